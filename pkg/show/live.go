@@ -1,0 +1,66 @@
+package show
+
+import (
+	"fmt"
+	"iter"
+	"strings"
+	"time"
+)
+
+// frameTime is how long a picture stays before the next one: ten a second is
+// smooth to the eye and leaves the processor to the learning.
+const frameTime = 100 * time.Millisecond
+
+// Live redraws the drawing while a loop runs over steps, at most ten times a
+// second, and once more when the loop ends, by itself, by break or by a panic:
+// the last frame shows all that the loop added. It hands on what steps yields.
+func Live[K, V any](d Drawing, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
+	return framed(steps, func(int, time.Duration) output { return picture(d) })
+}
+
+// Progress shows a bar with the part done and the time left while a loop runs
+// over steps, of which there should be total, and leaves the count and the time
+// that it took. It hands on what steps yields.
+func Progress[K, V any](name string, total int, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
+	return framed(steps, func(done int, spent time.Duration) output { return bar(name, done, total, spent) })
+}
+
+// framed calls draw now and then with the number of steps done and the time spent.
+func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Duration) output) iter.Seq2[K, V] {
+	return func(yield func(K, V) bool) {
+		id, start := newID(), time.Now()
+		done, next := 0, start.Add(frameTime)
+		defer func() {
+			last := draw(done, time.Since(start))
+			last.final = true
+			show(id, last)
+		}()
+		for k, v := range steps {
+			done++
+			if !yield(k, v) {
+				return
+			}
+			if now := time.Now(); now.After(next) {
+				show(id, draw(done, now.Sub(start)))
+				// A slow drawing must not eat the time of the learning.
+				next = time.Now().Add(max(frameTime, 4*time.Since(now)))
+			}
+		}
+	}
+}
+
+func bar(name string, done, total int, spent time.Duration) output {
+	const width = 30
+	part := 1.0
+	if total > 0 {
+		part = min(float64(done)/float64(total), 1)
+	}
+	filled := int(part * width)
+	text := fmt.Sprintf("%s %s%s %d of %d, %s", name,
+		strings.Repeat("█", filled), strings.Repeat("░", width-filled), done, total, spent.Round(frameTime/10))
+	if 0 < part && part < 1 {
+		left := time.Duration(float64(spent) * (1 - part) / part)
+		text += fmt.Sprintf(", about %s left", left.Round(frameTime))
+	}
+	return output{plain: text}
+}

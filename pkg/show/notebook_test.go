@@ -1,0 +1,215 @@
+//go:build unix
+
+package show
+
+import (
+	"encoding/gob"
+	"errors"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/janpfeifer/gonb/gonbui"
+	"github.com/janpfeifer/gonb/gonbui/protocol"
+)
+
+// kernel plays GoNB's side of the two pipes: it notes what is shown and answers
+// each request to wait. gonbui opens its pipes once, so all tests share it.
+type kernel struct{ received chan protocol.DisplayData }
+
+var fakeKernel *kernel
+
+func TestMain(m *testing.M) {
+	folder, err := os.MkdirTemp("", "show-test-")
+	if err != nil {
+		panic(err)
+	}
+	fakeKernel = startKernel(folder)
+	code := m.Run()
+	os.RemoveAll(folder)
+	os.Exit(code)
+}
+
+func startKernel(folder string) *kernel {
+	there, back := filepath.Join(folder, "there"), filepath.Join(folder, "back")
+	for _, path := range []string{there, back} {
+		if err := syscall.Mkfifo(path, 0o600); err != nil {
+			panic(err)
+		}
+	}
+	os.Setenv(protocol.GONB_PIPE_ENV, there)
+	os.Setenv(protocol.GONB_PIPE_BACK_ENV, back)
+	k := &kernel{received: make(chan protocol.DisplayData, 1000)}
+	go func() {
+		reader, err := os.Open(there)
+		if err != nil {
+			panic(err)
+		}
+		writer, err := os.OpenFile(back, os.O_WRONLY, 0)
+		if err != nil {
+			panic(err)
+		}
+		decoder, encoder := gob.NewDecoder(reader), gob.NewEncoder(writer)
+		for {
+			var data protocol.DisplayData
+			if decoder.Decode(&data) != nil {
+				return
+			}
+			value, isRequest := data.Data[protocol.MIMECommValue].(protocol.CommValue)
+			if !isRequest {
+				k.received <- data
+				continue
+			}
+			encoder.Encode(&protocol.CommValue{Address: protocol.GonbuiSyncAckAddress, Value: value.Value})
+		}
+	}()
+	return k
+}
+
+// shown runs do as a cell and returns what the kernel was sent.
+func shown(t *testing.T, do func()) []protocol.DisplayData {
+	t.Helper()
+	gonbui.IsNotebook = true
+	defer func() { gonbui.IsNotebook = false }()
+	do()
+	var all []protocol.DisplayData
+	for {
+		select {
+		case data := <-fakeKernel.received:
+			all = append(all, data)
+		default: // what was sent before the last wait has arrived
+			return all
+		}
+	}
+}
+
+func TestFigureIsAnImageWithItsText(t *testing.T) {
+	got := shown(t, func() { Figure(sketch{"<svg/>", `loss falls, "fast" & far`}) })
+	if len(got) != 1 {
+		t.Fatalf("got %d outputs, want 1", len(got))
+	}
+	want := `<img src="data:image/svg+xml;base64,PHN2Zy8+" alt="loss falls, &#34;fast&#34; &amp; far" style="max-width: 100%">`
+	if got[0].Data[protocol.MIMETextHTML] != want {
+		t.Errorf("got  %v\nwant %v", got[0].Data[protocol.MIMETextHTML], want)
+	}
+	if got[0].Data["text/plain"] != `loss falls, "fast" & far` {
+		t.Errorf("got the text %q", got[0].Data["text/plain"])
+	}
+}
+
+func TestFigureThatCannotBeDrawnShowsTheError(t *testing.T) {
+	got := shown(t, func() { Figure(broken{}) })
+	if len(got) != 1 || !strings.Contains(got[0].Data[protocol.MIMETextHTML].(string), "cannot be drawn: no ink &lt;left&gt;") {
+		t.Errorf("got %v, want the error", got)
+	}
+}
+
+func TestOutputsKeepTheirOrder(t *testing.T) {
+	got := shown(t, func() {
+		Markdown("one")
+		Table([]string{"two"}, []any{2})
+		Figure(sketch{"<svg/>", "three"})
+	})
+	var plain []string
+	for _, data := range got {
+		plain = append(plain, data.Data["text/plain"].(string))
+	}
+	if want := []string{"one", "two\n  2", "three"}; !slices.Equal(plain, want) {
+		t.Errorf("got %q, want %q", plain, want)
+	}
+}
+
+func TestLiveLeavesItsLastFrame(t *testing.T) {
+	ends := map[string]func(*counter, iter.Seq2[int, int]){
+		"by itself": func(c *counter, steps iter.Seq2[int, int]) {
+			for range steps {
+				c.count++
+			}
+		},
+		"by break": func(c *counter, steps iter.Seq2[int, int]) {
+			for step := range steps {
+				c.count++
+				if step == 3 {
+					break
+				}
+			}
+		},
+		"by a panic": func(c *counter, steps iter.Seq2[int, int]) {
+			defer func() { recover() }()
+			for step := range steps {
+				c.count++
+				if step == 2 {
+					panic("stop")
+				}
+			}
+		},
+	}
+	for name, run := range ends {
+		t.Run(name, func(t *testing.T) {
+			c := &counter{}
+			got := shown(t, func() { run(c, Live(c, slices.All(make([]int, 5)))) })
+			last := got[len(got)-1]
+			if want := c.Alt(); last.Data["text/plain"] != want {
+				t.Errorf("got the last frame %q, want %q", last.Data["text/plain"], want)
+			}
+			if last.DisplayID == "" {
+				t.Error("the frames have no id, so they would stand below each other")
+			}
+		})
+	}
+}
+
+func TestLiveDrawsAtMostTenTimesASecondInOnePlace(t *testing.T) {
+	c := &counter{}
+	start := time.Now()
+	got := shown(t, func() {
+		for range Live(c, slices.All(make([]int, 500))) {
+			c.count++
+			time.Sleep(time.Millisecond)
+		}
+	})
+	most := int(time.Since(start)/frameTime) + 2
+	if len(got) < 3 || len(got) > most {
+		t.Errorf("got %d frames in %v, want 3 to %d", len(got), time.Since(start), most)
+	}
+	for _, data := range got {
+		if data.DisplayID != got[0].DisplayID {
+			t.Errorf("got the ids %q and %q, want one place", got[0].DisplayID, data.DisplayID)
+		}
+	}
+}
+
+func TestProgressCountsWhatWasDone(t *testing.T) {
+	got := shown(t, func() {
+		for step := range Progress("training", 8, slices.All(make([]int, 8))) {
+			if step == 3 {
+				break
+			}
+		}
+	})
+	text := got[len(got)-1].Data["text/plain"].(string)
+	if !strings.HasPrefix(text, "training ███████████████░░░░░░░░░░░░░░░ 4 of 8") {
+		t.Errorf("got %q, want half a bar, 4 of 8", text)
+	}
+}
+
+type sketch struct{ svg, alt string }
+
+func (s sketch) SVG() ([]byte, error) { return []byte(s.svg), nil }
+func (s sketch) Alt() string          { return s.alt }
+
+type broken struct{}
+
+func (broken) SVG() ([]byte, error) { return nil, errors.New("no ink <left>") }
+func (broken) Alt() string          { return "nothing" }
+
+// counter is a drawing that changes while a loop runs.
+type counter struct{ count int }
+
+func (c *counter) SVG() ([]byte, error) { return []byte("<svg/>"), nil }
+func (c *counter) Alt() string          { return strings.Repeat("x", c.count) }

@@ -1,0 +1,97 @@
+package show
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"github.com/janpfeifer/gonb/gonbui"
+	"github.com/janpfeifer/gonb/gonbui/protocol"
+)
+
+// output is one thing to show, in the forms that the two places understand.
+type output struct {
+	html, markdown string // for a notebook; plain is used where both are empty
+	plain          string // for a terminal, and for a front end that shows text alone
+	svg            []byte // a picture to be kept as a file where there is no notebook
+	final          bool   // the last of several under one id
+}
+
+// kernelPatience is how long an output waits for the kernel to say that it has
+// it. The kernel answers within milliseconds unless it is gone.
+const kernelPatience = 10 * time.Second
+
+var ids atomic.Int64
+
+// newID names an output that is shown again and again in one place.
+func newID() string {
+	return fmt.Sprintf("first-neuron-%d-%d-%d", os.Getpid(), time.Now().UnixNano(), ids.Add(1))
+}
+
+// show puts the output into the notebook, in the place of the one shown before
+// under the same id, if there is an id.
+func show(id string, o output) {
+	if gonbui.IsNotebook {
+		showInNotebook(id, o)
+		return
+	}
+	if id == "" || o.final {
+		showOnTerminal(o)
+	}
+}
+
+// showInNotebook waits for the kernel before it sends, so that text printed
+// earlier stays above, and after it, so that the end of the cell loses nothing.
+func showInNotebook(id string, o output) {
+	content := map[protocol.MIMEType]any{"text/plain": o.plain}
+	if o.html != "" {
+		content[protocol.MIMETextHTML] = o.html
+	}
+	if o.markdown != "" {
+		content[protocol.MIMETextMarkdown] = o.markdown
+	}
+	waitForKernel()
+	gonbui.SendData(&protocol.DisplayData{Data: content, DisplayID: id})
+	waitForKernel()
+}
+
+func waitForKernel() {
+	answered := make(chan struct{})
+	go func() {
+		gonbui.Sync()
+		close(answered)
+	}()
+	select {
+	case <-answered:
+	case <-time.After(kernelPatience):
+		fmt.Fprintf(os.Stderr, "show: the kernel did not answer for %v, so this output may be missing: restart the kernel and run the cell again\n", kernelPatience)
+	}
+}
+
+func showOnTerminal(o output) {
+	fmt.Println(o.plain)
+	if o.svg == nil {
+		return
+	}
+	path, err := keep(o.svg)
+	if err != nil {
+		fmt.Println("show: the picture could not be kept:", err)
+		return
+	}
+	fmt.Println("picture:", path)
+}
+
+// keep writes the picture into the temporary folder.
+func keep(svg []byte) (path string, err error) {
+	file, err := os.CreateTemp("", "first-neuron-*.svg")
+	if err != nil {
+		return "", err
+	}
+	if _, err = file.Write(svg); err != nil {
+		file.Close()
+		return "", err
+	}
+	return filepath.ToSlash(file.Name()), file.Close()
+}

@@ -1,0 +1,53 @@
+// Package show puts figures, tables and text into a notebook, in the order in
+// which the cell asks for them, and nothing is lost when the cell ends.
+//
+//	show.Figure(chart.New("Learning", loss).Axes("step", "squared error"))
+//
+// A loop shows what it is doing while it runs: [Live] redraws a figure and
+// [Progress] moves a bar, both around the iterator that the loop ranges over:
+//
+//	for step, trial := range show.Live(figure, n.Trials(examples, 10_000)) {
+//		loss.Add(float64(step), trial.Loss())
+//	}
+//
+// Outside a notebook, under go run say, a figure becomes a file whose name is
+// printed with what the figure shows, and everything else becomes text.
+package show
+
+import (
+	"encoding/base64"
+	"fmt"
+	"html"
+)
+
+// A Drawing is what Figure and Live show; a chart.Figure is one.
+type Drawing interface {
+	SVG() ([]byte, error) // the picture
+	Alt() string          // what the picture shows, in words
+}
+
+// Figure shows a drawing. In place of one that cannot be drawn it shows the error.
+func Figure(d Drawing) {
+	show("", picture(d))
+}
+
+// Markdown shows text written in Markdown, with formulas between dollar signs.
+func Markdown(text string) {
+	show("", output{markdown: text, plain: text})
+}
+
+// picture is the drawing as an image inside the page. As an image it survives in
+// a notebook that Jupyter does not trust, where a bare <svg> is taken out.
+func picture(d Drawing) output {
+	svg, err := d.SVG()
+	if err != nil {
+		message := "show: this figure cannot be drawn: " + err.Error()
+		return output{html: "<pre>" + html.EscapeString(message) + "</pre>", plain: message}
+	}
+	return output{
+		html: fmt.Sprintf(`<img src="data:image/svg+xml;base64,%s" alt="%s" style="max-width: 100%%">`,
+			base64.StdEncoding.EncodeToString(svg), html.EscapeString(d.Alt())),
+		plain: d.Alt(),
+		svg:   svg,
+	}
+}

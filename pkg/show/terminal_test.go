@@ -1,0 +1,49 @@
+package show
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestFigureOutsideANotebookIsAFile(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	t.Setenv("TMP", os.Getenv("TMPDIR")) // as Windows calls it
+	printed := printedBy(t, func() { Figure(sketch{"<svg>1</svg>", "loss falls"}) })
+	text, path, found := strings.Cut(strings.TrimSpace(printed), "\npicture: ")
+	if !found || text != "loss falls" {
+		t.Fatalf("got %q, want what the figure shows and its file", printed)
+	}
+	if kept, err := os.ReadFile(path); err != nil || string(kept) != "<svg>1</svg>" {
+		t.Errorf("got %q, %v in the file", kept, err)
+	}
+}
+
+func TestTableRowOfAnotherLengthPanics(t *testing.T) {
+	defer func() {
+		want := "show: row 2 of the table has 1 cells but there are 2 headings"
+		if got := recover(); got != want {
+			t.Errorf("got %v, want %v", got, want)
+		}
+	}()
+	Table([]string{"a", "b"}, []any{1, 2}, []any{1})
+}
+
+func printedBy(t *testing.T, do func()) string {
+	t.Helper()
+	file, err := os.Create(filepath.Join(t.TempDir(), "stdout"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	stdout := os.Stdout
+	os.Stdout = file
+	defer func() { os.Stdout = stdout }()
+	do()
+	text, err := os.ReadFile(file.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
