@@ -44,6 +44,8 @@ func show(id string, o output) {
 
 // showInNotebook waits for the kernel before it sends, so that text printed
 // earlier stays above, and after it, so that the end of the cell loses nothing.
+// Printed text comes to the kernel by another pipe: that pipe must be empty, and
+// the kernel have answered since, before the picture may follow.
 func showInNotebook(id string, o output) {
 	content := map[protocol.MIMEType]any{"text/plain": o.plain}
 	if o.html != "" {
@@ -52,6 +54,7 @@ func showInNotebook(id string, o output) {
 	if o.markdown != "" {
 		content[protocol.MIMETextMarkdown] = o.markdown
 	}
+	waitForText(os.Stdout)
 	waitForKernel()
 	gonbui.SendData(&protocol.DisplayData{Data: content, DisplayID: id})
 	waitForKernel()

@@ -1,0 +1,20 @@
+package lesson_test
+
+import (
+	"math"
+
+	"firstneuron/pkg/lesson"
+)
+
+func ExampleNumber() {
+	lesson.Number("half a turn", math.Pi, "3.14")
+	// Output: ✓ half a turn: 3.14
+}
+
+func ExampleExercise() {
+	answer := 0.3
+	lesson.Exercise("an answer above 0.5", answer > 0.5, "try a larger rate")
+	// Output:
+	// ○ still open: an answer above 0.5
+	//   hint: try a larger rate
+}

@@ -1,0 +1,34 @@
+//go:build linux || darwin
+
+package show
+
+import (
+	"os"
+	"runtime"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// countUnread asks a pipe for the bytes that nobody has read yet: FIONREAD of
+// asm-generic/ioctls.h and of sys/filio.h.
+var countUnread = map[string]uint{"linux": 0x541b, "darwin": 0x4004667f}[runtime.GOOS]
+
+// publishing is how long the kernel may need to hand on the text that it has read.
+const publishing = 5 * time.Millisecond
+
+// waitForText waits until the kernel has read all that was printed to the pipe,
+// and a moment more, because no pipe tells when the text was handed on.
+func waitForText(pipe *os.File) {
+	for range kernelPatience / time.Millisecond {
+		unread, err := unix.IoctlGetInt(int(pipe.Fd()), countUnread)
+		if err != nil { // this is no pipe
+			return
+		}
+		if unread == 0 {
+			time.Sleep(publishing)
+			return
+		}
+		time.Sleep(time.Millisecond / 10)
+	}
+}
