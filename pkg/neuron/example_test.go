@@ -12,8 +12,7 @@ import (
 // The article's program: four examples, 10,000 steps, one question.
 func Example() {
 	n := neuron.Classic()
-	for range n.Trials(puzzle(), 10_000) {
-	}
+	n.Train(puzzle(), 10_000)
 	fmt.Println(n)
 	fmt.Printf("%.8f\n", n.Think([]float64{1, 0, 0}))
 	// Output:
@@ -82,6 +81,14 @@ func ExampleNeuron_Trials() {
 		}
 	}
 	// Output: every answer is within 0.1 after 119 steps
+}
+
+func ExampleNeuron_Train() {
+	n := neuron.Classic()
+	n.Rate = 10
+	n.Train(puzzle(), 100)
+	fmt.Printf("%.3f\n", n.Think([]float64{1, 0, 0}))
+	// Output: 0.999
 }
 
 func ExampleTrial_Loss() {

@@ -8,7 +8,8 @@
 //
 // It learns from [Examples]. [Neuron.Try] answers all of them and works out, in
 // a [Trial], how each weight should change; [Neuron.Learn] changes the weights;
-// [Neuron.Trials] does both again and again:
+// [Neuron.Trials] does both again and again, and [Neuron.Train] is the same
+// without looking on:
 //
 //	n := neuron.Classic()
 //	for step, trial := range n.Trials(examples, 10_000) {

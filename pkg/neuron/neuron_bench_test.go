@@ -10,8 +10,7 @@ func BenchmarkFourExamples(b *testing.B) {
 	examples := fourExamples(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		for range Classic().Trials(examples, 10_000) {
-		}
+		Classic().Train(examples, 10_000)
 	}
 }
 
@@ -21,7 +20,6 @@ func BenchmarkManyExamples(b *testing.B) {
 	examples, n := randomExamples(b, rng, 10_000, 1_000), New(rng, 1_000)
 	b.ReportAllocs()
 	for b.Loop() {
-		for range n.Trials(examples, 1) {
-		}
+		n.Train(examples, 1)
 	}
 }

@@ -99,8 +99,7 @@ func TestXORStaysUndecided(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := Classic()
-	for range n.Trials(xor, 10_000) {
-	}
+	n.Train(xor, 10_000)
 	same(t, "answers", n.Try(xor).Output, []float64{0.5, 0.5, 0.5, 0.5}, 1e-6)
 }
 
@@ -151,8 +150,7 @@ func TestTrialsAllocateNothingPerStep(t *testing.T) {
 	examples, n := fourExamples(t), Classic()
 	allocations := func(steps int) float64 {
 		return testing.AllocsPerRun(5, func() {
-			for range n.Trials(examples, steps) {
-			}
+			n.Train(examples, steps)
 		})
 	}
 	if one, many := allocations(1), allocations(10_000); many != one {

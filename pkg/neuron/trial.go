@@ -38,6 +38,12 @@ func (n *Neuron) Trials(examples *Examples, steps int) iter.Seq2[int, *Trial] {
 	}
 }
 
+// Train teaches the neuron for the given number of steps without looking on.
+func (n *Neuron) Train(examples *Examples, steps int) {
+	for range n.Trials(examples, steps) {
+	}
+}
+
 // Loss is the one number that learning makes small, summed over the examples.
 // The adjustment is exactly its negative gradient.
 func (t *Trial) Loss() float64 {

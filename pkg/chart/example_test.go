@@ -1,0 +1,133 @@
+package chart_test
+
+import (
+	"fmt"
+	"math"
+
+	"firstneuron/pkg/chart"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+func Example() {
+	loss := chart.Line("squared error")
+	for step := range 10_000 {
+		loss.Add(float64(step), 0.53*math.Exp(-float64(step)/1000))
+	}
+	figure := chart.New("Learning", loss).Axes("step", "squared error")
+	picture, err := figure.SVG()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(figure.Alt())
+	fmt.Println("small enough for a notebook:", len(picture) < 60_000)
+	// Output:
+	// Learning: squared error falls from 0.53 to 0.0000241 in 10,000 steps.
+	// small enough for a notebook: true
+}
+
+// Two lines in one figure share its axes and get a legend.
+func ExampleLine() {
+	training, validation := chart.Line("training"), chart.Line("validation")
+	for epoch := 1; epoch <= 20; epoch++ {
+		e := float64(epoch)
+		training.Add(e, 2/e)
+		validation.Add(e, 2/e+e/50)
+	}
+	fmt.Println(chart.New("Learning too long", training, validation).Axes("epoch", "loss").Alt())
+	// Output:
+	// Learning too long: training falls from 2 to 0.1 in 20 epochs; validation falls from 2.02 to its lowest point 0.4 at 10, then rises to 0.5 in 20 epochs.
+}
+
+func ExamplePoints() {
+	cats := chart.Points("cats")
+	cats.Add(3.5, 24)
+	cats.Add(5, 26)
+	cats.Add(4.2, 23)
+	fmt.Println(chart.New("Examples", cats).Axes("weight, kg", "height, cm").Alt())
+	// Output:
+	// Examples: cats: 3 points, weight, kg from 3.5 to 5, height, cm from 23 to 26.
+}
+
+// A path of two weights over the surface of their loss.
+func ExamplePath() {
+	loss := func(a, b float64) float64 { return a*a + 2*b*b }
+	weights := chart.Path("weights")
+	a, b := -1.5, 1.0
+	for range 30 {
+		weights.Add(a, b)
+		a, b = a-0.1*2*a, b-0.1*4*b
+	}
+	surface := chart.Surface("loss", loss, chart.Range{From: -2, To: 2}, chart.Range{From: -2, To: 2})
+	fmt.Println(chart.New("Downhill", surface, weights).Alt())
+	// Output:
+	// Downhill: loss is lowest at (0, 0) with 0 and highest at (-2, -2) with 12; weights: from (-1.5, 1) to (-0.00232, 3.68e-7) in 29 moves.
+}
+
+func ExampleSurface() {
+	saddle := func(x, y float64) float64 { return x*x - y*y }
+	surface := chart.Surface("height", saddle, chart.Range{From: -1, To: 1}, chart.Range{From: -1, To: 1})
+	fmt.Println(chart.New("A saddle", surface).Axes("x", "y").Alt())
+	// Output:
+	// A saddle: height is lowest at (0, -1) with -1 and highest at (-1, 0) with 1.
+}
+
+func ExampleBars() {
+	bars := chart.Bars([]string{"first", "second", "third"}, []float64{9.67, -0.21, -4.63})
+	fmt.Println(chart.New("The weights", bars).Axes("input", "weight").Alt())
+	// Output:
+	// The weights: 3 bars, largest is first at 9.67, smallest is third at -4.63.
+}
+
+func ExampleCurve() {
+	fmt.Println(chart.New("Squashing", chart.Curve("tanh", math.Tanh, -3, 3)).Axes("sum", "output").Alt())
+	// Output:
+	// Squashing: tanh rises from -0.995 to 0.995 as sum goes from -3 to 3.
+}
+
+// The slope is given, not computed: the lesson shows where it comes from.
+func ExampleTangent() {
+	sigmoid := func(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+	y := sigmoid(2)
+	figure := chart.New("The slope", chart.Curve("sigmoid", sigmoid, -6, 6), chart.Tangent(2, y, y*(1-y)))
+	fmt.Println(figure.Alt())
+	// Output:
+	// The slope: sigmoid rises from 0.00247 to 0.998 as x goes from -6 to 6; slope 0.105 at 2.
+}
+
+func ExampleHeatMap() {
+	confusion := mat.NewDense(2, 2, []float64{90, 10, 4, 96})
+	classes := []string{"cat", "dog"}
+	fmt.Println(chart.New("Confusion", chart.HeatMap(classes, classes, confusion)).Axes("answer", "truth").Alt())
+	// Output:
+	// Confusion: 2 rows by 2 columns, from 4 (row dog, column cat) to 96 (row dog, column dog).
+}
+
+// A single neuron is a network of its inputs and itself.
+func ExampleNetwork() {
+	weights := mat.NewDense(3, 1, []float64{9.67, -0.21, -4.63})
+	neuron := chart.Network([][]string{{"first", "second", "third"}, {"answer"}}, weights).
+		Values([]float64{1, 0, 0}, []float64{0.99993704})
+	fmt.Println(chart.New("One neuron", neuron).Alt())
+	// Output:
+	// One neuron: layers of 3 and 1 neurons, strongest positive weight 9.67 from first to answer, strongest negative weight -4.63 from third to answer, answer says 0.9999.
+}
+
+// A logarithmic axis has no place for zero.
+func ExampleFigure_LogY() {
+	loss := chart.Line("loss")
+	for step, value := range []float64{1, 0.1, 0.01, 0} {
+		loss.Add(float64(step), value)
+	}
+	fmt.Println(chart.New("Learning", loss).LogY().Alt())
+	// Output:
+	// Learning: loss falls from 1 to 0.01 in 3 steps (1 point is not above zero and is left out).
+}
+
+func ExampleFigure_Save() {
+	err := chart.New("Learning", chart.Line("loss")).Save("learning.jpg")
+	fmt.Println(err)
+	// Output:
+	// save figure "Learning" to "learning.jpg": the extension ".jpg" is not a picture format; end the name in .svg or .png
+}

@@ -1,0 +1,105 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// number writes a value with the digits a reader needs: three significant ones,
+// all digits before the point, thousands separated.
+func number(v float64) string { return rounded(v, 3) }
+
+// rounded writes a value with the given number of significant digits.
+func rounded(v float64, digits int) string {
+	switch size := math.Abs(v); {
+	case v == 0:
+		return "0"
+	case !finite(v):
+		return strconv.FormatFloat(v, 'g', -1, 64)
+	case size < 1e-5 || size >= 1e9:
+		return exponential(v, digits)
+	case size < 1 && size > 0.999:
+		// A sigmoid comes close to 1 and never reaches it; neither should its digits.
+		return trimmed(decimal(v, min(max(digits, int(-math.Log10(1-size))), 6)))
+	default:
+		// The exponent after rounding: 0.9999 with three digits is 1.00.
+		text := strconv.FormatFloat(v, 'e', digits-1, 64)
+		exponent, _ := strconv.Atoi(text[strings.IndexByte(text, 'e')+1:])
+		return trimmed(decimal(v, max(0, digits-1-exponent)))
+	}
+}
+
+// twoNumbers writes two different values with as many digits as it takes to tell them apart.
+func twoNumbers(a, b float64) (string, string) {
+	for digits := 3; digits < 17; digits++ {
+		if rounded(a, digits) != rounded(b, digits) {
+			return rounded(a, digits), rounded(b, digits)
+		}
+	}
+	return number(a), number(b)
+}
+
+// decimal writes a value with a fixed number of decimals and separates the thousands.
+func decimal(v float64, decimals int) string {
+	text := strconv.FormatFloat(v, 'f', decimals, 64)
+	sign := ""
+	if strings.HasPrefix(text, "-") {
+		sign, text = "-", text[1:]
+	}
+	if strings.Trim(text, "0.") == "" {
+		sign = "" // no one wants to read -0.00
+	}
+	whole, fraction, _ := strings.Cut(text, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if fraction != "" {
+		whole += "." + fraction
+	}
+	return sign + whole
+}
+
+// exponential writes 1.2e-7 and 1e308: what Go prints, without padding.
+func exponential(v float64, digits int) string {
+	text := strconv.FormatFloat(v, 'e', digits-1, 64)
+	mantissa, exponent, _ := strings.Cut(text, "e")
+	power, _ := strconv.Atoi(exponent)
+	return trimmed(mantissa) + "e" + strconv.Itoa(power)
+}
+
+// trimmed drops zeros at the end of a fraction.
+func trimmed(text string) string {
+	if !strings.Contains(text, ".") {
+		return text
+	}
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+}
+
+// count writes "1 point" and "2,000 points".
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return decimal(float64(n), 0) + " " + what + "s"
+}
+
+// leftOut counts what cannot be drawn.
+type leftOut struct{ notNumbers, notPositive int }
+
+// words says how many are left out and why, or nothing.
+func (l leftOut) words(what string) string {
+	words := ""
+	say := func(n int, one, many string) {
+		switch {
+		case n == 1:
+			words += fmt.Sprintf(" (1 %s is %s and is left out)", what, one)
+		case n > 1:
+			words += fmt.Sprintf(" (%s are %s and are left out)", count(n, what), many)
+		}
+	}
+	say(l.notNumbers, "not a number", "not numbers")
+	say(l.notPositive, "not above zero", "not above zero")
+	return words
+}

@@ -1,0 +1,160 @@
+package chart
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// node is an element of an SVG picture, as far as a reader can see it.
+type node struct {
+	name       string
+	attributes map[string]string
+	text       string
+	children   []*node
+}
+
+func parseSVG(picture []byte) (*node, error) {
+	decoder := xml.NewDecoder(bytes.NewReader(picture))
+	root := &node{}
+	open := []*node{root}
+	for {
+		token, err := decoder.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		parent := open[len(open)-1]
+		switch token := token.(type) {
+		case xml.StartElement:
+			child := &node{name: token.Name.Local, attributes: map[string]string{}}
+			for _, a := range token.Attr {
+				child.attributes[a.Name.Local] = a.Value
+			}
+			parent.children = append(parent.children, child)
+			open = append(open, child)
+		case xml.EndElement:
+			open = open[:len(open)-1]
+		case xml.CharData:
+			parent.text += strings.TrimSpace(string(token))
+		}
+	}
+	if len(root.children) != 1 || root.children[0].name != "svg" {
+		return nil, fmt.Errorf("%d top elements, want one svg", len(root.children))
+	}
+	return root.children[0], nil
+}
+
+// find returns all elements with this name, in the order of drawing.
+func (n *node) find(name string) []*node {
+	var found []*node
+	for _, child := range n.children {
+		if child.name == name {
+			found = append(found, child)
+		}
+		found = append(found, child.find(name)...)
+	}
+	return found
+}
+
+// difference says where two pictures differ, or nothing. Numbers may differ by the tolerance, in pixels.
+func difference(got, want *node, tolerance float64) string {
+	here := "<" + want.name + ">"
+	if got.name != want.name {
+		return fmt.Sprintf("got <%s>, want %s", got.name, here)
+	}
+	if d := valueDifference(got.text, want.text, tolerance); d != "" {
+		return fmt.Sprintf("text of %s: %s", here, d)
+	}
+	if len(got.attributes) != len(want.attributes) {
+		return fmt.Sprintf("%s has attributes %v, want %v", here, got.attributes, want.attributes)
+	}
+	for key, value := range want.attributes {
+		other, ok := got.attributes[key]
+		if !ok {
+			return fmt.Sprintf("%s has no %s", here, key)
+		}
+		if d := valueDifference(other, value, tolerance); d != "" {
+			return fmt.Sprintf("%s of %s: %s", key, here, d)
+		}
+	}
+	for i := range min(len(got.children), len(want.children)) {
+		if d := difference(got.children[i], want.children[i], tolerance); d != "" {
+			return fmt.Sprintf("%s, child %d: %s", here, i+1, d)
+		}
+	}
+	if len(got.children) != len(want.children) {
+		return fmt.Sprintf("%s has %d children, want %d", here, len(got.children), len(want.children))
+	}
+	return ""
+}
+
+// A colour such as #00E599 is no number.
+var numbers = regexp.MustCompile(`#[0-9A-Fa-f]{6}|-?[0-9]+(\.[0-9]+)?(e-?[0-9]+)?`)
+
+// valueDifference compares two values: the words between the numbers must be equal, the numbers close.
+func valueDifference(got, want string, tolerance float64) string {
+	differ := fmt.Sprintf("got %.200q, want %.200q", got, want)
+	gotWords, wantWords := numbers.Split(got, -1), numbers.Split(want, -1)
+	if !slices.Equal(gotWords, wantWords) {
+		return differ
+	}
+	gotNumbers, wantNumbers := numbers.FindAllString(got, -1), numbers.FindAllString(want, -1)
+	for i := range wantNumbers {
+		g, gotErr := strconv.ParseFloat(gotNumbers[i], 64)
+		w, wantErr := strconv.ParseFloat(wantNumbers[i], 64)
+		close := gotErr == nil && wantErr == nil && math.Abs(g-w) <= tolerance
+		if gotNumbers[i] != wantNumbers[i] && !close {
+			return differ
+		}
+	}
+	return ""
+}
+
+// The comparison must see what a reader would see, and forgive what none would.
+func TestDifference(t *testing.T) {
+	const picture = `<svg width="100"><title>A</title><path d="M10 20 30 40" stroke="#005A94" stroke-width="2"/><text x="5">loss</text></svg>`
+	tests := []struct {
+		name     string
+		old, new string
+		differs  bool
+	}{
+		{"the same", "", "", false},
+		{"a hair's breadth", "30 40", "30.3 39.8", false},
+		{"moved line", "30 40", "30 41", true},
+		{"other colour", "#005A94", "#D55E00", true},
+		{"colour that looks like a number", "#005A94", "#005A95", true},
+		{"wider line", `stroke-width="2"`, `stroke-width="3"`, true},
+		{"missing element", `<text x="5">loss</text>`, "", true},
+		{"added element", `<title>`, `<circle r="1"/><title>`, true},
+		{"other text", "loss", "gain", true},
+		{"missing attribute", ` stroke-width="2"`, "", true},
+		{"added attribute", `stroke-width`, `opacity="0.5" stroke-width`, true},
+		{"one point more", "30 40", "30 40 50 60", true},
+		{"arc instead of line", "M10", "A10", true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			want, err := parseSVG([]byte(picture))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := parseSVG([]byte(strings.Replace(picture, test.old, test.new, 1)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := difference(got, want, 0.5); (d != "") != test.differs {
+				t.Errorf("difference = %q, want one: %v", d, test.differs)
+			}
+		})
+	}
+}
