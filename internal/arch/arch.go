@@ -1,0 +1,114 @@
+// Package arch holds the import rules of this module, and its test enforces them.
+//
+// Arrows go one way: what computes knows nothing of what draws, what draws knows
+// nothing of what computes, and each foreign library is known to one package
+// (gonum, the mathematics itself, to all that calculate). Only notebooks bring
+// the sides together.
+package arch
+
+import (
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Rules gives each folder with Go files what it may import besides the standard
+// library and itself: a path stands for the package and all below it.
+var Rules = map[string][]string{
+	"pkg/neuron":    {"gonum.org/v1/gonum"},
+	"pkg/chart":     {"gonum.org/v1/gonum", "gonum.org/v1/plot", "golang.org/x/image/font"}, // the type that gonum/plot names fonts by
+	"pkg/show":      {"github.com/janpfeifer/gonb/gonbui", "golang.org/x/sys/unix"},
+	"pkg/lesson":    {},
+	"internal/arch": {},
+}
+
+const module = "firstneuron"
+
+// Check reads the imports of every Go file below the module's root and returns a
+// sentence for each one that the rules do not allow, and for each folder that
+// has no rule. Folders with a go.mod of their own, testdata, and folders whose
+// name begins with a dot are left out, as the go command leaves them out.
+func Check(root fs.FS, rules map[string][]string) ([]string, error) {
+	var faults []string
+	unruled := map[string]bool{}
+	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			if name != "." && isOutside(root, name) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if path.Ext(name) != ".go" {
+			return nil
+		}
+		folder := path.Dir(name)
+		allowed, ruled := rules[folder]
+		if !ruled {
+			if !unruled[folder] {
+				unruled[folder] = true
+				faults = append(faults, fmt.Sprintf("%s has no rule: say in internal/arch what it may import", folder))
+			}
+			return nil
+		}
+		imports, err := importsOf(root, name)
+		if err != nil {
+			return err
+		}
+		for _, imported := range imports {
+			if !isStandard(imported) && !within(imported, []string{path.Join(module, folder)}) && !within(imported, allowed) {
+				faults = append(faults, fmt.Sprintf("%s imports %s, which the rules do not allow to %s", name, imported, folder))
+			}
+		}
+		return nil
+	})
+	return faults, err
+}
+
+func isOutside(root fs.FS, folder string) bool {
+	base := path.Base(folder)
+	if strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") || base == "testdata" {
+		return true
+	}
+	_, err := fs.Stat(root, path.Join(folder, "go.mod"))
+	return err == nil
+}
+
+func importsOf(root fs.FS, name string) ([]string, error) {
+	source, err := fs.ReadFile(root, name)
+	if err != nil {
+		return nil, err
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), name, source, parser.ImportsOnly)
+	if err != nil {
+		return nil, err
+	}
+	var imports []string
+	for _, spec := range file.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			return nil, err
+		}
+		imports = append(imports, imported)
+	}
+	return imports, nil
+}
+
+// isStandard tells the standard library by its first element, which has no dot.
+func isStandard(imported string) bool {
+	first, _, _ := strings.Cut(imported, "/")
+	return first != module && !strings.Contains(first, ".")
+}
+
+func within(imported string, paths []string) bool {
+	return slices.ContainsFunc(paths, func(allowed string) bool {
+		return imported == allowed || strings.HasPrefix(imported, allowed+"/")
+	})
+}
