@@ -1,4 +1,5 @@
-// Package arch holds the import rules of this module, and its test enforces them.
+// Package arch holds the rules of this repository that a program can check, and
+// its tests enforce them: what may import what, and what a notebook in git may hold.
 //
 // Arrows go one way: what computes knows nothing of what draws, what draws knows
 // nothing of what computes, and each foreign library is known to one package
@@ -20,11 +21,13 @@ import (
 // Rules gives each folder with Go files what it may import besides the standard
 // library and itself: a path stands for the package and all below it.
 var Rules = map[string][]string{
-	"pkg/neuron":    {"gonum.org/v1/gonum"},
-	"pkg/chart":     {"gonum.org/v1/gonum", "gonum.org/v1/plot", "golang.org/x/image/font"}, // the type that gonum/plot names fonts by
-	"pkg/show":      {"github.com/janpfeifer/gonb/gonbui", "golang.org/x/sys/unix"},
-	"pkg/lesson":    {},
-	"internal/arch": {},
+	"pkg/neuron":     {"gonum.org/v1/gonum"},
+	"pkg/chart":      {"gonum.org/v1/gonum", "gonum.org/v1/plot", "golang.org/x/image/font"}, // the type that gonum/plot names fonts by
+	"pkg/show":       {"github.com/janpfeifer/gonb/gonbui", "golang.org/x/sys/unix"},
+	"pkg/lesson":     {},
+	"kernel-setup":   {},
+	"internal/arch":  {},
+	"internal/bench": {"firstneuron/pkg/neuron"},
 }
 
 const module = "firstneuron"

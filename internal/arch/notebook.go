@@ -1,0 +1,57 @@
+package arch
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+const (
+	kernelName  = "first-neuron"
+	longestCell = 25 // lines; what is longer is machinery, and belongs into pkg
+)
+
+var machinePath = regexp.MustCompile(`(?:/home/|/Users/|/root/|/tmp/|[A-Z]:\\)\w+`)
+
+// CheckNotebook returns a sentence for each thing in a notebook that does not
+// belong into git: outputs, execution counts, another kernel, a path of one
+// machine, a cell of code that is too long.
+func CheckNotebook(name string, text []byte) ([]string, error) {
+	var notebook struct {
+		Cells []struct {
+			Kind   string            `json:"cell_type"`
+			ID     string            `json:"id"`
+			Source []string          `json:"source"`
+			Count  *int              `json:"execution_count"`
+			Output []json.RawMessage `json:"outputs"`
+		} `json:"cells"`
+		Metadata struct {
+			Kernel struct {
+				Name string `json:"name"`
+			} `json:"kernelspec"`
+		} `json:"metadata"`
+	}
+	if err := json.Unmarshal(text, &notebook); err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	var faults []string
+	fault := func(format string, values ...any) {
+		faults = append(faults, name+": "+fmt.Sprintf(format, values...))
+	}
+	if kernel := notebook.Metadata.Kernel.Name; kernel != kernelName {
+		fault("the kernel is %q, not %q", kernel, kernelName)
+	}
+	for _, cell := range notebook.Cells {
+		if len(cell.Output) > 0 || cell.Count != nil {
+			fault("cell %s has outputs or an execution count: clear them before you commit", cell.ID)
+		}
+		if found := machinePath.FindString(strings.Join(cell.Source, "")); found != "" {
+			fault("cell %s has %s, a path of one machine", cell.ID, found)
+		}
+		if cell.Kind == "code" && len(cell.Source) > longestCell {
+			fault("cell %s has %d lines, more than %d: move the machinery into pkg", cell.ID, len(cell.Source), longestCell)
+		}
+	}
+	return faults, nil
+}
