@@ -1,0 +1,52 @@
+package main
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+)
+
+//go:embed kernel.py
+var kernelCells string
+
+const (
+	kernelStarts = 5
+	mixedRuns    = 500
+)
+
+// measureKernel times cells as a learner meets them, and counts lost outputs.
+func measureKernel(python string) (string, error) {
+	command := exec.Command(python, "-c", kernelCells, fmt.Sprint(kernelStarts), fmt.Sprint(mixedRuns))
+	command.Stderr = os.Stderr
+	output, err := command.Output()
+	if err != nil {
+		return "", fmt.Errorf("run cells in the kernel: %w", err)
+	}
+	var measured struct {
+		First, Figure, Warm, Flag []float64 // seconds
+		Lost, Disordered          int
+	}
+	if err := json.Unmarshal(output, &measured); err != nil {
+		return "", fmt.Errorf("read what the kernel's cells took: %w", err)
+	}
+	row := func(what string, seconds []float64) string {
+		return fmt.Sprintf("| %s | %.2f s |\n", what, median(seconds))
+	}
+	return fmt.Sprintf(`
+## The kernel
+
+Medians over %d kernels, from sending a cell to its last output.
+
+| cell | time |
+|---|---|
+`, kernelStarts) +
+		row("the first cell of a new kernel, with pkg/neuron", measured.First) +
+		row("the first figure", measured.Figure) +
+		row("a figure after a changed line", measured.Warm) +
+		row("a figure after a changed flag", measured.Flag) +
+		fmt.Sprintf(`
+%d cells that put text, Markdown and tables in turn: %d lost something, %d had it out of order.
+`, mixedRuns, measured.Lost, measured.Disordered), nil
+}

@@ -1,0 +1,78 @@
+"""Times cells in our kernel and counts what gets lost: the measurements of docs/benchmarks.md.
+
+    python kernel.py STARTS RUNS
+
+Starts a cold kernel STARTS times, then runs RUNS cells that mix text and
+pictures, each with another flag. Prints the seconds and the counts as JSON.
+"""
+
+import json
+import sys
+import time
+
+from jupyter_client.manager import start_new_kernel
+
+starts, runs = (int(argument) for argument in sys.argv[1:])
+
+IMPORTS = """import (
+	"firstneuron/pkg/chart"
+	"firstneuron/pkg/neuron"
+	"firstneuron/pkg/show"
+)
+
+var number = flag.Int("number", 0, "a number")
+"""
+FIRST = 'import "firstneuron/pkg/neuron"\n\n%%\nfmt.Println(neuron.Classic())'
+FIGURE = """%% --number={flag}
+line := chart.Line("line")
+line.Add(0, {line})
+line.Add(1, float64(*number))
+show.Figure(chart.New("Figure", line))"""
+MIXED = """%% --number={flag}
+fmt.Println("0", *number)
+show.Markdown("1")
+fmt.Println("2", *number)
+show.Table([]string{{"3"}})
+fmt.Println("4", *number)
+show.Markdown("5")"""
+EXPECTED = list("012345")
+
+
+def run(client, code):
+    """Returns the seconds until the cell was done and what it put out, in order."""
+    messages = []
+    start = time.perf_counter()
+    reply = client.execute_interactive(code, output_hook=messages.append, timeout=120)
+    seconds = time.perf_counter() - start
+    if reply["content"]["status"] != "ok":
+        sys.exit(f"this cell failed:\n{code}\n{reply['content']}")
+    shown = []
+    for message in messages:
+        content = message["content"]
+        if message["msg_type"] == "stream":
+            shown += [line[0] for line in content["text"].splitlines()]
+        elif message["msg_type"] == "display_data":
+            shown.append(content["data"]["text/plain"])
+    return seconds, shown
+
+
+result = {"first": [], "figure": [], "warm": [], "flag": [], "lost": 0, "disordered": 0}
+for start in range(starts):
+    manager, client = start_new_kernel(kernel_name="first-neuron")
+    try:
+        result["first"].append(run(client, FIRST)[0])
+        run(client, IMPORTS)
+        result["figure"].append(run(client, FIGURE.format(flag=0, line=0))[0])
+        for line in range(1, 6):
+            result["warm"].append(run(client, FIGURE.format(flag=0, line=line))[0])
+        for flag in range(1, 6):
+            result["flag"].append(run(client, FIGURE.format(flag=flag, line=5))[0])
+        if start == starts - 1:
+            for flag in range(runs):
+                shown = run(client, MIXED.format(flag=flag))[1]
+                result["lost"] += sorted(shown) != EXPECTED
+                result["disordered"] += sorted(shown) == EXPECTED and shown != EXPECTED
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()
+print(json.dumps(result))

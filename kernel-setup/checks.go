@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// tally counts what passed and what did not.
+type tally struct{ passed, failed, skipped int }
+
+func (t *tally) add(passed, failed int) {
+	t.passed += passed
+	t.failed += failed
+}
+
+// String is the last line of `test`, which other programs read.
+func (t tally) String() string {
+	line := fmt.Sprintf("%d passed, %d failed", t.passed, t.failed)
+	if t.skipped > 0 {
+		line += fmt.Sprintf(", %d skipped", t.skipped)
+	}
+	return line
+}
+
+// test runs everything that can be wrong: the form of the code, vet, staticcheck, the tests, the notebooks.
+func test(ctx context.Context, p *project, args []string) error {
+	if len(args) > 0 {
+		return usageError("test takes no arguments")
+	}
+	var total tally
+	err := p.setUp(ctx)
+	if err == nil {
+		err = p.checkAll(ctx, &total)
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		fmt.Printf("\n%v\n", err)
+		total.failed++
+	}
+	fmt.Println(total)
+	if total.failed > 0 {
+		return errReported
+	}
+	return nil
+}
+
+func (p *project) checkAll(ctx context.Context, total *tally) error {
+	fmt.Println("\nChecking the code")
+	sources, err := p.goSources()
+	if err != nil {
+		return err
+	}
+	gofmt := filepath.Join(p.goRoot, "bin", programName("gofmt"))
+	p.check(ctx, total, "gofmt", gofmt, append([]string{"-l"}, sources...)...)
+	p.check(ctx, total, "go vet", p.goCommand(), "vet", "./...")
+	p.check(ctx, total, "staticcheck", p.tool("staticcheck"), "./...")
+
+	fmt.Println("\nTesting")
+	if err := p.goTest(ctx, total); err != nil {
+		return err
+	}
+
+	fmt.Println("\nExecuting the notebooks")
+	notebooks, err := p.everyNotebook()
+	if err != nil || len(notebooks) == 0 {
+		return errors.Join(err, ctx.Err())
+	}
+	passed, failed, err := p.execute(ctx, notebooks, p.build())
+	total.add(passed, failed)
+	return err
+}
+
+// checkEnvironment lets the checks use what is on this machine and nothing else, and keeps their cache in .venv.
+func (p *project) checkEnvironment() []string {
+	return withVariables(offline(p.goEnvironment()), variables{
+		"STATICCHECK_CACHE": filepath.Join(p.venv(), "share", "first-neuron", "staticcheck"),
+	})
+}
+
+// check runs a program that is content when it prints nothing and exits with 0.
+func (p *project) check(ctx context.Context, total *tally, name, path string, args ...string) {
+	begin := time.Now()
+	shown := showProgress(name)
+	cmd := newProgram(ctx, p.root, p.checkEnvironment(), path, args...)
+	cmd.Stdout, cmd.Stderr = shown, shown
+	err := cmd.Run()
+	shown.end()
+	said := shown.said()
+	switch {
+	case ctx.Err() != nil:
+	case err == nil && said == "":
+		total.passed++
+		fmt.Printf("  %-44s ok     (%s)\n", name, seconds(time.Since(begin)))
+	default:
+		total.failed++
+		if said == "" {
+			said = err.Error()
+		}
+		fmt.Printf("  %-44s FAILED (%s)\n%s\n", name, seconds(time.Since(begin)), lastLines(said, tailLength))
+	}
+}
+
+// goSources are the files and folders that hold the project's own Go code.
+func (p *project) goSources() ([]string, error) {
+	entries, err := os.ReadDir(p.root)
+	if err != nil {
+		return nil, err
+	}
+	var sources []string
+	for _, entry := range entries {
+		name := entry.Name()
+		ours := entry.IsDir() && !strings.HasPrefix(name, ".") && name != filepath.Base(p.build())
+		if ours || filepath.Ext(name) == ".go" {
+			sources = append(sources, name)
+		}
+	}
+	return sources, nil
+}

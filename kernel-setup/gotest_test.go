@@ -1,0 +1,56 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestReadingGoTest(t *testing.T) {
+	const events = `{"Action":"start","Package":"a"}
+{"Action":"run","Package":"a","Test":"TestGood"}
+{"Action":"run","Package":"a","Test":"TestGood/one"}
+{"Action":"pass","Package":"a","Test":"TestGood/one"}
+{"Action":"pass","Package":"a","Test":"TestGood"}
+{"Action":"pass","Package":"a","Test":"ExampleThing"}
+{"Action":"pass","Package":"a","Test":"FuzzThing/seed#0"}
+{"Action":"pass","Package":"a","Test":"FuzzThing"}
+{"Action":"skip","Package":"a","Test":"TestLater"}
+{"Action":"output","Package":"a","Test":"TestBad","Output":"    bad_test.go:7: got 1, want 2\n"}
+{"Action":"fail","Package":"a","Test":"TestBad"}
+{"Action":"fail","Package":"a","Elapsed":0.1}
+{"ImportPath":"b [b.test]","Action":"build-output","Output":"b/b.go:3:1: undefined: nothing\n"}
+{"ImportPath":"b [b.test]","Action":"build-fail"}
+{"Action":"fail","Package":"b","FailedBuild":"b [b.test]"}
+{"Action":"output","Package":"c","Output":"panic: in TestMain\n"}
+{"Action":"fail","Package":"c"}
+{"Action":"skip","Package":"without tests"}
+not JSON
+`
+	var out strings.Builder
+	var total tally
+	report := testReport{out: &out, tally: &total}
+	fmt.Fprint(&byLine{take: report.read}, events)
+	if want := (tally{passed: 3, failed: 3, skipped: 1}); total != want {
+		t.Errorf("got %v, want %v\n%s", total, want, &out)
+	}
+	for _, want := range []string{"TestBad in a", "bad_test.go:7: got 1, want 2", "b/b.go:3:1: undefined: nothing", "panic: in TestMain"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the report lacks %q:\n%s", want, &out)
+		}
+	}
+	if strings.Contains(out.String(), "without tests") {
+		t.Errorf("a package without tests is reported:\n%s", &out)
+	}
+}
+
+func TestTheLastLine(t *testing.T) {
+	for want, counted := range map[string]tally{
+		"3 passed, 0 failed":            {passed: 3},
+		"0 passed, 2 failed, 1 skipped": {failed: 2, skipped: 1},
+	} {
+		if got := counted.String(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

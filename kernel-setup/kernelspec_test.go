@@ -1,0 +1,104 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+func TestKernelJSON(t *testing.T) {
+	for _, root := range []string{"/home/me/first", "/tmp/with space/Учёба ü/first neuron", "/odd/$HOME/{x}"} {
+		p := &project{root: root, golang: golang{goRoot: "/opt/go", goFlags: []string{"-buildvcs=false", "-mod=vendor", "-tags=a,b", "-ldflags=-X main.x=1 -s"}}}
+		text, err := p.kernelJSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got struct {
+			DisplayName   string `json:"display_name"`
+			Language      string
+			InterruptMode string `json:"interrupt_mode"`
+			Argv          []string
+			Env           map[string]string
+		}
+		if err := json.Unmarshal(text, &got); err != nil {
+			t.Fatal(err)
+		}
+		if got.DisplayName != "Go (First Neuron)" || got.Language != "go" || got.InterruptMode != "message" {
+			t.Errorf("the kernel is %q in %q with interrupts by %q", got.DisplayName, got.Language, got.InterruptMode)
+		}
+		for _, want := range []string{filepath.Join(root, ".venv", "bin", "gonb"), "{connection_file}", "-go_work=" + root} {
+			if !slices.Contains(got.Argv, want) {
+				t.Errorf("argv %q lacks %q", got.Argv, want)
+			}
+		}
+		// Jupyter puts variables in for $NAME: what reaches the kernel must be the path.
+		put := func(name string) string { return map[string]string{"PATH": "/usr/bin", "$": "$"}[name] }
+		if path, want := os.Expand(got.Env["PATH"], put), "/opt/go/bin:"+root+"/.venv/bin:/usr/bin"; path != want {
+			t.Errorf("PATH is %q, want %q", path, want)
+		}
+		if flags, want := got.Env["GOFLAGS"], "-tags=a,b -buildvcs=false '-ldflags=-s -w'"; flags != want {
+			t.Errorf("GOFLAGS is %q, want %q", flags, want)
+		}
+		if got.Env["GOPROXY"] != "off" || got.Env["GOWORK"] != "" {
+			t.Errorf("GOPROXY is %q, GOWORK is %q: want off and nothing", got.Env["GOPROXY"], got.Env["GOWORK"])
+		}
+	}
+}
+
+func TestTheKernelOfAKernelIsTheSame(t *testing.T) {
+	p := &project{root: "/x", golang: golang{goRoot: "/opt/go", goFlags: []string{"-tags=a"}}}
+	outside, err := p.kernelJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.goFlags = splitFlags(p.kernelVariables()["GOFLAGS"]) // doctor in a notebook's cell sees what the kernel set
+	inside, err := p.kernelJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(inside) != string(outside) {
+		t.Errorf("from inside a kernel kernel.json would be\n%s\nfrom outside\n%s", inside, outside)
+	}
+}
+
+func TestInstalledKernelIsCheckedByContent(t *testing.T) {
+	p := emptyProject(t)
+	if p.kernelIsInstalled(t.Context()) {
+		t.Error("nothing counts as an installed kernel")
+	}
+	if err := p.installKernel(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if !p.kernelIsInstalled(t.Context()) {
+		t.Error("the kernel just installed does not count")
+	}
+	for _, name := range []string{"logo-svg.svg", "logo-32x32.png", "logo-64x64.png"} {
+		if !exists(filepath.Join(p.kernelspec(), name)) {
+			t.Errorf("%s is missing", name)
+		}
+	}
+	p.goRoot = "/another/go"
+	if p.kernelIsInstalled(t.Context()) {
+		t.Error("the kernel of another Go counts")
+	}
+}
+
+func TestSplitAndJoinFlags(t *testing.T) {
+	for text, want := range map[string][]string{
+		"":                                 nil,
+		"-mod=mod":                         {"-mod=mod"},
+		"  -a   -b ":                       {"-a", "-b"},
+		"-buildvcs=false '-ldflags=-s -w'": {"-buildvcs=false", "-ldflags=-s -w"},
+		`"-ldflags=-X 'a=b c'" -v`:         {"-ldflags=-X 'a=b c'", "-v"},
+	} {
+		got := splitFlags(text)
+		if !slices.Equal(got, want) {
+			t.Errorf("%q splits into %q, want %q", text, got, want)
+		}
+		if again := splitFlags(joinFlags(got)); !slices.Equal(again, got) {
+			t.Errorf("%q joined and split again is %q", got, again)
+		}
+	}
+}

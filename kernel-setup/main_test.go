@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestMain lets a test start this very program with a command line: see runProgram.
+func TestMain(m *testing.M) {
+	if args, asked := os.LookupEnv("FIRST_NEURON_ARGUMENTS"); asked {
+		os.Exit(execute(context.Background(), strings.Split(args, "\n")))
+	}
+	os.Exit(m.Run())
+}
+
+func TestWrongCommandLinesEndWithStatus2(t *testing.T) {
+	for _, args := range [][]string{{"strat"}, {"start", "--prot=1"}, {"test", "all"}, {"remove", "-f"}, {"doctor", "me"}, {"run", "--fast"}} {
+		if got := execute(t.Context(), args); got != 2 {
+			t.Errorf("%v ends with status %d, want 2", args, got)
+		}
+	}
+	if got := execute(t.Context(), nil); got != 0 {
+		t.Errorf("no command ends with status %d, want 0 and the usage", got)
+	}
+}
+
+func TestTheProjectIsFoundFromItsFolders(t *testing.T) {
+	p := thisProject(t)
+	t.Chdir(filepath.Join(p.root, "kernel-setup", "tools")) // a module of its own, inside ours
+	inner, err := findProject(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if inner.root != p.root {
+		t.Errorf("from kernel-setup/tools the project is %s, want %s", inner.root, p.root)
+	}
+}
+
+// thisProject is the clone that the tests run in.
+func thisProject(t *testing.T) *project {
+	t.Helper()
+	p, err := findProject(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// emptyProject is a clone in a folder of its own, with the files that set-up reads.
+func emptyProject(t *testing.T) *project {
+	t.Helper()
+	p := &project{root: filepath.Join(t.TempDir(), "Учёба ü", "first neuron"), golang: golang{goRoot: "/go", goVersion: "go1.26.0"}}
+	write(t, p.requirements(), "numpy==2.0.0 \\\n    --hash=sha256:00\n")
+	write(t, filepath.Join(p.toolsModule(), "go.mod"), "module tools\n")
+	write(t, filepath.Join(p.toolsModule(), "go.sum"), "")
+	return p
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+//go:embed execute.py
+var executeProgram string
+
+// cellTimeout is far above what any lesson's cell takes, and far below a night.
+const cellTimeout = 300 * time.Second
+
+// run executes the named notebooks, or all.
+func run(ctx context.Context, p *project, args []string) error {
+	var notebooks []string
+	for _, arg := range args {
+		if strings.HasPrefix(arg, "-") {
+			return usageError(fmt.Sprintf("run does not know %s", arg))
+		}
+		path, err := filepath.Abs(arg)
+		if err != nil {
+			return err
+		}
+		if _, err := os.Stat(path); err != nil {
+			return fmt.Errorf("cannot read the notebook %s: %w", arg, reason(err))
+		}
+		notebooks = append(notebooks, path)
+	}
+	if err := p.setUp(ctx); err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		var err error
+		if notebooks, err = p.everyNotebook(); err != nil {
+			return err
+		}
+		if len(notebooks) == 0 {
+			return fmt.Errorf("there is no notebook in %s", p.notebooks())
+		}
+	}
+	_, failed, err := p.execute(ctx, notebooks, p.build())
+	if err == nil && failed > 0 {
+		err = errReported
+	}
+	return err
+}
+
+// execution is one notebook to execute, and where its results go.
+type execution struct {
+	Source string `json:"source"`
+	Copy   string `json:"copy"`
+	Page   string `json:"page"`
+}
+
+// executionEvent is a line that execute.py writes.
+type executionEvent struct {
+	Event    string  `json:"event"`
+	Notebook string  `json:"notebook"`
+	Cell     int     `json:"cell"`
+	Cells    int     `json:"cells"`
+	Heading  string  `json:"heading"`
+	Seconds  float64 `json:"seconds"`
+	Error    string  `json:"error"`
+}
+
+// execute runs notebooks one after the other, each in its own folder as JupyterLab does, and prints how each ended.
+func (p *project) execute(ctx context.Context, notebooks []string, out string) (passed, failed int, err error) {
+	if err := makeOurs(out); err != nil {
+		return 0, 0, explain("write to "+out, "", err)
+	}
+	scratch, err := newScratch()
+	if err != nil {
+		return 0, 0, err
+	}
+	defer scratch.remove()
+
+	task := struct {
+		Kernel    string      `json:"kernel"`
+		Timeout   int         `json:"timeout"`
+		Log       string      `json:"log"`
+		Notebooks []execution `json:"notebooks"`
+	}{kernelName, int(cellTimeout.Seconds()), filepath.Join(scratch.dir, "kernel.log"), nil}
+	for _, source := range notebooks {
+		target := filepath.Join(out, strings.TrimSuffix(p.outputName(source), ".ipynb"))
+		task.Notebooks = append(task.Notebooks, execution{source, target + ".ipynb", target + ".html"})
+	}
+	input, err := json.Marshal(task)
+	if err != nil {
+		return 0, 0, err
+	}
+	env := withVariables(pythonEnvironment(), variables{"TMPDIR": scratch.dir, "JUPYTER_RUNTIME_DIR": scratch.dir})
+	cmd := newProgram(ctx, p.root, env, p.environmentPython(), "-c", executeProgram)
+	cmd.Cancel = func() error { // there is nothing to save
+		killGroup(cmd.Process)
+		scratch.endProcesses()
+		return nil
+	}
+	cmd.Stdin = bytes.NewReader(input)
+	begin := time.Now()
+	var shown *progress
+	cmd.Stdout = &byLine{take: func(line []byte) {
+		var event executionEvent
+		if json.Unmarshal(line, &event) != nil {
+			return
+		}
+		switch event.Event {
+		case "notebook":
+			shown = showProgress(p.relative(event.Notebook))
+		case "cell":
+			fmt.Fprintf(shown, "cell %d of %d: %s\n", event.Cell, event.Cells, event.Heading)
+		case "end":
+			shown.end()
+			shown = nil
+			if event.Error == "" {
+				passed++
+			} else {
+				failed++
+			}
+			fmt.Print(p.outcome(event))
+		}
+	}}
+	var complaints tail
+	cmd.Stderr = &complaints
+	err = cmd.Run()
+	if shown != nil {
+		shown.end()
+	}
+	switch {
+	case ctx.Err() != nil:
+		return passed, failed, ctx.Err()
+	case err != nil:
+		return passed, failed, explain("execute the notebooks", complaints.String(), err)
+	}
+	fmt.Printf("%s executed, %d failed (%s); pages are in %s\n", count(passed+failed, "notebook"), failed, seconds(time.Since(begin)), p.relative(out))
+	return passed, failed, nil
+}
+
+// outputName is the notebook's path from the project's folder; one from elsewhere keeps its name only.
+func (p *project) outputName(notebook string) string {
+	rel, err := filepath.Rel(p.root, notebook)
+	if err != nil || strings.HasPrefix(rel, "..") {
+		return filepath.Base(notebook)
+	}
+	return rel
+}
+
+// outcome says how a notebook ended; of one that failed, in which cell and why.
+func (p *project) outcome(event executionEvent) string {
+	name := p.relative(event.Notebook)
+	if event.Error == "" {
+		return fmt.Sprintf("  %-44s ok     (%.1f s)\n", name, event.Seconds)
+	}
+	text := fmt.Sprintf("  %-44s FAILED (%.1f s)\n", name, event.Seconds)
+	if event.Cell > 0 {
+		text += fmt.Sprintf("    %s, code cell %d", name, event.Cell)
+		if event.Heading != "" {
+			text += fmt.Sprintf(", under %q", event.Heading)
+		}
+		text += ":\n"
+	}
+	return text + lastLines(event.Error, 40) + "\n"
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

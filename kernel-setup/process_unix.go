@@ -1,0 +1,54 @@
+//go:build unix
+
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"syscall"
+)
+
+// inOwnGroup lets a program and all that it starts be ended together, by us alone: Ctrl-C in the terminal reaches us,
+// and we decide in which order things end.
+func inOwnGroup(cmd *exec.Cmd) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+}
+
+// endGroup asks a program and all that it started to end.
+func endGroup(process *os.Process) error {
+	return syscall.Kill(-process.Pid, syscall.SIGTERM)
+}
+
+// killGroup ends what is still left of a group.
+func killGroup(process *os.Process) {
+	_ = syscall.Kill(-process.Pid, syscall.SIGKILL)
+}
+
+// tryLock takes a lock on the file that ends with this process, however it ends.
+func tryLock(path string) (unlock func(), taken bool, err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, false, err
+	}
+	err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if err != nil {
+		file.Close()
+		if errors.Is(err, syscall.EWOULDBLOCK) {
+			return nil, true, nil
+		}
+		return nil, false, err
+	}
+	return func() { file.Close() }, false, nil
+}
+
+// freeSpace is the number of bytes that we may still write in a folder.
+func freeSpace(dir string) (bytes int64, known bool) {
+	var stat syscall.Statfs_t
+	if err := syscall.Statfs(dir, &stat); err != nil {
+		return 0, false
+	}
+	return int64(stat.Bavail) * int64(stat.Bsize), true
+}
+
+func isRoot() bool { return os.Getuid() == 0 }

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+)
+
+// setUp makes what is missing, step by step. A step that is done costs a look; a step that was cut off is done again.
+func (p *project) setUp(ctx context.Context) error {
+	if err := p.checkFolder(); err != nil {
+		return err
+	}
+	unlock, err := p.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+
+	begin := time.Now()
+	fmt.Println("Setting up First Neuron in", p.root)
+	for _, s := range p.steps() {
+		if err := p.take(ctx, s); err != nil {
+			return err
+		}
+	}
+	fmt.Printf("Set-up is complete (%s).\n", seconds(time.Since(begin)))
+	return nil
+}
+
+func (p *project) steps() []step {
+	return []step{
+		{name: "Python environment", isDone: p.environmentIsMade, work: p.makeEnvironment},
+		{name: "Python packages", isDone: p.packagesAreInstalled, work: p.installPackages},
+		{name: "Go tools", isDone: p.toolsAreInstalled, work: p.installTools},
+		{name: "Jupyter kernel", isDone: p.kernelIsInstalled, work: p.installKernel},
+		{name: "Go modules", work: p.downloadModules},
+		{name: "compiled lessons", work: p.compileLessons},
+	}
+}
+
+// lock keeps two set-ups from working in one clone at once. It holds on to a file that is there anyway, so that no
+// lock can be left behind.
+func (p *project) lock() (unlock func(), err error) {
+	unlock, taken, err := tryLock(p.requirements())
+	switch {
+	case taken:
+		return nil, errors.New("another set-up is at work in this folder: wait until it has ended, then run the command again")
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s is missing: this clone is not complete; git checkout requirements-dev.txt brings it back", p.requirements())
+	case err != nil:
+		return nil, fmt.Errorf("cannot lock %s: %w", p.requirements(), err)
+	}
+	return unlock, nil
+}
+
+// checkFolder refuses, before anything is done, a place where set-up could not end well.
+func (p *project) checkFolder() error {
+	if i := strings.IndexAny(p.root, ",\n\"'`"+string(os.PathListSeparator)); i >= 0 {
+		return fmt.Errorf("the folder's path, %s, has the character %q in it, which the tools below cannot bear: rename the folder, then run the command again",
+			p.root, p.root[i])
+	}
+	probe, err := os.CreateTemp(p.root, ".first-neuron-*")
+	if err != nil {
+		return fmt.Errorf("cannot write in %s (%w): make the folder writable for you, or clone the project where you may write", p.root, reason(err))
+	}
+	probe.Close()
+	if err := os.Remove(probe.Name()); err != nil {
+		return fmt.Errorf("cannot remove a file in %s: %w", p.root, err)
+	}
+	for _, dir := range []string{p.venv(), p.build()} {
+		if owner, err := ownerOf(dir); err != nil {
+			return err
+		} else if owner == someoneElse {
+			return fmt.Errorf("%s is there, and not made by this program, so it stays untouched: move it away or rename it, then run the command again", dir)
+		}
+	}
+	return nil
+}
+
+// reason is an error without the name of a file that means nothing to the reader.
+func reason(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
