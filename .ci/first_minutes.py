@@ -101,7 +101,7 @@ def run_lesson(browser, lesson, pictures):
 
     def ready():
         now = state()
-        return now and now["path"].endswith(lesson + ".ipynb") and now["status"] == "idle"
+        return now and now["path"].endswith(lesson + ".ipynb") and now["kernel"]
 
     def finished():
         now = state()
