@@ -5,16 +5,19 @@ Reads one JSON object from standard input: {"kernel": ..., "timeout": seconds, "
 what begins, and how each notebook ended. The executed copy and its page are written whether or not a cell failed.
 """
 
+import html
 import json
 import os
 import re
 import sys
 import time
 
+import latex2mathml.converter
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 LINES_OF_STDERR = 15
@@ -122,22 +125,28 @@ def plain(text):
 
 
 def write(notebook, book):
+    book.metadata.language_info = {**book.metadata.get("language_info", {}), "pygments_lexer": "go"}  # GoNB leaves it empty
     os.makedirs(os.path.dirname(notebook["copy"]), exist_ok=True)
     nbformat.write(book, notebook["copy"])
     title = os.path.splitext(os.path.basename(notebook["source"]))[0]
-    page, _ = exporter(book).from_notebook_node(book, resources={"metadata": {"name": title, "path": os.path.dirname(notebook["source"])}})
+    page, _ = exporter().from_notebook_node(book, resources={"metadata": {"name": title, "path": os.path.dirname(notebook["source"])}})
     with open(notebook["page"], "w", encoding="utf-8") as file:
         file.write(page)
 
 
-def exporter(book):
-    """Pages that need no network. Only formulas ask for MathJax, and Mermaid's diagrams for Mermaid; without a network
-    a page shows their source."""
-    formulas = any(cell.cell_type == "markdown" and "$" in cell.source for cell in book.cells)
-    page = HTMLExporter(template_name="lab", embed_images=True, require_js_url="", jquery_url="")
-    if not formulas:
-        page.mathjax_url = ""
-    return page
+def exporter():
+    """Pages that need no network: formulas become MathML, which browsers draw by themselves, in place of a request for
+    MathJax. Only Mermaid's diagrams would still ask for Mermaid, and show their source without it."""
+    IPythonRenderer.inline_math = lambda self, body: formula(body, "inline")
+    IPythonRenderer.block_math = lambda self, body: formula(body, "block")
+    return HTMLExporter(template_name="lab", embed_images=True, require_js_url="", jquery_url="", mathjax_url="")
+
+
+def formula(latex, display):
+    try:
+        return latex2mathml.converter.convert(latex, display=display)
+    except Exception:  # whatever the formula holds, the page is written, and shows it as it stands
+        return "<code>" + html.escape(latex) + "</code>"
 
 
 main()

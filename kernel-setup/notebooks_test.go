@@ -46,6 +46,8 @@ func TestRun(t *testing.T) {
 		}
 		if text, err := os.ReadFile(page); err != nil || strings.Contains(string(text), `src="http`) {
 			t.Errorf("the page takes something from the network (%v)", err)
+		} else if !strings.Contains(string(text), "<mfrac>") {
+			t.Error("the page does not draw the formula")
 		}
 	})
 	t.Run("bad", func(t *testing.T) {
@@ -81,14 +83,14 @@ func TestRun(t *testing.T) {
 	})
 }
 
-// notebook writes one with a heading above each code cell.
+// notebook writes one with a heading and a formula above each code cell.
 func notebook(t *testing.T, dir, name string, cells ...string) (path string) {
 	t.Helper()
 	type cell = map[string]any
 	var all []cell
 	for i, source := range cells {
 		all = append(all,
-			cell{"id": "h" + string(rune('1'+i)), "cell_type": "markdown", "metadata": cell{}, "source": "## Part " + string(rune('1'+i))},
+			cell{"id": "h" + string(rune('1'+i)), "cell_type": "markdown", "metadata": cell{}, "source": "## Part " + string(rune('1'+i)) + "\n\n$$\\frac{a}{b}$$"},
 			cell{"id": "c" + string(rune('1'+i)), "cell_type": "code", "metadata": cell{}, "source": source, "outputs": []any{}, "execution_count": nil})
 	}
 	text, err := json.Marshal(cell{"cells": all, "metadata": cell{}, "nbformat": 4, "nbformat_minor": 5})

@@ -48,6 +48,18 @@ func ExampleNeuron_Think() {
 	// Output: 0.881 0.500 0.119
 }
 
+func ExampleNeuron_Answers() {
+	n := neuron.Classic()
+	n.Train(puzzle(), 10_000)
+	answers, err := n.Answers([][]float64{{1, 0, 0}, {0, 0, 0}})
+	fmt.Printf("%.4f %v\n", answers, err)
+	_, err = n.Answers([][]float64{{1, 0}})
+	fmt.Println(err)
+	// Output:
+	// [0.9999 0.5000] <nil>
+	// neuron: question 1 has 2 inputs but the neuron has 3 weights: give it one input for each weight
+}
+
 // Every factor of the correction is in the trial.
 func ExampleNeuron_Try() {
 	trial := neuron.Classic().Try(puzzle())

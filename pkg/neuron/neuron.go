@@ -50,8 +50,8 @@ func New(rng *rand.Rand, inputs int) *Neuron {
 }
 
 // Think answers one question, which has one number for each input.
-// It panics if the question has another length. An input that is NaN makes the
-// answer NaN; [CheckInputs] says which one it was.
+// It panics if the question has another length, and an input that is NaN makes
+// the answer NaN: questions that come from outside go through [Neuron.Answers].
 func (n *Neuron) Think(inputs []float64) float64 {
 	if len(inputs) != len(n.Weights) {
 		panic(fmt.Sprintf("neuron: a question with %d inputs does not fit a neuron with %d weights", len(inputs), len(n.Weights)))

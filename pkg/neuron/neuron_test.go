@@ -187,6 +187,27 @@ func TestBadExamplesAreOneClearSentence(t *testing.T) {
 	}
 }
 
+func TestBadQuestionsAreOneClearSentence(t *testing.T) {
+	tests := []struct {
+		name      string
+		questions [][]float64
+		want      string
+	}{
+		{"too short", [][]float64{{1, 0, 0}, {1, 0}}, "question 2 has 2 inputs but the neuron has 3 weights"},
+		{"NaN", [][]float64{{1, math.NaN(), 0}}, "question 1: input 2 is NaN"},
+		{"infinite", [][]float64{{1, 0, 0}, {0, 0, math.Inf(1)}}, "question 2: input 3 is +Inf"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			answers, err := Classic().Answers(test.questions)
+			if err == nil {
+				t.Fatalf("got %v, want an error", answers)
+			}
+			oneSentence(t, err.Error(), test.want)
+		})
+	}
+}
+
 func TestWrongSizesPanicWithBothShapes(t *testing.T) {
 	tests := []struct {
 		name string
