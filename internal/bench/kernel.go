@@ -25,8 +25,14 @@ func measureKernel(python string) (string, error) {
 		return "", fmt.Errorf("run cells in the kernel: %w", err)
 	}
 	var measured struct {
-		First, Figure, Warm, Flag []float64 // seconds
-		Lost, Disordered          int
+		First       []float64 // all times in seconds
+		FirstFigure []float64 `json:"first_figure"`
+		NeuronLine  []float64 `json:"neuron_line"`
+		NeuronFlag  []float64 `json:"neuron_flag"`
+		FigureLine  []float64 `json:"figure_line"`
+		FigureFlag  []float64 `json:"figure_flag"`
+
+		Lost, Disordered int
 	}
 	if err := json.Unmarshal(output, &measured); err != nil {
 		return "", fmt.Errorf("read what the kernel's cells took: %w", err)
@@ -43,9 +49,11 @@ Medians over %d kernels, from sending a cell to its last output.
 |---|---|
 `, kernelStarts) +
 		row("the first cell of a new kernel, with pkg/neuron", measured.First) +
-		row("the first figure", measured.Figure) +
-		row("a figure after a changed line", measured.Warm) +
-		row("a figure after a changed flag", measured.Flag) +
+		row("the first figure", measured.FirstFigure) +
+		row("a neuron after a changed line", measured.NeuronLine) +
+		row("a neuron after a changed flag", measured.NeuronFlag) +
+		row("a figure after a changed line", measured.FigureLine) +
+		row("a figure after a changed flag", measured.FigureFlag) +
 		fmt.Sprintf(`
 %d cells that put text, Markdown and tables in turn: %d lost something, %d had it out of order.
 `, mixedRuns, measured.Lost, measured.Disordered), nil

@@ -23,6 +23,10 @@ IMPORTS = """import (
 var number = flag.Int("number", 0, "a number")
 """
 FIRST = 'import "firstneuron/pkg/neuron"\n\n%%\nfmt.Println(neuron.Classic())'
+NEURON = """%% --number={flag}
+n := neuron.Classic()
+n.Rate = float64(*number)
+fmt.Println({line}, n)"""
 FIGURE = """%% --number={flag}
 line := chart.Line("line")
 line.Add(0, {line})
@@ -56,17 +60,22 @@ def run(client, code):
     return seconds, shown
 
 
-result = {"first": [], "figure": [], "warm": [], "flag": [], "lost": 0, "disordered": 0}
+CHANGES = 5
+
+result = {"first": [], "first_figure": [], "lost": 0, "disordered": 0}
+result |= {f"{cell}_{change}": [] for cell in ("neuron", "figure") for change in ("line", "flag")}
 for start in range(starts):
     manager, client = start_new_kernel(kernel_name="first-neuron")
     try:
         result["first"].append(run(client, FIRST)[0])
         run(client, IMPORTS)
-        result["figure"].append(run(client, FIGURE.format(flag=0, line=0))[0])
-        for line in range(1, 6):
-            result["warm"].append(run(client, FIGURE.format(flag=0, line=line))[0])
-        for flag in range(1, 6):
-            result["flag"].append(run(client, FIGURE.format(flag=flag, line=5))[0])
+        result["first_figure"].append(run(client, FIGURE.format(flag=0, line=0))[0])
+        for name, cell in ("neuron", NEURON), ("figure", FIGURE):
+            run(client, cell.format(flag=0, line=0))
+            for line in range(1, CHANGES + 1):
+                result[name + "_line"].append(run(client, cell.format(flag=0, line=line))[0])
+            for flag in range(1, CHANGES + 1):
+                result[name + "_flag"].append(run(client, cell.format(flag=flag, line=CHANGES))[0])
         if start == starts - 1:
             for flag in range(runs):
                 shown = run(client, MIXED.format(flag=flag))[1]

@@ -53,7 +53,7 @@ func main() {
 		if err != nil {
 			log.Fatalf("%s: %v", part.name, err)
 		}
-		text += "\n" + section
+		text += section
 	}
 	if err := os.WriteFile(page, []byte(text), 0o644); err != nil {
 		log.Fatal(err)

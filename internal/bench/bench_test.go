@@ -1,0 +1,29 @@
+package main
+
+import (
+	"math"
+	"testing"
+)
+
+// numpy's weights after the article's 10,000 steps add up to this; neuron.py prints it.
+const numpySum = 4.835512840738982
+
+func TestTheTimedNeuronDoesTheArticlesWork(t *testing.T) {
+	seconds, sum := timeNeuron(4, 3, 10_000)
+	if math.Abs(sum-numpySum) > 1e-9 {
+		t.Errorf("the weights add up to %v, want numpy's %v", sum, numpySum)
+	}
+	if seconds <= 0 {
+		t.Errorf("the steps took %v seconds", seconds)
+	}
+}
+
+func TestMedianIsTheMiddleOne(t *testing.T) {
+	values := []float64{9, 1, 3}
+	if got := median(values); got != 3 {
+		t.Errorf("got %v, want 3", got)
+	}
+	if values[0] != 9 {
+		t.Error("the values were put in another order")
+	}
+}
