@@ -103,6 +103,20 @@ func ExampleNeuron_Train() {
 	// Output: 0.999
 }
 
+// Trials overwrites its trial at each step; a clone stays.
+func ExampleTrial_Clone() {
+	var first *neuron.Trial
+	for step, trial := range neuron.Classic().Trials(puzzle(), 1000) {
+		if step == 0 {
+			first = trial.Clone()
+		}
+		if step == 999 {
+			fmt.Printf("the largest error was %.3f and is %.3f\n", first.LargestError(), trial.LargestError())
+		}
+	}
+	// Output: the largest error was 0.762 and is 0.032
+}
+
 func ExampleTrial_Loss() {
 	n := neuron.Classic()
 	for step, trial := range n.Trials(puzzle(), 1001) {

@@ -32,7 +32,24 @@ func ExampleLive() {
 	// Output: the sum is 6
 }
 
+// Progress counts the steps of a loop, however it ends.
+func ExampleProgress() {
+	for step := range show.Progress("training", 60, slices.All(make([]int, 60))) {
+		if step == 29 {
+			break
+		}
+	}
+	// Output: training ███████████████░░░░░░░░░░░░░░░ 30 of 60, 0.0 s, about 0.0 s left
+}
+
+// Outside a notebook the words of a figure are printed. If there is a picture, as
+// there is not in this one, the name of its file follows.
+func ExampleFigure() {
+	show.Figure(&total{value: 6})
+	// Output: the sum is 6
+}
+
 type total struct{ value int }
 
-func (s *total) SVG() ([]byte, error) { return nil, nil }
+func (s *total) SVG() ([]byte, error) { return nil, nil } // no picture, for the examples
 func (s *total) Alt() string          { return fmt.Sprintf("the sum is %d", s.value) }

@@ -56,11 +56,10 @@ func bar(name string, done, total int, spent time.Duration) output {
 		part = min(float64(done)/float64(total), 1)
 	}
 	filled := int(part * width)
-	text := fmt.Sprintf("%s %s%s %d of %d, %s", name,
-		strings.Repeat("█", filled), strings.Repeat("░", width-filled), done, total, spent.Round(frameTime/10))
+	text := fmt.Sprintf("%s %s%s %d of %d, %.1f s", name,
+		strings.Repeat("█", filled), strings.Repeat("░", width-filled), done, total, spent.Seconds())
 	if 0 < part && part < 1 {
-		left := time.Duration(float64(spent) * (1 - part) / part)
-		text += fmt.Sprintf(", about %s left", left.Round(frameTime))
+		text += fmt.Sprintf(", about %.1f s left", spent.Seconds()*(1-part)/part)
 	}
 	return output{plain: text}
 }
