@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"flag"
 	"math"
 	"testing"
 )
@@ -43,4 +44,41 @@ func TestNumberThatDiffersEndsTheCell(t *testing.T) {
 	if want := "the answer: the text says 0.99993704, but here it is 0.5"; message != want {
 		t.Errorf("got %q, want %q", message, want)
 	}
+}
+
+func TestChangedFlagsAreThoseThatLeftTheirDefault(t *testing.T) {
+	flags := flag.NewFlagSet("cell", flag.PanicOnError)
+	flags.Float64("rate", 1, "")
+	flags.Int("steps", 10_000, "")
+	flags.Int("test.count", 1, "")
+	tests := []struct {
+		arguments []string
+		want      string
+	}{
+		{nil, ""},
+		{[]string{"--rate=1.0", "--steps=10000"}, ""},
+		{[]string{"--test.count=2"}, ""},
+		{[]string{"--rate=10", "--steps=100"}, "--rate=10 --steps=100"},
+	}
+	for _, test := range tests {
+		if err := flags.Parse(test.arguments); err != nil {
+			t.Fatal(err)
+		}
+		if got := changedFlags(flags); got != test.want {
+			t.Errorf("%v: got %q, want %q", test.arguments, got, test.want)
+		}
+	}
+}
+
+func TestNumberThatDiffersUnderAChangedFlagIsShown(t *testing.T) {
+	before := fail
+	fail = func(text string) { t.Errorf("the cell ended: %s", text) }
+	defer func() { fail = before }()
+	rate := flag.Float64("rate-of-this-test", 1, "")
+	if err := flag.Set("rate-of-this-test", "10"); err != nil || *rate != 10 {
+		t.Fatal(err, *rate)
+	}
+	defer flag.Set("rate-of-this-test", "1")
+
+	Number("steps", 6, "119")
 }
