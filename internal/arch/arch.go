@@ -105,9 +105,10 @@ func importsOf(root fs.FS, name string) ([]string, error) {
 }
 
 // isStandard tells the standard library by its first element, which has no dot.
+// C is foreign, whatever its name.
 func isStandard(imported string) bool {
 	first, _, _ := strings.Cut(imported, "/")
-	return first != module && !strings.Contains(first, ".")
+	return first != module && first != "C" && !strings.Contains(first, ".")
 }
 
 func within(imported string, paths []string) bool {

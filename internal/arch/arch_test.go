@@ -24,6 +24,19 @@ func TestThisModuleFollowsTheRules(t *testing.T) {
 	}
 }
 
+// Replacing a library should touch one package. gonum's mathematics is for all that calculate.
+func TestEachForeignLibraryHasOnePackage(t *testing.T) {
+	owner := map[string]string{}
+	for folder, allowed := range Rules {
+		for _, imported := range allowed {
+			if before, taken := owner[imported]; taken && imported != "gonum.org/v1/gonum" && !within(imported, []string{module}) {
+				t.Errorf("both %s and %s may import %s", before, folder, imported)
+			}
+			owner[imported] = folder
+		}
+	}
+}
+
 func TestAPlantedImportIsNamed(t *testing.T) {
 	rules := map[string][]string{
 		"pkg/neuron":  {"gonum.org/v1/gonum"},
@@ -43,6 +56,7 @@ func TestAPlantedImportIsNamed(t *testing.T) {
 			[]string{"pkg/neuron/a.go imports firstneuron/pkg/chart, which the rules do not allow to pkg/neuron"}},
 		{"a library that looks like an allowed one", "pkg/neuron/a.go", `"gonum.org/v1/gonumber"`,
 			[]string{"pkg/neuron/a.go imports gonum.org/v1/gonumber, which the rules do not allow to pkg/neuron"}},
+		{"C", "pkg/neuron/a.go", `"C"`, []string{"pkg/neuron/a.go imports C, which the rules do not allow to pkg/neuron"}},
 		{"a folder without a rule", "pkg/utils/a.go", `"fmt"`,
 			[]string{"pkg/utils has no rule: say in internal/arch what it may import"}},
 		{"a module of its own", "tools/a.go", `"golang.org/x/tools"`, nil},

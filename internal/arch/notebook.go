@@ -12,7 +12,7 @@ const (
 	longestCell = 25 // lines; what is longer is machinery, and belongs into pkg
 )
 
-var machinePath = regexp.MustCompile(`(?:/home/|/Users/|/root/|/tmp/|[A-Z]:\\)\w+`)
+var machinePath = regexp.MustCompile(`(?:^|[\s"'\x60(=])((?:/home/|/Users/|/root/|/tmp/|[A-Z]:\\)\w+)`)
 
 // CheckNotebook returns a sentence for each thing in a notebook that does not
 // belong into git: outputs, execution counts, another kernel, a path of one
@@ -33,7 +33,7 @@ func CheckNotebook(name string, text []byte) ([]string, error) {
 		} `json:"metadata"`
 	}
 	if err := json.Unmarshal(text, &notebook); err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
+		return nil, fmt.Errorf("%s is not a notebook as JupyterLab writes it (%w): open and save it there", name, err)
 	}
 	var faults []string
 	fault := func(format string, values ...any) {
@@ -46,8 +46,8 @@ func CheckNotebook(name string, text []byte) ([]string, error) {
 		if len(cell.Output) > 0 || cell.Count != nil {
 			fault("cell %s has outputs or an execution count: clear them before you commit", cell.ID)
 		}
-		if found := machinePath.FindString(strings.Join(cell.Source, "")); found != "" {
-			fault("cell %s has %s, a path of one machine", cell.ID, found)
+		if found := machinePath.FindStringSubmatch(strings.Join(cell.Source, "")); found != nil {
+			fault("cell %s has %s, a path of one machine", cell.ID, found[1])
 		}
 		if cell.Kind == "code" && len(cell.Source) > longestCell {
 			fault("cell %s has %d lines, more than %d: move the machinery into pkg", cell.ID, len(cell.Source), longestCell)

@@ -49,6 +49,8 @@ func TestCheckNotebookNamesTheCell(t *testing.T) {
 		{"count", "first-neuron", `"source": ["x"], "execution_count": 3`, "n: cell c has outputs or an execution count: clear them before you commit"},
 		{"path", "first-neuron", `"source": ["open /home/ada/data"]`, "n: cell c has /home/ada, a path of one machine"},
 		{"Windows path", "first-neuron", `"source": ["C:\\Users"]`, `n: cell c has C:\Users, a path of one machine`},
+		{"an address is no path", "first-neuron", `"source": ["https://example.org/home/page"]`, ""},
+		{"temporary path", "first-neuron", `"source": ["\"/tmp/x\""]`, "n: cell c has /tmp/x, a path of one machine"},
 		{"25 lines", "first-neuron", `"source": [` + strings.Repeat(line, 24) + `"x"]`, ""},
 		{"26 lines", "first-neuron", `"source": [` + strings.Repeat(line, 25) + `"x"]`, "n: cell c has 26 lines, more than 25: move the machinery into pkg"},
 		{"another kernel", "python3", `"source": []`, `n: the kernel is "python3", not "first-neuron"`},

@@ -9,12 +9,9 @@ import (
 const numpySum = 4.835512840738982
 
 func TestTheTimedNeuronDoesTheArticlesWork(t *testing.T) {
-	seconds, sum := timeNeuron(4, 3, 10_000)
+	_, sum := timeNeuron(4, 3, 10_000)
 	if math.Abs(sum-numpySum) > 1e-9 {
 		t.Errorf("the weights add up to %v, want numpy's %v", sum, numpySum)
-	}
-	if seconds <= 0 {
-		t.Errorf("the steps took %v seconds", seconds)
 	}
 }
 

@@ -55,6 +55,6 @@ Medians over %d kernels, from sending a cell to its last output.
 		row("a figure after a changed line", measured.FigureLine) +
 		row("a figure after a changed flag", measured.FigureFlag) +
 		fmt.Sprintf(`
-%d cells that put text, Markdown and tables in turn: %d lost something, %d had it out of order.
+%d cells that put text, Markdown, a table, a figure and a live figure in turn: %d lost something, %d had it out of order.
 `, mixedRuns, measured.Lost, measured.Disordered), nil
 }

@@ -38,8 +38,14 @@ show.Markdown("1")
 fmt.Println("2", *number)
 show.Table([]string{{"3"}})
 fmt.Println("4", *number)
-show.Markdown("5")"""
-EXPECTED = list("012345")
+line := chart.Line("line")
+show.Figure(chart.New("5", line))
+fmt.Println("6", *number)
+for i, value := range show.Live(chart.New("7", line), slices.All([]float64{{1, 2}})) {{
+	line.Add(float64(i), value)
+}}
+fmt.Println("8", *number)"""
+EXPECTED = list("012345678")
 
 
 def run(client, code):
@@ -54,9 +60,9 @@ def run(client, code):
     for message in messages:
         content = message["content"]
         if message["msg_type"] == "stream":
-            shown += [line[0] for line in content["text"].splitlines()]
+            shown += [line[0] for line in content["text"].splitlines()]  # each part begins with its place
         elif message["msg_type"] == "display_data":
-            shown.append(content["data"]["text/plain"])
+            shown.append(content["data"]["text/plain"][0])
     return seconds, shown
 
 

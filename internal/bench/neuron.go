@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 	"os/exec"
 	"time"
 
@@ -64,7 +65,9 @@ func timeNeuron(examples, inputs, steps int) (seconds, sum float64) {
 }
 
 func timeNumpy(python string, examples, inputs, steps int) (seconds, sum float64, err error) {
-	output, err := exec.Command(python, "-c", numpyNeuron, fmt.Sprint(examples), fmt.Sprint(inputs), fmt.Sprint(steps)).Output()
+	command := exec.Command(python, "-c", numpyNeuron, fmt.Sprint(examples), fmt.Sprint(inputs), fmt.Sprint(steps))
+	command.Stderr = os.Stderr
+	output, err := command.Output()
 	if err != nil {
 		return 0, 0, fmt.Errorf("run numpy: %w", err)
 	}

@@ -62,9 +62,17 @@ func (b bars) describe(_, y axis) string {
 		words += ", each at " + number(b.values[largest])
 	} else {
 		most, least := twoNumbers(b.values[largest], b.values[smallest])
-		words += fmt.Sprintf(", largest is %s at %s, smallest is %s at %s", b.names[largest], most, b.names[smallest], least)
+		words += fmt.Sprintf(", largest is %s at %s, smallest is %s at %s", b.nameOf(largest), most, b.nameOf(smallest), least)
 	}
 	return words + left.words("bar")
+}
+
+// nameOf is the name of a bar, or its place where it has none.
+func (b bars) nameOf(i int) string {
+	if b.names[i] == "" {
+		return fmt.Sprintf("bar %d", i+1)
+	}
+	return b.names[i]
 }
 
 func (b bars) labels() (x, y string) { return "", "value" }

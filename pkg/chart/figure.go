@@ -4,7 +4,7 @@
 // A figure is a title and a list of marks. A mark is anything that can draw itself:
 //
 //	loss := chart.Line("squared error")
-//	for step, trial := range n.Trials(x, y, 10_000) {
+//	for step, trial := range n.Trials(examples, 10_000) {
 //		loss.Add(float64(step), trial.Loss())
 //	}
 //	figure := chart.New("Learning", loss).Axes("step", "squared error")

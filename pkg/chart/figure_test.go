@@ -158,6 +158,7 @@ func TestShapeMistakes(t *testing.T) {
 		{"no matrix", func() { HeatMap(nil, nil, nil) }, []string{"nil"}},
 		{"network", func() { Network([][]string{three, two}, matrix) }, []string{"2×3", "3 neurons to 2"}},
 		{"layers", func() { Network([][]string{two, three, two}, matrix) }, []string{"3 layers", "1 weight matrices"}},
+		{"no layers", func() { Network(nil, matrix) }, []string{"0 layers", "1 weight matrices"}},
 		{"no weights", func() { Network([][]string{two, three}, nil) }, []string{"nil", "2×3"}},
 		{"values", func() { Network([][]string{two, three}, matrix).Values(nil) }, []string{"1 layers", "2"}},
 		{"short values", func() { Network([][]string{two, three}, matrix).Values(make([]float64, 2), nil) }, []string{"0 values", "3 neurons"}},

@@ -24,7 +24,7 @@ type Diagram struct {
 // A synapse is the wider, the stronger its weight. Positive weights are orange and solid,
 // negative ones blue and dashed. When there are few, their numbers stand beside them.
 func Network(layers [][]string, weights ...mat.Matrix) *Diagram {
-	if len(layers) > 0 && len(weights) != len(layers)-1 {
+	if len(weights) != max(len(layers)-1, 0) {
 		panic(fmt.Sprintf("chart.Network: %d layers and %d weight matrices; there must be one matrix between each two layers", len(layers), len(weights)))
 	}
 	for i, w := range weights {

@@ -20,9 +20,12 @@ func rounded(v float64, digits int) string {
 		return strconv.FormatFloat(v, 'g', -1, 64)
 	case size < 1e-5 || size >= 1e9:
 		return exponential(v, digits)
-	case size < 1 && size > 0.999:
-		// A sigmoid comes close to 1 and never reaches it; neither should its digits.
-		return trimmed(decimal(v, min(max(digits, int(-math.Log10(1-size))), 6)))
+	case size > 0.999 && size < 1-1e-9:
+		// A sigmoid comes close to 1 and never reaches it; neither may its digits, so they are cut, not rounded.
+		// What is closer than a billionth has come from rounding.
+		text := strconv.FormatFloat(v, 'f', -1, 64)
+		decimals := max(digits, min(int(-math.Log10(1-size)), 6))
+		return text[:min(strings.IndexByte(text, '.')+1+decimals, len(text))]
 	default:
 		// The exponent after rounding: 0.9999 with three digits is 1.00.
 		text := strconv.FormatFloat(v, 'e', digits-1, 64)
@@ -33,12 +36,26 @@ func rounded(v float64, digits int) string {
 
 // twoNumbers writes two different values with as many digits as it takes to tell them apart.
 func twoNumbers(a, b float64) (string, string) {
-	for digits := 3; digits < 17; digits++ {
-		if rounded(a, digits) != rounded(b, digits) {
-			return rounded(a, digits), rounded(b, digits)
+	texts := apart(a, b)
+	return texts[0], texts[1]
+}
+
+// apart writes values with as many digits as it takes to tell different ones apart.
+func apart(values ...float64) []string {
+	texts := make([]string, len(values))
+	for digits := 3; digits <= 17; digits++ {
+		valueOf, clash := map[string]float64{}, false
+		for i, v := range values {
+			texts[i] = rounded(v, digits)
+			other, seen := valueOf[texts[i]]
+			clash = clash || seen && other != v
+			valueOf[texts[i]] = v
+		}
+		if !clash {
+			break
 		}
 	}
-	return number(a), number(b)
+	return texts
 }
 
 // decimal writes a value with a fixed number of decimals and separates the thousands.

@@ -35,14 +35,19 @@ func trend(name string, points plotter.XYs, span string) string {
 	above := func(a, b plotter.XY) bool { return a.Y/2-b.Y/2 > height/20 }
 	dips := above(first, lowest) && above(last, lowest)
 	peaks := above(highest, first) && above(highest, last)
-	from, to := twoNumbers(first.Y, last.Y)
 	switch {
 	case dips && peaks:
-		return fmt.Sprintf("%s moves between %s and %s, from %s to %s %s", name, number(lowest.Y), number(highest.Y), from, to, span)
+		y := apart(lowest.Y, highest.Y, first.Y, last.Y)
+		return fmt.Sprintf("%s moves between %s and %s, from %s to %s %s", name, y[0], y[1], y[2], y[3], span)
 	case dips:
-		return fmt.Sprintf("%s falls from %s to its lowest point %s at %s, then rises to %s %s", name, from, number(lowest.Y), number(lowest.X), to, span)
+		y := apart(first.Y, lowest.Y, last.Y)
+		return fmt.Sprintf("%s falls from %s to its lowest point %s at %s, then rises to %s %s", name, y[0], y[1], number(lowest.X), y[2], span)
 	case peaks:
-		return fmt.Sprintf("%s rises from %s to its highest point %s at %s, then falls to %s %s", name, from, number(highest.Y), number(highest.X), to, span)
+		y := apart(first.Y, highest.Y, last.Y)
+		return fmt.Sprintf("%s rises from %s to its highest point %s at %s, then falls to %s %s", name, y[0], y[1], number(highest.X), y[2], span)
+	}
+	from, to := twoNumbers(first.Y, last.Y)
+	switch {
 	case last.Y < first.Y:
 		return fmt.Sprintf("%s falls from %s to %s %s", name, from, to, span)
 	default:

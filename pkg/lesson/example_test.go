@@ -14,7 +14,9 @@ func ExampleNumber() {
 func ExampleExercise() {
 	answer := 0.3
 	lesson.Exercise("an answer above 0.5", answer > 0.5, "try a larger rate")
+	lesson.Exercise("an answer above 0.2", answer > 0.2, "try a larger rate")
 	// Output:
 	// ○ still open: an answer above 0.5
 	//   hint: try a larger rate
+	// ✓ done: an answer above 0.2
 }

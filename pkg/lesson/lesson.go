@@ -5,6 +5,7 @@ package lesson
 import (
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -15,15 +16,12 @@ import (
 // differs, the cell ends with an error that names both. The text speaks of the
 // flags' defaults: with another flag a number may differ, and is only shown.
 func Number(what string, got float64, said string) {
-	changed := changedFlags(flag.CommandLine)
-	switch {
-	case agrees(got, said):
-		fmt.Printf("✓ %s: %s\n", what, said)
-	case changed != "":
-		fmt.Printf("○ %s: %.6g with %s; the text says %s\n", what, got, changed, said)
-	default:
-		fail(fmt.Sprintf("%s: the text says %s, but here it is %v", what, said, got))
+	line, err := compare(what, got, said, flag.CommandLine)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "✗", err)
+		os.Exit(1) // the way of a program to say that it failed
 	}
+	fmt.Println(line)
 }
 
 // Exercise says whether a task is done, and gives a hint if it is not. A task
@@ -36,10 +34,21 @@ func Exercise(task string, done bool, hint string) {
 	fmt.Printf("○ still open: %s\n  hint: %s\n", task, hint)
 }
 
-// fail ends the cell, as the way of a program to say that it failed.
-var fail = func(message string) {
-	fmt.Fprintln(os.Stderr, "✗ "+message)
-	os.Exit(1)
+// compare returns the line that says how a number and the text compare.
+func compare(what string, got float64, said string, flags *flag.FlagSet) (line string, err error) {
+	want, err := strconv.ParseFloat(said, 64)
+	if err != nil {
+		return "", fmt.Errorf("%s: %q is not written as a number: write it like 10000, 0.25 or 5.1e-11", what, said)
+	}
+	changed := changedFlags(flags)
+	switch {
+	case inTheWayOf(said, got) == want:
+		return fmt.Sprintf("✓ %s: %s", what, said), nil
+	case changed != "":
+		return fmt.Sprintf("○ %s: %.6g with %s; the text says %s", what, got, changed, said), nil
+	default:
+		return "", fmt.Errorf("%s: the text says %s, but here it is %v: did you change the cell, or one above it?", what, said, got)
+	}
 }
 
 // changedFlags lists the flags that do not have their default value.
@@ -53,16 +62,17 @@ func changedFlags(flags *flag.FlagSet) string {
 	return strings.Join(changed, " ")
 }
 
-// agrees writes the number in the way in which it was said and compares.
-func agrees(got float64, said string) bool {
-	if _, err := strconv.ParseFloat(said, 64); err != nil {
-		return false
-	}
-	mantissa, _, scientific := strings.Cut(said, "e")
+// inTheWayOf rounds a number to the digits of one that is written.
+func inTheWayOf(said string, got float64) float64 {
+	mantissa, _, scientific := strings.Cut(strings.ToLower(said), "e")
 	_, decimals, _ := strings.Cut(mantissa, ".")
-	if !scientific {
-		return strconv.FormatFloat(got, 'f', len(decimals), 64) == said
+	format := byte('f')
+	if scientific {
+		format = 'e'
 	}
-	want, _ := strconv.ParseFloat(said, 64)
-	return strconv.FormatFloat(got, 'e', len(decimals), 64) == strconv.FormatFloat(want, 'e', len(decimals), 64)
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(got, format, len(decimals), 64), 64)
+	if err != nil {
+		return math.NaN() // equal to nothing
+	}
+	return rounded
 }

@@ -3,6 +3,7 @@ package lesson
 import (
 	"flag"
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -19,66 +20,56 @@ func TestNumberComparesToTheDigitsSaid(t *testing.T) {
 		{-0.2078435, "-0.21", true},
 		{0.2078435, "-0.21", false},
 		{5.12e-11, "5.1e-11", true},
+		{5.12e-11, "5.1E-11", true},
 		{5.12e-10, "5.1e-11", false},
 		{3.06e-4, "3.1e-4", true},
 		{0.5, "0.50", true},
+		{-0.0001, "0.00", true},
+		{0.0001, "-0.0", true},
+		{-0.3, "0", true},
 		{math.NaN(), "0.5", false},
 		{math.Inf(1), "1", false},
-		{1, "one", false},
 	}
 	for _, test := range tests {
-		if got := agrees(test.got, test.said); got != test.want {
-			t.Errorf("%v said as %q: got %v, want %v", test.got, test.said, got, test.want)
+		line, err := compare("it", test.got, test.said, cellFlags(t))
+		switch {
+		case test.want && line != "✓ it: "+test.said:
+			t.Errorf("%v said as %s: got %q, %v, want agreement", test.got, test.said, line, err)
+		case !test.want && (err == nil || !strings.HasPrefix(err.Error(), "it: the text says "+test.said+", but here it is ")):
+			t.Errorf("%v said as %s: got %q, %v, want an error that names both", test.got, test.said, line, err)
 		}
 	}
 }
 
-func TestNumberThatDiffersEndsTheCell(t *testing.T) {
-	var message string
-	before := fail
-	fail = func(text string) { message = text }
-	defer func() { fail = before }()
-
-	Number("the answer", 0.5, "0.99993704")
-
-	if want := "the answer: the text says 0.99993704, but here it is 0.5"; message != want {
-		t.Errorf("got %q, want %q", message, want)
+func TestNumberUnderAChangedFlagIsShown(t *testing.T) {
+	line, err := compare("steps", 6, "119", cellFlags(t, "--rate=10", "--steps=100"))
+	if want := "○ steps: 6 with --rate=10 --steps=100; the text says 119"; line != want || err != nil {
+		t.Errorf("got %q, %v, want %q", line, err, want)
+	}
+	for _, same := range [][]string{{"--rate=1.0", "--steps=10000"}, {"--test.count=2"}} {
+		if line, err := compare("steps", 6, "119", cellFlags(t, same...)); err == nil {
+			t.Errorf("%v: got %q, want an error: no flag of the cell has changed", same, line)
+		}
 	}
 }
 
-func TestChangedFlagsAreThoseThatLeftTheirDefault(t *testing.T) {
-	flags := flag.NewFlagSet("cell", flag.PanicOnError)
+func TestNumberThatIsNotWrittenAsOneIsAnError(t *testing.T) {
+	for _, said := range []string{"10,000", "one", ""} {
+		line, err := compare("steps", 10_000, said, cellFlags(t))
+		if err == nil || !strings.Contains(err.Error(), "is not written as a number") {
+			t.Errorf("%q: got %q, %v, want an error", said, line, err)
+		}
+	}
+}
+
+func cellFlags(t *testing.T, arguments ...string) *flag.FlagSet {
+	t.Helper()
+	flags := flag.NewFlagSet("cell", flag.ContinueOnError)
 	flags.Float64("rate", 1, "")
 	flags.Int("steps", 10_000, "")
-	flags.Int("test.count", 1, "")
-	tests := []struct {
-		arguments []string
-		want      string
-	}{
-		{nil, ""},
-		{[]string{"--rate=1.0", "--steps=10000"}, ""},
-		{[]string{"--test.count=2"}, ""},
-		{[]string{"--rate=10", "--steps=100"}, "--rate=10 --steps=100"},
+	flags.Int("test.count", 1, "") // go test has flags of its own
+	if err := flags.Parse(arguments); err != nil {
+		t.Fatal(err)
 	}
-	for _, test := range tests {
-		if err := flags.Parse(test.arguments); err != nil {
-			t.Fatal(err)
-		}
-		if got := changedFlags(flags); got != test.want {
-			t.Errorf("%v: got %q, want %q", test.arguments, got, test.want)
-		}
-	}
-}
-
-func TestNumberThatDiffersUnderAChangedFlagIsShown(t *testing.T) {
-	before := fail
-	fail = func(text string) { t.Errorf("the cell ended: %s", text) }
-	defer func() { fail = before }()
-	rate := flag.Float64("rate-of-this-test", 1, "")
-	if err := flag.Set("rate-of-this-test", "10"); err != nil || *rate != 10 {
-		t.Fatal(err, *rate)
-	}
-	defer flag.Set("rate-of-this-test", "1")
-
-	Number("steps", 6, "119")
+	return flags
 }

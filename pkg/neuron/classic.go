@@ -11,7 +11,7 @@ func Classic() *Neuron {
 	for i := range weights {
 		weights[i] = 2*numpyRandom(twister) - 1
 	}
-	return &Neuron{Weights: weights}
+	return &Neuron{Weights: weights, Rate: 1}
 }
 
 // numpyRandom draws the next number from 0 up to 1 as numpy.random.random does:

@@ -9,6 +9,7 @@ import (
 )
 
 // Examples are what a neuron learns from: questions with their right answers.
+// Make them with [NewExamples], which checks them: what learns trusts them.
 type Examples struct {
 	Inputs *mat.Dense // one row for each example, one column for each input
 	Labels []float64  // the right answer to each row, 0 to 1

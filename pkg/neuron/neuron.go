@@ -32,11 +32,12 @@ import (
 // It has no bias: an input that is always 1 does that work.
 type Neuron struct {
 	Weights []float64 // one for each input
-	Rate    float64   // learning rate: how much of each adjustment is taken; zero means 1
+	Rate    float64   // learning rate: how much of each adjustment is taken; with 0 it does not learn
 	Loss    Loss      // what learning makes small; zero means SquaredError
 }
 
-// New returns a neuron with random weights between -1 and 1 drawn from rng.
+// New returns a neuron with random weights between -1 and 1 drawn from rng, and
+// learning rate 1.
 // It panics if inputs is less than 1.
 func New(rng *rand.Rand, inputs int) *Neuron {
 	if inputs < 1 {
@@ -46,7 +47,7 @@ func New(rng *rand.Rand, inputs int) *Neuron {
 	for i := range weights {
 		weights[i] = 2*rng.Float64() - 1
 	}
-	return &Neuron{Weights: weights}
+	return &Neuron{Weights: weights, Rate: 1}
 }
 
 // Think answers one question, which has one number for each input.
@@ -74,7 +75,7 @@ func (n *Neuron) Learn(adjustment []float64) {
 	if len(adjustment) != len(n.Weights) {
 		panic(fmt.Sprintf("neuron: an adjustment of %d numbers does not fit a neuron with %d weights", len(adjustment), len(n.Weights)))
 	}
-	floats.AddScaled(n.Weights, n.rate(), adjustment)
+	floats.AddScaled(n.Weights, n.Rate, adjustment)
 }
 
 // String shows the weights: "neuron [9.673 -0.208 -4.630]".
@@ -84,11 +85,4 @@ func (n *Neuron) String() string {
 		weights[i] = fmt.Sprintf("%.3f", weight)
 	}
 	return "neuron [" + strings.Join(weights, " ") + "]"
-}
-
-func (n *Neuron) rate() float64 {
-	if n.Rate == 0 {
-		return 1
-	}
-	return n.Rate
 }

@@ -66,6 +66,7 @@ func TestStepsUntilEveryErrorIsBelowATenth(t *testing.T) {
 	}{
 		{"the article's rate", nil, 1, SquaredError, 10_000, 119},
 		{"rate 10", nil, 10, SquaredError, 10_000, 6},
+		{"rate 0 learns nothing", nil, 0, SquaredError, 10_000, never},
 		{"rate 100 saturates", nil, 100, SquaredError, 10_000, never},
 		{"cross-entropy", nil, 1, CrossEntropy, 10_000, 16},
 		{"confidently wrong, squared error", []float64{-10, 0, 0}, 1, SquaredError, 20_000, never},
@@ -130,9 +131,39 @@ func TestBreakLeavesTheNeuronAsTheTrialSawIt(t *testing.T) {
 	}
 	same(t, "output", n.Try(examples).Output, kept.Output, 0)
 	same(t, "adjustment", n.Try(examples).Adjustment, kept.Adjustment, 0)
+	same(t, "signal", n.Try(examples).Signal, kept.Signal, 0)
+	same(t, "slope", n.Try(examples).Slope, kept.Slope, 0)
+	same(t, "delta", n.Try(examples).Delta, kept.Delta, 0)
 	if got, want := n.Try(examples).Loss(), kept.Loss(); got != want {
 		t.Errorf("loss: got %v, want %v", got, want)
 	}
+}
+
+// Large sets go block by block, and in shares among goroutines. A plain double loop must find the same.
+func TestLargeSetsComeOutTheSame(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for _, size := range []struct{ examples, inputs int }{{63, 2}, {64, 2}, {65, 2}, {200, 3}, {700, 1000}, {2111, 1000}} {
+		examples, n := randomExamples(t, rng, size.examples, size.inputs), New(rng, size.inputs)
+		trial := n.Try(examples)
+		output, adjustment := make([]float64, size.examples), make([]float64, size.inputs)
+		for i := range output {
+			sum := 0.0
+			for j, weight := range n.Weights {
+				sum += weight * examples.Inputs.At(i, j)
+			}
+			output[i] = 1 / (1 + math.Exp(-sum))
+			for j := range adjustment {
+				adjustment[j] += (examples.Labels[i] - output[i]) * output[i] * (1 - output[i]) * examples.Inputs.At(i, j)
+			}
+		}
+		same(t, "output", trial.Output, output, 1e-9)
+		same(t, "adjustment", trial.Adjustment, adjustment, 1e-9)
+		same(t, "adjustment of a second trial", n.Try(examples).Adjustment, trial.Adjustment, 0)
+	}
+}
+
+func TestSigmoidHasNoHoles(t *testing.T) {
+	same(t, "sigmoid", []float64{Sigmoid(-1000), Sigmoid(1000), Sigmoid(math.Inf(-1)), Sigmoid(math.Inf(1))}, []float64{0, 1, 0, 1}, 0)
 }
 
 func TestLossStaysFiniteWhereTheOutputHasRounded(t *testing.T) {
@@ -196,10 +227,11 @@ func TestBadQuestionsAreOneClearSentence(t *testing.T) {
 		{"too short", [][]float64{{1, 0, 0}, {1, 0}}, "question 2 has 2 inputs but the neuron has 3 weights"},
 		{"NaN", [][]float64{{1, math.NaN(), 0}}, "question 1: input 2 is NaN"},
 		{"infinite", [][]float64{{1, 0, 0}, {0, 0, math.Inf(1)}}, "question 2: input 3 is +Inf"},
+		{"too large", [][]float64{{1e308, 1e308, 0}}, "answer to question 1 is not a number"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			answers, err := Classic().Answers(test.questions)
+			answers, err := (&Neuron{Weights: []float64{10, -10, 1}}).Answers(test.questions)
 			if err == nil {
 				t.Fatalf("got %v, want an error", answers)
 			}
@@ -217,6 +249,8 @@ func TestWrongSizesPanicWithBothShapes(t *testing.T) {
 		{"Think", func() { Classic().Think([]float64{1, 0}) }, "2 inputs does not fit a neuron with 3 weights"},
 		{"Learn", func() { Classic().Learn([]float64{1, 0}) }, "2 numbers does not fit a neuron with 3 weights"},
 		{"Try", func() { (&Neuron{Weights: []float64{1}}).Try(fourExamples(t)) }, "4 x 3 examples do not fit a neuron with 1 weights"},
+		{"Try, nothing", func() { Classic().Try(nil) }, "no examples: did NewExamples return an error?"},
+		{"Try, labels", func() { Classic().Try(&Examples{Inputs: fourExamples(t).Inputs, Labels: []float64{1}}) }, "4 x 3 examples do not fit 1 labels"},
 		{"New", func() { New(rand.New(rand.NewPCG(1, 2)), 0) }, "at least 1 input, not 0"},
 	}
 	for _, test := range tests {
@@ -232,6 +266,9 @@ func TestWrongSizesPanicWithBothShapes(t *testing.T) {
 
 func TestNewDrawsWeightsFromMinusOneToOne(t *testing.T) {
 	n := New(rand.New(rand.NewPCG(1, 2)), 10_000)
+	if n.Weights[0] == n.Weights[1] || n.Weights[1] == n.Weights[2] {
+		t.Errorf("neighbours are equal: %v", n.Weights[:3])
+	}
 	if low, high := floats.Min(n.Weights), floats.Max(n.Weights); low < -1 || low > -0.99 || high >= 1 || high < 0.99 {
 		t.Errorf("weights reach from %v to %v, want nearly -1 to 1", low, high)
 	}

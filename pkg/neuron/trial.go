@@ -3,6 +3,7 @@ package neuron
 import (
 	"iter"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/floats"
 )
@@ -24,7 +25,8 @@ type Trial struct {
 // Trials teaches the neuron for the given number of steps, one trial a step.
 // The body of the loop sees the trial before the weights take its adjustment,
 // so break leaves the neuron as the trial saw it. The trial is overwritten at
-// each step and nothing is allocated on the way; [Trial.Clone] keeps one.
+// each step; [Trial.Clone] keeps one. A step allocates nothing, except on sets
+// so large that several goroutines share them.
 func (n *Neuron) Trials(examples *Examples, steps int) iter.Seq2[int, *Trial] {
 	return func(yield func(int, *Trial) bool) {
 		trial := newTrial(examples)
@@ -73,11 +75,14 @@ func (t *Trial) Clone() *Trial {
 	copy(c.Slope, t.Slope)
 	copy(c.Delta, t.Delta)
 	copy(c.Adjustment, t.Adjustment)
-	c.loss, c.labels = t.loss, t.labels
+	c.loss, c.labels = t.loss, slices.Clone(t.labels)
 	return c
 }
 
 func newTrial(examples *Examples) *Trial {
+	if examples == nil || examples.Inputs == nil {
+		panic("neuron: there are no examples: did NewExamples return an error?")
+	}
 	rows, inputs := examples.Inputs.Dims()
 	return newTrialOf(rows, inputs)
 }

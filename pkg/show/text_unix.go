@@ -20,7 +20,7 @@ const publishing = 5 * time.Millisecond
 // waitForText waits until the kernel has read all that was printed to the pipe,
 // and a moment more, because no pipe tells when the text was handed on.
 func waitForText(pipe *os.File) {
-	for range kernelPatience / time.Millisecond {
+	for deadline := time.Now().Add(kernelPatience); time.Now().Before(deadline); time.Sleep(time.Millisecond / 10) {
 		unread, err := unix.IoctlGetInt(int(pipe.Fd()), countUnread)
 		if err != nil { // this is no pipe
 			return
@@ -29,6 +29,6 @@ func waitForText(pipe *os.File) {
 			time.Sleep(publishing)
 			return
 		}
-		time.Sleep(time.Millisecond / 10)
 	}
+	complainOfSilence()
 }
