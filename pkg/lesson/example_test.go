@@ -11,6 +11,11 @@ func ExampleNumber() {
 	// Output: ✓ half a turn: 3.14
 }
 
+func ExampleClaim() {
+	lesson.Claim("the sine of half a turn is nearly 0", math.Abs(math.Sin(math.Pi)) < 1e-15)
+	// Output: ✓ the sine of half a turn is nearly 0
+}
+
 func ExampleExercise() {
 	answer := 0.3
 	lesson.Exercise("an answer above 0.5", answer > 0.5, "try a larger rate")

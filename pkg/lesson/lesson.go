@@ -1,5 +1,6 @@
 // Package lesson keeps the lessons honest. A number that the text of a notebook
-// names is checked by [Number], and an [Exercise] tells at once whether it is done.
+// names is checked by [Number], another statement by [Claim], and an [Exercise]
+// tells at once whether it is done.
 package lesson
 
 import (
@@ -17,11 +18,14 @@ import (
 // flags' defaults: with another flag a number may differ, and is only shown.
 func Number(what string, got float64, said string) {
 	line, err := compare(what, got, said, flag.CommandLine)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "✗", err)
-		os.Exit(1) // the way of a program to say that it failed
-	}
-	fmt.Println(line)
+	report(line, err)
+}
+
+// Claim checks that what the text says of the cell holds, where there is no single
+// number to compare. Like [Number], it only shows it when a flag was changed.
+func Claim(what string, holds bool) {
+	line, err := judge(what, holds, flag.CommandLine)
+	report(line, err)
 }
 
 // Exercise says whether a task is done, and gives a hint if it is not. A task
@@ -32,6 +36,27 @@ func Exercise(task string, done bool, hint string) {
 		return
 	}
 	fmt.Printf("○ still open: %s\n  hint: %s\n", task, hint)
+}
+
+func report(line string, err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "✗", err)
+		os.Exit(1) // the way of a program to say that it failed
+	}
+	fmt.Println(line)
+}
+
+// judge returns the line that says whether a claim holds.
+func judge(what string, holds bool, flags *flag.FlagSet) (line string, err error) {
+	changed := changedFlags(flags)
+	switch {
+	case holds:
+		return "✓ " + what, nil
+	case changed != "":
+		return fmt.Sprintf("○ not with %s: %s", changed, what), nil
+	default:
+		return "", fmt.Errorf("%s: so says the text, but here it does not hold: did you change the cell, or one above it?", what)
+	}
 }
 
 // compare returns the line that says how a number and the text compare.

@@ -53,6 +53,18 @@ func TestNumberUnderAChangedFlagIsShown(t *testing.T) {
 	}
 }
 
+func TestClaimHoldsOrEndsTheCell(t *testing.T) {
+	if line, err := judge("they agree", true, cellFlags(t)); line != "✓ they agree" || err != nil {
+		t.Errorf("got %q, %v", line, err)
+	}
+	if line, err := judge("they agree", false, cellFlags(t)); err == nil || !strings.HasPrefix(err.Error(), "they agree: so says the text") {
+		t.Errorf("got %q, %v, want an error", line, err)
+	}
+	if line, err := judge("they agree", false, cellFlags(t, "--rate=10")); line != "○ not with --rate=10: they agree" || err != nil {
+		t.Errorf("got %q, %v", line, err)
+	}
+}
+
 func TestNumberThatIsNotWrittenAsOneIsAnError(t *testing.T) {
 	for _, said := range []string{"10,000", "one", ""} {
 		line, err := compare("steps", 10_000, said, cellFlags(t))
