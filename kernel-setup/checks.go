@@ -33,9 +33,10 @@ func test(ctx context.Context, p *project, args []string) error {
 		return usageError("test takes no arguments")
 	}
 	var total tally
-	err := p.setUp(ctx)
+	release, err := p.setUp(ctx)
 	if err == nil {
 		err = p.checkAll(ctx, &total)
+		release()
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -57,13 +58,19 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 	if err != nil {
 		return err
 	}
+	scratch, err := newScratch()
+	if err != nil {
+		return err
+	}
+	defer scratch.remove()
+	env := p.checkEnvironment(scratch)
 	gofmt := filepath.Join(p.goRoot, "bin", programName("gofmt"))
-	p.check(ctx, total, "gofmt", gofmt, append([]string{"-l"}, sources...)...)
-	p.check(ctx, total, "go vet", p.goCommand(), "vet", "./...")
-	p.check(ctx, total, "staticcheck", p.tool("staticcheck"), "./...")
+	p.check(ctx, env, total, "gofmt", gofmt, append([]string{"-l"}, sources...)...)
+	p.check(ctx, env, total, "go vet", p.goCommand(), "vet", "./...")
+	p.check(ctx, env, total, "staticcheck", p.tool("staticcheck"), "./...")
 
 	fmt.Println("\nTesting")
-	if err := p.goTest(ctx, total); err != nil {
+	if err := p.goTest(ctx, env, total); err != nil {
 		return err
 	}
 
@@ -78,17 +85,17 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 }
 
 // checkEnvironment lets the checks use what is on this machine and nothing else, and keeps their cache in .venv.
-func (p *project) checkEnvironment() []string {
-	return withVariables(offline(p.goEnvironment()), variables{
+func (p *project) checkEnvironment(scratch scratch) []string {
+	return withVariables(withVariables(offline(p.goEnvironment()), scratch.variables()), variables{
 		"STATICCHECK_CACHE": filepath.Join(p.venv(), "share", "first-neuron", "staticcheck"),
 	})
 }
 
 // check runs a program that is content when it prints nothing and exits with 0.
-func (p *project) check(ctx context.Context, total *tally, name, path string, args ...string) {
+func (p *project) check(ctx context.Context, env []string, total *tally, name, path string, args ...string) {
 	begin := time.Now()
 	shown := showProgress(name)
-	cmd := newProgram(ctx, p.root, p.checkEnvironment(), path, args...)
+	cmd := newProgram(ctx, p.root, env, path, args...)
 	cmd.Stdout, cmd.Stderr = shown, shown
 	err := cmd.Run()
 	shown.end()

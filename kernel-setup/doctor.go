@@ -106,6 +106,8 @@ func (p *project) lookAtEnvironment(ctx context.Context) finding {
 		return finding{"broken", p.venv() + " is not made by this program", "move it away, then " + mendByStart}
 	case owner == nobody:
 		return finding{"missing", "Python environment in .venv", mendByStart}
+	case p.stamp(packagesStamp) == atWork:
+		return finding{"broken", "Python environment in .venv: the installation of its packages was cut off", mendByStart}
 	case !p.environmentIsMade(ctx):
 		return finding{"broken", "Python environment in .venv: not finished, or moved, or its Python is gone", mendByStart}
 	}

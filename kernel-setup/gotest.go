@@ -10,8 +10,8 @@ import (
 )
 
 // goTest runs the tests of all packages, and counts each test, example and fuzz target as one.
-func (p *project) goTest(ctx context.Context, total *tally) error {
-	cmd := newProgram(ctx, p.root, p.checkEnvironment(), p.goCommand(), "test", "-json", "./...")
+func (p *project) goTest(ctx context.Context, env []string, total *tally) error {
+	cmd := newProgram(ctx, p.root, env, p.goCommand(), "test", "-json", "./...")
 	report := testReport{out: os.Stdout, tally: total}
 	var complaints tail
 	cmd.Stdout, cmd.Stderr = &byLine{take: report.read}, &complaints

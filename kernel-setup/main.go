@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 )
 
@@ -74,6 +75,10 @@ func execute(ctx context.Context, args []string) int {
 		fmt.Fprintf(os.Stderr, "there is no command %q; %s\n", args[0], help)
 		return 2
 	}
+	if asksForHelp(args[1:]) {
+		fmt.Print(usage)
+		return 0
+	}
 	p, err := findProject(ctx)
 	if err == nil {
 		err = do(ctx, p, args[1:])
@@ -94,4 +99,12 @@ func execute(ctx context.Context, args []string) int {
 		fmt.Fprintf(os.Stderr, "\n%v\n", err)
 		return 1
 	}
+}
+
+// asksForHelp tells whether a command's arguments do. Those after -- are JupyterLab's, which has a help of its own.
+func asksForHelp(args []string) bool {
+	if i := slices.Index(args, "--"); i >= 0 {
+		args = args[:i]
+	}
+	return slices.Contains(args, "-h") || slices.Contains(args, "--help")
 }

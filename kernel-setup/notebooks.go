@@ -6,7 +6,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -25,20 +24,21 @@ func run(ctx context.Context, p *project, args []string) error {
 		if strings.HasPrefix(arg, "-") {
 			return usageError(fmt.Sprintf("run does not know %s", arg))
 		}
-		path, err := filepath.Abs(arg)
+		path, err := p.findNotebook(arg)
 		if err != nil {
 			return err
 		}
-		if _, err := os.Stat(path); err != nil {
-			return fmt.Errorf("cannot read the notebook %s: %w", arg, reason(err))
-		}
 		notebooks = append(notebooks, path)
 	}
-	if err := p.setUp(ctx); err != nil {
+	if err := p.checkOutputs(notebooks); err != nil {
 		return err
 	}
+	release, err := p.setUp(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
 	if len(args) == 0 {
-		var err error
 		if notebooks, err = p.everyNotebook(); err != nil {
 			return err
 		}

@@ -26,12 +26,16 @@ func killGroup(process *os.Process) {
 }
 
 // tryLock takes a lock on the file that ends with this process, however it ends.
-func tryLock(path string) (unlock func(), taken bool, err error) {
+func tryLock(path string, kind lockKind) (unlock func(), taken bool, err error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, false, err
 	}
-	err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	how := syscall.LOCK_EX
+	if kind == shared {
+		how = syscall.LOCK_SH
+	}
+	err = syscall.Flock(int(file.Fd()), how|syscall.LOCK_NB)
 	if err != nil {
 		file.Close()
 		if errors.Is(err, syscall.EWOULDBLOCK) {

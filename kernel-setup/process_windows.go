@@ -23,14 +23,19 @@ func killGroup(process *os.Process) { _ = process.Kill() }
 
 const errorSharingViolation = syscall.Errno(32)
 
-// tryLock opens a file beside the given one that no other process may open, until this process ends.
-func tryLock(path string) (unlock func(), taken bool, err error) {
+// tryLock opens a file beside the given one, until this process ends. No other process may open it then, or only those
+// that share it: the file stays behind in that case, as one that is about to vanish could not be shared.
+func tryLock(path string, kind lockKind) (unlock func(), taken bool, err error) {
 	name, err := syscall.UTF16PtrFromString(path + ".lock")
 	if err != nil {
 		return nil, false, err
 	}
 	const deleteAccess, deleteOnClose = 0x00010000, 0x04000000
-	handle, err := syscall.CreateFile(name, syscall.GENERIC_WRITE|deleteAccess, 0, nil, syscall.OPEN_ALWAYS, deleteOnClose, 0)
+	access, share, attributes := uint32(syscall.GENERIC_WRITE|deleteAccess), uint32(0), uint32(deleteOnClose)
+	if kind == shared {
+		access, share, attributes = syscall.GENERIC_READ, syscall.FILE_SHARE_READ, syscall.FILE_ATTRIBUTE_NORMAL
+	}
+	handle, err := syscall.CreateFile(name, access, share, nil, syscall.OPEN_ALWAYS, attributes, 0)
 	switch {
 	case errors.Is(err, errorSharingViolation):
 		return nil, true, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"regexp"
 	"strings"
@@ -21,11 +22,17 @@ func newProgram(ctx context.Context, dir string, env []string, path string, args
 }
 
 // runTool runs one of the tools that set-up leans on. What it is meant to bring about, such as "download the Python
-// packages", goes into the error.
+// packages", goes into the error. The tool gets a temporary folder of its own, as one that is cut off cleans nothing up.
 func runTool(shown *progress, cmd *exec.Cmd, ctx context.Context, purpose string) error {
+	scratch, err := newScratch()
+	if err != nil {
+		return explain(purpose, "", err)
+	}
+	defer os.RemoveAll(scratch.dir)
+	cmd.Env = withVariables(cmd.Env, scratch.variables())
 	shown.forget()
 	cmd.Stdout, cmd.Stderr = shown, shown
-	err := cmd.Run()
+	err = cmd.Run()
 	if cmd.Process != nil && err != nil {
 		killGroup(cmd.Process)
 	}

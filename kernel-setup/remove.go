@@ -15,6 +15,9 @@ func remove(_ context.Context, p *project, args []string) error {
 		return err
 	}
 	defer unlock()
+	if err := p.checkUnused("run remove again"); err != nil {
+		return err
+	}
 	for _, dir := range []string{p.venv(), p.build()} {
 		owner, err := ownerOf(dir)
 		if err != nil {

@@ -10,8 +10,8 @@ import (
 	"strconv"
 )
 
-// scratch is a temporary folder for the kernels of one run. GoNB leaves folders, and at times itself and two gopls
-// processes, behind; by their folder they are known to be of this run and of no other.
+// scratch is the temporary folder of the programs that we start. Those that are cut off leave folders behind, and GoNB
+// at times itself and two gopls processes; by their folder they are known to be of this run and of no other.
 type scratch struct{ dir string }
 
 func newScratch() (scratch, error) {
@@ -21,6 +21,11 @@ func newScratch() (scratch, error) {
 		return scratch{}, fmt.Errorf("cannot make a temporary folder: %w", err)
 	}
 	return scratch{dir}, nil
+}
+
+// variables send a program's temporary files into the folder, on Unix and on Windows.
+func (s scratch) variables() variables {
+	return variables{"TMPDIR": s.dir, "TMP": s.dir, "TEMP": s.dir}
 }
 
 // remove ends the processes that belong to the folder, and takes the folder away.

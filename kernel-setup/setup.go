@@ -11,13 +11,14 @@ import (
 )
 
 // setUp makes what is missing, step by step. A step that is done costs a look; a step that was cut off is done again.
-func (p *project) setUp(ctx context.Context) error {
+// What it has made stays in place until release.
+func (p *project) setUp(ctx context.Context) (release func(), err error) {
 	if err := p.checkFolder(); err != nil {
-		return err
+		return nil, err
 	}
 	unlock, err := p.lock()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer unlock()
 
@@ -25,37 +26,22 @@ func (p *project) setUp(ctx context.Context) error {
 	fmt.Println("Setting up First Neuron in", p.root)
 	for _, s := range p.steps() {
 		if err := p.take(ctx, s); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	fmt.Printf("Set-up is complete (%s).\n", seconds(time.Since(begin)))
-	return nil
+	return p.use()
 }
 
 func (p *project) steps() []step {
 	return []step{
-		{name: "Python environment", isDone: p.environmentIsMade, work: p.makeEnvironment},
-		{name: "Python packages", isDone: p.packagesAreInstalled, work: p.installPackages},
+		{name: "Python environment", alone: true, isDone: p.environmentIsMade, work: p.makeEnvironment},
+		{name: "Python packages", alone: true, isDone: p.packagesAreInstalled, work: p.installPackages},
 		{name: "Go tools", isDone: p.toolsAreInstalled, work: p.installTools},
 		{name: "Jupyter kernel", isDone: p.kernelIsInstalled, work: p.installKernel},
 		{name: "Go modules", work: p.downloadModules},
 		{name: "compiled lessons", work: p.compileLessons},
 	}
-}
-
-// lock keeps two set-ups from working in one clone at once. It holds on to a file that is there anyway, so that no
-// lock can be left behind.
-func (p *project) lock() (unlock func(), err error) {
-	unlock, taken, err := tryLock(p.requirements())
-	switch {
-	case taken:
-		return nil, errors.New("another set-up is at work in this folder: wait until it has ended, then run the command again")
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s is missing: this clone is not complete; git checkout requirements-dev.txt brings it back", p.requirements())
-	case err != nil:
-		return nil, fmt.Errorf("cannot lock %s: %w", p.requirements(), err)
-	}
-	return unlock, nil
 }
 
 // checkFolder refuses, before anything is done, a place where set-up could not end well.

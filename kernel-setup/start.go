@@ -31,9 +31,11 @@ func start(ctx context.Context, p *project, args []string) error {
 	if err := options.checkPort(); err != nil {
 		return err
 	}
-	if err := p.setUp(ctx); err != nil {
+	release, err := p.setUp(ctx)
+	if err != nil {
 		return err
 	}
+	defer release()
 	return p.serve(ctx, options)
 }
 
@@ -87,11 +89,15 @@ const firstPort = 8888
 // checkPort looks, before anything is set up, whether the port that the user has named is free.
 func (o startOptions) checkPort() error {
 	err := tryPort(o.ip, o.port)
+	var unknown *net.DNSError
+	var malformed *net.AddrError
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
 		return fmt.Errorf("port %d is taken by another program. Name another one (--port %d), or leave --port out and a free one is found", o.port, o.port+1)
+	case errors.Is(err, syscall.EADDRNOTAVAIL), errors.As(err, &unknown), errors.As(err, &malformed):
+		return fmt.Errorf("--ip %s is no address of this machine. Leave --ip out to listen for this machine only, or take --ip 0.0.0.0 for all its addresses", o.ip)
 	case err != nil:
-		return fmt.Errorf("cannot listen on %s: %w", net.JoinHostPort(o.ip, strconv.Itoa(o.port)), err)
+		return fmt.Errorf("cannot listen on --ip %s: %w", o.ip, err)
 	}
 	return nil
 }

@@ -10,6 +10,9 @@ import (
 type step struct {
 	name string
 
+	// alone marks a step that works on the environment from which JupyterLab may be running.
+	alone bool
+
 	// isDone looks whether there is nothing to do. A step without it asks its own tool each time, which knows best
 	// and is quick.
 	isDone func(context.Context) bool
@@ -24,6 +27,11 @@ func (p *project) take(ctx context.Context, s step) error {
 	if s.isDone != nil && s.isDone(ctx) {
 		fmt.Printf("  %-20s %-6s (%s)\n", s.name, "ready", seconds(time.Since(begin)))
 		return nil
+	}
+	if s.alone {
+		if err := p.checkUnused("run the same command again"); err != nil {
+			return fmt.Errorf("the Python environment in %s has to be renewed, but %w", p.relative(p.venv()), err)
+		}
 	}
 	shown := showProgress(s.name)
 	err := s.work(ctx, shown)
