@@ -27,6 +27,19 @@ func TestWrongCommandLinesEndWithStatus2(t *testing.T) {
 	}
 }
 
+func TestACommandAskedForHelpShowsTheUsage(t *testing.T) {
+	for name := range commands {
+		for _, flag := range []string{"-h", "--help"} {
+			if said, status := runProgram(t, name, flag); status != 0 || said != usage {
+				t.Errorf("%s %s ends with status %d, want 0 and the usage, not\n%s", name, flag, status, said)
+			}
+		}
+	}
+	if asksForHelp([]string{"--no-browser", "--", "--help"}) {
+		t.Error("JupyterLab's help is taken for ours")
+	}
+}
+
 func TestTheProjectIsFoundFromItsFolders(t *testing.T) {
 	p := thisProject(t)
 	t.Chdir(filepath.Join(p.root, "kernel-setup", "tools")) // a module of its own, inside ours

@@ -12,7 +12,7 @@ func TestAForeignEnvironmentIsRefusedAndLeft(t *testing.T) {
 	theirs := filepath.Join(p.venv(), "pyvenv.cfg")
 	write(t, theirs, "home = /usr/bin\n")
 
-	err := p.setUp(t.Context())
+	_, err := p.setUp(t.Context())
 	if err == nil || !strings.Contains(err.Error(), "not made by this program") || !strings.Contains(err.Error(), p.venv()) {
 		t.Errorf("set-up said %v, want that .venv is not made by this program", err)
 	}

@@ -10,23 +10,6 @@ import (
 	"testing"
 )
 
-func TestTwoSetUpsAtOnce(t *testing.T) {
-	p := emptyProject(t)
-	unlock, err := p.lock()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := p.lock(); err == nil || !strings.Contains(err.Error(), "another set-up is at work") {
-		t.Errorf("the second lock gave %v, want that another set-up is at work", err)
-	}
-	unlock()
-	unlock, err = p.lock()
-	if err != nil {
-		t.Fatalf("after the first has ended: %v", err)
-	}
-	unlock()
-}
-
 func TestPlacesWhereSetUpCannotEndWell(t *testing.T) {
 	t.Run("a comma in the path", func(t *testing.T) {
 		p := emptyProject(t)
@@ -126,6 +109,19 @@ func TestAnEnvironmentWhosePackagesWereCutOffIsMadeAnew(t *testing.T) {
 	}
 	if p.environmentIsMade(t.Context()) {
 		t.Error("an environment whose packages were cut off counts as made")
+	}
+}
+
+func TestTheDoctorTellsACutFromAMove(t *testing.T) {
+	p := emptyProject(t)
+	if err := makeOurs(p.venv()); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.withdrawStamp(packagesStamp); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := p.lookAtEnvironment(t.Context()).what, "the installation of its packages was cut off"; !strings.Contains(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -59,6 +59,15 @@ func TestAPortThatIsTaken(t *testing.T) {
 	}
 }
 
+func TestAnAddressOfNoUse(t *testing.T) {
+	for _, ip := range []string{"nonsense.invalid", "192.0.2.7", "1.2.3.4.5"} {
+		err := startOptions{ip: ip}.checkPort()
+		if want := "--ip " + ip + " is no address of this machine"; err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %q", err, want)
+		}
+	}
+}
+
 func TestAddresses(t *testing.T) {
 	for ip, want := range map[string]string{
 		"127.0.0.1":   "http://127.0.0.1:8890/lab/tree/notebooks/00_start_here.ipynb?token=abc",

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// findNotebook is the notebook that an argument of run names: a path, or a lesson as it is called in notebooks, with
+// or without its ending.
+func (p *project) findNotebook(arg string) (string, error) {
+	const example = "name a notebook, such as notebooks/01_one_neuron.ipynb"
+	candidates := []string{arg, arg + ".ipynb"}
+	if !filepath.IsAbs(arg) {
+		candidates = append(candidates, filepath.Join(p.notebooks(), arg), filepath.Join(p.notebooks(), arg+".ipynb"))
+	}
+	isFolder := false
+	for _, candidate := range candidates {
+		info, err := os.Stat(candidate)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			return "", fmt.Errorf("cannot read the notebook %s: %w", arg, reason(err))
+		case info.IsDir():
+			isFolder = true
+		case filepath.Ext(candidate) != ".ipynb":
+			return "", fmt.Errorf("%s is not a notebook: its name does not end in .ipynb; %s", arg, example)
+		default:
+			if _, err := readCells(candidate); err != nil {
+				return "", fmt.Errorf("cannot execute %s: %w", arg, err)
+			}
+			return filepath.Abs(candidate)
+		}
+	}
+	if isFolder {
+		return "", fmt.Errorf("%s is a folder: %s", arg, example)
+	}
+	return "", fmt.Errorf("there is no notebook %s, neither from the current folder nor in %s: %s", arg, p.notebooks(), example)
+}
+
+// checkOutputs refuses two notebooks of which one would write over the other's results.
+func (p *project) checkOutputs(notebooks []string) error {
+	sources := make(map[string]string)
+	for _, source := range notebooks {
+		name := p.outputName(source)
+		if other, taken := sources[name]; taken && other != source {
+			return fmt.Errorf("the results of %s and of %s would land in the same file, %s: rename one of them",
+				p.relative(other), p.relative(source), p.relative(filepath.Join(p.build(), name)))
+		}
+		sources[name] = source
+	}
+	return nil
+}
