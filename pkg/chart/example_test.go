@@ -1,7 +1,9 @@
 package chart_test
 
 import (
+	"bytes"
 	"fmt"
+	"image/png"
 	"math"
 
 	"firstneuron/pkg/chart"
@@ -112,6 +114,38 @@ func ExampleNetwork() {
 	fmt.Println(chart.New("One neuron", neuron).Alt())
 	// Output:
 	// One neuron: layers of 3 and 1 neurons, strongest positive weight 9.67 from first to answer, strongest negative weight -4.63 from third to answer, answer says 0.9999.
+}
+
+// The values of a network's neurons stand in their circles.
+func ExampleDiagram_Values() {
+	weights := mat.NewDense(2, 1, []float64{1.5, -2})
+	diagram := chart.Network([][]string{{"left", "right"}, {"answer"}}, weights).Values([]float64{1, 0}, []float64{0.818})
+	fmt.Println(chart.New("A question", diagram).Alt())
+	// Output:
+	// A question: layers of 2 and 1 neurons, strongest positive weight 1.5 from left to answer, strongest negative weight -2 from right to answer, answer says 0.818.
+}
+
+// A picture for a screen that shows no SVG, or for print, has two pixels for each CSS pixel.
+func ExampleFigure_PNG() {
+	picture, err := chart.New("Small", chart.Curve("square", func(x float64) float64 { return x * x }, -1, 1)).Size(300, 200).PNG()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	size, err := png.DecodeConfig(bytes.NewReader(picture))
+	fmt.Println(size.Width, "by", size.Height, err)
+	// Output: 600 by 400 <nil>
+}
+
+// The first steps of learning, which are the fastest, get as much room as all that follow.
+func ExampleFigure_LogX() {
+	loss := chart.Line("loss")
+	for step := range 1000 {
+		loss.Add(float64(step), 1/float64(step+1))
+	}
+	fmt.Println(chart.New("Learning", loss).Axes("step", "loss").LogX().Alt())
+	// Output:
+	// Learning: loss falls from 0.5 to 0.001 in 999 steps (1 point is not above zero and is left out).
 }
 
 // A logarithmic axis has no place for zero.
