@@ -104,14 +104,23 @@ func (p *project) check(ctx context.Context, env []string, total *tally, name, p
 	case ctx.Err() != nil:
 	case err == nil && said == "":
 		total.passed++
-		fmt.Printf("  %-44s ok     (%s)\n", name, seconds(time.Since(begin)))
+		fmt.Println(resultLine(name, false, time.Since(begin).Seconds()))
 	default:
 		total.failed++
 		if said == "" {
 			said = err.Error()
 		}
-		fmt.Printf("  %-44s FAILED (%s)\n%s\n", name, seconds(time.Since(begin)), lastLines(said, tailLength))
+		fmt.Printf("%s\n%s\n", resultLine(name, true, time.Since(begin).Seconds()), lastLines(said, tailLength))
 	}
+}
+
+// resultLine says of a check, a package or a notebook how it ended, and when.
+func resultLine(name string, failed bool, seconds float64) string {
+	word := "ok"
+	if failed {
+		word = "FAILED"
+	}
+	return fmt.Sprintf("  %-44s %-6s (%.1f s)", name, word, seconds)
 }
 
 // goSources are the files and folders that hold the project's own Go code.

@@ -99,12 +99,10 @@ func (r *testReport) endPackage(event testEvent) {
 	}
 	r.tally.add(inPackage.passed, inPackage.failed)
 	r.tally.skipped += inPackage.skipped
-	word := "ok    "
-	if inPackage.failed > 0 {
-		r.failedSome, word = true, "FAILED"
-	}
+	failed := inPackage.failed > 0
+	r.failedSome = r.failedSome || failed
 	if *inPackage != (tally{}) {
-		fmt.Fprintf(r.out, "  %-44s %s (%.1f s) %v\n", event.Package, word, event.Elapsed, inPackage)
+		fmt.Fprintf(r.out, "%s %v\n", resultLine(event.Package, failed, event.Elapsed), inPackage)
 	}
 }
 

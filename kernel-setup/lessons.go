@@ -33,11 +33,12 @@ func (p *project) downloadModules(ctx context.Context, shown *progress) error {
 // Code that does not compile is no reason to stop: a learner breaks it on purpose, and the cell will say so.
 func (p *project) compileLessons(ctx context.Context, shown *progress) error {
 	const purpose = "compile what the lessons import"
-	dir, err := os.MkdirTemp("", "first-neuron-")
+	scratch, err := newScratch()
 	if err != nil {
 		return explain(purpose, "", err)
 	}
-	defer os.RemoveAll(dir)
+	defer scratch.remove()
+	dir := scratch.dir
 
 	imports, err := p.lessonImports()
 	if err != nil {

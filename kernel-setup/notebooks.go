@@ -156,9 +156,9 @@ func (p *project) outputName(notebook string) string {
 func (p *project) outcome(event executionEvent) string {
 	name := p.relative(event.Notebook)
 	if event.Error == "" {
-		return fmt.Sprintf("  %-44s ok     (%.1f s)\n", name, event.Seconds)
+		return resultLine(name, false, event.Seconds) + "\n"
 	}
-	text := fmt.Sprintf("  %-44s FAILED (%.1f s)\n", name, event.Seconds)
+	text := resultLine(name, true, event.Seconds) + "\n"
 	if event.Cell > 0 {
 		text += fmt.Sprintf("    %s, code cell %d", name, event.Cell)
 		if event.Heading != "" {

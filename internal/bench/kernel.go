@@ -4,8 +4,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"os"
-	"os/exec"
 )
 
 //go:embed kernel.py
@@ -18,9 +16,7 @@ const (
 
 // measureKernel times cells as a learner meets them, and counts lost outputs.
 func measureKernel(python string) (string, error) {
-	command := exec.Command(python, "-c", kernelCells, fmt.Sprint(kernelStarts), fmt.Sprint(mixedRuns))
-	command.Stderr = os.Stderr
-	output, err := command.Output()
+	output, err := runPython(python, kernelCells, kernelStarts, mixedRuns)
 	if err != nil {
 		return "", fmt.Errorf("run cells in the kernel: %w", err)
 	}

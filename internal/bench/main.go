@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -86,9 +87,18 @@ func findPython() (string, error) {
 	return python, nil
 }
 
+// runPython runs a program with whole numbers as its arguments and returns what it printed.
+func runPython(python, program string, arguments ...int) ([]byte, error) {
+	command := exec.Command(python, "-c", program)
+	for _, argument := range arguments {
+		command.Args = append(command.Args, strconv.Itoa(argument))
+	}
+	command.Stderr = os.Stderr
+	return command.Output()
+}
+
 func heading(python string) string {
-	versions, err := exec.Command(python, "-c",
-		"import platform, numpy; print(f'Python {platform.python_version()}, numpy {numpy.__version__}')").Output()
+	versions, err := runPython(python, "import platform, numpy; print(f'Python {platform.python_version()}, numpy {numpy.__version__}')")
 	if err != nil {
 		log.Fatalf("ask numpy for its version: %v", err)
 	}

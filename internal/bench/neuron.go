@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
-	"os/exec"
 	"time"
 
 	"firstneuron/pkg/neuron"
@@ -65,9 +63,7 @@ func timeNeuron(examples, inputs, steps int) (seconds, sum float64) {
 }
 
 func timeNumpy(python string, examples, inputs, steps int) (seconds, sum float64, err error) {
-	command := exec.Command(python, "-c", numpyNeuron, fmt.Sprint(examples), fmt.Sprint(inputs), fmt.Sprint(steps))
-	command.Stderr = os.Stderr
-	output, err := command.Output()
+	output, err := runPython(python, numpyNeuron, examples, inputs, steps)
 	if err != nil {
 		return 0, 0, fmt.Errorf("run numpy: %w", err)
 	}

@@ -32,7 +32,7 @@ func (d drawnNetwork) Plot(c draw.Canvas, _ *plot.Plot) {
 			above, below := places[layer][shownFirst-1], places[layer][len(names)-shownLast]
 			for _, share := range []vg.Length{0.4, 0.5, 0.6} {
 				at := vg.Point{X: above.X, Y: above.Y + (below.Y-above.Y)*share}
-				c.DrawGlyphNoClip(draw.GlyphStyle{Color: faintInk, Radius: 2, Shape: draw.CircleGlyph{}}, at)
+				disc(c, faintInk, at, 2)
 			}
 		}
 	}
@@ -155,12 +155,8 @@ func free(r vg.Rectangle, taken []vg.Rectangle) bool {
 }
 
 func (d drawnNetwork) drawNeuron(c draw.Canvas, layer, neuron int, at vg.Point, radius vg.Length) {
-	disc := func(colour draw.GlyphStyle, r vg.Length) {
-		colour.Radius, colour.Shape = r, draw.CircleGlyph{}
-		c.DrawGlyphNoClip(colour, at)
-	}
-	disc(draw.GlyphStyle{Color: ink}, radius)
-	disc(draw.GlyphStyle{Color: background}, radius-1.5)
+	disc(c, ink, at, radius)
+	disc(c, background, at, radius-1.5)
 
 	style := textStyle(11, ink)
 	style.XAlign, style.YAlign = draw.XCenter, draw.YCenter

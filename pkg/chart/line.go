@@ -21,7 +21,7 @@ func (line) plot(c draw.Canvas, runs [][]vg.Point, look look) {
 	for _, run := range runs {
 		if len(run) == 1 {
 			// A line of one point would be invisible.
-			c.DrawGlyphNoClip(draw.GlyphStyle{Color: look.colour, Radius: 3.5, Shape: draw.CircleGlyph{}}, run[0])
+			disc(c, look.colour, run[0], 3.5)
 			continue
 		}
 		c.StrokeLines(look.line(), thin(run))

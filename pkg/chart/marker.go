@@ -1,9 +1,16 @@
 package chart
 
 import (
+	"image/color"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
+
+// disc draws a filled circle.
+func disc(c draw.Canvas, colour color.Color, at vg.Point, radius vg.Length) {
+	c.DrawGlyphNoClip(draw.GlyphStyle{Color: colour, Radius: radius, Shape: draw.CircleGlyph{}}, at)
+}
 
 // diamond is a filled square that stands on its tip.
 type diamond struct{}

@@ -28,18 +28,13 @@ func (path) plot(c draw.Canvas, runs [][]vg.Point, look look) {
 	for _, run := range runs {
 		c.StrokeLines(draw.LineStyle{Color: look.colour, Width: look.width}, thin(run))
 	}
-	disc := func(colour draw.GlyphStyle, at vg.Point, radius vg.Length) {
-		colour.Radius, colour.Shape = radius, draw.CircleGlyph{}
-		c.DrawGlyphNoClip(colour, at)
-	}
-	light, dark := draw.GlyphStyle{Color: background}, draw.GlyphStyle{Color: look.colour}
 	last := runs[len(runs)-1]
 	start, end := runs[0][0], last[len(last)-1]
-	disc(light, start, 6.5)
-	disc(dark, start, 5)
-	disc(light, start, 3)
-	disc(light, end, 6.5)
-	disc(dark, end, 5)
+	disc(c, background, start, 6.5)
+	disc(c, look.colour, start, 5)
+	disc(c, background, start, 3)
+	disc(c, background, end, 6.5)
+	disc(c, look.colour, end, 5)
 }
 
 func (path) sample(c draw.Canvas) []vg.Point {

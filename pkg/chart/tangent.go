@@ -60,8 +60,8 @@ func (t drawnTangent) Plot(c draw.Canvas, p *plot.Plot) {
 	direction := vg.Point{X: half * vg.Length(cos), Y: half * vg.Length(sin)}
 	stroke := draw.LineStyle{Color: t.look.colour, Width: t.look.width}
 	c.StrokeLines(stroke, c.ClipLinesXY([]vg.Point{at.Sub(direction), at.Add(direction)})...)
-	c.DrawGlyphNoClip(draw.GlyphStyle{Color: background, Radius: 6, Shape: draw.CircleGlyph{}}, at)
-	c.DrawGlyphNoClip(draw.GlyphStyle{Color: t.look.colour, Radius: 4.5, Shape: draw.CircleGlyph{}}, at)
+	disc(c, background, at, 6)
+	disc(c, t.look.colour, at, 4.5)
 	t.label(c, at)
 }
 

@@ -68,15 +68,16 @@ func (t *Trial) MeanError() float64 {
 
 // Clone returns a copy that the next step does not overwrite.
 func (t *Trial) Clone() *Trial {
-	c := newTrialOf(len(t.Output), len(t.Adjustment))
-	copy(c.Signal, t.Signal)
-	copy(c.Output, t.Output)
-	copy(c.Error, t.Error)
-	copy(c.Slope, t.Slope)
-	copy(c.Delta, t.Delta)
-	copy(c.Adjustment, t.Adjustment)
-	c.loss, c.labels = t.loss, slices.Clone(t.labels)
-	return c
+	return &Trial{
+		Signal:     slices.Clone(t.Signal),
+		Output:     slices.Clone(t.Output),
+		Error:      slices.Clone(t.Error),
+		Slope:      slices.Clone(t.Slope),
+		Delta:      slices.Clone(t.Delta),
+		Adjustment: slices.Clone(t.Adjustment),
+		loss:       t.loss,
+		labels:     slices.Clone(t.labels),
+	}
 }
 
 func newTrial(examples *Examples) *Trial {
@@ -84,16 +85,12 @@ func newTrial(examples *Examples) *Trial {
 		panic("neuron: there are no examples: did NewExamples return an error?")
 	}
 	rows, inputs := examples.Inputs.Dims()
-	return newTrialOf(rows, inputs)
-}
-
-func newTrialOf(examples, inputs int) *Trial {
 	return &Trial{
-		Signal:     make([]float64, examples),
-		Output:     make([]float64, examples),
-		Error:      make([]float64, examples),
-		Slope:      make([]float64, examples),
-		Delta:      make([]float64, examples),
+		Signal:     make([]float64, rows),
+		Output:     make([]float64, rows),
+		Error:      make([]float64, rows),
+		Slope:      make([]float64, rows),
+		Delta:      make([]float64, rows),
 		Adjustment: make([]float64, inputs),
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"iter"
 	"strings"
 	"time"
+
+	"github.com/janpfeifer/gonb/gonbui"
 )
 
 // frameTime is how long a picture stays before the next one: ten a second is
@@ -31,7 +33,7 @@ func Progress[K, V any](name string, total int, steps iter.Seq2[K, V]) iter.Seq2
 // and whether the loop has ended.
 func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Duration, ended bool) output) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
-		id, start := newID(), time.Now()
+		id, start := gonbui.UniqueId(), time.Now()
 		done, next := 0, start.Add(frameTime)
 		defer func() {
 			last := draw(done, time.Since(start), true)
@@ -43,7 +45,7 @@ func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Dura
 			if !yield(k, v) {
 				return
 			}
-			if now := time.Now(); now.After(next) {
+			if now := time.Now(); gonbui.IsNotebook && now.After(next) { // elsewhere only the last frame is shown
 				show(id, draw(done, now.Sub(start), false))
 				// A slow drawing must not eat the time of the learning.
 				next = time.Now().Add(max(frameTime, 4*time.Since(now)))

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"sync/atomic"
 	"time"
 
 	"github.com/janpfeifer/gonb/gonbui"
@@ -23,30 +22,25 @@ type output struct {
 // it. The kernel answers within milliseconds unless it is gone.
 const kernelPatience = 10 * time.Second
 
-var ids atomic.Int64
-
-// newID names an output that is shown again and again in one place.
-func newID() string {
-	return fmt.Sprintf("first-neuron-%d-%d-%d", os.Getpid(), time.Now().UnixNano(), ids.Add(1))
-}
-
 // show puts the output into the notebook, in the place of the one shown before
-// under the same id, if there is an id.
+// under the same id, if there is an id. Where there is no notebook, or no way to
+// it, the output becomes text; of several under one id only the last does.
 func show(id string, o output) {
 	if gonbui.IsNotebook {
-		showInNotebook(id, o)
-		return
+		err := showInNotebook(id, o)
+		if err == nil || id != "" && !o.final {
+			return
+		}
+		fmt.Fprintf(os.Stderr, "show: the way to the notebook is broken (%v), so here it is as text; restart the kernel and run the cell again\n", err)
 	}
-	if id == "" || o.final {
-		showOnTerminal(o)
-	}
+	showOnTerminal(o)
 }
 
 // showInNotebook waits for the kernel before it sends, so that text printed
 // earlier stays above, and after it, so that the end of the cell loses nothing.
 // Printed text comes to the kernel by another pipe: that pipe must be empty, and
 // the kernel have answered since, before the picture may follow.
-func showInNotebook(id string, o output) {
+func showInNotebook(id string, o output) error {
 	content := map[protocol.MIMEType]any{"text/plain": o.plain}
 	if o.html != "" {
 		content[protocol.MIMETextHTML] = o.html
@@ -58,10 +52,7 @@ func showInNotebook(id string, o output) {
 	waitForKernel()
 	gonbui.SendData(&protocol.DisplayData{Data: content, DisplayID: id})
 	waitForKernel()
-	if err := gonbui.Open(); err != nil && (id == "" || o.final) {
-		fmt.Fprintf(os.Stderr, "show: the way to the notebook is broken (%v), so here it is as text; restart the kernel and run the cell again\n", err)
-		showOnTerminal(o)
-	}
+	return gonbui.Open() // it keeps the error with which the pipe broke
 }
 
 func waitForKernel() {

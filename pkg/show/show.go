@@ -44,10 +44,11 @@ func picture(d Drawing) output {
 		message := "show: this figure cannot be drawn: " + err.Error()
 		return output{html: "<pre>" + html.EscapeString(message) + "</pre>", plain: message}
 	}
+	alt := d.Alt()
 	return output{
 		html: fmt.Sprintf(`<img src="data:image/svg+xml;base64,%s" alt="%s" style="max-width: 100%%">`,
-			base64.StdEncoding.EncodeToString(svg), html.EscapeString(d.Alt())),
-		plain: d.Alt(),
+			base64.StdEncoding.EncodeToString(svg), html.EscapeString(alt)),
+		plain: alt,
 		svg:   svg,
 	}
 }
