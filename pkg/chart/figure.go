@@ -55,7 +55,8 @@ func New(title string, marks ...Mark) *Figure {
 func missing(mark Mark) bool {
 	series, isSeries := mark.(*Series)
 	diagram, isDiagram := mark.(*Diagram)
-	return mark == nil || isSeries && series == nil || isDiagram && diagram == nil
+	album, isAlbum := mark.(*Album)
+	return mark == nil || isSeries && series == nil || isDiagram && diagram == nil || isAlbum && album == nil
 }
 
 // Axes names the horizontal and the vertical axis, with their units: "time, s".

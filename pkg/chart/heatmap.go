@@ -97,6 +97,14 @@ func (h heatMap) cells() []cell {
 	return cells
 }
 
+func (h heatMap) numbers() []float64 {
+	var numbers []float64
+	for _, c := range h.cells() {
+		numbers = append(numbers, c.value)
+	}
+	return numbers
+}
+
 // extremes finds the smallest and the largest number and counts those that are none.
 func (h heatMap) extremes() (least, most cell, left int) {
 	found := false
@@ -150,7 +158,7 @@ func (h heatMap) Plot(c draw.Canvas, p *plot.Plot) {
 	toX, toY := p.Transforms(&c)
 	colours := h.colours()
 	cells := h.cells()
-	write := h.numbers()
+	write := alike(h.numbers(), 3)
 	for i := 0; i < len(cells); {
 		first := cells[i]
 		colour := colourOf(first, colours)
@@ -193,32 +201,6 @@ func whole(l vg.Length) vg.Length { return vg.Length(math.Round(l.Points())) }
 // DataRange implements plot.DataRanger.
 func (h heatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return -0.5, float64(len(h.columns)) - 0.5, -0.5, float64(len(h.rows)) - 0.5
-}
-
-// numbers returns how the numbers of this table are written: all with the decimals
-// that give the largest one three digits. A table of whole numbers has no decimals.
-func (h heatMap) numbers() func(float64) string {
-	largest, integers := 0.0, true
-	for _, c := range h.cells() {
-		if finite(c.value) {
-			largest = max(largest, math.Abs(c.value))
-			integers = integers && c.value == math.Trunc(c.value)
-		}
-	}
-	decimals := 0
-	if !integers {
-		decimals = max(0, 2-int(math.Floor(math.Log10(largest))))
-	}
-	return func(v float64) string {
-		switch {
-		case !finite(v):
-			return "–"
-		case decimals > 5 || largest >= 1e6:
-			return number(v)
-		default:
-			return decimal(v, decimals)
-		}
-	}
 }
 
 // readableOn chooses black or white text, whichever stands out more.

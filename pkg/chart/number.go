@@ -78,6 +78,32 @@ func decimal(v float64, decimals int) string {
 	return sign + whole
 }
 
+// alike returns how the numbers of a table are written: all with the decimals that give
+// the largest one so many digits. A table of whole numbers has no decimals.
+func alike(values []float64, digits int) func(float64) string {
+	largest, integers := 0.0, true
+	for _, v := range values {
+		if finite(v) {
+			largest = max(largest, math.Abs(v))
+			integers = integers && v == math.Trunc(v)
+		}
+	}
+	decimals := 0
+	if !integers {
+		decimals = max(0, digits-1-int(math.Floor(math.Log10(largest))))
+	}
+	return func(v float64) string {
+		switch {
+		case !finite(v):
+			return "–"
+		case decimals > 5 || largest >= 1e6:
+			return number(v)
+		default:
+			return decimal(v, decimals)
+		}
+	}
+}
+
 // exponential writes 1.2e-7 and 1e308: what Go prints, without padding.
 func exponential(v float64, digits int) string {
 	text := strconv.FormatFloat(v, 'e', digits-1, 64)

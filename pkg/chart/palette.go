@@ -13,6 +13,7 @@ var (
 	ink        = color.NRGBA{0x22, 0x22, 0x22, 0xFF}
 	faintInk   = color.NRGBA{0x55, 0x55, 0x55, 0xFF}
 	gridInk    = color.NRGBA{0xE3, 0xE3, 0xDF, 0xFF}
+	rimInk     = color.NRGBA{0xB4, 0xB4, 0xB0, 0xFF}
 )
 
 // The signs of a weight: positive is vermilion, negative is blue. Blue is drawn dashed besides.

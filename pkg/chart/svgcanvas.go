@@ -111,15 +111,23 @@ func (c *svgCanvas) FillString(face font.Face, at vg.Point, text string) {
 	fmt.Fprintf(&c.body, ">%s</text>\n", escaped(text))
 }
 
-// DrawImage embeds a picture. No mark needs it today, but a vg.Canvas must offer it.
+// DrawImage embeds a picture. The browser makes squares, not a blur, of the pixels of one
+// that is smaller than its place; one with more pixels than can be seen is shrunk.
 func (c *svgCanvas) DrawImage(r vg.Rectangle, picture image.Image) {
+	if width, height := dots(r); picture.Bounds().Dx() > width || picture.Bounds().Dy() > height {
+		picture = resized(picture, width, height)
+	}
 	var data bytes.Buffer
 	if err := png.Encode(&data, picture); err != nil {
 		return // a picture without pixels: there is nothing to draw
 	}
 	x, y := c.place(vg.Point{X: r.Min.X, Y: r.Max.Y})
-	fmt.Fprintf(&c.body, `<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" href="data:image/png;base64,%s"/>`+"\n",
-		x, y, length(r.Size().X), length(r.Size().Y), base64.StdEncoding.EncodeToString(data.Bytes()))
+	style := ""
+	if float64(picture.Bounds().Dx()) <= r.Size().X.Points() {
+		style = ` style="image-rendering:pixelated"`
+	}
+	fmt.Fprintf(&c.body, `<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none"%s href="data:image/png;base64,%s"/>`+"\n",
+		x, y, length(r.Size().X), length(r.Size().Y), style, base64.StdEncoding.EncodeToString(data.Bytes()))
 }
 
 // pathData writes a path in SVG's letters: M moves, L draws a line, A an arc, Q and C a curve, Z closes.
