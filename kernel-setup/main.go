@@ -4,10 +4,12 @@
 //	go run ./kernel-setup test      set up what is missing, run every check, test and notebook
 //	go run ./kernel-setup run       execute notebooks, write what they show to build/
 //	go run ./kernel-setup doctor    say what is there and what is missing
+//	go run ./kernel-setup data      say which data sets are there, or fetch one
 //	go run ./kernel-setup remove    take away what set-up made
 //
-// It uses Go's standard library only, so that it starts on a fresh machine without a download. What it makes
-// lies in .venv and build; nothing else on the machine is changed, except for the caches of Go and pip.
+// It uses Go's standard library only, as does pkg/datasets, which it asks where data is: so it starts on a fresh machine
+// without a download. What it makes lies in .venv and build; nothing else on the machine is changed, except for the caches
+// of Go and pip.
 package main
 
 import (
@@ -30,6 +32,7 @@ const usage = `First Neuron: Go notebooks from one neuron onwards.
   go run ./kernel-setup test                   set up what is missing, run every check, test and notebook
   go run ./kernel-setup run [notebook ...]     execute notebooks (all of them by default) into build/
   go run ./kernel-setup doctor                 say what is there, what is missing, and what mends it
+  go run ./kernel-setup data [fashion-mnist]   say which data sets are there, or fetch one
   go run ./kernel-setup remove                 take away what set-up made: .venv and build
 
 Set-up can be cut off at any moment: the next run goes on from there. It needs the network once.
@@ -45,6 +48,7 @@ var commands = map[string]command{
 	"test":   test,
 	"run":    run,
 	"doctor": doctor,
+	"data":   data,
 	"remove": remove,
 }
 
