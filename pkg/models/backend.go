@@ -1,0 +1,69 @@
+package models
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/gomlx/compute"
+	_ "github.com/gomlx/compute/gobackend" // the pure Go backend, "go": always there
+)
+
+// Backend names the backend that models use unless [Options] name another one, with
+// what matters for its speed: "go with SIMD", "go without SIMD", "xla:cpu".
+func Backend() string {
+	return describe(configured(""))
+}
+
+func describe(config string) string {
+	if config != "go" {
+		return config
+	}
+	if simd {
+		return "go with SIMD"
+	}
+	return "go without SIMD"
+}
+
+// configured is the backend's configuration: what was asked for, else what the
+// environment says, else pure Go.
+func configured(asked string) string {
+	if asked != "" {
+		return asked
+	}
+	if said := os.Getenv(compute.ConfigEnvVar); said != "" {
+		return said
+	}
+	return "go"
+}
+
+var opened = struct {
+	sync.Mutex
+	backends map[string]compute.Backend
+}{backends: make(map[string]compute.Backend)}
+
+// openBackend starts a backend, once for each configuration: a backend has threads
+// and memory of its own.
+func openBackend(asked string) (compute.Backend, error) {
+	config := configured(asked)
+	opened.Lock()
+	defer opened.Unlock()
+	if backend, ok := opened.backends[config]; ok {
+		return backend, nil
+	}
+	var backend compute.Backend
+	err := attempt(fmt.Sprintf("start the backend %q", config), func() {
+		backend = must1(compute.NewWithConfig(config))
+	})
+	if err != nil {
+		name, _, _ := strings.Cut(config, ":")
+		if name == "xla" && !slices.Contains(compute.List(), name) {
+			return nil, fmt.Errorf("models: the backend %q is not part of this program: import _ \"firstneuron/pkg/models/xla\", or build with the tag xla", config)
+		}
+		return nil, err
+	}
+	opened.backends[config] = backend
+	return backend, nil
+}

@@ -1,0 +1,89 @@
+package models
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gomlx/compute/shapes"
+	"github.com/gomlx/gomlx/core/graph"
+	"github.com/gomlx/gomlx/ml/model"
+)
+
+// A ConvolutionLayer is a convolution that is being described; Done builds it.
+type ConvolutionLayer struct {
+	scope    *model.Scope
+	x        *graph.Node
+	channels int
+	size     int
+	same     bool
+}
+
+// Convolution begins the description of a convolution over pictures x of shape
+// [batch, height, width, channels], in the words of GoMLX's layers.Convolution and
+// with its parameters: a kernel of [size, size, channels in, channels out] that
+// slides over each picture one pixel at a time, and a bias for each channel out.
+//
+//	x = models.Convolution(scope.In("edges"), x).Channels(16).KernelSize(3).PadSame().Done()
+func Convolution(scope *model.Scope, x *graph.Node) *ConvolutionLayer {
+	return &ConvolutionLayer{scope: scope, x: x}
+}
+
+// Channels sets the number of kernels: each makes one feature map.
+func (c *ConvolutionLayer) Channels(channels int) *ConvolutionLayer {
+	c.channels = channels
+	return c
+}
+
+// KernelSize sets the height and width of the kernels, in pixels.
+func (c *ConvolutionLayer) KernelSize(size int) *ConvolutionLayer {
+	c.size = size
+	return c
+}
+
+// PadSame puts zeros around the pictures, so that the feature maps are as large as
+// they are. Without it each side loses size - 1 pixels.
+func (c *ConvolutionLayer) PadSame() *ConvolutionLayer {
+	c.same = true
+	return c
+}
+
+// Done builds the convolution and returns feature maps of [batch, height, width,
+// channels]. It panics, with GoMLX's other graph functions, where x is no batch of
+// pictures, or Channels or KernelSize do not fit it.
+func (c *ConvolutionLayer) Done() *graph.Node {
+	c.check()
+	scope := c.scope.In("conv")
+	in := c.x.Shape().Dimensions[3]
+	kernel := scope.VariableWithShape("weights", shapes.Make(c.x.DType(), c.size, c.size, in, c.channels))
+	biases := scope.VariableWithShape("biases", shapes.Make(c.x.DType(), c.channels))
+	g := c.x.Graph()
+	maps := convolve(c.x, kernel.NodeValue(g), c.same)
+	maps = graph.Add(maps, graph.Reshape(biases.NodeValue(g), 1, 1, 1, c.channels))
+	return Watch(c.scope, maps)
+}
+
+func (c *ConvolutionLayer) check() {
+	shape := c.x.Shape().Dimensions
+	name := strings.TrimPrefix(c.scope.Scope(), model.ScopeSeparator)
+	switch {
+	case len(shape) != 4:
+		panic(fmt.Sprintf("the convolution %q wants pictures of shape [batch, height, width, channels], not %v", name, shape))
+	case c.channels < 1:
+		panic(fmt.Sprintf("the convolution %q needs at least 1 channel, not %d: call Channels", name, c.channels))
+	case c.size < 1:
+		panic(fmt.Sprintf("the convolution %q needs a kernel of at least 1 pixel, not %d: call KernelSize", name, c.size))
+	case !c.same && (c.size > shape[1] || c.size > shape[2]):
+		panic(fmt.Sprintf("the convolution %q has kernels of %d x %d, larger than the pictures of %d x %d: call PadSame", name, c.size, c.size, shape[1], shape[2]))
+	}
+}
+
+// convolve is the sum over the kernel, in the formulation that is fast on the backend.
+func convolve(x, kernel *graph.Node, same bool) *graph.Node {
+	convolution := graph.Convolve(x, kernel)
+	if same {
+		convolution.PadSame()
+	} else {
+		convolution.NoPadding()
+	}
+	return convolution.Done()
+}

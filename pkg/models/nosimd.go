@@ -1,0 +1,5 @@
+//go:build !goexperiment.simd
+
+package models
+
+const simd = false

@@ -1,0 +1,5 @@
+//go:build xla
+
+package models
+
+import _ "firstneuron/pkg/models/xla"
