@@ -14,13 +14,3 @@ func TestTheTimedNeuronDoesTheArticlesWork(t *testing.T) {
 		t.Errorf("the weights add up to %v, want numpy's %v", sum, numpySum)
 	}
 }
-
-func TestMedianIsTheMiddleOne(t *testing.T) {
-	values := []float64{9, 1, 3}
-	if got := median(values); got != 3 {
-		t.Errorf("got %v, want 3", got)
-	}
-	if values[0] != 9 {
-		t.Error("the values were put in another order")
-	}
-}

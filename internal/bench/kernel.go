@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+
+	"firstneuron/internal/bench/measure"
 )
 
 //go:embed kernel.py
@@ -34,7 +36,7 @@ func measureKernel(python string) (string, error) {
 		return "", fmt.Errorf("read what the kernel's cells took: %w", err)
 	}
 	row := func(what string, seconds []float64) string {
-		return fmt.Sprintf("| %s | %.2f s |\n", what, median(seconds))
+		return fmt.Sprintf("| %s | %.2f s |\n", what, measure.Median(seconds))
 	}
 	return fmt.Sprintf(`
 ## The kernel

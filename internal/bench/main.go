@@ -2,9 +2,10 @@
 // side by side in one run, and writes docs/benchmarks.md.
 //
 //	go run ./internal/bench            # everything, and write the page
-//	go run ./internal/bench neuron     # one part, printed only: neuron or kernel
+//	go run ./internal/bench mlp        # one part, printed only: neuron, kernel, networks, mlp, cnn or digits
 //
-// It needs the Python environment that set-up makes.
+// It needs the Python environment that set-up makes, and at the first run a network:
+// each peer gets an environment of its own in build/bench.
 package main
 
 import (
@@ -30,6 +31,10 @@ type part struct {
 var parts = []part{
 	{"neuron", measureNeuron},
 	{"kernel", measureKernel},
+	{"networks", measureNetworks},
+	{"mlp", measureNetwork("Networks: MLP", mlpJob)},
+	{"cnn", measureNetwork("Networks: CNN", cnnJob)},
+	{"digits", measureNetwork("Digits", digitsJob)},
 }
 
 const page = "docs/benchmarks.md"
@@ -65,7 +70,7 @@ func main() {
 func measureOne(name, python string) error {
 	at := slices.IndexFunc(parts, func(p part) bool { return p.name == name })
 	if at < 0 {
-		return fmt.Errorf("there is no part %q: choose neuron or kernel", name)
+		return fmt.Errorf("there is no part %q: choose neuron, kernel, networks, mlp, cnn or digits", name)
 	}
 	section, err := parts[at].measure(python)
 	fmt.Print(section)
@@ -119,9 +124,4 @@ func processor() string {
 		}
 	}
 	return "unnamed processor"
-}
-
-func median(values []float64) float64 {
-	sorted := slices.Sorted(slices.Values(values))
-	return sorted[len(sorted)/2]
 }

@@ -7,6 +7,8 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"firstneuron/internal/bench/measure"
+	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/neuron"
 )
 
@@ -41,7 +43,7 @@ Each number is the median of ` + fmt.Sprint(neuronRounds) + ` rounds.
 			ours, numpys = append(ours, seconds), append(numpys, numpySeconds)
 		}
 		text += fmt.Sprintf("| %d x %d, %d | %.2f ms | %.2f ms | %.1f |\n", size.examples, size.inputs, size.steps,
-			1000*median(ours), 1000*median(numpys), median(numpys)/median(ours))
+			1000*measure.Median(ours), 1000*measure.Median(numpys), measure.Median(numpys)/measure.Median(ours))
 	}
 	return text, nil
 }
@@ -74,7 +76,8 @@ func timeNumpy(python string, examples, inputs, steps int) (seconds, sum float64
 }
 
 func puzzle() *neuron.Examples {
-	return checked([][]float64{{0, 0, 1}, {1, 1, 1}, {1, 0, 1}, {0, 1, 1}}, []float64{0, 1, 1, 0})
+	patterns := datasets.Patterns()
+	return checked(patterns.Rows(), patterns.Targets())
 }
 
 func randomExamples(rng *rand.Rand, examples, inputs int) *neuron.Examples {
