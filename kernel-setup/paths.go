@@ -3,15 +3,13 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
+
+	"firstneuron/internal/clone"
 )
 
 // kernelName is the name of our kernel's folder, and the one that notebooks give in their metadata.
@@ -60,42 +58,17 @@ func (p *project) relative(path string) string {
 	return filepath.ToSlash(rel)
 }
 
-var ourModule = regexp.MustCompile(`(?m)^module\s+firstneuron\s*$`)
-
-// findProject looks for the project upwards from the working directory, because go run leaves that where the user
-// is, and then, as a notebook's cell may stand anywhere, asks Go where the module is.
+// findProject finds the clone and its Go. go run leaves the working folder where the user is, so it may be below the clone.
 func findProject(ctx context.Context) (*project, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return nil, fmt.Errorf("cannot tell the current folder: %w", err)
-	}
-	root, found := moduleAbove(dir)
+	root, found := clone.Folder()
 	if !found {
-		answer, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", "firstneuron").Output()
-		root = strings.TrimSpace(string(answer))
-		if err != nil || root == "" {
-			return nil, fmt.Errorf("the folder of First Neuron is not at %s or above it: change into it and run the command again", dir)
-		}
+		return nil, errors.New("the folder of First Neuron is not at the working folder or above it: change into it and run the command again")
 	}
 	golang, err := findGo(ctx, root)
 	if err != nil {
 		return nil, err
 	}
 	return &project{root: root, golang: golang}, nil
-}
-
-func moduleAbove(dir string) (root string, found bool) {
-	for {
-		text, err := os.ReadFile(filepath.Join(dir, "go.mod"))
-		if err == nil && ourModule.Match(text) {
-			return dir, true
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return "", false
-		}
-		dir = parent
-	}
 }
 
 // everyNotebook lists the lessons, in the order of their names. A missing folder is an empty one.

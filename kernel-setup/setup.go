@@ -21,6 +21,9 @@ func (p *project) setUp(ctx context.Context) (release func(), err error) {
 		return nil, err
 	}
 	defer unlock()
+	if err := makeOurs(p.build()); err != nil { // lessons keep their checkpoints in it
+		return nil, explain("make the folder of results", "", err)
+	}
 
 	begin := time.Now()
 	fmt.Println("Setting up First Neuron in", p.root)

@@ -27,12 +27,13 @@ var Rules = map[string][]string{
 	"pkg/chart":              {"gonum.org/v1/gonum", "gonum.org/v1/plot", "golang.org/x/image/font"},       // the type that gonum/plot names fonts by
 	"pkg/show":               {"github.com/janpfeifer/gonb/gonbui", "golang.org/x/sys/unix"},
 	"pkg/lesson":             {},
-	"pkg/datasets":           {},
+	"pkg/datasets":           {"firstneuron/internal/clone"},
 	"pkg/train":              {},
-	"pkg/models":             {"github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/pkg/datasets", "firstneuron/pkg/train", "firstneuron/pkg/network"}, // its tests compare with network
+	"pkg/models":             {"github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/train", "firstneuron/pkg/network"}, // its tests compare with network
 	"pkg/models/xla":         {"github.com/gomlx/go-xla/compute/xla"},
-	"kernel-setup":           {"firstneuron/pkg/datasets"},
+	"kernel-setup":           {"firstneuron/internal/clone", "firstneuron/pkg/datasets"},
 	"internal/arch":          {},
+	"internal/clone":         {},
 	"internal/bench":         {"firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},
 	"internal/bench/measure": {"firstneuron/pkg/datasets"},
 	"internal/bench/ours":    {"firstneuron/internal/bench/measure", "firstneuron/pkg/datasets", "firstneuron/pkg/models"},

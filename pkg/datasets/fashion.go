@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
-	"runtime"
 	"strings"
 	"sync"
+
+	"firstneuron/internal/clone"
 )
 
 // FashionMNIST is 70,000 pictures of clothes, 28x28 in shades of grey, in ten
@@ -90,7 +90,7 @@ func fashionMNISTFolders() []string {
 	if data := os.Getenv("FIRSTNEURON_DATA"); data != "" {
 		folders = append(folders, filepath.Join(data, "fashion-mnist"), data)
 	}
-	if root, found := projectFolder(); found {
+	if root, found := clone.Folder(); found {
 		folders = append(folders, filepath.Join(root, "build", "data", "fashion-mnist"))
 	}
 	return append(folders, filepath.FromSlash("/usr/share/datasets/fashion-mnist"))
@@ -128,34 +128,6 @@ func loadFashionMNIST(folder, part string, first int) (*Set, error) {
 		return nil, fmt.Errorf("datasets: %s has pictures of %s, but those of Fashion-MNIST are 28x28x1: it is another set; %s", pictures, s.shape(), fetchFashionMNIST)
 	}
 	return s, nil
-}
-
-var ourModule = regexp.MustCompile(`(?m)^module\s+firstneuron\s*$`)
-
-// projectFolder looks for the project from the working folder upwards, and then, as a notebook may lie
-// anywhere, where this package was compiled from.
-func projectFolder() (root string, found bool) {
-	if dir, err := os.Getwd(); err == nil {
-		if root, found := projectAbove(dir); found {
-			return root, true
-		}
-	}
-	_, source, _, _ := runtime.Caller(0)
-	return projectAbove(filepath.Dir(source))
-}
-
-func projectAbove(dir string) (root string, found bool) {
-	for {
-		text, err := os.ReadFile(filepath.Join(dir, "go.mod"))
-		if err == nil && ourModule.Match(text) {
-			return dir, true
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return "", false
-		}
-		dir = parent
-	}
 }
 
 func isOrAre(names []string) string {

@@ -199,18 +199,6 @@ func TestFashionMNISTThatIsNotThere(t *testing.T) {
 	}
 }
 
-// The folder of the project is found from where a notebook may lie.
-func TestTheProjectIsFoundFromElsewhere(t *testing.T) {
-	here, found := projectFolder()
-	if !found {
-		t.Fatal("the project is not found from its own folder")
-	}
-	t.Chdir(t.TempDir())
-	if got, found := projectFolder(); !found || got != here {
-		t.Errorf("from elsewhere: got %q, want %q", got, here)
-	}
-}
-
 // The numbers are those of numpy. They need the real files, which a machine need not have.
 func TestFashionMNISTIsZalandos(t *testing.T) {
 	train, test, err := FashionMNIST()
