@@ -39,7 +39,7 @@ func doctor(ctx context.Context, p *project, args []string) error {
 	wrong := 0
 	for _, look := range []func(context.Context) finding{
 		p.lookAtGo, p.lookAtFolder, p.lookAtSpace, p.lookAtPython, p.lookAtEnvironment, p.lookAtPackages, p.lookAtTools,
-		p.lookAtKernel, p.lookAtModules, p.lookAtLessons, p.lookAtNotebooks, p.lookAtData, p.lookAtPort,
+		p.lookAtKernel, p.lookAtCompute, p.lookAtModules, p.lookAtLessons, p.lookAtNotebooks, p.lookAtData, p.lookAtPort,
 	} {
 		f := look(ctx)
 		if ctx.Err() != nil {

@@ -16,6 +16,7 @@ type golang struct {
 	goRoot    string
 	goVersion string   // such as go1.26.0
 	goFlags   []string // the user's GOFLAGS
+	hasSIMD   bool     // GOEXPERIMENT=simd means something to it here
 }
 
 func findGo(ctx context.Context, root string) (golang, error) {
@@ -32,7 +33,9 @@ func findGo(ctx context.Context, root string) (golang, error) {
 	if err := json.Unmarshal(answer, &env); err != nil {
 		return golang{}, fmt.Errorf("go env gave an answer that cannot be read: %w", err)
 	}
-	return golang{env.GOROOT, env.GOVERSION, splitFlags(env.GOFLAGS)}, nil
+	found := golang{goRoot: env.GOROOT, goVersion: env.GOVERSION, goFlags: splitFlags(env.GOFLAGS)}
+	found.hasSIMD = knowsSIMD(ctx, found.goCommand())
+	return found, nil
 }
 
 func (g golang) goCommand() string { return filepath.Join(g.goRoot, "bin", programName("go")) }
@@ -41,11 +44,12 @@ func (g golang) goCommand() string { return filepath.Join(g.goRoot, "bin", progr
 // for other modules must not reach it.
 func (p *project) goEnvironment() []string {
 	return withVariables(os.Environ(), variables{
-		"PATH":        joinPath(filepath.Join(p.goRoot, "bin"), os.Getenv("PATH")),
-		"GO111MODULE": "on",
-		"GOFLAGS":     joinFlags(withoutFlags(p.goFlags, "mod", "modfile")),
-		"GOTOOLCHAIN": "local",
-		"GOWORK":      "off",
+		"PATH":         joinPath(filepath.Join(p.goRoot, "bin"), os.Getenv("PATH")),
+		"GO111MODULE":  "on",
+		"GOEXPERIMENT": p.experiments(),
+		"GOFLAGS":      joinFlags(withoutFlags(p.goFlags, "mod", "modfile")),
+		"GOTOOLCHAIN":  "local",
+		"GOWORK":       "off",
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"embed"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -68,6 +69,9 @@ func (p *project) installKernel(context.Context, *progress) error {
 func (p *project) kernelJSON() ([]byte, error) {
 	env := make(variables)
 	for name, value := range p.kernelVariables() {
+		if value == "" && name != "GOWORK" {
+			continue // what is not set stays the user's
+		}
 		env[name] = strings.ReplaceAll(value, "$", "$$") // Jupyter puts variables of its own environment in for $NAME
 	}
 	env["PATH"] = joinPath(env["PATH"], "${PATH}")
@@ -96,16 +100,19 @@ func (p *project) kernelJSON() ([]byte, error) {
 // kernelVariables are the environment in which the kernel compiles cells. GoNB runs `go get` before a cell is compiled;
 // with GOPROXY off that finds everything of the project in the module cache, and reaches for nothing else.
 func (p *project) kernelVariables() variables {
-	flags := withoutFlags(p.goFlags, "mod", "modfile", "ldflags", "buildvcs")
-	return variables{
-		"PATH":        joinPath(filepath.Join(p.goRoot, "bin"), p.bin()),
-		"GO111MODULE": "on",
-		"GOFLAGS":     joinFlags(append(flags, "-buildvcs=false", "-ldflags=-s -w")), // less to link: a cell starts sooner
-		"GOPROXY":     "off",
-		"GOSUMDB":     "off",
-		"GOTOOLCHAIN": "local",
-		"GOWORK":      "", // GoNB makes its own workspace
+	flags := withTags(withoutFlags(p.goFlags, "mod", "modfile", "ldflags", "buildvcs"), xlaTags())
+	set := variables{
+		"PATH":         joinPath(filepath.Join(p.goRoot, "bin"), p.bin()),
+		"GO111MODULE":  "on",
+		"GOEXPERIMENT": p.experiments(),
+		"GOFLAGS":      joinFlags(append(flags, "-buildvcs=false", "-ldflags=-s -w")), // less to link: a cell starts sooner
+		"GOPROXY":      "off",
+		"GOSUMDB":      "off",
+		"GOTOOLCHAIN":  "local",
+		"GOWORK":       "", // GoNB makes its own workspace
 	}
+	maps.Copy(set, p.computeVariables())
+	return set
 }
 
 // kernelEnvironment is what a program sees that our kernel starts.

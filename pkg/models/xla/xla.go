@@ -1,11 +1,5 @@
-// Package xla adds XLA to the backends of package models. Import it for its side
-// effect, where its speed is worth half a second more of linking:
-//
-//	import _ "firstneuron/pkg/models/xla"
-//
-// and choose it with GOMLX_BACKEND=xla:cpu, or "xla:cuda" where the plugin for GPUs
-// is installed. The folder with the plugin stands in PJRT_PLUGIN_LIBRARY_PATH; our
-// kernel sets it to the one that set-up installed. Nothing is downloaded.
+//go:build cgo
+
 package xla
 
 import _ "github.com/gomlx/go-xla/compute/xla"
