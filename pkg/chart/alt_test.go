@@ -86,6 +86,12 @@ func TestAlt(t *testing.T) {
 		{"neuron", New("One neuron", Network([][]string{{"first", "second"}, {"answer"}}, mat.NewDense(2, 1, []float64{9.67299, -4.63})).
 			Values([]float64{1, 0}, []float64{0.99993704})),
 			"One neuron: layers of 2 and 1 neurons, strongest positive weight 9.67 from first to answer, strongest negative weight -4.63 from second to answer, answer says 0.9999."},
+		{"back", New("Deltas", Network([][]string{{"a", "b"}, {"", "h"}, {"answer"}}, mat.NewDense(2, 2, []float64{1, 2, 3, 4}), mat.NewDense(2, 1, []float64{-0.5, 0})).
+			Back(nil, []float64{-0.1, 0}, []float64{0.2})),
+			"Deltas: layers of 2, 2 and 1 neurons, strongest positive weight 4 from b to h, strongest negative weight -0.5 from neuron 1 of layer 2 to answer, answer gets back 0.2, neuron 1 of layer 2 gets back -0.1, h gets back 0."},
+		{"back to a crowd", New("Deltas", Network([][]string{{"a", "b", "c", "d"}, {"answer"}}, mat.NewDense(4, 1, []float64{1, 1, 2, 1})).
+			Back([]float64{1, 2, 3, 4}, []float64{0.2})),
+			"Deltas: layers of 4 and 1 neurons, strongest positive weight 2 from c to answer, answer gets back 0.2."},
 		{"odd network", New("Net", Network([][]string{{"a"}, {""}, {"c"}}, mat.NewDense(1, 1, []float64{nan}), mat.NewDense(1, 1, []float64{2}))),
 			"Net: layers of 1, 1 and 1 neurons, strongest positive weight 2 from neuron 1 of layer 2 to c (1 weight is not a number and is left out)."},
 		{"no network", New("Net", Network(nil)), "Net: no data."},

@@ -98,6 +98,7 @@ func (d drawnNetwork) drawSynapses(c draw.Canvas, places [][]*vg.Point) {
 			strongest = max(strongest, math.Abs(s.weight))
 		}
 	}
+	var numbered []synapse
 	for _, s := range shown {
 		style := draw.LineStyle{Color: positive, Width: 0.6}
 		if strongest > 0 {
@@ -109,12 +110,31 @@ func (d drawnNetwork) drawSynapses(c draw.Canvas, places [][]*vg.Point) {
 		case s.weight == 0:
 			style.Color = faintInk
 		}
-		c.StrokeLines(style, []vg.Point{*places[s.layer][s.from], *places[s.layer+1][s.to]})
+		if d.arrives(s) {
+			numbered = append(numbered, s)
+		} else {
+			style = draw.LineStyle{Color: gridInk, Width: 1}
+		}
+		from, to := *places[s.layer][s.from], *places[s.layer+1][s.to]
+		c.StrokeLines(style, []vg.Point{from, to})
+		if d.back && d.arrives(s) {
+			arrowhead(c, style, to, from, d.radius(c))
+		}
 	}
 	const mostNumbers = 20
-	if len(shown) <= mostNumbers {
-		d.drawWeights(c, shown, places)
+	if len(numbered) <= mostNumbers {
+		d.drawWeights(c, numbered, places)
 	}
+}
+
+// arrowhead draws the tip of an arrow that comes from a place and ends at the rim of a circle.
+func arrowhead(c draw.Canvas, line draw.LineStyle, from, centre vg.Point, radius vg.Length) {
+	way := from.Sub(centre)
+	along := way.Scale(1 / vg.Length(math.Hypot(float64(way.X), float64(way.Y))))
+	across := vg.Point{X: -along.Y, Y: along.X}.Scale(3.5 + line.Width/2)
+	tip := centre.Add(along.Scale(radius))
+	base := centre.Add(along.Scale(radius + 9 + line.Width))
+	c.FillPolygon(line.Color, []vg.Point{tip, base.Add(across), base.Sub(across)})
 }
 
 // drawWeights writes each weight on its synapse, at the first place where it hides no other number.
@@ -166,7 +186,7 @@ func (d drawnNetwork) drawNeuron(c draw.Canvas, layer, neuron int, at vg.Point, 
 		}
 		c.FillText(style, vg.Point{X: at.X, Y: at.Y + style.FontExtents().Descent}, text)
 	}
-	if d.values != nil {
+	if d.values != nil && d.values[layer] != nil {
 		write(number(d.values[layer][neuron]), 1.8*radius)
 	}
 	style.Font.Size = 12

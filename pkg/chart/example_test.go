@@ -125,6 +125,16 @@ func ExampleDiagram_Values() {
 	// A question: layers of 2 and 1 neurons, strongest positive weight 1.5 from left to answer, strongest negative weight -2 from right to answer, answer says 0.818.
 }
 
+// On the way back each hidden neuron hears what the answer got wrong, times the weight between them.
+func ExampleDiagram_Back() {
+	weights := []mat.Matrix{mat.NewDense(1, 2, []float64{1, 1}), mat.NewDense(2, 1, []float64{1.5, -2})}
+	diagram := chart.Network([][]string{{"input"}, {"left", "right"}, {"answer"}}, weights...).
+		Back(nil, []float64{0.3, -0.4}, []float64{0.2})
+	fmt.Println(chart.New("Errors", diagram).Alt())
+	// Output:
+	// Errors: layers of 1, 2 and 1 neurons, strongest positive weight 1.5 from left to answer, strongest negative weight -2 from right to answer, answer gets back 0.2, left gets back 0.3, right gets back -0.4.
+}
+
 // A picture for a screen that shows no SVG, or for print, has two pixels for each CSS pixel.
 func ExampleFigure_PNG() {
 	picture, err := chart.New("Small", chart.Curve("square", func(x float64) float64 { return x * x }, -1, 1)).Size(300, 200).PNG()

@@ -161,6 +161,8 @@ func TestShapeMistakes(t *testing.T) {
 		{"no layers", func() { Network(nil, matrix) }, []string{"0 layers", "1 weight matrices"}},
 		{"no weights", func() { Network([][]string{two, three}, nil) }, []string{"nil", "2×3"}},
 		{"values", func() { Network([][]string{two, three}, matrix).Values(nil) }, []string{"1 layers", "2"}},
+		{"short back", func() { Network([][]string{two, three}, matrix).Back(nil, make([]float64, 2)) }, []string{"2 values", "3 neurons"}},
+		{"back", func() { Network([][]string{two, three}, matrix).Back(nil) }, []string{"1 layers", "2"}},
 		{"short values", func() { Network([][]string{two, three}, matrix).Values(make([]float64, 2), nil) }, []string{"0 values", "3 neurons"}},
 		{"no mark", func() { New("", nil) }, []string{"mark 1 is nil"}},
 		{"no series", func() { New("", Line("loss"), (*Series)(nil)) }, []string{"mark 2 is nil"}},

@@ -71,6 +71,8 @@ func gallery() map[string]*Figure {
 		"network": New("A network", Network([][]string{{"x1", "x2", "x3"}, {"h1", "h2", "h3", "h4"}, {"y"}}, hidden, output)),
 		"neuron": New("One neuron", Network([][]string{{"first", "second", "third"}, {"answer"}}, neuron).
 			Values([]float64{1, 0, 0}, []float64{0.99993704})),
+		"back": New("On the way back", Network([][]string{{"x1", "x2", "x3"}, {"h1", "h2", "h3", "h4"}, {"y"}}, hidden, output).
+			Back(nil, []float64{0.12, -0.1, 0.05, -0.02}, []float64{0.04})),
 		"crowd": New("A crowd", Network([][]string{make([]string, 12), {"left", "right"}}, mat.NewDense(12, 2, ones))),
 		"markers": New("Five kinds", seriesOf(Points("a"), 1, 5), seriesOf(Points("b"), 2, 4), seriesOf(Points("c"), 3, 3),
 			seriesOf(Points("d"), 4, 2), seriesOf(Points("e"), 5, 1)),

@@ -12,6 +12,7 @@ type Diagram struct {
 	layers  [][]string
 	weights []mat.Matrix
 	values  [][]float64
+	back    bool // values came from the answer, by arrows
 }
 
 // Network returns a drawing of a network. Layers holds the names of the neurons, layer by
@@ -41,16 +42,34 @@ func Network(layers [][]string, weights ...mat.Matrix) *Diagram {
 
 // Values writes a number into each circle, layer by layer: what the neurons say at this moment.
 func (d *Diagram) Values(values ...[]float64) *Diagram {
+	d.checkValues(values, false)
+	d.values, d.back = values, false
+	return d
+}
+
+// Back writes a number into each circle as [Diagram.Values] does, and arrows lead from the
+// answer towards the inputs: what comes back to the neurons, such as their deltas. To a layer
+// that is nil nothing has come yet; its circles are empty and its synapses faint.
+func (d *Diagram) Back(values ...[]float64) *Diagram {
+	d.checkValues(values, true)
+	d.values, d.back = values, true
+	return d
+}
+
+func (d *Diagram) checkValues(values [][]float64, mayBeNil bool) {
 	if len(values) != len(d.layers) {
 		panic(fmt.Sprintf("chart.Network: values for %d layers, but the network has %d", len(values), len(d.layers)))
 	}
 	for i, layer := range values {
-		if len(layer) != len(d.layers[i]) {
+		if len(layer) != len(d.layers[i]) && !(layer == nil && mayBeNil) {
 			panic(fmt.Sprintf("chart.Network: %d values for layer %d, which has %d neurons", len(layer), i+1, len(d.layers[i])))
 		}
 	}
-	d.values = values
-	return d
+}
+
+// arrives says whether a synapse carries something: forward all do, back those to a layer with values.
+func (d *Diagram) arrives(s synapse) bool {
+	return !d.back || d.values[s.layer] != nil
 }
 
 func (d *Diagram) draw(p *plot.Plot, _ look) {
@@ -84,12 +103,28 @@ func (d *Diagram) describe(_, _ axis) string {
 				d.nameOf(s.layer, s.from), d.nameOf(s.layer+1, s.to))
 		}
 	}
-	if last := len(d.values) - 1; last >= 0 && len(d.values[last]) <= 3 {
-		for i, value := range d.values[last] {
-			words += fmt.Sprintf(", %s says %s", d.nameOf(last, i), number(value))
+	return words + d.describeValues() + left.words("weight")
+}
+
+// describeValues says what the last neurons say, or what comes back to the neurons of each layer, the last first.
+func (d *Diagram) describeValues() string {
+	const mostSaid = 3
+	words, last := "", len(d.values)-1
+	for layer := last; layer >= 0; layer-- {
+		if values := d.values[layer]; len(values) <= mostSaid && (d.back || layer == last) {
+			for i, value := range values {
+				words += fmt.Sprintf(", %s %s %s", d.nameOf(layer, i), d.verb(), number(value))
+			}
 		}
 	}
-	return words + left.words("weight")
+	return words
+}
+
+func (d *Diagram) verb() string {
+	if d.back {
+		return "gets back"
+	}
+	return "says"
 }
 
 // sizes lists how many neurons the layers have: "3, 4 and 1".

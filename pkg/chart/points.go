@@ -8,7 +8,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Points returns an empty series drawn as markers: examples, measurements.
+// Points returns an empty series drawn as markers: examples, measurements. A light
+// rim keeps them readable on top of a Surface.
 func Points(name string) *Series {
 	return &Series{name: name, form: markers{}}
 }
@@ -18,6 +19,7 @@ type markers struct{}
 func (markers) plot(c draw.Canvas, runs [][]vg.Point, look look) {
 	for _, run := range runs {
 		for _, point := range run {
+			c.DrawGlyphNoClip(draw.GlyphStyle{Color: background, Radius: 5.5, Shape: look.marker}, point)
 			c.DrawGlyphNoClip(draw.GlyphStyle{Color: look.colour, Radius: 4, Shape: look.marker}, point)
 		}
 	}

@@ -97,14 +97,19 @@ func (n *Network) Learn(trial *Trial) {
 	n.learning()(trial)
 }
 
-// String is a table with a line for each layer.
-func (n *Network) String() string {
+// Parameters is how many numbers the network learns: weights and biases.
+func (n *Network) Parameters() int {
 	total := 0
 	for _, layer := range n.Layers {
 		total += layer.Parameters()
 	}
+	return total
+}
+
+// String is a table with a line for each layer.
+func (n *Network) String() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "network of %d layers, %d parameters, learns from %v\n", len(n.Layers), total, n.Loss)
+	fmt.Fprintf(&text, "network of %d layers, %d parameters, learns from %v\n", len(n.Layers), n.Parameters(), n.Loss)
 	table := tabwriter.NewWriter(&text, 0, 0, 3, ' ', 0)
 	fmt.Fprintln(table, "layer\tfrom\tto\tparameters")
 	for _, layer := range n.Layers {
