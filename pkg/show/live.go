@@ -3,6 +3,8 @@ package show
 import (
 	"fmt"
 	"iter"
+	"os"
+	"os/signal"
 	"strings"
 	"time"
 
@@ -16,13 +18,16 @@ const frameTime = 100 * time.Millisecond
 // Live redraws the drawing while a loop runs over steps, at most ten times a
 // second, and once more when the loop ends, by itself, by break or by a panic:
 // the last frame shows all that the loop added. It hands on what steps yields.
+//
+// An interrupt, from the notebook's stop button or from Ctrl-C, ends the loop as
+// break does: nothing that was learnt is lost, and the cell goes on below the loop.
 func Live[K, V any](d Drawing, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 	return framed(steps, func(int, time.Duration, bool) output { return picture(d) })
 }
 
 // Progress shows a bar with the part done and the time left while a loop runs
 // over steps, of which there should be total, and leaves the count and the time
-// that it took. It hands on what steps yields.
+// that it took. It hands on what steps yields, and ends at an interrupt, as [Live] does.
 func Progress[K, V any](name string, total int, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 	return framed(steps, func(done int, spent time.Duration, ended bool) output {
 		return bar(name, done, total, spent, ended)
@@ -35,6 +40,9 @@ func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Dura
 	return func(yield func(K, V) bool) {
 		id, start := gonbui.UniqueId(), time.Now()
 		done, next := 0, start.Add(frameTime)
+		interrupt := make(chan os.Signal, 1)
+		signal.Notify(interrupt, os.Interrupt)
+		defer signal.Stop(interrupt)
 		defer func() {
 			last := draw(done, time.Since(start), true)
 			last.final = true
@@ -44,6 +52,12 @@ func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Dura
 			done++
 			if !yield(k, v) {
 				return
+			}
+			select {
+			case <-interrupt:
+				fmt.Printf("interrupted after %d steps: what comes below works with what was learnt until here\n", done)
+				return
+			default:
 			}
 			if now := time.Now(); gonbui.IsNotebook && now.After(next) { // elsewhere only the last frame is shown
 				show(id, draw(done, now.Sub(start), false))
