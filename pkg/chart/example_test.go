@@ -3,6 +3,7 @@ package chart_test
 import (
 	"bytes"
 	"fmt"
+	"image"
 	"image/png"
 	"math"
 
@@ -174,4 +175,77 @@ func ExampleFigure_Save() {
 	fmt.Println(err)
 	// Output:
 	// save figure "Learning" to "learning.jpg": the extension ".jpg" is not a picture format; end the name in .svg or .png
+}
+
+// Rows of small pictures with captions. Numbers go row by row, 0 is black and 1 is white.
+func ExamplePictures() {
+	letters := chart.Pictures(2)
+	letters.Add(chart.Pixels("L", []int{3, 2}, []float64{
+		1, 0,
+		1, 0,
+		1, 1,
+	}))
+	letters.Add(chart.Pixels("I", []int{3, 2}, []float64{
+		1, 0,
+		1, 0,
+		1, 0,
+	}))
+	fmt.Println(chart.New("Letters", letters).Alt())
+	// Output: Letters: 2 pictures of 3 by 2 pixels, values from 0 to 1: "L", "I".
+}
+
+// Three channels are red, green and blue.
+func ExamplePixels() {
+	colours := chart.Pixels("red and yellow", []int{1, 2, 3}, []float64{1, 0, 0, 1, 1, 0})
+	fmt.Println(chart.New("Colours", chart.Pictures(1, colours)).Alt())
+	// Output: Colours: 1 picture of 1 by 2 pixels, values from 0 to 1: "red and yellow".
+}
+
+// Weights have both signs, and all pictures share one scale of colours.
+func ExampleSigned() {
+	weights := chart.Pictures(2,
+		chart.Signed("zero", []int{2, 2}, []float64{-0.5, 1.5, 0, 0.25}),
+		chart.Signed("one", []int{2, 2}, []float64{0.1, -2, 0, 0.5}))
+	fmt.Println(chart.New("Weights", weights).Alt())
+	// Output: Weights: 2 pictures of 2 by 2 pixels, values from -2 in "one" to 1.5 in "zero": "zero", "one".
+}
+
+// Feature maps lie side by side in the numbers, pixel by pixel.
+func ExampleChannels() {
+	maps := chart.Channels([]int{1, 2, 3}, []float64{1, 10, 100, 2, 20, 200})
+	fmt.Println(chart.New("Feature maps", chart.Pictures(3, maps...)).Alt())
+	// Output: Feature maps: 3 pictures of 1 by 2 pixels, values from 1 in "1" to 200 in "3": "1", "2", "3".
+}
+
+func ExampleImage() {
+	photo := image.NewGray(image.Rect(0, 0, 640, 480))
+	fmt.Println(chart.New("At night", chart.Pictures(1, chart.Image("a black cat", photo))).Alt())
+	// Output: At night: 1 picture of 480 by 640 pixels: "a black cat".
+}
+
+// Where a kernel of 2 by 2 stands, counted from 0.
+func ExamplePicture_Framed() {
+	seen := chart.Pixels("what the kernel sees", []int{4, 4}, make([]float64, 16)).Framed(0, 2, 2, 2)
+	fmt.Println(chart.New("Sliding", chart.Pictures(1, seen)).Alt())
+	// Output: Sliding: 1 picture of 4 by 4 pixels, each value 0: "what the kernel sees" with a frame around rows 1 to 2 and columns 3 to 4.
+}
+
+// A kernel with its numbers written into it.
+func ExampleAlbum_Numbers() {
+	kernel := chart.Signed("edge", []int{1, 3}, []float64{-1, 0, 1})
+	picture, err := chart.New("A kernel", chart.Pictures(1, kernel).Numbers()).SVG()
+	fmt.Println(bytes.Contains(picture, []byte(">-1</text>")), err)
+	// Output: true <nil>
+}
+
+// Weak maps are seen beside strong ones; there is no scale to compare them by.
+func ExampleAlbum_Separate() {
+	maps := chart.Channels([]int{1, 2, 2}, []float64{0.001, 10, 0.002, 20})
+	for _, album := range []*chart.Album{chart.Pictures(2, maps...), chart.Pictures(2, maps...).Separate()} {
+		picture, err := chart.New("Feature maps", album).SVG()
+		fmt.Println("with a scale:", bytes.Contains(picture, []byte(">20</text>")), err)
+	}
+	// Output:
+	// with a scale: true <nil>
+	// with a scale: false <nil>
 }

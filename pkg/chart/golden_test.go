@@ -3,6 +3,7 @@ package chart
 import (
 	"bytes"
 	"flag"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -56,7 +57,7 @@ func gallery() map[string]*Figure {
 	for i := range ones {
 		ones[i] = float64(1 - 2*(i%2))
 	}
-	return map[string]*Figure{
+	figures := map[string]*Figure{
 		"line":     New("Learning", falling(Line("squared error"), 300)).Axes("step", "squared error"),
 		"line-log": New("Learning", falling(Line("squared error"), 300)).Axes("step", "squared error").LogX().LogY(),
 		"lines": New("Два числа <и> \"кавычки\" & союз",
@@ -80,6 +81,8 @@ func gallery() map[string]*Figure {
 			[]float64{0.81, 0.96, 0.74, 0.85, 0.77, 0.93, 0.6, 0.94, 0.97, 0.95})).Axes("class", "accuracy"),
 		"empty": New("Nothing yet", Line("loss")),
 	}
+	maps.Copy(figures, albums())
+	return figures
 }
 
 func TestGolden(t *testing.T) {

@@ -83,8 +83,11 @@ func picture[F Float](maker, caption string, shape []int, values []F) Picture {
 	if len(full) != 3 || full[2] != 1 && full[2] != 3 {
 		panic(fmt.Sprintf("chart.%s: a picture cannot have the shape %v; it must be [height width], [height width 1] or [height width 3]", maker, shape))
 	}
-	if product(full) != len(values) {
-		panic(fmt.Sprintf("chart.%s: %d values for a picture of the shape %v, which has %d", maker, len(values), shape, product(full)))
+	switch n := product(full); {
+	case n < 0:
+		panic(fmt.Sprintf("chart.%s: a picture cannot have the shape %v", maker, shape))
+	case n != len(values):
+		panic(fmt.Sprintf("chart.%s: %d values for a picture of the shape %v, which has %d", maker, len(values), shape, n))
 	}
 	return Picture{
 		caption: caption, height: full[0], width: full[1], channels: full[2],
@@ -92,11 +95,11 @@ func picture[F Float](maker, caption string, shape []int, values []F) Picture {
 	}
 }
 
-// product is the number of values of a shape, or -1 if it is no shape.
+// product is the number of values of a shape, or -1 if no picture can have it.
 func product(shape []int) int {
 	n := 1
 	for _, side := range shape {
-		if side < 0 {
+		if side < 0 || side > 0 && n > math.MaxInt/side {
 			return -1
 		}
 		n *= side

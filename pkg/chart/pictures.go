@@ -124,12 +124,16 @@ func (a *Album) nameOf(i int) string {
 	return fmt.Sprintf("picture %d", i+1)
 }
 
-// captions lists what is written below the pictures, up to a number that can be listened to.
+// captions lists what is written below the pictures, and which have frames, up to a number
+// that can be listened to.
 func (a *Album) captions() string {
 	const most = 40
 	var captions []string
-	for _, p := range a.pictures {
-		if p.caption != "" {
+	for i, p := range a.pictures {
+		if frame := p.frame; !frame.Empty() {
+			captions = append(captions, fmt.Sprintf("%s with a frame around %s and %s", a.nameOf(i),
+				fromTo("row", frame.Min.Y, frame.Max.Y), fromTo("column", frame.Min.X, frame.Max.X)))
+		} else if p.caption != "" {
 			captions = append(captions, fmt.Sprintf("%q", p.caption))
 		}
 	}
@@ -137,6 +141,14 @@ func (a *Album) captions() string {
 		captions = append(captions[:most], fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(captions, ", ")
+}
+
+// fromTo counts rows or columns from 1.
+func fromTo(what string, first, end int) string {
+	if end == first+1 {
+		return fmt.Sprintf("%s %d", what, end)
+	}
+	return fmt.Sprintf("%ss %d to %d", what, first+1, end)
 }
 
 // scale is the scale that all signed pictures share.
