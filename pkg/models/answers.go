@@ -97,9 +97,8 @@ func (m *Model) Activations(example []float32) []Activation {
 		}
 		return nodes
 	})
-	defer exec.Finalize()
 	seen := make([]Activation, 0, len(m.layers))
-	for i, value := range m.run(exec, m.inputs(m.single(example)))[1:] {
+	for i, value := range m.runOnce(exec, m.inputs(m.single(example)))[1:] {
 		seen = append(seen, Activation{Layer: names[i], Shape: slices.Clone(value.Shape().Dimensions[1:]), Values: numbers(value)})
 	}
 	return seen
@@ -151,6 +150,14 @@ func (m *Model) run(exec *model.Exec, inputs ...any) []*tensors.Tensor {
 	if err := attempt("run the model", func() { outputs = must1(exec.Call(inputs...)) }); err != nil {
 		panic(err.Error())
 	}
+	return outputs
+}
+
+// runOnce executes a graph that is not needed again. Its end is not deferred: where
+// building it has panicked with anything but an error, GoMLX would wait for ever.
+func (m *Model) runOnce(exec *model.Exec, inputs ...any) []*tensors.Tensor {
+	outputs := m.run(exec, inputs...)
+	exec.Finalize()
 	return outputs
 }
 

@@ -20,10 +20,11 @@ import (
 // A manifest lies beside the files that GoMLX writes for a checkpoint, and makes
 // damage visible.
 type manifest struct {
-	Format int               `json:"format"` // 1
-	Seen   int               `json:"seen"`   // training steps
-	Shape  []int             `json:"shape"`  // of one example
-	Files  map[string]string `json:"files"`  // name: SHA-256
+	Format    int               `json:"format"`    // 1
+	Seen      int               `json:"seen"`      // training steps
+	Shape     []int             `json:"shape"`     // of one example
+	Variables []string          `json:"variables"` // of the model's function; the files also hold the optimizer's
+	Files     map[string]string `json:"files"`     // name: SHA-256
 }
 
 const manifestName = "manifest.json"
@@ -44,7 +45,7 @@ func (m *Model) Save(folder string) error {
 		fmt.Sscanf(before[len(before)-1], checkpointName, &number)
 		number++
 	}
-	unfinished, err := os.MkdirTemp(folder, ".unfinished-")
+	unfinished, err := os.MkdirTemp(folder, unfinishedName)
 	if err != nil {
 		return fmt.Errorf("models: cannot save a checkpoint: %w", err)
 	}
@@ -61,43 +62,63 @@ func (m *Model) Save(folder string) error {
 	return nil
 }
 
-// Load reads the newest checkpoint of a folder into a model with the same layers.
-// Where there is none, the error is [fs.ErrNotExist]; one that is damaged, or of
-// another model, is an error too, and the model stays as it was.
+// Load reads the newest checkpoint of a folder into a model with the same layers: the
+// model is then what it was when it was saved. Where there is none, the error is
+// [fs.ErrNotExist]; one that is damaged, or of another model, is an error too, and the
+// model stays as it was.
 func (m *Model) Load(folder string) error {
+	newest, said, err := newestCheckpoint(folder)
+	if err != nil {
+		return err
+	}
+	if err := m.read(newest, said); err != nil {
+		return err
+	}
+	m.began = "" // what is trained from here on begins here
+	return nil
+}
+
+// newestCheckpoint finds the newest checkpoint of a folder, and checks it.
+func newestCheckpoint(folder string) (newest string, said manifest, err error) {
 	found, err := checkpoints(folder)
 	if err != nil {
-		return err
+		return "", manifest{}, err
 	}
 	if len(found) == 0 {
-		return fmt.Errorf("models: there is no checkpoint in %s: %w", folder, fs.ErrNotExist)
+		return "", manifest{}, fmt.Errorf("models: there is no checkpoint in %s: %w", folder, fs.ErrNotExist)
 	}
-	newest := filepath.Join(folder, found[len(found)-1])
-	said, err := readManifest(newest)
-	if err != nil {
-		return err
-	}
+	newest = filepath.Join(folder, found[len(found)-1])
+	said, err = readManifest(newest)
+	return newest, said, err
+}
+
+// read makes the model what it was when it wrote a checkpoint.
+func (m *Model) read(folder string, said manifest) error {
 	if !slices.Equal(said.Shape, m.shape) {
-		return fmt.Errorf("models: the checkpoint %s is of a model for examples of shape %v; this one is for %v", newest, said.Shape, m.shape)
+		return fmt.Errorf("models: the checkpoint %s is of a model for examples of shape %v; this one is for %v", folder, said.Shape, m.shape)
 	}
 	held := model.NewStore()
-	err = attempt("read the checkpoint "+newest, func() {
-		must1(checkpoint.Load(held).Dir(newest).Immediate().Done())
+	err := attempt("read the checkpoint "+folder, func() {
+		must1(checkpoint.Load(held).Dir(folder).Immediate().Done())
 	})
 	if err != nil {
 		return err
 	}
-	if err := m.fits(held, newest); err != nil {
+	if err := m.fits(held, said, folder); err != nil {
 		return err
 	}
 	for variable := range held.IterVariables() {
 		m.take(variable)
 	}
+	m.forget(held)
 	m.seen = said.Seen
 	return nil
 }
 
-const checkpointName = "checkpoint-%06d"
+const (
+	checkpointName = "checkpoint-%06d"
+	unfinishedName = ".unfinished-*"
+)
 
 // checkpoints lists the whole checkpoints of a folder, the newest last. A folder
 // that is not there has none.
@@ -126,7 +147,7 @@ func (m *Model) write(folder string) error {
 	if err != nil {
 		return err
 	}
-	written := manifest{Format: 1, Seen: m.seen, Shape: m.shape, Files: make(map[string]string)}
+	written := manifest{Format: 1, Seen: m.seen, Shape: m.shape, Variables: m.variables, Files: make(map[string]string)}
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return err
@@ -170,51 +191,67 @@ func digest(name string) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// readManifest reads what a checkpoint should hold and checks that it does.
-func readManifest(folder string) (manifest, error) {
-	const mend = "remove it to use the one before, or to train anew"
-	var said manifest
-	text, err := os.ReadFile(filepath.Join(folder, manifestName))
-	if err == nil {
-		err = json.Unmarshal(text, &said)
+// readManifest reads what a checkpoint should hold and checks that it does. What is
+// missing is damage here, not an [fs.ErrNotExist], which says that there is no checkpoint.
+func readManifest(folder string) (said manifest, err error) {
+	damaged := func(format string, values ...any) error {
+		return fmt.Errorf("models: the checkpoint %s is damaged (%s); remove it to use the one before, or to train anew", folder, fmt.Sprintf(format, values...))
 	}
+	text, err := os.ReadFile(filepath.Join(folder, manifestName))
 	if err != nil {
-		return said, fmt.Errorf("models: the checkpoint %s is damaged (%w); %s", folder, err, mend)
+		return said, damaged("%v", err)
+	}
+	if err := json.Unmarshal(text, &said); err != nil {
+		return said, damaged("its %s: %v", manifestName, err)
 	}
 	if said.Format != 1 {
 		return said, fmt.Errorf("models: the checkpoint %s has format %d; this program reads format 1", folder, said.Format)
 	}
 	if len(said.Files) == 0 {
-		return said, fmt.Errorf("models: the checkpoint %s is damaged (its manifest names no files); %s", folder, mend)
+		return said, damaged("its manifest names no files")
 	}
 	for name, want := range said.Files {
 		if name != filepath.Base(name) {
-			return said, fmt.Errorf("models: the checkpoint %s is damaged (it names a file outside its folder, %q); %s", folder, name, mend)
+			return said, damaged("it names a file outside its folder, %q", name)
 		}
 		got, err := digest(filepath.Join(folder, name))
 		if err != nil {
-			return said, fmt.Errorf("models: the checkpoint %s is damaged (%w); %s", folder, err, mend)
+			return said, damaged("%v", err)
 		}
 		if got != want {
-			return said, fmt.Errorf("models: the checkpoint %s is damaged (%s has SHA-256 %s, not %s); %s", folder, name, got, want, mend)
+			return said, damaged("%s has SHA-256 %s, not %s", name, got, want)
 		}
 	}
-	return said, nil
+	found, err := checkpoints(folder) // GoMLX begins their names as we do, and reads the newest
+	for _, name := range found {
+		if _, named := said.Files[name]; !named {
+			return said, damaged("its manifest does not name %s", name)
+		}
+	}
+	return said, err
 }
 
-// fits checks that a checkpoint has every variable of the model in its shape.
-func (m *Model) fits(held *model.Store, folder string) error {
+// fits checks that a checkpoint has the variables of the model and no others, each in
+// the model's shape.
+func (m *Model) fits(held *model.Store, said manifest, folder string) error {
+	other := fmt.Sprintf("models: the checkpoint %s is of another model", folder)
+	for _, name := range said.Variables {
+		if !slices.Contains(m.variables, name) {
+			return fmt.Errorf("%s: it has %q, which is not here", other, name)
+		}
+	}
 	shapesHeld := make(map[string]shapes.Shape)
 	for variable := range held.IterVariables() {
-		shapesHeld[variable.Path()] = variable.Shape()
+		shapesHeld[nameOf(variable)] = variable.Shape()
 	}
 	for variable := range m.store.IterVariables() {
-		shape, found := shapesHeld[variable.Path()]
+		name := nameOf(variable)
+		shape, found := shapesHeld[name]
 		switch {
-		case !found && variable.Trainable:
-			return fmt.Errorf("models: the checkpoint %s is of another model: it has no %q", folder, nameOf(variable))
+		case !found && slices.Contains(m.variables, name):
+			return fmt.Errorf("%s: it has no %q", other, name)
 		case found && !shape.Equal(variable.Shape()):
-			return fmt.Errorf("models: the checkpoint %s is of another model: its %q has shape %v, here it has %v", folder, nameOf(variable), shape, variable.Shape())
+			return fmt.Errorf("%s: its %q has shape %v, here it has %v", other, name, shape, variable.Shape())
 		}
 	}
 	return nil
@@ -225,9 +262,18 @@ func (m *Model) fits(held *model.Store, folder string) error {
 func (m *Model) take(held *model.Variable) {
 	value := must1(held.MustValue().LocalClone())
 	if variable := m.store.GetVariable(held.Path()); variable != nil {
-		variable.MustSetValue(value)
+		must(variable.SetValue(value))
 		return
 	}
 	scope, name := model.SplitPath(held.Path())
 	must1(m.store.Scope(scope).CreateVariable(name, value)).SetTrainable(false)
+}
+
+// forget removes what an optimizer remembers that the checkpoint does not know of.
+func (m *Model) forget(held *model.Store) {
+	for _, variable := range slices.Collect(m.store.IterVariables()) {
+		if held.GetVariable(variable.Path()) == nil {
+			must(m.store.DeleteVariable(variable.Path()))
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/gomlx/compute/gobackend"
 	"github.com/gomlx/compute/shapes"
 	"github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/ml/model"
@@ -57,9 +58,7 @@ func (c *ConvolutionLayer) Done() *graph.Node {
 	kernel := scope.VariableWithShape("weights", shapes.Make(c.x.DType(), c.size, c.size, in, c.channels))
 	biases := scope.VariableWithShape("biases", shapes.Make(c.x.DType(), c.channels))
 	g := c.x.Graph()
-	maps := convolve(c.x, kernel.NodeValue(g), c.same)
-	maps = graph.Add(maps, graph.Reshape(biases.NodeValue(g), 1, 1, 1, c.channels))
-	return Watch(c.scope, maps)
+	return Watch(c.scope, convolve(c.x, kernel.NodeValue(g), biases.NodeValue(g), c.same))
 }
 
 func (c *ConvolutionLayer) check() {
@@ -77,13 +76,20 @@ func (c *ConvolutionLayer) check() {
 	}
 }
 
-// convolve is the sum over the kernel, in the formulation that is fast on the backend.
-func convolve(x, kernel *graph.Node, same bool) *graph.Node {
+// convolve is the convolution in the formulation that is fast on the backend. XLA has a
+// fast one of its own, but not for pictures with one channel.
+func convolve(x, kernel, bias *graph.Node, same bool) *graph.Node {
+	if isPureGo(x) || x.Shape().Dimensions[3] == 1 {
+		return patchConvolution(x, kernel, bias, same)
+	}
 	convolution := graph.Convolve(x, kernel)
 	if same {
 		convolution.PadSame()
 	} else {
 		convolution.NoPadding()
 	}
-	return convolution.Done()
+	return graph.Add(convolution.Done(), graph.Reshape(bias, 1, 1, 1, -1))
 }
+
+// isPureGo tells whether a graph is for GoMLX's backend in pure Go.
+func isPureGo(x *graph.Node) bool { return x.Graph().Backend().String() == gobackend.BackendName }

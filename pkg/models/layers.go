@@ -6,15 +6,8 @@ import (
 	"strings"
 
 	"github.com/gomlx/gomlx/core/graph"
-	"github.com/gomlx/gomlx/ml/layers"
 	"github.com/gomlx/gomlx/ml/model"
 )
-
-// Dense is GoMLX's dense layer with a bias: each of its outputs is a neuron that
-// sees all inputs. Inputs are [batch, inputs], the result is [batch, outputs].
-func Dense(scope *model.Scope, x *graph.Node, outputs int) *graph.Node {
-	return Watch(scope, layers.Dense(scope, x, true, outputs))
-}
 
 // Flatten lays out each example in one row: [batch, height, width, channels] becomes
 // [batch, height x width x channels].
@@ -30,8 +23,8 @@ type Layer struct {
 }
 
 // Watch makes x known as the output of the layer that scope names, and returns it.
-// Dense, Convolution, MaxPool and MeanPool do this by themselves; a function calls
-// it for other layers that [Model.Layers] and [Model.Activations] should show.
+// Dense, Convolution, MaxPool, MeanPool and BatchNorm do this by themselves; a function
+// calls it for other layers that [Model.Layers] and [Model.Activations] should show.
 func Watch(scope *model.Scope, x *graph.Node) *graph.Node {
 	return record(strings.TrimPrefix(scope.Scope(), model.ScopeSeparator), x)
 }
@@ -98,14 +91,19 @@ func watched(g *graph.Graph) []Layer {
 	return found
 }
 
-// countParameters gives each layer the parameters whose names begin with its own.
+// countParameters gives each parameter to the layer whose name is the longest that its
+// own begins with.
 func (m *Model) countParameters() {
-	for i := range m.layers {
-		layer := &m.layers[i]
-		for _, parameter := range m.parameters() {
-			if strings.HasPrefix(parameter.Path(), model.ScopeSeparator+layer.Name+model.ScopeSeparator) {
-				layer.Parameters += parameter.Shape().Size()
+	for _, parameter := range m.parameters() {
+		var owner *Layer
+		for i := range m.layers {
+			layer := &m.layers[i]
+			if strings.HasPrefix(nameOf(parameter), layer.Name+model.ScopeSeparator) && (owner == nil || len(layer.Name) > len(owner.Name)) {
+				owner = layer
 			}
+		}
+		if owner != nil {
+			owner.Parameters += parameter.Shape().Size()
 		}
 	}
 }

@@ -15,9 +15,9 @@
 //
 // [New] gives it weights, and what neuron and network do with one neuron and with
 // layers by hand, a [Model] does with it: [Model.Think], [Model.Try],
-// [Model.Steps], [Model.Train], [Model.Answers]. Every layer of GoMLX can stand in
-// a function; those of this package, Convolution, MaxPool and MeanPool, compute
-// what GoMLX's own compute, in the way that is fastest on the backend in use.
+// [Model.Steps], [Model.Train], [Model.Answers]. The layers of GoMLX can stand in a
+// function; those of this package, Convolution, MaxPool, MeanPool and BatchNorm, compute
+// what GoMLX's own compute, in the way that is right and fast on the backend in use.
 //
 // Numbers are float32 and pictures are [batch, height, width, channels], unless
 // [Options] say otherwise.
@@ -56,11 +56,13 @@ type Model struct {
 	shape   []int // of one example
 	classes int
 	layers  []Layer
-	drawn   string // the graph of the function, as text
 	seed    int64
+
+	variables []string // the names of what the function keeps: parameters, running averages
 
 	forward *model.Exec // inputs -> logits
 	seen    int         // training steps so far
+	began   string      // a fingerprint of the weights before the first; see beginning
 	err     error       // of the last training
 }
 
@@ -76,7 +78,7 @@ func New(shape []int, build Function, options Options) (*Model, error) {
 		return nil, err
 	}
 	m := &Model{
-		build: build, config: configured(options.Backend), backend: backend, store: model.NewStore(),
+		build: careful(build), config: configured(options.Backend), backend: backend, store: model.NewStore(),
 		dtype: dtypes.Float32, shape: slices.Clone(shape), seed: options.Seed,
 	}
 	if options.Float64 {
@@ -105,17 +107,23 @@ func (m *Model) lay() error {
 			scope.Store().SetTraining(inputs.Graph(), true)
 			logits := m.build(scope, inputs)
 			if logits.Rank() != 2 || logits.Shape().Dimensions[0] != 1 {
-				panic(fmt.Sprintf("a model returns logits of shape [batch, classes]; this one returned %v for one example of shape %v",
+				panic(fmt.Errorf("a model returns logits of shape [batch, classes]; this one returned %v for one example of shape %v",
 					logits.Shape().Dimensions, m.shape))
 			}
 			m.classes = logits.Shape().Dimensions[1]
-			m.layers, m.drawn = watched(inputs.Graph()), inputs.Graph().String()
+			m.layers = watched(inputs.Graph())
 			return logits
 		}))
-		defer first.Finalize()
 		must1(first.Compile(shapes.Make(m.dtype, append([]int{1}, m.shape...)...)))
+		first.Finalize() // not deferred: see runOnce
 		must(m.store.InitializeVariables(drawing, nil))
+		for variable := range m.store.IterVariables() {
+			must(variable.MustValue().ToLocal()) // from where they were drawn to wherever the model runs
+		}
 		m.countParameters()
+		for variable := range m.store.IterVariables() {
+			m.variables = append(m.variables, nameOf(variable))
+		}
 	})
 }
 

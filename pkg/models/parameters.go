@@ -42,7 +42,7 @@ func (m *Model) SetParameter(name string, values []float64) {
 	if shape := variable.Shape(); len(values) != shape.Size() {
 		panic(fmt.Sprintf("models: %d values do not fit the parameter %q of shape %v", len(values), name, shape.Dimensions))
 	}
-	variable.MustSetValue(m.tensor(values, variable.Shape().Dimensions...))
+	must(variable.SetValue(m.tensor(values, variable.Shape().Dimensions...)))
 }
 
 func (m *Model) variable(name string) *model.Variable {

@@ -12,7 +12,48 @@ import (
 // left out. After an odd activation function such as ReLU it gives what it gives
 // before it, with size x size times the work, so it stands best before.
 func MaxPool(x *graph.Node, size int) *graph.Node {
-	return record("max pool", graph.ReduceMax(windows(x, size), 2, 4))
+	var places []*graph.Node
+	var largest *graph.Node
+	return record("max pool", withGradient([]*graph.Node{windows(x, size)},
+		func(inputs []*graph.Node) *graph.Node {
+			places = placesOf(inputs[0])
+			largest = places[0]
+			for _, place := range places[1:] {
+				largest = graph.Max(largest, place)
+			}
+			return graph.Squeeze(largest, 2, 4)
+		},
+		func(_ []*graph.Node, v *graph.Node) []*graph.Node {
+			return []*graph.Node{toLargest(places, largest, size, graph.ExpandAxes(v, 2, 4))}
+		}))
+}
+
+// placesOf is what each place in a window has, for all windows.
+func placesOf(windows *graph.Node) []*graph.Node {
+	var places []*graph.Node
+	for row := range windows.Shape().Dimensions[2] {
+		for column := range windows.Shape().Dimensions[4] {
+			places = append(places, graph.Slice(windows, graph.AxisRange(), graph.AxisRange(), graph.AxisElem(row), graph.AxisRange(), graph.AxisElem(column)))
+		}
+	}
+	return places
+}
+
+// toLargest hands what flows back to the first of the largest numbers of each window,
+// as GoMLX's own pooling does.
+func toLargest(places []*graph.Node, largest *graph.Node, size int, flowing *graph.Node) *graph.Node {
+	nothing := graph.ZerosLike(flowing)
+	var rows, row []*graph.Node
+	for _, place := range places {
+		is := graph.Equal(place, largest)
+		row = append(row, graph.Where(is, flowing, nothing))
+		flowing = graph.Where(is, nothing, flowing) // what is left for the places behind
+		if len(row) == size {
+			rows = append(rows, graph.Concatenate(row, 4))
+			row = nil
+		}
+	}
+	return graph.Concatenate(rows, 2)
 }
 
 // MeanPool is subsampling by the mean of each window. Its shapes are those of
@@ -22,8 +63,8 @@ func MeanPool(x *graph.Node, size int) *graph.Node {
 }
 
 // windows gives each window two axes of its own: [batch, height/size, size,
-// width/size, size, channels]. Reducing these is many times faster than GoMLX's own
-// pooling, whose gradient scatters.
+// width/size, size, channels]. Comparing or adding up along these is many times faster
+// than GoMLX's own pooling, whose gradient scatters.
 func windows(x *graph.Node, size int) *graph.Node {
 	shape := x.Shape().Dimensions
 	if len(shape) != 4 {

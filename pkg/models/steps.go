@@ -29,9 +29,10 @@ type Training struct {
 	// One that is given brings its own rate, and these two are not used.
 	Optimizer optimizer.Interface
 
-	// Augment changes the pictures of a batch before each step, so that the model never
-	// sees the same twice; nil leaves them as they are. See [Shifted] and [Turned].
-	Augment func(rng *rand.Rand, batch *datasets.Set) *datasets.Set
+	// Augment changes the pictures of a batch by chance before each step, as
+	// [datasets.Set.Augment] does, so that the model hardly sees the same one twice.
+	// The zero value leaves them as they are, and is needed where examples are no pictures.
+	Augment datasets.AugmentOptions
 
 	// Checkpoint is a folder in which training keeps where it is. The next training of
 	// the same model on the same examples goes on from there, exactly as if it had not
@@ -152,7 +153,7 @@ type stepper struct {
 	training Training
 	set      *datasets.Set
 	exec     *model.Exec
-	resident []any // inputs and labels of the whole set; none with Augment
+	resident []any // inputs and labels of the whole set; none where they are augmented
 	epoch    int
 	order    []int
 }
@@ -161,22 +162,28 @@ func (m *Model) newStepper(set *datasets.Set, training Training) *stepper {
 	// GoMLX keeps the learning rate as a variable; a new training may bring another.
 	must(m.store.Scope(optimizer.Scope).DeleteVariable(optimizer.ParamLearningRate))
 	s := &stepper{model: m, training: training, set: set, epoch: -1}
-	rule := training.rule()
-	if training.Augment == nil {
+	if !training.augments() {
 		s.resident = []any{m.inputs(set), labels(set)}
 	}
 	s.exec = m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
 		batch, labels := inputs[0], inputs[1]
-		if training.Augment == nil {
+		if !training.augments() {
 			chosen := inputs[2]
 			batch, labels = graph.Gather(batch, chosen), graph.Gather(labels, chosen)
 		}
-		logits, loss := m.loss(scope, batch, labels)
-		rule.UpdateGraph(scope, loss.Graph(), loss)
-		gomlx.ExecPerStepUpdateGraphFn(loss.Graph())
-		return []*graph.Node{loss, rightShare(logits, labels)}
+		return m.step(scope, training, batch, labels)
 	})
 	return s
+}
+
+func (t Training) augments() bool { return t.Augment != datasets.AugmentOptions{} }
+
+// step builds one step of training: it returns the loss and the share answered right.
+func (m *Model) step(scope *model.Scope, training Training, batch, labels *graph.Node) []*graph.Node {
+	logits, loss := m.loss(scope, batch, labels)
+	training.rule().UpdateGraph(scope, loss.Graph(), loss)
+	gomlx.ExecPerStepUpdateGraphFn(loss.Graph())
+	return []*graph.Node{loss, rightShare(logits, labels)}
 }
 
 // rightShare is the share of the examples whose largest logit is that of their label.
@@ -194,13 +201,12 @@ func (s *stepper) next(epoch, place int) Step {
 	}
 	chosen := s.order[place*s.training.Batch : (place+1)*s.training.Batch]
 	var inputs []any
-	if s.training.Augment == nil {
+	if !s.training.augments() {
 		indices := tensors.FromFlatDataAndDimensions(convert[int32](chosen), len(chosen), 1)
 		inputs = append(inputs, s.resident[0], s.resident[1], indices)
 	} else {
 		rng := rand.New(rand.NewPCG(s.training.Seed+1, uint64(epoch)<<32|uint64(place)))
-		batch := s.training.Augment(rng, s.set.Subset(chosen))
-		s.model.checkShape(batch)
+		batch := s.set.Subset(chosen).Augment(rng, s.training.Augment)
 		inputs = append(inputs, s.model.inputs(batch), labels(batch))
 	}
 	outputs := s.model.run(s.exec, inputs...)

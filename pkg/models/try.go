@@ -2,6 +2,7 @@ package models
 
 import (
 	"github.com/gomlx/gomlx/core/graph"
+	"github.com/gomlx/gomlx/core/tensors"
 	"github.com/gomlx/gomlx/ml/model"
 	gomlx "github.com/gomlx/gomlx/ml/train"
 	"github.com/gomlx/gomlx/ml/train/loss"
@@ -16,12 +17,17 @@ type Trial struct {
 	Gradients []Parameter // of the loss, one for each of [Model.Parameters], in their order
 }
 
-// Try answers every example and returns the gradients. The parameters stay as they
-// are, and dropout is active, as in training. All examples are answered at once:
-// for sets that fit into memory several times over.
+// Try answers every example and returns the gradients, as a step of training would
+// see them: dropout is active, with the neurons that the next step would leave out.
+// The model stays as it is. All examples are answered at once: for sets that fit into
+// memory several times over. It panics where [Model.Steps] would not train.
 func (m *Model) Try(set *datasets.Set) Trial {
 	m.checkShape(set)
+	if err := m.checkLabels(set); err != nil {
+		panic(err.Error())
+	}
 	var names []string
+	before := make(map[*model.Variable]*tensors.Tensor)
 	exec := m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
 		logits, loss := m.loss(scope, inputs[0], inputs[1])
 		names = nil
@@ -30,10 +36,17 @@ func (m *Model) Try(set *datasets.Set) Trial {
 				names = append(names, nameOf(variable))
 			}
 		}
+		for variable := range m.store.IterVariables() {
+			if variable.ChangedInGraph(loss.Graph()) { // running averages, the state of dropout
+				before[variable] = must1(variable.MustValue().LocalClone())
+			}
+		}
 		return append([]*graph.Node{logits, loss}, scope.BuildTrainableVariablesGradientsGraph(loss)...)
 	})
-	defer exec.Finalize()
-	outputs := m.run(exec, m.inputs(set), labels(set))
+	outputs := m.runOnce(exec, m.inputs(set), labels(set))
+	for variable, value := range before {
+		must(variable.SetValue(value))
+	}
 	trial := Trial{Loss: numbers(outputs[1])[0]}
 	flat := numbers(outputs[0])
 	for i := range set.Len() {

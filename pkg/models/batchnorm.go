@@ -1,0 +1,66 @@
+package models
+
+import (
+	"github.com/gomlx/compute/shapes"
+	"github.com/gomlx/gomlx/core/graph"
+	"github.com/gomlx/gomlx/ml/model"
+	"github.com/gomlx/gomlx/ml/model/initializer"
+)
+
+// BatchNorm is batch normalization: in training it brings each feature, the last axis
+// of x, to mean 0 and variance 1 over the batch (and over all places of a picture), then
+// scales and moves it by two numbers that are learnt. When the model answers, running
+// averages from the training stand in for the batch, so that an answer does not depend
+// on what else is asked (Ioffe and Szegedy, "Batch Normalization", 2015).
+//
+// It is GoMLX's norm.BatchNorm with its names and defaults, which are Keras's; that
+// one does not train on the pure Go backend, or without the slopes of mean and variance.
+func BatchNorm(scope *model.Scope, x *graph.Node) *graph.Node {
+	const epsilon = 1e-3 // keeps the division finite
+	g, inner := x.Graph(), scope.In("batch_normalization")
+	ones, zeros := inner.WithInitializer(initializer.One), inner.WithInitializer(initializer.Zero)
+	features := shapes.Make(x.DType(), x.Shape().Dimensions[x.Rank()-1])
+	scale, offset := ones.VariableWithShape("scale", features), zeros.VariableWithShape("offset", features)
+	running := averages{
+		mean:     zeros.VariableWithShape("mean", features).SetTrainable(false),
+		variance: ones.VariableWithShape("variance", features).SetTrainable(false),
+		weight:   zeros.VariableWithShape("avg_weight", features).SetTrainable(false),
+	}
+	mean, variance := running.mean.NodeValue(g), running.variance.NodeValue(g)
+	if scope.IsTraining(g) {
+		mean = overFeatures(x)
+		variance = overFeatures(graph.Square(graph.Sub(x, along(x, mean))))
+		running.update(mean, variance)
+	}
+	x = graph.Div(graph.Sub(x, along(x, mean)), graph.Sqrt(graph.AddScalar(along(x, variance), epsilon)))
+	return Watch(scope, graph.Add(graph.Mul(x, along(x, scale.NodeValue(g))), along(x, offset.NodeValue(g))))
+}
+
+// overFeatures is the mean over all axes but the last.
+func overFeatures(x *graph.Node) *graph.Node {
+	var others []int
+	for axis := range x.Rank() - 1 {
+		others = append(others, axis)
+	}
+	return graph.ReduceMean(x, others...)
+}
+
+// along lays out one number for each feature so that it fits x.
+func along(x, feature *graph.Node) *graph.Node {
+	return graph.ExpandLeftToRank(feature, x.Rank())
+}
+
+// averages are what BatchNorm has seen of the batches so far. Weight counts them.
+type averages struct{ mean, variance, weight *model.Variable }
+
+// update takes a batch in: the plain mean of all batches while they are few, and later
+// one that forgets the oldest.
+func (a averages) update(mean, variance *graph.Node) {
+	const momentum = 0.99
+	g := mean.Graph()
+	weight := graph.OnePlus(a.weight.NodeValue(g))
+	a.weight.SetNodeValue(weight)
+	stays := graph.MinScalar(graph.OneMinus(graph.Reciprocal(weight)), momentum)
+	a.mean.SetNodeValue(graph.Add(graph.Mul(stays, a.mean.NodeValue(g)), graph.Mul(graph.OneMinus(stays), mean)))
+	a.variance.SetNodeValue(graph.Add(graph.Mul(stays, a.variance.NodeValue(g)), graph.Mul(graph.OneMinus(stays), variance)))
+}

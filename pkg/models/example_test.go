@@ -1,0 +1,455 @@
+package models_test
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/gomlx/gomlx/core/graph"
+	"github.com/gomlx/gomlx/ml/layers"
+	"github.com/gomlx/gomlx/ml/layers/activation"
+	"github.com/gomlx/gomlx/ml/model"
+	"github.com/gomlx/gomlx/ml/train/optimizer"
+
+	"firstneuron/pkg/datasets"
+	"firstneuron/pkg/models"
+)
+
+// A model for the digits, from its function to its answers.
+func Example() {
+	digits := func(scope *model.Scope, pictures *graph.Node) *graph.Node {
+		x := models.Convolution(scope.In("edges"), pictures).Channels(8).KernelSize(3).PadSame().Done()
+		x = models.MaxPool(x, 2)
+		x = activation.Relu(x)
+		x = models.Dense(scope.In("hidden"), models.Flatten(x), 32)
+		x = activation.Relu(x)
+		return models.Dense(scope.In("logits"), x, 10)
+	}
+	training, apart := datasets.Digits().Split(rand.New(rand.NewPCG(1, 2)), 0.8)
+	m, err := models.New(training.Shape, digits, models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, step := range m.Steps(training, models.Training{Epochs: 5, Rate: 0.005}) {
+		if step.EpochEnds && m.Accuracy(apart) > 0.9 {
+			fmt.Println("more than 90 of 100 are right")
+			break
+		}
+	}
+	fmt.Println(m)
+	// Output:
+	// more than 90 of 100 are right
+	// layer                output           parameters
+	// input                8 x 8 x 1                 0
+	// edges                8 x 8 x 8                80
+	// max pool             4 x 4 x 8                 0
+	// hidden               32                     4128
+	// logits               10                      330
+	// all                                         4538
+}
+
+// points is a model for points, and moons are what it learns.
+func points() (m *models.Model, moons *datasets.Set) {
+	moons = datasets.Moons(rand.New(rand.NewPCG(1, 2)), 200, 0.1)
+	m, err := models.New(moons.Shape, models.Multilayer(2, 16), models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	return m, moons
+}
+
+func ExampleNew() {
+	m, err := models.New([]int{8, 8, 1}, models.Convolutional(10, 16, 4), models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("examples of shape", m.Shape(), "in", m.Classes(), "classes,", m.Count(), "parameters")
+	// Output: examples of shape [8 8 1] in 10 classes, 1250 parameters
+}
+
+// What is wrong in a function is told in a sentence.
+func ExampleNew_mistake() {
+	_, err := models.New([]int{8, 8, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
+		return models.Convolution(scope.In("edges"), x).Channels(8).KernelSize(3).Done()
+	}, models.Options{})
+	fmt.Println(err)
+	// Output: models: cannot build the model: a model returns logits of shape [batch, classes]; this one returned [1 6 6 8] for one example of shape [8 8 1]
+}
+
+// Another seed is another start. A backend has to be there.
+func ExampleOptions() {
+	first, _ := models.New([]int{2}, models.Linear(2), models.Options{})
+	other, _ := models.New([]int{2}, models.Linear(2), models.Options{Seed: 1})
+	weights := func(m *models.Model) []float64 { return m.Parameter("logits/dense/weights").Values }
+	fmt.Println("the same weights:", weights(first)[0] == weights(other)[0])
+	_, err := models.New([]int{2}, models.Linear(2), models.Options{Backend: "abacus"})
+	fmt.Println(strings.HasPrefix(err.Error(), `models: cannot start the backend "abacus"`))
+	// Output:
+	// the same weights: false
+	// true
+}
+
+func ExampleBackend() {
+	for _, backend := range []string{"go", "xla:cpu"} {
+		os.Setenv("GOMLX_BACKEND", backend)
+		fmt.Println(strings.HasPrefix(models.Backend(), backend))
+	}
+	os.Unsetenv("GOMLX_BACKEND")
+	// Output:
+	// true
+	// true
+}
+
+// The functions that are ready: without hidden neurons, with some, and with convolutions.
+func ExampleFunction() {
+	for _, function := range []models.Function{models.Linear(10), models.Multilayer(10, 64, 32), models.Convolutional(10, 64, 16, 32)} {
+		m, err := models.New([]int{8, 8, 1}, function, models.Options{})
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(m)
+	}
+	// Output:
+	// layer                output           parameters
+	// input                8 x 8 x 1                 0
+	// logits               10                      650
+	// all                                          650
+	// layer                output           parameters
+	// input                8 x 8 x 1                 0
+	// hidden 1             64                     4160
+	// hidden 2             32                     2080
+	// logits               10                      330
+	// all                                         6570
+	// layer                output           parameters
+	// input                8 x 8 x 1                 0
+	// convolution 1        8 x 8 x 16              160
+	// max pool             4 x 4 x 16                0
+	// convolution 2        4 x 4 x 32             4640
+	// max pool             2 x 2 x 32                0
+	// dense                64                     8256
+	// logits               10                      650
+	// all                                        13706
+}
+
+// All other layers are GoMLX's own. Dropout does something in training only.
+func ExampleFunction_dropout() {
+	function := func(scope *model.Scope, x *graph.Node) *graph.Node {
+		x = activation.Relu(models.Dense(scope.In("hidden"), x, 16))
+		x = layers.DropoutStatic(scope, x, 0.5)
+		return models.Dense(scope.In("logits"), x, 2)
+	}
+	_, moons := points()
+	m, err := models.New(moons.Shape, function, models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("answers stay:", m.Think(moons.Example(0))[0] == m.Think(moons.Example(0))[0])
+	before := m.Try(moons).Loss
+	m.Train(moons, models.Training{Epochs: 30, Rate: 0.01})
+	fmt.Println("it learns:", m.Try(moons).Loss < before)
+	// Output:
+	// answers stay: true
+	// it learns: true
+}
+
+func ExampleBatchNorm() {
+	m, err := models.New([]int{8, 8, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
+		x = models.Convolution(scope.In("edges"), x).Channels(8).KernelSize(3).PadSame().Done()
+		x = models.BatchNorm(scope.In("norm"), x)
+		x = models.MaxPool(activation.Relu(x), 2)
+		return models.Dense(scope.In("logits"), models.Flatten(x), 10)
+	}, models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, layer := range m.Layers() {
+		fmt.Println(layer.Name, layer.Shape, layer.Parameters)
+	}
+	// Output:
+	// edges [8 8 8] 80
+	// norm [8 8 8] 16
+	// max pool [4 4 8] 0
+	// logits [10] 1290
+}
+
+// A layer that this package does not know of can be watched.
+func ExampleWatch() {
+	m, err := models.New([]int{3}, func(scope *model.Scope, x *graph.Node) *graph.Node {
+		x = models.Watch(scope.In("squeezed"), graph.Tanh(x))
+		return models.Dense(scope.In("logits"), x, 2)
+	}, models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	seen := m.Activations([]float32{-1, 0, 2})[0]
+	fmt.Printf("%s %.3f\n", seen.Layer, seen.Values)
+	// Output: squeezed [-0.762 0.000 0.964]
+}
+
+// Each window of 2 x 2 pixels becomes its largest, or its mean.
+func ExampleMaxPool() {
+	picture := []float32{
+		1, 2, 0, 0,
+		3, 4, 0, 8,
+	}
+	m, err := models.New([]int{2, 4, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
+		return models.Dense(scope.In("logits"), graph.Add(models.Flatten(models.MaxPool(x, 2)), models.Flatten(models.MeanPool(x, 2))), 2)
+	}, models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, seen := range m.Activations(picture)[:2] {
+		fmt.Println(seen.Layer, seen.Shape, seen.Values)
+	}
+	// Output:
+	// max pool [1 2 1] [4 8]
+	// mean pool [1 2 1] [2.5 2]
+}
+
+// A kernel that is put in by hand finds where bright follows dark.
+func ExampleModel_Activations() {
+	m, err := models.New([]int{3, 5, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
+		x = models.Convolution(scope.In("edges"), x).Channels(1).KernelSize(3).Done()
+		return models.Dense(scope.In("logits"), models.Flatten(x), 2)
+	}, models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	m.SetParameter("edges/conv/weights", []float64{
+		-1, 0, 1,
+		-1, 0, 1,
+		-1, 0, 1,
+	})
+	edges := m.Activations([]float32{
+		0, 0, 1, 1, 0,
+		0, 0, 1, 1, 0,
+		0, 0, 1, 1, 0,
+	})[0]
+	fmt.Println(edges.Layer, edges.Shape, edges.Map(0))
+	fmt.Println(m.Parameter("edges/conv/weights").Kernel(0, 0))
+	// Output:
+	// edges [1 3 1] [3 3 -3]
+	// [-1 0 1 -1 0 1 -1 0 1]
+}
+
+func ExampleModel_Parameters() {
+	m, _ := points()
+	for _, parameter := range m.Parameters() {
+		fmt.Println(parameter.Name, parameter.Shape, len(parameter.Values))
+	}
+	// Output:
+	// hidden 1/dense/weights [2 16] 32
+	// hidden 1/dense/biases [16] 16
+	// logits/dense/weights [16 2] 32
+	// logits/dense/biases [2] 2
+}
+
+// Weights that are put in by hand: the first class is where the first number is larger.
+func ExampleModel_SetParameter() {
+	m, err := models.New([]int{2}, models.Linear(2), models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	m.SetParameter("logits/dense/weights", []float64{1, -1, -1, 1})
+	fmt.Printf("%.3f\n", m.Think([]float32{3, 2}))
+	// Output: [0.881 0.119]
+}
+
+// Leaving the loop is early stopping; going on with it is one training.
+func ExampleModel_Steps() {
+	m, moons := points()
+	training := models.Training{Batch: 50, Epochs: 2}
+	for number, step := range m.Steps(moons, training) {
+		fmt.Println("step", number, "of epoch", step.Epoch)
+		if step.EpochEnds {
+			break
+		}
+	}
+	fmt.Println(m.Seen(), "steps so far")
+	for number, step := range m.Steps(moons, training) {
+		fmt.Println("step", number, "of epoch", step.Epoch)
+	}
+	// Output:
+	// step 0 of epoch 0
+	// step 1 of epoch 0
+	// step 2 of epoch 0
+	// step 3 of epoch 0
+	// 4 steps so far
+	// step 4 of epoch 1
+	// step 5 of epoch 1
+	// step 6 of epoch 1
+	// step 7 of epoch 1
+}
+
+func ExampleModel_Train() {
+	m, moons := points()
+	if err := m.Train(moons, models.Training{Epochs: 60, Rate: 0.02}); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("nearly all are right:", m.Accuracy(moons) > 0.98)
+	// Output: nearly all are right: true
+}
+
+// What ends a training too early is asked for after the loop.
+func ExampleModel_Err() {
+	m, _ := points()
+	for range m.Steps(datasets.Spirals(rand.New(rand.NewPCG(1, 2)), 9, 3, 0), models.Training{}) {
+		fmt.Println("never reached")
+	}
+	fmt.Println(strings.Contains(m.Err().Error(), "is of class 2, but the model has the classes 0 to 1"))
+	// Output: true
+}
+
+// GoMLX's rules of training stand in the place of Adam.
+func ExampleTraining() {
+	m, moons := points()
+	descent := optimizer.StochasticGradientDescent().WithDecay(false).WithLearningRate(0.5).Done()
+	m.Train(moons, models.Training{Epochs: 60, Optimizer: descent})
+	fmt.Println("most are right:", m.Accuracy(moons) > 0.85)
+	// Output: most are right: true
+}
+
+// Pictures that are moved by up to a pixel before each step, so that the model learns
+// what does not change with it.
+func ExampleTraining_augment() {
+	training, apart := datasets.Digits().Split(rand.New(rand.NewPCG(1, 2)), 0.8)
+	shifted := apart.Shift(1, 0)
+	for _, augment := range []datasets.AugmentOptions{{}, {Shift: 1}} {
+		m, err := models.New(training.Shape, models.Multilayer(10, 64), models.Options{})
+		if err != nil {
+			log.Fatal(err)
+		}
+		if err := m.Train(training, models.Training{Epochs: 20, Rate: 0.005, Augment: augment}); err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println("shifts by", augment.Shift, "learnt, more than 75 of 100 shifted digits right:", m.Accuracy(shifted) > 0.75)
+	}
+	// Output:
+	// shifts by 0 learnt, more than 75 of 100 shifted digits right: false
+	// shifts by 1 learnt, more than 75 of 100 shifted digits right: true
+}
+
+// A training that is cut off goes on from its checkpoint, here in a new model as in a
+// new program.
+func ExampleTraining_checkpoint() {
+	folder, err := os.MkdirTemp("", "checkpoints")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(folder)
+	training := models.Training{Batch: 50, Epochs: 3, Checkpoint: folder}
+	cut, moons := points()
+	for number := range cut.Steps(moons, training) {
+		if number == 7 {
+			break
+		}
+	}
+	resumed, _ := points()
+	for number := range resumed.Steps(moons, training) {
+		fmt.Println("step", number)
+	}
+	uncut, _ := points()
+	training.Checkpoint = ""
+	uncut.Train(moons, training)
+	fmt.Println("as if it had not been cut off:", resumed.Think(moons.Example(0))[0] == uncut.Think(moons.Example(0))[0])
+	// Output:
+	// step 8
+	// step 9
+	// step 10
+	// step 11
+	// as if it had not been cut off: true
+}
+
+func ExampleModel_Save() {
+	folder, err := os.MkdirTemp("", "checkpoints")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(folder)
+	m, moons := points()
+	m.Train(moons, models.Training{Epochs: 5})
+	fmt.Println(m.Save(folder))
+	loaded, _ := points()
+	fmt.Println(loaded.Load(folder), loaded.Seen(), "steps")
+	fmt.Println("the same answers:", loaded.Think(moons.Example(0))[0] == m.Think(moons.Example(0))[0])
+	fmt.Println("none elsewhere:", errors.Is(loaded.Load(filepath.Join(folder, "elsewhere")), fs.ErrNotExist))
+	// Output:
+	// <nil>
+	// <nil> 30 steps
+	// the same answers: true
+	// none elsewhere: true
+}
+
+func ExampleCheckpoints() {
+	fmt.Println(filepath.Base(models.Checkpoints("digits")))
+	// Output: digits
+}
+
+// The gradient of a linear model: the mean over the examples of input x (probability - target).
+func ExampleModel_Try() {
+	m, err := models.New([]int{2}, models.Linear(2), models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	m.SetParameter("logits/dense/weights", make([]float64, 4)) // so that both classes have the probability 0.5
+	set, err := datasets.New("two points", [][]float64{{1, 0}, {0, 3}}, []int{0, 1})
+	if err != nil {
+		log.Fatal(err)
+	}
+	trial := m.Try(set)
+	fmt.Printf("loss %.4f\n", trial.Loss)
+	for _, gradient := range trial.Gradients {
+		fmt.Printf("%s %.2f\n", gradient.Name, gradient.Values)
+	}
+	// Output:
+	// loss 0.6931
+	// logits/dense/weights [-0.25 0.25 0.75 -0.75]
+	// logits/dense/biases [0.00 0.00]
+}
+
+// One example is thought about; a set is answered, in three grades of detail.
+func ExampleModel_Answers() {
+	m, err := models.New([]int{2}, models.Linear(3), models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	m.SetParameter("logits/dense/weights", []float64{1, 0, -1, 0, 2, 0})
+	set, err := datasets.New("points", [][]float64{{2, 0}, {0, 1}, {-1, 0}}, []int{0, 1, 0}, "right", "up", "left")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%.3f\n", m.Think(set.Example(0)))
+	fmt.Println(m.Logits(set))
+	fmt.Printf("%.3f\n", m.Probabilities(set))
+	fmt.Println(m.Answers(set))
+	fmt.Printf("%.3f\n", m.Accuracy(set))
+	// Output:
+	// [0.867 0.117 0.016]
+	// [[2 0 -2] [0 2 0] [-1 0 1]]
+	// [[0.867 0.117 0.016] [0.107 0.787 0.107] [0.090 0.245 0.665]]
+	// [0 1 2]
+	// 0.667
+}
+
+func ExampleModel_Confusion() {
+	m, err := models.New([]int{1}, models.Linear(2), models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	m.SetParameter("logits/dense/weights", []float64{-1, 1}) // says 1 where the number is above 0
+	set, err := datasets.New("numbers", [][]float64{{-2}, {-1}, {1}, {2}, {3}}, []int{0, 0, 0, 1, 1})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for is, row := range m.Confusion(set) {
+		fmt.Println("class", is, "was said to be 0 and 1 so often:", row)
+	}
+	// Output:
+	// class 0 was said to be 0 and 1 so often: [2 1]
+	// class 1 was said to be 0 and 1 so often: [0 2]
+}
