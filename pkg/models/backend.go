@@ -8,7 +8,8 @@ import (
 	"sync"
 
 	"github.com/gomlx/compute"
-	_ "github.com/gomlx/compute/gobackend" // the pure Go backend, "go": always there
+	"github.com/gomlx/compute/gobackend" // the pure Go backend, "go": always there
+	"github.com/gomlx/gomlx/core/graph"
 )
 
 // Backend names the backend that models use unless [Options] name another one, with
@@ -67,3 +68,8 @@ func openBackend(asked string) (compute.Backend, error) {
 	opened.backends[config] = backend
 	return backend, nil
 }
+
+// isPureGo tells whether a graph is for GoMLX's backend in pure Go.
+func isPureGo(x *graph.Node) bool { return x.Graph().Backend().String() == gobackend.BackendName }
+
+func (m *Model) isPureGo() bool { return m.backend.String() == gobackend.BackendName }

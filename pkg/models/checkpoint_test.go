@@ -477,3 +477,27 @@ func remove(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 }
+
+// A training that asks for fewer steps than a checkpoint has seen must not get the model
+// of the longer one, nor take it away.
+func TestAShorterTrainingBeginsAnew(t *testing.T) {
+	set := randomSet(rand.New(rand.NewPCG(1, 2)), 30, 3, 4, 4, 1)
+	short := Training{Batch: 10, Epochs: 1}
+	long := Training{Batch: 10, Epochs: 3, Checkpoint: t.TempDir()}
+	longer, want, got, again := newModel(t, set.Shape, regular, Options{}), newModel(t, set.Shape, regular, Options{}), newModel(t, set.Shape, regular, Options{}), newModel(t, set.Shape, regular, Options{})
+	train := func(m *Model, training Training) {
+		t.Helper()
+		if err := m.Train(set, training); err != nil {
+			t.Fatal(err)
+		}
+	}
+	train(longer, long)
+	train(want, short)
+	short.Checkpoint = long.Checkpoint
+	train(got, short)
+	sameModel(t, got, want)
+	for number := range again.Steps(set, long) {
+		t.Errorf("step %d of the longer training is made again", number)
+	}
+	sameModel(t, again, longer)
+}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/gomlx/compute/gobackend"
 	"github.com/gomlx/compute/shapes"
 	"github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/ml/model"
@@ -90,6 +89,3 @@ func convolve(x, kernel, bias *graph.Node, same bool) *graph.Node {
 	}
 	return graph.Add(convolution.Done(), graph.Reshape(bias, 1, 1, 1, -1))
 }
-
-// isPureGo tells whether a graph is for GoMLX's backend in pure Go.
-func isPureGo(x *graph.Node) bool { return x.Graph().Backend().String() == gobackend.BackendName }

@@ -48,6 +48,8 @@ func (m *Model) resume(set *datasets.Set, training Training) (*keeper, error) {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return nil, err
+	case said.Seen > training.Steps:
+		return &keeper{}, nil // a longer training has been here: what it learnt stays as it is
 	case said.Seen > m.seen:
 		if err := m.read(newest, said); err != nil {
 			return nil, err

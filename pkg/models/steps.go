@@ -36,7 +36,9 @@ type Training struct {
 
 	// Checkpoint is a folder in which training keeps where it is. The next training of
 	// the same model on the same examples goes on from there, exactly as if it had not
-	// been cut off. Empty keeps nothing.
+	// been cut off; where it ended, there are no steps left to see. One that asks for
+	// more steps goes on too; one that asks for fewer begins anew, and keeps nothing.
+	// Empty keeps nothing.
 	Checkpoint string
 	Interval   time.Duration // between checkpoints, and what a killed program loses at most; zero means 10 seconds
 }
@@ -146,14 +148,15 @@ func (m *Model) checkLabels(set *datasets.Set) error {
 	return nil
 }
 
-// A stepper holds what one training needs: the graph of a step, and the examples on
-// the backend's device, so that a step only sends which of them it takes.
+// A stepper holds what one training needs: the graph of a step, and where that is
+// faster the examples on the backend's device, so that a step only sends which of
+// them it takes.
 type stepper struct {
 	model    *Model
 	training Training
 	set      *datasets.Set
 	exec     *model.Exec
-	resident []any // inputs and labels of the whole set; none where they are augmented
+	resident []any // inputs and labels of the whole set
 	epoch    int
 	order    []int
 }
@@ -162,12 +165,12 @@ func (m *Model) newStepper(set *datasets.Set, training Training) *stepper {
 	// GoMLX keeps the learning rate as a variable; a new training may bring another.
 	must(m.store.Scope(optimizer.Scope).DeleteVariable(optimizer.ParamLearningRate))
 	s := &stepper{model: m, training: training, set: set, epoch: -1}
-	if !training.augments() {
-		s.resident = []any{m.inputs(set), labels(set)}
+	if !training.augments() && !m.isPureGo() { // whose device is the memory where the set lies already
+		s.resident = m.resident(set)
 	}
 	s.exec = m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
 		batch, labels := inputs[0], inputs[1]
-		if !training.augments() {
+		if s.resident != nil {
 			chosen := inputs[2]
 			batch, labels = graph.Gather(batch, chosen), graph.Gather(labels, chosen)
 		}
@@ -201,12 +204,15 @@ func (s *stepper) next(epoch, place int) Step {
 	}
 	chosen := s.order[place*s.training.Batch : (place+1)*s.training.Batch]
 	var inputs []any
-	if !s.training.augments() {
+	if s.resident != nil {
 		indices := tensors.FromFlatDataAndDimensions(convert[int32](chosen), len(chosen), 1)
 		inputs = append(inputs, s.resident[0], s.resident[1], indices)
 	} else {
-		rng := rand.New(rand.NewPCG(s.training.Seed+1, uint64(epoch)<<32|uint64(place)))
-		batch := s.set.Subset(chosen).Augment(rng, s.training.Augment)
+		batch := s.set.Subset(chosen)
+		if s.training.augments() {
+			rng := rand.New(rand.NewPCG(s.training.Seed+1, uint64(epoch)<<32|uint64(place)))
+			batch = batch.Augment(rng, s.training.Augment)
+		}
 		inputs = append(inputs, s.model.inputs(batch), labels(batch))
 	}
 	outputs := s.model.run(s.exec, inputs...)
