@@ -27,7 +27,7 @@ func Live[K, V any](d Drawing, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 
 // Progress shows a bar with the part done and the time left while a loop runs
 // over steps, of which there should be total, and leaves the count and the time
-// that it took. It hands on what steps yields, and ends at an interrupt, as [Live] does.
+// that it took, or says that there was nothing left to do. It hands on what steps yields, and ends at an interrupt, as [Live] does.
 func Progress[K, V any](name string, total int, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 	return framed(steps, func(done int, spent time.Duration, ended bool) output {
 		return bar(name, done, total, spent, ended)
@@ -70,6 +70,9 @@ func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Dura
 
 func bar(name string, done, total int, spent time.Duration, ended bool) output {
 	const width = 30
+	if ended && done == 0 {
+		return output{plain: name + ": nothing left to do"}
+	}
 	if total <= 0 { // there is no telling which part is done
 		return output{plain: fmt.Sprintf("%s %d, %.1f s", name, done, spent.Seconds())}
 	}
