@@ -70,8 +70,15 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 	p.check(ctx, env, total, "staticcheck", p.tool("staticcheck"), "./...")
 
 	fmt.Println("\nTesting")
-	if err := p.goTest(ctx, env, total); err != nil {
+	if err := p.goTest(ctx, env, total, "./..."); err != nil {
 		return err
+	}
+	if p.hasXLA(ctx) {
+		fmt.Println("\nTesting on XLA")
+		onXLA := withVariables(env, p.xlaVariables())
+		if err := p.goTest(ctx, onXLA, total, "-tags=xla", "-run="+testsOnXLA, "./pkg/models"); err != nil {
+			return err
+		}
 	}
 
 	fmt.Println("\nExecuting the notebooks")
@@ -84,9 +91,14 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 	return err
 }
 
-// checkEnvironment lets the checks use what is on this machine and nothing else, and keeps their cache in .venv.
+// testsOnXLA are the tests of pkg/models that another backend can fail: its layers, their gradients, checkpoints.
+const testsOnXLA = "^Test(Ladder|AdamIsThatOfNetwork|LayersAreThoseOfGoMLX|SaveAndLoad|ResumeIsExact|KilledTraining|Dropout.*|BatchNorm.*|AnswersAgree)$"
+
+// checkEnvironment lets the checks use what is on this machine and nothing else, and keeps their cache in .venv. Models are
+// tested in pure Go whatever backend the kernel is to use: the tests are compiled with nothing else.
 func (p *project) checkEnvironment(scratch scratch) []string {
 	return withVariables(withVariables(offline(p.goEnvironment()), scratch.variables()), variables{
+		"GOMLX_BACKEND":     "",
 		"STATICCHECK_CACHE": filepath.Join(p.venv(), "share", "first-neuron", "staticcheck"),
 	})
 }

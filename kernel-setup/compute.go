@@ -60,6 +60,21 @@ func (p *project) xlaFolder() string {
 	return ""
 }
 
+// hasXLA tells whether programs with XLA can be made here: it takes the plugin, and a C compiler to reach it.
+func (p *project) hasXLA(ctx context.Context) bool {
+	cmd := exec.CommandContext(ctx, p.goCommand(), "env", "CGO_ENABLED")
+	cmd.Dir, cmd.Env = p.root, p.goEnvironment()
+	answer, err := cmd.Output()
+	return err == nil && p.xlaFolder() != "" && strings.TrimSpace(string(answer)) == "1"
+}
+
+// xlaVariables choose XLA for a program that is compiled with it.
+func (p *project) xlaVariables() variables {
+	set := p.computeVariables()
+	set["GOMLX_BACKEND"] = "xla:cpu"
+	return set
+}
+
 // xlaTags asks for XLA in every program where GOMLX_BACKEND does. Otherwise a cell that wants it imports it: linking it
 // takes half a second.
 func xlaTags() []string {

@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// goTest runs the tests of all packages, and counts each test, example and fuzz target as one.
-func (p *project) goTest(ctx context.Context, env []string, total *tally) error {
-	cmd := newProgram(ctx, p.root, env, p.goCommand(), "test", "-json", "./...")
+// goTest runs `go test` with these arguments, and counts each test, example and fuzz target as one.
+func (p *project) goTest(ctx context.Context, env []string, total *tally, args ...string) error {
+	cmd := newProgram(ctx, p.root, env, p.goCommand(), append([]string{"test", "-json"}, args...)...)
 	report := testReport{out: os.Stdout, tally: total}
 	var complaints tail
 	cmd.Stdout, cmd.Stderr = &byLine{take: report.read}, &complaints
