@@ -2,13 +2,15 @@
 // side by side in one run, and writes docs/benchmarks.md.
 //
 //	go run ./internal/bench            # everything, and write the page
-//	go run ./internal/bench mlp        # one part, printed only: neuron, kernel, networks, mlp, cnn or digits
+//	go run ./internal/bench mlp        # one part, printed only: neuron, kernel, networks, mlp, cnn,
+//	                                   # digits or profiles
 //
 // It needs the Python environment that set-up makes, and at the first run a network:
 // each peer gets an environment of its own in build/bench.
 package main
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
 	"log"
@@ -35,7 +37,13 @@ var parts = []part{
 	{"mlp", measureNetwork("Networks: MLP", mlpJob)},
 	{"cnn", measureNetwork("Networks: CNN", cnnJob)},
 	{"digits", measureNetwork("Digits", digitsJob)},
+	{"profiles", func(string) (string, error) { return profiles, nil }},
 }
+
+// profiles tell what holds the networks: they were taken by hand, with the profilers that they name.
+//
+//go:embed profiles.md
+var profiles string
 
 const page = "docs/benchmarks.md"
 
@@ -70,7 +78,7 @@ func main() {
 func measureOne(name, python string) error {
 	at := slices.IndexFunc(parts, func(p part) bool { return p.name == name })
 	if at < 0 {
-		return fmt.Errorf("there is no part %q: choose neuron, kernel, networks, mlp, cnn or digits", name)
+		return fmt.Errorf("there is no part %q: choose neuron, kernel, networks, mlp, cnn, digits or profiles", name)
 	}
 	section, err := parts[at].measure(python)
 	fmt.Print(section)

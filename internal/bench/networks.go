@@ -58,6 +58,7 @@ func section(title string, job measure.Job, entries []*entry, peak float64) stri
 	for _, remark := range remarks(entries) {
 		fmt.Fprintf(&text, "\n%s\n", remark)
 	}
+	text.WriteString(aimsTable(aims(job, entries)))
 	return text.String()
 }
 
