@@ -15,19 +15,21 @@ import (
 	"github.com/gomlx/compute/shapes"
 	"github.com/gomlx/gomlx/ml/model"
 	"github.com/gomlx/gomlx/ml/model/checkpoint"
+
+	"firstneuron/internal/clone"
 )
 
-// A manifest lies beside the files that GoMLX writes for a checkpoint, and makes
-// damage visible.
-type manifest struct {
-	Format    int               `json:"format"`    // 1
-	Seen      int               `json:"seen"`      // training steps
-	Shape     []int             `json:"shape"`     // of one example
-	Variables []string          `json:"variables"` // of the model's function; the files also hold the optimizer's
-	Files     map[string]string `json:"files"`     // name: SHA-256
+// Checkpoints is the folder build/checkpoints/NAME of First Neuron, for
+// [Training.Checkpoint]: the cells of a lesson find there what one of them has
+// trained, wherever the notebook lies. `go run ./kernel-setup remove` takes it away.
+// Outside the project it is checkpoints/NAME in the working folder.
+func Checkpoints(name string) string {
+	root, found := clone.Folder()
+	if !found {
+		return filepath.Join("checkpoints", name)
+	}
+	return filepath.Join(root, "build", "checkpoints", name)
 }
-
-const manifestName = "manifest.json"
 
 // Save writes a checkpoint into a folder: everything that the model has learnt, and
 // what its optimizer remembers. It appears there whole or not at all, and only then
@@ -77,6 +79,18 @@ func (m *Model) Load(folder string) error {
 	m.began = "" // what is trained from here on begins here
 	return nil
 }
+
+// A manifest lies beside the files that GoMLX writes for a checkpoint, and makes
+// damage visible.
+type manifest struct {
+	Format    int               `json:"format"`    // 1
+	Seen      int               `json:"seen"`      // training steps
+	Shape     []int             `json:"shape"`     // of one example
+	Variables []string          `json:"variables"` // of the model's function; the files also hold the optimizer's
+	Files     map[string]string `json:"files"`     // name: SHA-256
+}
+
+const manifestName = "manifest.json"
 
 // newestCheckpoint finds the newest checkpoint of a folder, and checks it.
 func newestCheckpoint(folder string) (newest string, said manifest, err error) {
