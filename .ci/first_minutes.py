@@ -19,7 +19,8 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
 PORT = 8930
-LESSONS = {"00_start_here": 1, "01_one_neuron": 6, "02_why_this_formula": 13, "03_gradient_descent": 6}  # pictures in each
+LESSONS = {"00_start_here": 1, "01_one_neuron": 6, "02_why_this_formula": 13, "03_gradient_descent": 6,
+           "05_backpropagation": 12, "06_layers_in_one_line": 7, "09_a_convolutional_network": 15}  # pictures in each
 FLAGS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --window-size=1400,1000
 --disable-background-networking --disable-component-update --disable-sync""".split()
 
