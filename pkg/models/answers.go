@@ -86,20 +86,20 @@ func (p Parameter) Kernel(in, out int) []float64 {
 // in the order of [Model.Layers].
 func (m *Model) Activations(example []float32) []Activation {
 	m.checkExample(example)
-	var names []string
-	exec := m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
-		logits := m.build(scope, inputs[0])
-		outputs, _ := watchedOutputs(logits.Graph())
-		nodes := []*graph.Node{logits}
-		for _, output := range outputs {
-			names = append(names, output.name)
-			nodes = append(nodes, output.node)
-		}
-		return nodes
-	})
+	if m.inside == nil {
+		m.inside = m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
+			logits := m.build(scope, inputs[0])
+			nodes := []*graph.Node{logits}
+			outputs, _ := watchedOutputs(logits.Graph())
+			for _, output := range outputs {
+				nodes = append(nodes, output.node)
+			}
+			return nodes
+		})
+	}
 	seen := make([]Activation, 0, len(m.layers))
-	for i, value := range m.runOnce(exec, m.inputs(m.single(example)))[1:] {
-		seen = append(seen, Activation{Layer: names[i], Shape: slices.Clone(value.Shape().Dimensions[1:]), Values: numbers(value)})
+	for i, value := range m.run(m.inside, m.inputs(m.single(example)))[1:] {
+		seen = append(seen, Activation{Layer: m.layers[i].Name, Shape: slices.Clone(value.Shape().Dimensions[1:]), Values: numbers(value)})
 	}
 	return seen
 }

@@ -61,6 +61,7 @@ type Model struct {
 	variables []string // the names of what the function keeps: parameters, running averages
 
 	forward *model.Exec // inputs -> logits
+	inside  *model.Exec // inputs -> logits and what each layer made of them; nil until somebody asks
 	seen    int         // training steps so far
 	began   string      // a fingerprint of the weights before the first; see beginning
 	err     error       // of the last training
