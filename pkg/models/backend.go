@@ -61,7 +61,7 @@ func openBackend(asked string) (compute.Backend, error) {
 	if err != nil {
 		name, _, _ := strings.Cut(config, ":")
 		if name == "xla" && !slices.Contains(compute.List(), name) {
-			return nil, fmt.Errorf("models: the backend %q is not part of this program: import _ \"firstneuron/pkg/models/xla\", or build with the tag xla", config)
+			return nil, fmt.Errorf("models: the backend %q is not part of this program: import _ \"firstneuron/pkg/models/xla\", or build with the tag xla; either needs a C compiler", config)
 		}
 		return nil, err
 	}
