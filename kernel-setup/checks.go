@@ -73,7 +73,7 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 	if err := p.goTest(ctx, env, total, "./..."); err != nil {
 		return err
 	}
-	if p.hasXLA(ctx) {
+	if p.hasXLA() {
 		fmt.Println("\nTesting on XLA")
 		onXLA := withVariables(env, p.xlaVariables())
 		if err := p.goTest(ctx, onXLA, total, "-tags=xla", "-run="+testsOnXLA, "./pkg/models"); err != nil {

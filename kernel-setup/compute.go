@@ -61,12 +61,7 @@ func (p *project) xlaFolder() string {
 }
 
 // hasXLA tells whether programs with XLA can be made here: it takes the plugin, and a C compiler to reach it.
-func (p *project) hasXLA(ctx context.Context) bool {
-	cmd := exec.CommandContext(ctx, p.goCommand(), "env", "CGO_ENABLED")
-	cmd.Dir, cmd.Env = p.root, p.goEnvironment()
-	answer, err := cmd.Output()
-	return err == nil && p.xlaFolder() != "" && strings.TrimSpace(string(answer)) == "1"
-}
+func (p *project) hasXLA() bool { return p.hasC && p.xlaFolder() != "" }
 
 // xlaVariables choose XLA for a program that is compiled with it.
 func (p *project) xlaVariables() variables {
