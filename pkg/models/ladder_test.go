@@ -83,17 +83,7 @@ func TestLadder(t *testing.T) {
 
 // GoMLX's Adam and that of package network take the same steps.
 func TestAdamIsThatOfNetwork(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	set := randomSet(rng, 20, 3, 4)
-	examples, err := network.NewExamples(set.Rows(), set.OneHot())
-	if err != nil {
-		t.Fatal(err)
-	}
-	net := network.New(rng, network.Dense(4, 6, network.ReLU), network.Dense(6, 3, network.Softmax))
-	net.Loss = network.CrossEntropy
-	net.Rule = network.Adam{Rate: 0.05, Epsilon: 1e-7} // GoMLX's and Keras's; the paper has 1e-8
-	m := newModel(t, []int{4}, Multilayer(3, 6), Options{Float64: true})
-	likeNetwork(m, net)
+	net, examples, m, set := twins(t, network.Adam{Rate: 0.05, Epsilon: 1e-7}) // GoMLX's and Keras's epsilon; the paper has 1e-8
 	var losses, want []float64
 	for _, trial := range net.Trials(examples, 30) {
 		want = append(want, trial.Loss())
@@ -108,6 +98,22 @@ func TestAdamIsThatOfNetwork(t *testing.T) {
 	if losses[29] > losses[0]/2 {
 		t.Errorf("the loss went from %v to %v: the steps were too small to compare", losses[0], losses[29])
 	}
+}
+
+// twins are the same small network, by hand and on GoMLX, with the same weights and examples.
+func twins(t *testing.T, rule network.Rule) (net *network.Network, examples *network.Examples, m *Model, set *datasets.Set) {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(1, 2))
+	set = randomSet(rng, 20, 3, 4)
+	examples, err := network.NewExamples(set.Rows(), set.OneHot())
+	if err != nil {
+		t.Fatal(err)
+	}
+	net = network.New(rng, network.Dense(4, 6, network.ReLU), network.Dense(6, 3, network.Softmax))
+	net.Loss, net.Rule = network.CrossEntropy, rule
+	m = newModel(t, set.Shape, Multilayer(3, 6), Options{Float64: true})
+	likeNetwork(m, net)
+	return net, examples, m, set
 }
 
 // likeNetwork gives a model the weights of a network with the same layers.

@@ -152,16 +152,7 @@ func TestWeightDecay(t *testing.T) {
 
 // A rule of GoMLX's own stands in the place of Adam: gradient descent is network's.
 func TestOptimizer(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	set := randomSet(rng, 20, 3, 4)
-	examples, err := network.NewExamples(set.Rows(), set.OneHot())
-	if err != nil {
-		t.Fatal(err)
-	}
-	net := network.New(rng, network.Dense(4, 6, network.ReLU), network.Dense(6, 3, network.Softmax))
-	net.Loss, net.Rule = network.CrossEntropy, network.GradientDescent{Rate: 0.3}
-	m := newModel(t, set.Shape, Multilayer(3, 6), Options{Float64: true})
-	likeNetwork(m, net)
+	net, examples, m, set := twins(t, network.GradientDescent{Rate: 0.3})
 	net.Train(examples, 20)
 	m.Train(set, Training{Batch: 20, Steps: 20, Optimizer: descent(0.3)})
 	for i, parameter := range m.Parameters() {
