@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"firstneuron/internal/scratch"
 )
 
 // tally counts what passed and what did not.
@@ -58,12 +60,12 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 	if err != nil {
 		return err
 	}
-	scratch, err := newScratch()
+	temporary, err := scratch.New()
 	if err != nil {
 		return err
 	}
-	defer scratch.remove()
-	env := p.checkEnvironment(scratch)
+	defer temporary.Remove()
+	env := p.checkEnvironment(temporary)
 	gofmt := filepath.Join(p.goRoot, "bin", programName("gofmt"))
 	p.check(ctx, env, total, "gofmt", gofmt, append([]string{"-l"}, sources...)...)
 	p.check(ctx, env, total, "go vet", p.goCommand(), "vet", "./...")
@@ -96,8 +98,8 @@ const testsOnXLA = "^Test(Ladder|AdamIsThatOfNetwork|LayersAreThoseOfGoMLX|SaveA
 
 // checkEnvironment lets the checks use what is on this machine and nothing else, and keeps their cache in .venv. Models are
 // tested in pure Go whatever backend the kernel is to use: the tests are compiled with nothing else.
-func (p *project) checkEnvironment(scratch scratch) []string {
-	return withVariables(withVariables(offline(p.goEnvironment()), scratch.variables()), variables{
+func (p *project) checkEnvironment(temporary scratch.Folder) []string {
+	return withVariables(withVariables(offline(p.goEnvironment()), temporary.Variables()), variables{
 		"GOMLX_BACKEND":     "",
 		"STATICCHECK_CACHE": filepath.Join(p.venv(), "share", "first-neuron", "staticcheck"),
 	})

@@ -193,8 +193,14 @@ func (p *project) lookAtKernel(ctx context.Context) finding {
 	if _, err := os.Stat(p.kernelspec()); errors.Is(err, fs.ErrNotExist) {
 		return finding{"missing", "Jupyter kernel Go (First Neuron)", mendByStart}
 	}
+	if !p.kernelProgramIsBuilt(ctx) && os.Getenv(plainVariable) == "" {
+		return finding{"old", "Jupyter kernel Go (First Neuron): its program was built from other sources", mendByStart}
+	}
 	if !p.kernelIsInstalled(ctx) {
 		return finding{"old", "Jupyter kernel Go (First Neuron): not as this clone and this Go need it", mendByStart}
+	}
+	if os.Getenv(plainVariable) != "" {
+		return ok("Jupyter kernel Go (First Neuron): GoNB as it is, because %s is set", plainVariable)
 	}
 	return ok("Jupyter kernel Go (First Neuron)")
 }

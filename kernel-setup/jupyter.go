@@ -12,15 +12,17 @@ import (
 	"runtime"
 	"strconv"
 	"time"
+
+	"firstneuron/internal/scratch"
 )
 
 // serve runs JupyterLab until it ends or ctx does.
 func (p *project) serve(ctx context.Context, options startOptions) error {
-	scratch, err := newScratch()
+	temporary, err := scratch.New()
 	if err != nil {
 		return err
 	}
-	defer scratch.remove()
+	defer temporary.Remove()
 
 	token := os.Getenv("JUPYTER_TOKEN")
 	if token == "" {
@@ -31,8 +33,8 @@ func (p *project) serve(ctx context.Context, options startOptions) error {
 	env := withVariables(pythonEnvironment(), variables{
 		"JUPYTER_TOKEN":             token, // not an argument: those are there for everybody to see
 		"JUPYTERLAB_WORKSPACES_DIR": filepath.Join(p.venv(), "share", "first-neuron", "workspaces"),
-		"JUPYTER_RUNTIME_DIR":       scratch.dir,
-		"TMPDIR":                    scratch.dir,
+		"JUPYTER_RUNTIME_DIR":       temporary.Path,
+		"TMPDIR":                    temporary.Path,
 	})
 	cmd := newProgram(ctx, p.root, env, p.environmentPython(), p.jupyterArguments(options)...)
 	stderr := &quietAfter{ctx: ctx}
@@ -43,7 +45,7 @@ func (p *project) serve(ctx context.Context, options startOptions) error {
 	}
 	go func() {
 		asked := options.port
-		if options.port = servedPort(ctx, scratch.dir); options.port == 0 {
+		if options.port = servedPort(ctx, temporary.Path); options.port == 0 {
 			return
 		}
 		fmt.Printf("\nJupyterLab is ready:\n")

@@ -65,7 +65,26 @@ func (p *project) installKernel(context.Context, *progress) error {
 	return nil
 }
 
-// kernelJSON tells Jupyter how to start GoNB.
+// plainVariable lets set-up install GoNB as it is, without the kernel that mends it.
+const plainVariable = "FIRST_NEURON_PLAIN_GONB"
+
+// kernelCommand starts our kernel, which starts GoNB behind it.
+func (p *project) kernelCommand() []string {
+	if os.Getenv(plainVariable) != "" {
+		return []string{
+			p.tool("gonb"), "--kernel", "{connection_file}",
+			"-go_work=" + p.root, // firstneuron/pkg/... can be imported from any folder
+			"-raw_error=true",    // errors as text: HTML ones lose their style in a notebook that is not trusted yet
+			"-logtostderr=false", "-log_file=" + os.DevNull, "-stderrthreshold=FATAL",
+		}
+	}
+	return []string{
+		p.tool(kernelProgram), "-connection", "{connection_file}",
+		"-gonb", p.tool("gonb"), "-gopls", p.tool("gopls"), "-project", p.root,
+	}
+}
+
+// kernelJSON tells Jupyter how to start the kernel.
 func (p *project) kernelJSON() ([]byte, error) {
 	env := make(variables)
 	for name, value := range p.kernelVariables() {
@@ -86,14 +105,9 @@ func (p *project) kernelJSON() ([]byte, error) {
 		DisplayName:   "Go (First Neuron)",
 		Language:      "go",
 		InterruptMode: "message",
-		Argv: []string{
-			p.tool("gonb"), "--kernel", "{connection_file}",
-			"-go_work=" + p.root, // firstneuron/pkg/... can be imported from any folder
-			"-raw_error=true",    // errors as text: HTML ones lose their style in a notebook that is not trusted yet
-			"-logtostderr=false", "-log_file=" + os.DevNull, "-stderrthreshold=FATAL",
-		},
-		Env:      env,
-		Metadata: map[string]any{"debugger": false},
+		Argv:          p.kernelCommand(),
+		Env:           env,
+		Metadata:      map[string]any{"debugger": false},
 	})
 }
 

@@ -28,7 +28,7 @@ func TestKernelJSON(t *testing.T) {
 		if got.DisplayName != "Go (First Neuron)" || got.Language != "go" || got.InterruptMode != "message" {
 			t.Errorf("the kernel is %q in %q with interrupts by %q", got.DisplayName, got.Language, got.InterruptMode)
 		}
-		for _, want := range []string{filepath.Join(root, ".venv", "bin", "gonb"), "{connection_file}", "-go_work=" + root} {
+		for _, want := range []string{filepath.Join(root, ".venv", "bin", "first-neuron-kernel"), "{connection_file}", filepath.Join(root, ".venv", "bin", "gonb"), root} {
 			if !slices.Contains(got.Argv, want) {
 				t.Errorf("argv %q lacks %q", got.Argv, want)
 			}

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"firstneuron/internal/scratch"
 )
 
 // everyCell are packages that cells use without importing them: GoNB runs goimports, which puts them in.
@@ -33,12 +35,12 @@ func (p *project) downloadModules(ctx context.Context, shown *progress) error {
 // Code that does not compile is no reason to stop: a learner breaks it on purpose, and the cell will say so.
 func (p *project) compileLessons(ctx context.Context, shown *progress) error {
 	const purpose = "compile what the lessons import"
-	scratch, err := newScratch()
+	temporary, err := scratch.New()
 	if err != nil {
 		return explain(purpose, "", err)
 	}
-	defer scratch.remove()
-	dir := scratch.dir
+	defer temporary.Remove()
+	dir := temporary.Path
 
 	imports, err := p.lessonImports()
 	if err != nil {

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"firstneuron/internal/scratch"
 )
 
 //go:embed execute.py
@@ -76,18 +78,18 @@ func (p *project) execute(ctx context.Context, notebooks []string, out string) (
 	if err := makeOurs(out); err != nil {
 		return 0, 0, explain("write to "+out, "", err)
 	}
-	scratch, err := newScratch()
+	temporary, err := scratch.New()
 	if err != nil {
 		return 0, 0, err
 	}
-	defer scratch.remove()
+	defer temporary.Remove()
 
 	task := struct {
 		Kernel    string      `json:"kernel"`
 		Timeout   int         `json:"timeout"`
 		Log       string      `json:"log"`
 		Notebooks []execution `json:"notebooks"`
-	}{kernelName, int(cellTimeout.Seconds()), filepath.Join(scratch.dir, "kernel.log"), nil}
+	}{kernelName, int(cellTimeout.Seconds()), filepath.Join(temporary.Path, "kernel.log"), nil}
 	for _, source := range notebooks {
 		target := filepath.Join(out, strings.TrimSuffix(p.outputName(source), ".ipynb"))
 		task.Notebooks = append(task.Notebooks, execution{source, target + ".ipynb", target + ".html"})
@@ -96,11 +98,11 @@ func (p *project) execute(ctx context.Context, notebooks []string, out string) (
 	if err != nil {
 		return 0, 0, err
 	}
-	env := withVariables(pythonEnvironment(), variables{"TMPDIR": scratch.dir, "JUPYTER_RUNTIME_DIR": scratch.dir})
+	env := withVariables(pythonEnvironment(), variables{"TMPDIR": temporary.Path, "JUPYTER_RUNTIME_DIR": temporary.Path})
 	cmd := newProgram(ctx, p.root, env, p.environmentPython(), "-c", executeProgram)
 	cmd.Cancel = func() error { // there is nothing to save
 		killGroup(cmd.Process)
-		scratch.endProcesses()
+		temporary.EndProcesses()
 		return nil
 	}
 	cmd.Stdin = bytes.NewReader(input)

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"firstneuron/internal/scratch"
 )
 
 // newProgram is a program in a process group of its own, which ends when ctx does, with all that it started.
@@ -24,12 +26,12 @@ func newProgram(ctx context.Context, dir string, env []string, path string, args
 // runTool runs one of the tools that set-up leans on. What it is meant to bring about, such as "download the Python
 // packages", goes into the error. The tool gets a temporary folder of its own, as one that is cut off cleans nothing up.
 func runTool(shown *progress, cmd *exec.Cmd, ctx context.Context, purpose string) error {
-	scratch, err := newScratch()
+	temporary, err := scratch.New()
 	if err != nil {
 		return explain(purpose, "", err)
 	}
-	defer os.RemoveAll(scratch.dir)
-	cmd.Env = withVariables(cmd.Env, scratch.variables())
+	defer os.RemoveAll(temporary.Path)
+	cmd.Env = withVariables(cmd.Env, temporary.Variables())
 	shown.forget()
 	cmd.Stdout, cmd.Stderr = shown, shown
 	err = cmd.Run()

@@ -41,8 +41,9 @@ func (p *project) steps() []step {
 		{name: "Python environment", alone: true, isDone: p.environmentIsMade, work: p.makeEnvironment},
 		{name: "Python packages", alone: true, isDone: p.packagesAreInstalled, work: p.installPackages},
 		{name: "Go tools", isDone: p.toolsAreInstalled, work: p.installTools},
-		{name: "Jupyter kernel", isDone: p.kernelIsInstalled, work: p.installKernel},
 		{name: "Go modules", work: p.downloadModules},
+		{name: "kernel program", isDone: p.kernelProgramIsBuilt, work: p.buildKernelProgram},
+		{name: "Jupyter kernel", isDone: p.kernelIsInstalled, work: p.installKernel},
 		{name: "compiled lessons", work: p.compileLessons},
 	}
 }

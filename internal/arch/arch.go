@@ -21,22 +21,30 @@ import (
 // Rules gives each folder with Go files what it may import besides the standard
 // library and itself: a path stands for the package and all below it.
 var Rules = map[string][]string{
-	"pkg/neuron":             {"gonum.org/v1/gonum"},
-	"pkg/network":            {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets"}, // its tests learn from datasets
-	"pkg/network/loops":      {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/network"},  // its tests compare with network
-	"pkg/chart":              {"gonum.org/v1/gonum", "gonum.org/v1/plot", "golang.org/x/image/font"},       // the type that gonum/plot names fonts by
-	"pkg/show":               {"github.com/janpfeifer/gonb/gonbui", "golang.org/x/sys/unix"},
-	"pkg/lesson":             {},
-	"pkg/datasets":           {"firstneuron/internal/clone"},
-	"pkg/train":              {},
-	"pkg/models":             {"github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/train", "firstneuron/pkg/network"}, // its tests compare with network
-	"pkg/models/xla":         {"github.com/gomlx/go-xla/compute/xla"},
-	"kernel-setup":           {"firstneuron/internal/clone", "firstneuron/pkg/datasets"},
-	"internal/arch":          {},
-	"internal/clone":         {},
-	"internal/bench":         {"firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},
-	"internal/bench/measure": {"firstneuron/pkg/datasets"},
-	"internal/bench/ours":    {"firstneuron/internal/bench/measure", "firstneuron/pkg/datasets", "firstneuron/pkg/models"},
+	"pkg/neuron":                  {"gonum.org/v1/gonum"},
+	"pkg/network":                 {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets"}, // its tests learn from datasets
+	"pkg/network/loops":           {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/network"},  // its tests compare with network
+	"pkg/chart":                   {"gonum.org/v1/gonum", "gonum.org/v1/plot", "golang.org/x/image/font"},       // the type that gonum/plot names fonts by
+	"pkg/show":                    {"github.com/janpfeifer/gonb/gonbui", "golang.org/x/sys/unix"},
+	"pkg/lesson":                  {},
+	"pkg/datasets":                {"firstneuron/internal/clone"},
+	"pkg/train":                   {},
+	"pkg/models":                  {"github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/train", "firstneuron/pkg/network"}, // its tests compare with network
+	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
+	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/scratch", "firstneuron/pkg/datasets"},
+	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
+	"kernel-setup/kernel/assist":  {"firstneuron/kernel-setup/kernel/cells"},
+	"kernel-setup/kernel/cells":   {},
+	"kernel-setup/kernel/courier": {"github.com/janpfeifer/gonb/gonbui/protocol"},
+	"kernel-setup/kernel/explain": {},
+	"kernel-setup/kernel/jupyter": {"github.com/go-zeromq/zmq4"},
+	"internal/process":            {},
+	"internal/scratch":            {"firstneuron/internal/process"},
+	"internal/arch":               {},
+	"internal/clone":              {},
+	"internal/bench":              {"firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},
+	"internal/bench/measure":      {"firstneuron/pkg/datasets"},
+	"internal/bench/ours":         {"firstneuron/internal/bench/measure", "firstneuron/pkg/datasets", "firstneuron/pkg/models"},
 }
 
 const module = "firstneuron"

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/janpfeifer/gonb/gonbui"
@@ -40,9 +41,8 @@ func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Dura
 	return func(yield func(K, V) bool) {
 		id, start := gonbui.UniqueId(), time.Now()
 		done, next := 0, start.Add(frameTime)
-		interrupt := make(chan os.Signal, 1)
-		signal.Notify(interrupt, os.Interrupt)
-		defer signal.Stop(interrupt)
+		interrupted, forget := hearInterrupt()
+		defer forget()
 		defer func() {
 			last := draw(done, time.Since(start), true)
 			last.final = true
@@ -53,11 +53,9 @@ func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Dura
 			if !yield(k, v) {
 				return
 			}
-			select {
-			case <-interrupt:
+			if interrupted.Load() {
 				fmt.Printf("interrupted after %d steps: what comes below works with what was learnt until here\n", done)
 				return
-			default:
 			}
 			if now := time.Now(); gonbui.IsNotebook && now.After(next) { // elsewhere only the last frame is shown
 				show(id, draw(done, now.Sub(start), false))
@@ -66,6 +64,26 @@ func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Dura
 			}
 		}
 	}
+}
+
+// hearInterrupt tells when an interrupt has come, until forget is called. It says at once to our kernel that it was
+// heard, though a step may take long: a program that says nothing is ended after a moment. The kernel names a file for
+// that; docs/kernel.md says more.
+func hearInterrupt() (interrupted *atomic.Bool, forget func()) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt)
+	interrupted, ended := new(atomic.Bool), make(chan struct{})
+	go func() {
+		select {
+		case <-signals:
+			interrupted.Store(true)
+			if path := os.Getenv("FIRST_NEURON_INTERRUPT"); path != "" {
+				_ = os.WriteFile(path, nil, 0o600) // at worst the program is ended
+			}
+		case <-ended:
+		}
+	}()
+	return interrupted, func() { signal.Stop(signals); close(ended) }
 }
 
 func bar(name string, done, total int, spent time.Duration, ended bool) output {

@@ -1,0 +1,127 @@
+// Package process looks at the processes of this machine: which belong together, how much memory they take, which of
+// them waits for input.
+package process
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// A Process is one process at one moment.
+type Process struct {
+	PID, Parent int
+	Memory      int64 // bytes in use
+}
+
+// With lists the processes that have a text in their arguments or in the environment that they were started with, this
+// one left out. Windows tells neither, so it finds none there.
+func With(text string) []int {
+	var found []int
+	add := func(pid string, described []byte) {
+		number, err := strconv.Atoi(pid)
+		if err == nil && number != os.Getpid() && bytes.Contains(described, []byte(text)) {
+			found = append(found, number)
+		}
+	}
+	// Linux has the answer in files, and its smaller distributions have no ps.
+	if environments, _ := filepath.Glob("/proc/[0-9]*/environ"); len(environments) > 0 {
+		for _, path := range environments {
+			environment, _ := os.ReadFile(path)
+			arguments, _ := os.ReadFile(filepath.Join(filepath.Dir(path), "cmdline"))
+			add(filepath.Base(filepath.Dir(path)), append(environment, arguments...))
+		}
+		return found
+	}
+	list, err := exec.Command("ps", "axEww", "-o", "pid=,command=").Output()
+	if err != nil {
+		return nil
+	}
+	for line := range bytes.Lines(list) {
+		pid, command, _ := bytes.Cut(bytes.TrimSpace(line), []byte(" "))
+		add(string(pid), command)
+	}
+	return found
+}
+
+// All lists the processes of this machine; none on Windows.
+func All() []Process {
+	var all []Process
+	if stats, _ := filepath.Glob("/proc/[0-9]*/stat"); len(stats) > 0 {
+		for _, path := range stats {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				continue // it has ended meanwhile
+			}
+			if p, ok := readStat(string(text)); ok {
+				all = append(all, p)
+			}
+		}
+		return all
+	}
+	list, err := exec.Command("ps", "-axo", "pid=,ppid=,rss=").Output()
+	if err != nil {
+		return nil
+	}
+	for line := range bytes.Lines(list) {
+		if fields := strings.Fields(string(line)); len(fields) == 3 {
+			pid, _ := strconv.Atoi(fields[0])
+			parent, _ := strconv.Atoi(fields[1])
+			kilobytes, _ := strconv.ParseInt(fields[2], 10, 64)
+			all = append(all, Process{pid, parent, kilobytes << 10})
+		}
+	}
+	return all
+}
+
+// readStat reads a line of /proc/PID/stat: proc(5). The name stands in parentheses and may hold any character. A process
+// that has ended, and that nobody has asked about, counts as none.
+func readStat(text string) (Process, bool) {
+	end := strings.LastIndexByte(text, ')')
+	begin := strings.IndexByte(text, ' ')
+	if begin < 0 || end < begin {
+		return Process{}, false
+	}
+	fields := strings.Fields(text[end+1:]) // from the state, field 3, on
+	if len(fields) < 22 || fields[0] == "Z" || fields[0] == "X" {
+		return Process{}, false
+	}
+	pid, _ := strconv.Atoi(text[:begin])
+	parent, _ := strconv.Atoi(fields[1])
+	pages, _ := strconv.ParseInt(fields[21], 10, 64)
+	return Process{pid, parent, pages * int64(os.Getpagesize())}, true
+}
+
+// Below lists the children of a process, their children, and so on.
+func Below(root int, all []Process) []Process {
+	children := make(map[int][]Process)
+	for _, p := range all {
+		children[p.Parent] = append(children[p.Parent], p)
+	}
+	var below []Process
+	for level := children[root]; len(level) > 0; {
+		below = append(below, level...)
+		var next []Process
+		for _, p := range level {
+			next = append(next, children[p.PID]...)
+		}
+		level = next
+	}
+	return below
+}
+
+// Kill ends a process at once, whatever it does.
+func Kill(pid int) {
+	if p, err := os.FindProcess(pid); err == nil {
+		_ = p.Kill()
+	}
+}
+
+// IsAlive tells whether there is such a process.
+func IsAlive(pid int) bool {
+	p, err := os.FindProcess(pid)
+	return err == nil && isAlive(p)
+}

@@ -1,0 +1,49 @@
+// Package scratch gives programs a temporary folder of their own, by which everything that they start is found again
+// and taken away.
+package scratch
+
+import (
+	"fmt"
+	"os"
+
+	"firstneuron/internal/process"
+)
+
+// A Folder is the temporary folder of the programs that we start. Those that are cut off leave folders behind, and GoNB
+// at times itself and two gopls processes; by their folder they are known to be of this run and of no other.
+type Folder struct{ Path string }
+
+// New makes a folder in the machine's folder for temporary files.
+func New() (Folder, error) {
+	// The name is short because sockets lie in there, and a socket's path may have about 100 bytes. It ends in a
+	// hyphen so that none is the beginning of another.
+	path, err := os.MkdirTemp("", "fn-*-")
+	if err != nil {
+		return Folder{}, fmt.Errorf("cannot make a temporary folder: %w", err)
+	}
+	return Folder{path}, nil
+}
+
+// Variables send a program's temporary files into the folder, on Unix and on Windows.
+func (f Folder) Variables() map[string]string {
+	return map[string]string{"TMPDIR": f.Path, "TMP": f.Path, "TEMP": f.Path}
+}
+
+// Remove ends the processes that belong to the folder, and takes the folder away.
+func (f Folder) Remove() {
+	f.EndProcesses()
+	os.RemoveAll(f.Path)
+}
+
+// EndProcesses ends the processes that belong to the folder, and those that they start meanwhile.
+func (f Folder) EndProcesses() {
+	for range 20 { // a process that forks faster than that is no accident
+		left := process.With(f.Path)
+		if len(left) == 0 {
+			return
+		}
+		for _, pid := range left {
+			process.Kill(pid)
+		}
+	}
+}

@@ -1,0 +1,11 @@
+// Package courier has nothing to do on Windows: GoNB's pipes are others there.
+package courier
+
+// Program would be the name of a cell's compiled program.
+const Program = "cell"
+
+// IsWanted tells that no courier is.
+func IsWanted() bool { return false }
+
+// Run is never called.
+func Run() (status int) { return 1 }

@@ -1,0 +1,124 @@
+// Package explain turns what GoNB says of a failed cell into what its learner reads:
+// the cell and the line as the learner sees them, a plain sentence in the learner's
+// language, the line itself with a caret, and below it the compiler's own text.
+//
+//	Cell [1], line 2: the variable x is declared and never used. Use it, or remove the line.
+//
+//	    x := 1
+//	    ^
+//	declared and not used: x
+//
+// The sentences are tables, one file for each kind of mistake: names.go, packages.go,
+// syntax.go, types.go and panics.go. A message that is in no table is its own sentence.
+package explain
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Cell is a cell as the learner sees it.
+type Cell struct {
+	Number int    // the number left of it; 0: it has none
+	Source string // its text as typed
+}
+
+// A Failure is what GoNB says of a failed cell.
+type Failure struct {
+	Value     string   // evalue of its execute_reply
+	Traceback []string // traceback of its execute_reply
+	Stderr    string   // the end of what the cell's program wrote to standard error; a stack overflow writes 16 KB
+	Program   string   // the text of the program that ended, if at hand: see ProgramPath
+}
+
+// An Error is a failed cell in Jupyter's terms.
+type Error struct {
+	Name      string   // what kind of failure it is, one word
+	Value     string   // what happened, one line of plain text
+	Traceback []string // what people read, with ANSI colours: front ends show it alone, its entries joined by line breaks
+}
+
+// Explain says in the learner's language what went wrong. The cell that failed is
+// current; cell returns the one that GoNB knows by an id, because GoNB counts by
+// itself, and false if it is not known.
+func Explain(f Failure, current Cell, cell func(id int) (Cell, bool), language Language) Error {
+	notebook := cells{current: current, byID: cell}
+	f.Value = strings.TrimSpace(plain(f.Value))
+	if name, found := ending(f, notebook, language); found != nil {
+		return language.error(name, found)
+	}
+	found, cut := compilerProblems(f, notebook)
+	if len(found) == 0 {
+		found = []problem{{place: place{cell: &current}, said: language.in("the cell failed, and Go does not say why.", "ячейка не выполнена, а Go не говорит почему.")}}
+	}
+	e := language.error("CompileError", found)
+	if cut && len(found) <= shown {
+		e.Traceback = append(e.Traceback, "", language.in("and more errors", "и другие ошибки"))
+	}
+	return e
+}
+
+// A problem is one mistake.
+type problem struct {
+	place   place
+	message string   // in Go's own words
+	details []string // the lines that Go writes below it
+	said    string   // the sentence; empty: the tables have it
+	ran     bool     // the cell was compiled, and failed when it ran
+}
+
+// shown is how many problems are shown. The compiler itself stops at ten.
+const shown = 10
+
+// error lays problems out for people, in red and bold only what stands first.
+func (l Language) error(name string, problems []problem) Error {
+	e := Error{Name: name}
+	for i, p := range problems {
+		if i == shown {
+			more := fmt.Sprintf(l.in("and %d more", "и ещё %d"), len(problems)-shown)
+			e.Traceback = append(e.Traceback, "", more)
+			break
+		}
+		headline, text := l.layout(p)
+		if i == 0 {
+			e.Value = headline
+		} else {
+			e.Traceback = append(e.Traceback, "")
+		}
+		e.Traceback = append(e.Traceback, alarm(headline)+text)
+	}
+	if more := len(problems) - 1; more > 0 {
+		e.Value += fmt.Sprintf(l.in(" (and %d more)", " (и ещё %d)"), more)
+	}
+	return e
+}
+
+// layout is a problem as a headline and the text below it.
+func (l Language) layout(p problem) (headline, below string) {
+	said := p.said
+	if said == "" {
+		said = l.sentence(p)
+	}
+	var text strings.Builder
+	if said == "" { // no sentence: Go's own words, and not twice
+		said = p.message
+	}
+	if p.place.text != "" {
+		text.WriteString("\n\n" + p.place.quote())
+	}
+	below = strings.Join(p.details, "\n")
+	if said != p.message && p.message != "" && !strings.HasSuffix(said, p.message) {
+		below = strings.TrimRight(p.message+"\n"+below, "\n")
+	}
+	if below != "" {
+		if p.place.text == "" {
+			text.WriteString("\n")
+		}
+		text.WriteString("\n" + below)
+	}
+	where := l.where(p.place)
+	if where == "" {
+		return capital(said), text.String()
+	}
+	return where + ": " + said, text.String()
+}

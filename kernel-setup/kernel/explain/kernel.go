@@ -1,0 +1,114 @@
+package explain
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Interrupted is the error of a cell that its learner stopped.
+func (l Language) Interrupted() Error {
+	return said("Interrupted", capital(interrupted(l)))
+}
+
+func interrupted(l Language) string {
+	return l.in("the cell was stopped.", "ячейка остановлена.")
+}
+
+// OutOfMemory is the error of a cell whose program was ended because it used more
+// memory than the limit, both in bytes.
+func (l Language) OutOfMemory(used, limit int64) Error {
+	return said("OutOfMemory", fmt.Sprintf(l.in(
+		"The cell's program was ended: it used %s of memory, and the limit is %s. Work with less data at a time, or look for a loop that appends without end.",
+		"Программа ячейки остановлена: она заняла %s памяти, а предел — %s. Возьмите меньше данных за раз или поищите цикл, который без конца добавляет элементы."),
+		l.bytes(used), l.bytes(limit)))
+}
+
+// OutOfTime is the error of a cell whose program was ended at the limit.
+func (l Language) OutOfTime(limit time.Duration) Error {
+	return said("OutOfTime", fmt.Sprintf(l.in(
+		"The cell's program was ended: it ran longer than %s. Look for a loop that never ends, or do less work in one cell.",
+		"Программа ячейки остановлена: она работала дольше %s. Поищите бесконечный цикл или делайте в одной ячейке меньше."),
+		l.duration(limit)))
+}
+
+// NoInput is the error of a cell that waits for the keyboard where nobody can type.
+func (l Language) NoInput() Error {
+	return said("NoInput", l.in(
+		"The cell's program waits for typed input, and there is nobody here who could type it. Write the value into the cell instead.",
+		"Программа ячейки ждёт ввода с клавиатуры, а вводить его здесь некому. Впишите значение прямо в ячейку."))
+}
+
+// KernelCrashed is the error of a cell at which GoNB itself ended. The last words,
+// the end of what it wrote to its standard error, may be empty.
+func (l Language) KernelCrashed(lastWords string) Error {
+	e := said("KernelCrashed", l.in(
+		"The Go kernel behind this notebook ended unexpectedly while it worked on this cell. Run the cell again; if it happens again, change the cell.",
+		"Ядро Go, на котором работает блокнот, неожиданно завершилось на этой ячейке. Запустите её ещё раз; если повторится, измените ячейку."))
+	if lastWords != "" {
+		e.Traceback = append(e.Traceback, "", lastWords)
+	}
+	return e
+}
+
+// TwoMains is the error of a cell with a second line %% or %main, which is the given
+// line of the cell; the first line is 1. GoNB cannot take such a cell.
+func (l Language) TwoMains(line int) Error {
+	return said("TwoMains", fmt.Sprintf(l.in(
+		"Line %d: a second line %%%%. A cell may have only one: all that is below the first runs as func main. Remove this one, or move what is below it into a new cell.",
+		"Строка %d: вторая строка %%%%. В ячейке может быть только одна: всё, что ниже первой, выполняется как func main. Уберите эту строку или перенесите то, что под ней, в новую ячейку."),
+		line))
+}
+
+// OutputCut is a note for a cell that wrote more than the limit, in bytes.
+func (l Language) OutputCut(limit int64) string {
+	return fmt.Sprintf(l.in(
+		"The cell wrote more than %s; the rest is not shown. The program goes on.",
+		"Ячейка вывела больше %s; остальное не показано. Программа продолжает работать."), l.bytes(limit))
+}
+
+// KernelRestarted is a note that GoNB was started anew behind the same notebook.
+func (l Language) KernelRestarted() string {
+	return l.in(
+		"The Go kernel was started again. It has forgotten the functions and variables of the cells above: run those cells again.",
+		"Ядро Go запущено заново. Функции и переменные из ячеек выше забыты: запустите эти ячейки ещё раз.")
+}
+
+// said is an error that is one sentence.
+func said(name, sentence string) Error {
+	return Error{Name: name, Value: sentence, Traceback: []string{alarm(sentence)}}
+}
+
+// alarm is a text in red and bold.
+func alarm(text string) string { return "\x1b[1;31m" + text + "\x1b[0m" }
+
+// bytes says a number of bytes in the largest binary unit that leaves a whole number before the point.
+func (l Language) bytes(n int64) string {
+	units := [][2]string{{"B", "Б"}, {"KiB", "КиБ"}, {"MiB", "МиБ"}, {"GiB", "ГиБ"}, {"TiB", "ТиБ"}}
+	size, unit := float64(n), 0
+	for size >= 1024 && unit < len(units)-1 {
+		size, unit = size/1024, unit+1
+	}
+	number := strconv.FormatFloat(math.Round(size*10)/10, 'f', -1, 64)
+	return strings.ReplaceAll(number, ".", l.in(".", ",")) + " " + l.in(units[unit][0], units[unit][1])
+}
+
+// duration says a time as 45 s, 1 h 30 min or 300 ms.
+func (l Language) duration(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf(l.in("%d ms", "%d мс"), d.Milliseconds())
+	}
+	var parts []string
+	for _, unit := range []struct {
+		length           time.Duration
+		english, russian string
+	}{{time.Hour, "h", "ч"}, {time.Minute, "min", "мин"}, {time.Second, "s", "с"}} {
+		if n := d / unit.length; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, l.in(unit.english, unit.russian)))
+		}
+		d %= unit.length
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,161 @@
+package explain
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ourPackages are what a lesson imports from this project.
+var ourPackages = []string{
+	"firstneuron/pkg/chart", "firstneuron/pkg/datasets", "firstneuron/pkg/lesson", "firstneuron/pkg/models",
+	"firstneuron/pkg/network", "firstneuron/pkg/neuron", "firstneuron/pkg/show", "firstneuron/pkg/train",
+}
+
+// goPackages are the ones of Go's library that beginners meet. They are imported by themselves where they are used.
+var goPackages = []string{
+	"bufio", "bytes", "cmp", "context", "errors", "flag", "fmt", "image", "io", "log", "maps", "math", "os", "rand", "regexp",
+	"runtime", "slices", "sort", "strconv", "strings", "sync", "time", "unicode",
+}
+
+// packageRules are about imports.
+var packageRules = []rule{
+	{pattern: message(`("[^"]+") imported and not used`),
+		english: "${1} is imported and never used. Remove the import.",
+		russian: "пакет ${1} импортирован, но нигде не используется. Уберите этот import."},
+	{pattern: message(`("[^"]+") imported as (\w+) and not used`),
+		english: "${1} is imported as ${2} and never used. Remove the import.",
+		russian: "пакет ${1} импортирован под именем ${2}, но нигде не используется. Уберите этот import."},
+	{pattern: regexp.MustCompile(`cannot find module providing package ([^\s;:]+)`), say: missingPackage},
+	{pattern: regexp.MustCompile(`no required module provides package ([^\s;:]+)`), say: missingPackage},
+	{pattern: regexp.MustCompile(`package (\S+) is not in std`), say: missingPackage},
+	{pattern: regexp.MustCompile(`(?:^|\s)(\S+?)(?:@\S+)?: module lookup disabled by GOPROXY=off`), say: missingPackage},
+	{pattern: message(`malformed import path "(.*?)".*`),
+		english: `"${1}" cannot be the path of a package: it has a character that no path may have.`,
+		russian: `"${1}" не может быть путём пакета: в нём есть недопустимый символ.`},
+	{pattern: message(`(?:invalid import path: |import path .*)(.*)`),
+		english: "this is no path of a package: ${1}.",
+		russian: "это не путь пакета: ${1}."},
+	{pattern: message(`use of internal package (\S+) not allowed`),
+		english: "the package ${1} is internal: only its own project may import it.",
+		russian: "пакет ${1} внутренний: его может импортировать только его собственный проект."},
+	{pattern: message(`imports must appear before other declarations`),
+		english: "an import comes first in a cell: move it above the functions, types and variables.",
+		russian: "import пишут в начале ячейки: перенесите его выше функций, типов и переменных."},
+	{pattern: message(`expected statement, found 'import'`),
+		english: "an import cannot stand below the line %%. Move it above, or into a cell of its own.",
+		russian: "import не может стоять под строкой %%. Перенесите его выше или в отдельную ячейку."},
+}
+
+// missingPackage is about an import of what is not installed.
+func missingPackage(l Language, match []string, _ problem) string {
+	missing := match[1]
+	if meant := nearestImport(missing); meant != "" {
+		return fmt.Sprintf(l.in(
+			`there is no package %s here. Do you mean %q?`,
+			`пакета %s здесь нет. Может быть, нужен %q?`), missing, meant)
+	}
+	return fmt.Sprintf(l.in(
+		"there is no package %s here. Lessons use only what set-up installed, because the kernel has no network. Check the spelling, or do without it.",
+		"пакета %s здесь нет. В уроках доступно только то, что поставлено при установке: сети у ядра нет. Проверьте написание или обойдитесь без него."), missing)
+}
+
+// undefinedPackage is about a name before a dot that is no variable: foo in foo.Bar.
+func undefinedPackage(l Language, name, member string) string {
+	first, _ := utf8.DecodeRuneInString(member)
+	known := slices.Contains(goPackages, name)
+	imported := "firstneuron/pkg/" + name
+	switch {
+	case slices.Contains(ourPackages, imported):
+		return fmt.Sprintf(l.in(
+			`the package %s is not imported, or it has no %s. Write import %q above the line %%%%, and check the spelling of %[2]s.`,
+			`пакет %s не импортирован, или в нём нет %s. Напишите import %q над строкой %%%% и проверьте, верно ли написано %[2]s.`), name, member, imported)
+	case known && unicode.IsLower(first):
+		return fmt.Sprintf(l.in(
+			"the package %s has no %s: what a package gives others begins with a capital letter. Do you mean %[1]s.%[3]s?",
+			"в пакете %s нет %s: имена, видимые снаружи, начинаются с заглавной буквы. Может быть, %[1]s.%[3]s?"), name, member, capital(member))
+	case known:
+		return fmt.Sprintf(l.in(
+			"the package %s has no %s. Check the spelling.",
+			"в пакете %s нет %s. Проверьте написание."), name, member)
+	}
+	if meant := nearestName(name); meant != "" {
+		return fmt.Sprintf(l.in(
+			"no package %s is imported here. Do you mean %s?",
+			"пакет %s здесь не импортирован. Может быть, нужен %s?"), name, meant)
+	}
+	return fmt.Sprintf(l.in(
+		"no package %s is imported here, and no variable has this name. Check the spelling, or import the package above the line %%%%.",
+		"пакет %s здесь не импортирован, и переменной с таким именем нет. Проверьте написание или импортируйте пакет над строкой %%%%."), name)
+}
+
+// undefinedInPackage is about a name that an imported package does not have.
+func undefinedInPackage(l Language, match []string, _ problem) string {
+	return fmt.Sprintf(l.in(
+		"the package %s has no %s. Check the spelling.",
+		"в пакете %s нет %s. Проверьте написание."), match[1], match[2])
+}
+
+// nearestImport is the package of ours that a wrong import may have meant.
+func nearestImport(wrong string) string {
+	if slices.Contains(ourPackages, wrong) {
+		return ""
+	}
+	if meant := nearest(path.Base(wrong), ourPackages, path.Base); meant != "" && (strings.HasPrefix(wrong, "first") || !strings.Contains(wrong, ".")) {
+		return meant
+	}
+	return nearest(wrong, ourPackages, func(name string) string { return name })
+}
+
+// nearestName is the name of a package that a wrong name may have meant.
+func nearestName(wrong string) string {
+	if meant := nearest(wrong, ourPackages, path.Base); meant != "" {
+		return path.Base(meant)
+	}
+	return nearest(wrong, goPackages, path.Base)
+}
+
+// nearest is the candidate whose name differs least from a wrong one, but in few letters: none in short
+// names besides capitals, one from four letters on, two from six.
+func nearest(wrong string, candidates []string, nameOf func(string) string) string {
+	best, least := "", min(2, max(0, utf8.RuneCountInString(wrong)/2-1))
+	for _, candidate := range candidates {
+		if d := distance(strings.ToLower(wrong), nameOf(candidate)); d <= least && (best == "" || d < least) {
+			best, least = candidate, d
+		}
+	}
+	return best
+}
+
+// distance is the number of letters to change, add, leave out, or swap with their neighbour, to make one name of
+// another: optimal string alignment.
+func distance(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	d := make([][]int, len(s)+1) // d[i][j] is the distance of s[:i] and t[:j]
+	for i := range d {
+		d[i] = make([]int, len(t)+1)
+		d[i][0] = i
+	}
+	for j := range t {
+		d[0][j+1] = j + 1
+	}
+	for i := range s {
+		for j := range t {
+			change := 1
+			if s[i] == t[j] {
+				change = 0
+			}
+			d[i+1][j+1] = min(d[i][j+1]+1, d[i+1][j]+1, d[i][j]+change)
+			if i > 0 && j > 0 && s[i] == t[j-1] && s[i-1] == t[j] {
+				d[i+1][j+1] = min(d[i+1][j+1], d[i-1][j-1]+1)
+			}
+		}
+	}
+	return d[len(s)][len(t)]
+}
+
+var identifier = regexp.MustCompile(`^[\pL_][\pL\pN_]*`)

@@ -1,0 +1,43 @@
+package explain
+
+import (
+	"regexp"
+	"slices"
+)
+
+// A rule has the sentence for a message of Go. In a sentence ${1} is the first group of the pattern.
+type rule struct {
+	pattern          *regexp.Regexp
+	english, russian string
+
+	// say makes a sentence that one template cannot say; empty: the rule does not apply.
+	say func(l Language, match []string, p problem) string
+}
+
+// compilerRules are for the cells that do not compile, panicRules for the programs that run and fail.
+// The first rule that applies has the word.
+var compilerRules = slices.Concat(nameRules, packageRules, typeRules, syntaxRules)
+
+// sentence says in plain words what the problem is, or nothing if no rule applies.
+func (l Language) sentence(p problem) string {
+	rules := compilerRules
+	if p.ran {
+		rules = panicRules
+	}
+	for _, r := range rules {
+		match := r.pattern.FindStringSubmatchIndex(p.message)
+		if match == nil {
+			continue
+		}
+		if r.say == nil {
+			return string(r.pattern.ExpandString(nil, l.in(r.english, r.russian), p.message, match))
+		}
+		if said := r.say(l, r.pattern.FindStringSubmatch(p.message), p); said != "" {
+			return said
+		}
+	}
+	return ""
+}
+
+// message compiles the pattern of a message, all of it.
+func message(pattern string) *regexp.Regexp { return regexp.MustCompile("^(?s:" + pattern + ")$") }

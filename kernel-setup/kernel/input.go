@@ -1,0 +1,93 @@
+package main
+
+import (
+	"firstneuron/internal/process"
+	"firstneuron/kernel-setup/kernel/jupyter"
+)
+
+// GoNB gives a cell's program a standard input, but never asks the user for it: a program that reads waits for ever.
+// So the kernel looks whether a program waits in a read, and asks.
+
+// typing is what the user is asked to type.
+type typing struct {
+	reader int // the process that was found waiting at the last look
+	asker  int // the process for which the user was asked; 0 if GoNB asked
+}
+
+// checkInput asks the user where a program of the cell waits for its standard input. It looks twice, because a program
+// that has asked by gonbui.RequestInput is in a read as well, and GoNB is about to ask for it.
+func (k *kernel) checkInput() {
+	c := k.cell
+	if k.question != nil || c.sent == nil || c.failure != nil {
+		return
+	}
+	reader := k.reader()
+	if reader == 0 || reader != c.reader {
+		c.reader = reader
+		return
+	}
+	c.reader = 0
+	if !orTrue(c.asked.AllowStdin) {
+		told := k.language.NoInput()
+		c.failure = &told
+		k.endCell(c)
+		return
+	}
+	k.flush() // the program's own question
+	k.question = c.request.Answer("input_request", map[string]any{"prompt": "", "password": false})
+	c.asker = reader
+	_ = k.front.Send(jupyter.Stdin, k.question)
+}
+
+// reader is a process that waits for the standard input that GoNB has given to a program; 0 if none does.
+func (k *kernel) reader() int {
+	all := process.All()
+	for _, program := range all {
+		if program.Parent != k.gonb.pid() {
+			continue
+		}
+		pipe := process.InputOf(program.PID)
+		if pipe == "" {
+			continue
+		}
+		for _, p := range append(process.Below(program.PID, all), program) {
+			if process.InputOf(p.PID) == pipe && process.WaitsForInput(p.PID) {
+				return p.PID
+			}
+		}
+	}
+	return 0
+}
+
+// passQuestion passes on what GoNB itself asks, for gonbui.RequestInput and %with_inputs.
+func (k *kernel) passQuestion(c *cell, m *jupyter.Message) {
+	if !orTrue(c.asked.AllowStdin) {
+		told := k.language.NoInput()
+		c.failure = &told
+		k.endCell(c)
+		return
+	}
+	k.flush()
+	k.question = c.request.Answer("input_request", raw(m.Content))
+	c.asker = 0
+	_ = k.front.Send(jupyter.Stdin, k.question)
+}
+
+// takeInput gives the user's answer to the program that waits for it.
+func (k *kernel) takeInput(reply *jupyter.Message) {
+	c := k.cell
+	if reply.Header.Type != "input_reply" || k.question == nil || c == nil {
+		return // too late: the program has ended
+	}
+	var content struct{ Value string }
+	_ = reply.Read(&content)
+	k.question = nil
+	if c.asker != 0 {
+		_ = process.WriteInput(c.asker, content.Value+"\n")
+		return
+	}
+	k.gonb.send(jupyter.Stdin, jupyter.New("input_reply", map[string]any{"value": content.Value}))
+}
+
+// withdrawQuestion forgets what the user was asked: the program will not read the answer any more.
+func (k *kernel) withdrawQuestion() { k.question = nil }

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"time"
+
+	"firstneuron/internal/process"
+	"firstneuron/kernel-setup/kernel/jupyter"
+)
+
+// An interrupt asks a cell's program to end. One that does not, and does not say that it has heard, is ended; if even
+// that does not end the cell, GoNB is started anew.
+const (
+	askingTime = 600 * time.Millisecond
+	endingTime = 2000 * time.Millisecond
+)
+
+// heardVariable names, for the cell's program, the file that it makes to say that it has heard the interrupt and is
+// about to end in its own time: a training that keeps what it has learnt.
+const heardVariable = "FIRST_NEURON_INTERRUPT"
+
+func (k *kernel) heardPath() string { return filepath.Join(k.folder.Path, "heard") }
+
+// interrupt ends the cell that runs, and with it those that wait. A second interrupt does not ask any more.
+func (k *kernel) interrupt() {
+	c := k.cell
+	if c == nil {
+		return
+	}
+	c.interrupts++
+	if c.interrupts > 1 || c.sent == nil {
+		k.endCell(c)
+		return
+	}
+	os.Remove(k.heardPath())
+	k.gonb.send(jupyter.Control, jupyter.New("interrupt_request", struct{}{}))
+	k.after(askingTime, func() {
+		if _, err := os.Stat(k.heardPath()); err != nil && k.cell == c && c.interrupts == 1 {
+			k.endCell(c)
+		}
+	})
+}
+
+// endCell ends all processes of a cell. The reason, if there is none yet, is the interrupt.
+func (k *kernel) endCell(c *cell) {
+	if k.cell != c {
+		return
+	}
+	if c.failure == nil {
+		told := k.language.Interrupted()
+		c.failure = &told
+	}
+	k.withdrawQuestion()
+	k.endProcesses()
+	k.after(endingTime, func() {
+		if k.cell == c {
+			k.gonb.kill() // mendCrash goes on from here
+		}
+	})
+}
+
+// endProcesses ends what a cell has started, and what is left of earlier ones.
+func (k *kernel) endProcesses() {
+	for _, pid := range k.cellProcesses() {
+		process.Kill(pid)
+	}
+}
+
+// cellProcesses are the processes of the cell that runs: all that GoNB has started, and what those have started, even
+// where their parents have ended.
+func (k *kernel) cellProcesses() []int {
+	var found []int
+	seen := map[int]bool{k.gonb.pid(): true}
+	add := func(pid int) {
+		if !seen[pid] {
+			seen[pid] = true
+			found = append(found, pid)
+		}
+	}
+	for _, p := range process.Below(k.gonb.pid(), process.All()) {
+		add(p.PID)
+	}
+	for _, pid := range process.With(k.cellsFolder()) {
+		add(pid)
+	}
+	return found
+}

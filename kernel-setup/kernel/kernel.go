@@ -1,0 +1,196 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"firstneuron/internal/scratch"
+	"firstneuron/kernel-setup/kernel/assist"
+	"firstneuron/kernel-setup/kernel/explain"
+	"firstneuron/kernel-setup/kernel/jupyter"
+)
+
+// settings are what kernel.json tells the kernel.
+type settings struct{ connection, gonb, gopls, project string }
+
+// A kernel stands between front ends and GoNB. One goroutine, loop, owns all of it; others hand their results over as
+// events.
+type kernel struct {
+	settings settings
+	language explain.Language
+	folder   scratch.Folder
+	front    *jupyter.Server
+	events   chan func()
+	ending   bool
+
+	gonb     *gonb
+	cell     *cell            // the one that runs
+	queue    []*cell          // those that wait
+	number   int              // of the last cell: execution_count
+	failedAt time.Time        // the last cell that stopped those behind it
+	known    map[int]cellText // what GoNB calls a cell, and what the learner sees
+
+	limits   limits
+	history  []string
+	comms    map[string]*jupyter.Message // requests of widgets that GoNB has not answered yet
+	helper   *assist.Assistant
+	question *jupyter.Message // that we have asked the user for a program's standard input
+	restarts []time.Time
+	note     string // to be said in the next cell
+}
+
+// run is a kernel's whole life.
+func run(s settings) error {
+	connection, err := jupyter.ReadConnection(s.connection)
+	if err != nil {
+		return err
+	}
+	folder, done, err := ownFolder()
+	if err != nil {
+		return err
+	}
+	defer done()
+	k := &kernel{
+		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv),
+		events: make(chan func(), 100), known: make(map[int]cellText), comms: make(map[string]*jupyter.Message),
+	}
+	if k.front, err = jupyter.Listen(connection); err != nil {
+		return err
+	}
+	defer k.front.Close()
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM) // before GoNB starts, which would inherit that they are ignored
+	k.publish(nil, "status", map[string]any{"execution_state": "starting"})
+	if err := k.startGoNB(); err != nil {
+		return err
+	}
+	k.startHelper()
+	k.loop(signals)
+	return nil
+}
+
+// loop answers until the kernel is told to end, or nobody is there any more who could tell it.
+func (k *kernel) loop(signals <-chan os.Signal) {
+	gone := parentGone()
+	tick := time.NewTicker(lookTime)
+	defer tick.Stop()
+	for !k.ending {
+		select {
+		case arrival := <-k.front.Arrivals:
+			k.serve(arrival)
+		case arrival := <-k.gonb.arrivals():
+			k.takeFromGoNB(arrival)
+		case <-k.gonb.ended:
+			k.mendCrash()
+		case event := <-k.events:
+			event()
+		case <-tick.C:
+			k.look()
+		case s := <-signals:
+			if s == os.Interrupt {
+				k.interrupt()
+			} else {
+				k.ending = true
+			}
+		case <-gone:
+			k.ending = true
+		}
+	}
+	if k.helper != nil {
+		k.helper.Close()
+	}
+	k.gonb.kill()
+}
+
+// lookTime is how often the kernel looks at what a cell's program does.
+const lookTime = 100 * time.Millisecond
+
+// look sees to a cell that runs.
+func (k *kernel) look() {
+	if k.cell == nil {
+		return
+	}
+	k.flush()
+	k.checkLimits()
+	k.checkInput()
+}
+
+// post lets the loop do something; for other goroutines.
+func (k *kernel) post(event func()) { k.events <- event }
+
+// after lets the loop do something later.
+func (k *kernel) after(wait time.Duration, event func()) {
+	time.AfterFunc(wait, func() { k.post(event) })
+}
+
+// publish sends an output, or a state, that belongs to a request.
+func (k *kernel) publish(request *jupyter.Message, kind string, content any) {
+	_ = k.front.Send(jupyter.IOPub, answer(request, kind, content))
+}
+
+func answer(request *jupyter.Message, kind string, content any) *jupyter.Message {
+	if request == nil {
+		return jupyter.New(kind, content)
+	}
+	return request.Answer(kind, content)
+}
+
+// serve takes a front end's message. Every request is framed by the states busy and idle.
+func (k *kernel) serve(arrival jupyter.Arrival) {
+	request := arrival.Message
+	switch {
+	case arrival.Channel == jupyter.Stdin:
+		k.takeInput(request)
+		return
+	case request.Header.Type == "execute_request":
+		k.enqueue(request)
+		return
+	case request.Header.Type == "complete_request" || request.Header.Type == "inspect_request":
+		k.ask(request)
+		return
+	}
+	k.publish(request, "status", map[string]any{"execution_state": "busy"})
+	if kind, content := k.answerTo(request); kind != "" {
+		_ = k.front.Send(arrival.Channel, request.Answer(kind, content))
+	}
+	k.publish(request, "status", map[string]any{"execution_state": "idle"})
+	if k.ending {
+		time.Sleep(farewell)
+	}
+}
+
+// farewell is how long the sockets need to send what was written last.
+const farewell = 50 * time.Millisecond
+
+// cellsFolder is the temporary folder of GoNB, of the cells' programs and of all that they start: by it they are found.
+func (k *kernel) cellsFolder() string {
+	return filepath.Join(k.folder.Path, "cells") + string(filepath.Separator)
+}
+
+func (k *kernel) startHelper() {
+	if k.settings.gopls == "" {
+		return
+	}
+	dir := filepath.Join(k.folder.Path, "gopls")
+	if os.Mkdir(dir, 0o700) != nil {
+		return
+	}
+	helper, err := assist.Start(context.Background(), assist.Options{
+		Gopls: k.settings.gopls, Dir: dir, Work: k.imports(), Env: environment(os.Environ(), "TMPDIR", dir, "GOWORK", ""),
+	})
+	if err == nil { // without it Tab answers nothing, and everything else works
+		k.helper = helper
+	}
+}
+
+// imports are the folders of modules that cells can import.
+func (k *kernel) imports() []string {
+	if k.settings.project == "" {
+		return nil
+	}
+	return []string{k.settings.project}
+}

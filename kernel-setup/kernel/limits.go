@@ -1,0 +1,146 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"firstneuron/internal/process"
+	"firstneuron/kernel-setup/kernel/cells"
+	"firstneuron/kernel-setup/kernel/explain"
+)
+
+// limits are what one cell may take. Zero is no limit.
+type limits struct {
+	memory int64         // bytes, of all its processes together
+	time   time.Duration // from its start to its end
+	output int64         // bytes of text; and a hundred times as many of pictures
+}
+
+// limitsOf reads the limits from the environment, FIRST_NEURON_MEMORY_LIMIT=4GB and so on. Where it says nothing a cell
+// may take four fifths of the machine's memory, so that the machine lives on, all the time in the world, and 1 MB of text.
+func limitsOf(environ func(name string) string) limits {
+	l := limits{memory: process.MachineMemory() / 5 * 4, output: 1 << 20}
+	for _, what := range []string{"memory", "time", "output"} {
+		_ = l.set(what, environ("FIRST_NEURON_"+strings.ToUpper(what)+"_LIMIT"))
+	}
+	return l
+}
+
+// set sets one limit from text: a size such as 500MB or 2GB, a duration such as 30s or 10m, or none. What is neither
+// changes nothing.
+func (l *limits) set(what, value string) (ok bool) {
+	var size int64
+	var span time.Duration
+	var err error
+	switch {
+	case value == "none":
+	case what == "time":
+		if span, err = time.ParseDuration(value); err != nil || span <= 0 {
+			return false
+		}
+	default:
+		if size, err = parseSize(value); err != nil {
+			return false
+		}
+	}
+	switch what {
+	case "memory":
+		l.memory = size
+	case "time":
+		l.time = span
+	case "output":
+		l.output = size
+	default:
+		return false
+	}
+	return true
+}
+
+// parseSize reads 500MB, 2 GiB, 1000.
+func parseSize(text string) (int64, error) {
+	text = strings.ToUpper(strings.TrimSpace(text))
+	digits := strings.TrimRight(text, "KMGTIB ")
+	number, err := strconv.ParseFloat(digits, 64)
+	if err != nil || number <= 0 {
+		return 0, fmt.Errorf("%q is no size", text)
+	}
+	unit, known := map[string]float64{"": 1, "B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30, "TB": 1 << 40}[strings.ReplaceAll(strings.TrimSpace(text[len(digits):]), "I", "")]
+	if !known {
+		return 0, fmt.Errorf("%q is no size", text)
+	}
+	return int64(number * unit), nil
+}
+
+// prepare makes of a cell what GoNB is to run. Lines that are ours, %limit, are carried out and left empty, so that all
+// others keep their numbers. What would bring GoNB down is refused.
+func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
+	if mains := cells.Mains(c.asked.Code); len(mains) > 1 {
+		told := k.language.TwoMains(mains[1])
+		return "", &told
+	}
+	if cells.IsForeign(c.asked.Code) {
+		return c.asked.Code, nil
+	}
+	lines := strings.Split(c.asked.Code, "\n")
+	for i, line := range lines {
+		words := strings.Fields(line)
+		switch {
+		case len(words) == 0:
+		case words[0] == "%limit":
+			if !k.setLimit(c, words[1:]) {
+				told := k.language.NoLimit(line)
+				return "", &told
+			}
+			lines[i] = ""
+		case words[0] == "%goflags" && len(words) > 1:
+			lines[i] = line + " " + k.gonb.courierFlag // GoNB forgets the flags that it had before
+		}
+	}
+	return strings.Join(lines, "\n"), nil
+}
+
+func (k *kernel) setLimit(c *cell, words []string) (ok bool) {
+	if len(words) == 0 {
+		l := k.limits
+		k.print(c, "stdout", k.language.Limits(l.memory, l.time, l.output)+"\n")
+		return true
+	}
+	ok = k.limits.set(words[0], strings.Join(words[1:], ""))
+	c.watched = watch(k.limits)
+	return ok
+}
+
+// watched is a cell's use of what is limited.
+type watched struct {
+	limits
+	began time.Time
+}
+
+func watch(l limits) watched { return watched{l, time.Now()} }
+
+// checkLimits ends the cell that runs if it has taken more than it may.
+func (k *kernel) checkLimits() {
+	c := k.cell
+	if c.failure != nil {
+		return
+	}
+	var told explain.Error
+	used := int64(0)
+	if c.memory > 0 {
+		for _, p := range process.Below(k.gonb.pid(), process.All()) {
+			used += p.Memory
+		}
+	}
+	switch {
+	case c.memory > 0 && used > c.memory:
+		told = k.language.OutOfMemory(used, c.memory)
+	case c.watched.time > 0 && time.Since(c.began) > c.watched.time:
+		told = k.language.OutOfTime(c.watched.time)
+	default:
+		return
+	}
+	c.failure = &told
+	k.endCell(c)
+}

@@ -1,0 +1,52 @@
+// Kernel is the program that Jupyter starts for a notebook. It starts GoNB behind it, speaks Jupyter's messages on both
+// sides, and mends what GoNB gets wrong; docs/kernel.md says what and why. Each mend has a file of its own here:
+//
+//	queue.go       after an error the cells that still wait are answered as aborted
+//	answers.go     is_complete, kernel_info, history and comm_info are answered here
+//	interrupt.go   an interrupt ends the cell within a second, whatever its program does
+//	limits.go      a cell that takes too much memory or time ends, and the kernel lives
+//	output.go      floods of output are cut; text and pictures keep their order
+//	courier.go     no picture is lost at the end of a cell
+//	input.go       a program that reads its standard input asks the user
+//	completion.go  Tab and Shift-Tab never wait, and never hold up a cell
+//	crash.go       a GoNB that has ended is started anew
+//	leaving.go     no process, no temporary folder and no port stays behind
+//	widgets.go     GoNB's widgets find their way back through https
+//
+// Errors in plain words are package explain's, what the text of a cell means is package cells'.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+
+	"firstneuron/kernel-setup/kernel/courier"
+)
+
+func main() {
+	if courier.IsWanted() {
+		os.Exit(courier.Run())
+	}
+	var settings settings
+	flag.StringVar(&settings.connection, "connection", "", "the connection `file` that Jupyter has made")
+	flag.StringVar(&settings.gonb, "gonb", "", "the `program` GoNB")
+	flag.StringVar(&settings.gopls, "gopls", "", "the `program` gopls")
+	flag.StringVar(&settings.project, "project", "", "the `folder` of the module that cells can import")
+	sweep := flag.String("sweep", "", "end what belongs to a `folder` when standard input ends, and remove it (the kernel starts this by itself)")
+	flag.Parse()
+	var err error
+	switch {
+	case *sweep != "":
+		sweepWhenOrphaned(*sweep)
+	case settings.connection == "" || settings.gonb == "" || flag.NArg() > 0:
+		err = errors.New("it is for Jupyter to start this program, as kernel.json says; by hand it needs -connection and -gonb")
+	default:
+		err = run(settings)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "first-neuron kernel:", err)
+		os.Exit(1)
+	}
+}

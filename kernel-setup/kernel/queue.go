@@ -1,0 +1,218 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"time"
+
+	"firstneuron/kernel-setup/kernel/explain"
+	"firstneuron/kernel-setup/kernel/jupyter"
+)
+
+// A cell is an execute_request on its way.
+type cell struct {
+	request *jupyter.Message
+	asked   executeRequest
+	text    cellText
+	sent    *jupyter.Message // what GoNB was asked; nil as long as it was not
+	reply   *executeReply    // GoNB's
+	idle    bool             // GoNB has sent all that belongs to the cell
+
+	printed
+	watched
+	typing
+	interrupts int
+	failure    *explain.Error // why we ended it; nil if it ended by itself
+}
+
+// cellText is a cell as the learner sees it.
+type cellText = explain.Cell
+
+// executeRequest is the content of an execute_request.
+type executeRequest struct {
+	Code         string `json:"code"`
+	Silent       bool   `json:"silent"`
+	StoreHistory *bool  `json:"store_history"`
+	AllowStdin   *bool  `json:"allow_stdin"`
+	StopOnError  *bool  `json:"stop_on_error"`
+}
+
+// executeReply is the content of an execute_reply.
+type executeReply struct {
+	Status    string   `json:"status"`
+	Name      string   `json:"ename"`
+	Value     string   `json:"evalue"`
+	Traceback []string `json:"traceback"`
+	Count     int      `json:"execution_count"`
+}
+
+// orTrue is the value of a field that is true where a request leaves it out.
+func orTrue(field *bool) bool { return field == nil || *field }
+
+// enqueue takes a cell, and runs it if none runs.
+func (k *kernel) enqueue(request *jupyter.Message) {
+	c := &cell{request: request}
+	if err := request.Read(&c.asked); err != nil {
+		return // malformed
+	}
+	if k.cameTooLate(request) {
+		k.refuse(request)
+		return
+	}
+	k.queue = append(k.queue, c)
+	k.next()
+}
+
+// next runs the first cell that waits.
+func (k *kernel) next() {
+	if k.cell != nil || len(k.queue) == 0 {
+		return
+	}
+	c := k.queue[0]
+	k.queue = k.queue[1:]
+	k.cell = c
+	c.watched = watch(k.limits)
+	if orTrue(c.asked.StoreHistory) && !c.asked.Silent {
+		k.number++
+		k.history = append(k.history, c.asked.Code)
+	}
+	c.text = cellText{Number: k.number, Source: c.asked.Code}
+	k.publish(c.request, "status", map[string]any{"execution_state": "busy"})
+	if !c.asked.Silent {
+		k.publish(c.request, "execute_input", map[string]any{"code": c.asked.Code, "execution_count": k.number})
+	}
+	if k.note != "" {
+		k.print(c, "stderr", k.note+"\n")
+		k.note = ""
+	}
+	code, failure := k.prepare(c)
+	if failure != nil {
+		c.failure = failure
+		k.finish(c)
+		return
+	}
+	k.give(c, code)
+}
+
+// finish answers a cell that has ended, and turns to those that wait.
+func (k *kernel) finish(c *cell) {
+	k.endOfOutput(c)
+	reply := map[string]any{"status": "ok", "execution_count": c.text.Number, "user_expressions": map[string]any{}, "payload": []any{}}
+	failure := k.failureOf(c)
+	if failure != nil {
+		content := map[string]any{"ename": failure.Name, "evalue": failure.Value, "traceback": failure.Traceback}
+		k.publish(c.request, "error", content)
+		content["status"], content["execution_count"] = "error", c.text.Number
+		reply = content
+	} else if k.helper != nil {
+		k.helper.Remember(c.asked.Code)
+	}
+	if c.interrupts > 0 && failure != nil {
+		k.endProcesses() // what the program has left behind
+	}
+	_ = k.front.Send(jupyter.Shell, c.request.Answer("execute_reply", reply))
+	k.publish(c.request, "status", map[string]any{"execution_state": "idle"})
+	k.cell = nil
+	if c.interrupts > 0 || failure != nil && orTrue(c.asked.StopOnError) {
+		k.abort()
+	}
+	k.next()
+}
+
+// failureOf is the error with which a cell has ended, in plain words; nil if it ended well.
+func (k *kernel) failureOf(c *cell) *explain.Error {
+	switch {
+	case c.failure != nil:
+		return c.failure
+	case c.interrupts > 0 && c.wasStopped():
+		told := k.language.Interrupted()
+		return &told
+	case c.reply == nil || c.reply.Status == "ok":
+		return nil
+	}
+	failure := explain.Failure{Value: c.reply.Value, Traceback: c.reply.Traceback, Stderr: c.lastWords()}
+	if path := explain.ProgramPath(failure.Stderr); path != "" {
+		program, _ := os.ReadFile(path) // without it a line is found less often
+		failure.Program = string(program)
+	}
+	told := explain.Explain(failure, c.text,
+		func(id int) (explain.Cell, bool) { text, known := k.known[id]; return text, known }, k.language)
+	return &told
+}
+
+// abort answers the cells that wait: they were sent before anybody knew that one above would fail, or be interrupted.
+func (k *kernel) abort() {
+	k.failedAt = time.Now()
+	aborted := k.queue
+	k.queue = nil
+	for _, c := range aborted {
+		k.refuse(c.request)
+	}
+}
+
+func (k *kernel) refuse(request *jupyter.Message) {
+	k.publish(request, "status", map[string]any{"execution_state": "busy"})
+	_ = k.front.Send(jupyter.Shell, request.Answer("execute_reply", map[string]any{"status": "aborted", "execution_count": k.number}))
+	k.publish(request, "status", map[string]any{"execution_state": "idle"})
+}
+
+// underWay is how long a cell may be on its way here that was sent together with one that has failed at once.
+const underWay = 50 * time.Millisecond
+
+// cameTooLate tells whether a request was sent before its sender could know that the cell above had failed.
+func (k *kernel) cameTooLate(request *jupyter.Message) bool {
+	sent, err := time.Parse(time.RFC3339, request.Header.Date)
+	return err == nil && sent.Before(k.failedAt) && time.Since(k.failedAt) < underWay
+}
+
+// give sends a cell's code to GoNB. GoNB counts the cells that it gets, and names them by that number in errors.
+func (k *kernel) give(c *cell, code string) {
+	c.sent = jupyter.New("execute_request", map[string]any{
+		"code": code, "silent": false, "store_history": true, "allow_stdin": orTrue(c.asked.AllowStdin),
+		"user_expressions": map[string]any{}, "stop_on_error": true,
+	})
+	k.gonb.given++
+	k.known[k.gonb.given] = c.text
+	k.gonb.send(jupyter.Shell, c.sent)
+}
+
+// takeFromGoNB takes an answer or an output of GoNB.
+func (k *kernel) takeFromGoNB(arrival jupyter.Arrival) {
+	m := arrival.Message
+	parent, c := m.ParentID(), k.cell
+	if c == nil || c.sent == nil || parent != c.sent.Header.ID {
+		k.takeFromWidgets(m, parent)
+		return
+	}
+	switch m.Header.Type {
+	case "execute_reply":
+		c.reply = new(executeReply)
+		_ = m.Read(c.reply)
+	case "status":
+		var state struct {
+			State string `json:"execution_state"`
+		}
+		_ = m.Read(&state)
+		c.idle = state.State == "idle"
+	case "execute_input", "error": // we say this ourselves
+	case "stream":
+		var text struct{ Name, Text string }
+		_ = m.Read(&text)
+		k.print(c, text.Name, text.Text)
+	case "input_request":
+		k.passQuestion(c, m)
+	default:
+		k.show(c, m.Header.Type, throughHTTPS(m.Content), m.Metadata, m.Buffers)
+	}
+	if c.reply != nil && c.idle {
+		k.finish(c)
+	}
+}
+
+// raw lets JSON that came in go out as it is.
+func raw(text []byte) json.RawMessage {
+	if len(text) == 0 {
+		return json.RawMessage("{}")
+	}
+	return json.RawMessage(text)
+}
