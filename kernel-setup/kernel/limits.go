@@ -67,7 +67,7 @@ func parseSize(text string) (int64, error) {
 		return 0, fmt.Errorf("%q is no size", text)
 	}
 	unit, known := map[string]float64{"": 1, "B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30, "TB": 1 << 40}[strings.ReplaceAll(strings.TrimSpace(text[len(digits):]), "I", "")]
-	if !known {
+	if !known || number*unit > 1<<62 {
 		return 0, fmt.Errorf("%q is no size", text)
 	}
 	return int64(number * unit), nil

@@ -45,8 +45,8 @@ func (l Language) NoInput() Error {
 // the end of what it wrote to its standard error, may be empty.
 func (l Language) KernelCrashed(lastWords string) Error {
 	e := said("KernelCrashed", l.in(
-		"The Go kernel behind this notebook ended unexpectedly while it worked on this cell. Run the cell again; if it happens again, change the cell.",
-		"Ядро Go, на котором работает блокнот, неожиданно завершилось на этой ячейке. Запустите её ещё раз; если повторится, измените ячейку."))
+		"The Go kernel behind this notebook ended unexpectedly while it worked on this cell, and was started again. It has forgotten the functions and variables of the cells above: run those again, then this one. If it ends again, change this cell.",
+		"Ядро Go, на котором работает блокнот, неожиданно завершилось на этой ячейке и запущено заново. Функции и переменные из ячеек выше забыты: запустите сначала их, потом эту. Если ядро завершится снова, измените эту ячейку."))
 	if lastWords != "" {
 		e.Traceback = append(e.Traceback, "", lastWords)
 	}

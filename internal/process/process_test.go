@@ -1,0 +1,137 @@
+package process
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// start starts a shell that runs a script, and ends it with the test.
+func start(t *testing.T, script string) (shell *exec.Cmd, says *bufio.Reader) {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("needs a shell")
+	}
+	shell = exec.Command("/bin/sh", "-c", script)
+	out, err := shell.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := shell.StdinPipe(); err != nil {
+		t.Fatal(err)
+	}
+	if err := shell.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		for _, p := range Below(shell.Process.Pid, All()) {
+			Kill(p.PID)
+		}
+		Kill(shell.Process.Pid)
+		_ = shell.Wait()
+	})
+	return shell, bufio.NewReader(out)
+}
+
+func TestWhoIsBelow(t *testing.T) {
+	shell, says := start(t, "sleep 1000 & echo $!; (sleep 1000 & echo $!; wait) & wait")
+	var want []int
+	for range 2 {
+		var pid int
+		if _, err := fmt.Fscan(says, &pid); err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, pid)
+	}
+	var got []int
+	for _, p := range Below(shell.Process.Pid, All()) {
+		got = append(got, p.PID)
+	}
+	for _, pid := range want {
+		if !slices.Contains(got, pid) {
+			t.Errorf("below %d are %d, without %d", shell.Process.Pid, got, pid)
+		}
+	}
+	if slices.Contains(got, os.Getpid()) || slices.Contains(got, shell.Process.Pid) {
+		t.Errorf("below %d is itself, or its parent: %d", shell.Process.Pid, got)
+	}
+}
+
+func TestWithATextInTheEnvironment(t *testing.T) {
+	marker := fmt.Sprintf("process-test-%d-%d", os.Getpid(), time.Now().UnixNano())
+	t.Setenv("MARKER", marker)
+	shell, says := start(t, "echo ready; read line")
+	if _, err := says.ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+	if got := With(marker); !slices.Equal(got, []int{shell.Process.Pid}) {
+		t.Errorf("got %d, want %d alone", got, shell.Process.Pid)
+	}
+	if !IsAlive(shell.Process.Pid) {
+		t.Error("a process that runs is not alive")
+	}
+	Kill(shell.Process.Pid)
+	_ = shell.Wait()
+	if got := With(marker); len(got) > 0 || IsAlive(shell.Process.Pid) {
+		t.Errorf("after its end there are still %d", got)
+	}
+}
+
+func TestWaitingForInput(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux tells")
+	}
+	shell, says := start(t, "sleep 0.3; read line; echo got $line; sleep 1000")
+	pid := shell.Process.Pid
+	if WaitsForInput(pid) {
+		t.Error("a shell that waits for a child is said to wait for input")
+	}
+	for deadline := time.Now().Add(10 * time.Second); !WaitsForInput(pid) && time.Now().Before(deadline); {
+		time.Sleep(10 * time.Millisecond)
+	}
+	if !WaitsForInput(pid) || !strings.HasPrefix(InputOf(pid), "pipe:") {
+		t.Fatalf("a shell that reads from %q is not said to wait for input", InputOf(pid))
+	}
+	if err := WriteInput(pid, "an answer\n"); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := says.ReadString('\n'); got != "got an answer\n" {
+		t.Errorf("the shell got %q", got)
+	}
+}
+
+func TestMemory(t *testing.T) {
+	all := All()
+	mine := slices.IndexFunc(all, func(p Process) bool { return p.PID == os.Getpid() })
+	if runtime.GOOS == "windows" {
+		return
+	}
+	if mine < 0 || all[mine].Memory < 1<<20 || all[mine].Memory > 4<<30 || all[mine].Parent != os.Getppid() {
+		t.Errorf("this process is not among all, or with a strange memory or parent: %+v", all[max(mine, 0)])
+	}
+	if memory := MachineMemory(); memory < 256<<20 || memory > 1<<50 {
+		t.Errorf("the machine has %d bytes", memory)
+	}
+}
+
+// The lines are of proc(5)'s format; names hold what they like.
+func TestReadStat(t *testing.T) {
+	rest := " 1 1 1 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 100 9999 250 1844"
+	for text, want := range map[string]Process{
+		"12 (sh) S" + rest:         {12, 1, 250 * int64(os.Getpagesize())},
+		"13 (a) b (c) R) R" + rest: {13, 1, 250 * int64(os.Getpagesize())},
+		"14 (gone) Z" + rest:       {},
+		"15 (short) S 1":           {},
+		"":                         {},
+	} {
+		if got, ok := readStat(text); got != want || ok != (want != Process{}) {
+			t.Errorf("%q is read as %+v, %v; want %+v", text, got, ok, want)
+		}
+	}
+}
