@@ -10,6 +10,7 @@
 package courier
 
 import (
+	"bufio"
 	"encoding/gob"
 	"errors"
 	"os"
@@ -133,8 +134,11 @@ func (c *carrier) carry() {
 	}
 	defer showing.Close()
 	c.showing <- showing
+	shown := bufio.NewReader(showing)
 	if c.ended.Load() {
-		return // it was end: nothing was shown
+		if _, err := shown.Peek(1); err != nil {
+			return // it was end that opened the pipe: nothing was shown
+		}
 	}
 	arrived := make(chan struct{})
 	go c.carryBack(arrived) // the program opens both pipes before it sends anything
@@ -143,7 +147,7 @@ func (c *carrier) carry() {
 		return
 	}
 	defer pipe.Close()
-	in, out := gob.NewDecoder(showing), gob.NewEncoder(pipe)
+	in, out := gob.NewDecoder(shown), gob.NewEncoder(pipe)
 	for {
 		var data protocol.DisplayData
 		if in.Decode(&data) != nil {
@@ -192,12 +196,21 @@ func (c *carrier) carryBack(arrived chan<- struct{}) {
 
 // end waits, after the program has ended, until what it has shown is with GoNB.
 func (c *carrier) end() {
-	// A program that has shown nothing has not opened its pipe: this does, and lets carry go on to the end.
 	c.ended.Store(true)
-	if pipe, err := os.OpenFile(c.show, os.O_WRONLY|syscall.O_NONBLOCK, 0); err == nil {
-		pipe.Close()
+	var showing *os.File
+	for showing == nil {
+		// A program that has shown nothing has not opened its pipe: this does, and lets carry go on to the end. It fails
+		// as long as carry is not there yet.
+		if pipe, err := os.OpenFile(c.show, os.O_WRONLY|syscall.O_NONBLOCK, 0); err == nil {
+			pipe.Close()
+		}
+		select {
+		case showing = <-c.showing:
+		case <-c.carried:
+			return
+		case <-time.After(time.Millisecond):
+		}
 	}
-	showing := <-c.showing
 	select {
 	case <-c.carried:
 	case <-time.After(lingers):
