@@ -42,11 +42,16 @@ type Assistant struct {
 // Start makes a module in Options.Dir, starts gopls on it and returns at once. The packages load in the background, in
 // seconds; until then a question waits as long as its context lets it. The Assistant ends by Close, or with ctx.
 func Start(ctx context.Context, options Options) (*Assistant, error) {
-	dir, err := filepath.Abs(options.Dir)
-	if err != nil {
+	// gopls runs in Dir, where a path relative to here would lead elsewhere.
+	var err error
+	if options.Dir, err = filepath.Abs(options.Dir); err != nil {
 		return nil, err
 	}
-	options.Dir = dir
+	if filepath.Base(options.Gopls) != options.Gopls {
+		if options.Gopls, err = filepath.Abs(options.Gopls); err != nil {
+			return nil, err
+		}
+	}
 	if err := makeModule(options); err != nil {
 		return nil, fmt.Errorf("no module for gopls: %w", err)
 	}
@@ -112,33 +117,22 @@ func (a *Assistant) work() {
 	}
 }
 
-// learn finds, as GoNB did, the imports that cells that ran left out. GoNB keeps them for the cells after, and so must we.
-// Then it lets gopls load what is new, so that the next question need not wait for it.
+// learn lets gopls load what the cells that ran have brought, so that the next question need not wait for it.
 func (a *Assistant) learn() {
 	ctx, cancel := context.WithTimeout(a.context, 10*time.Second)
 	defer cancel()
-	a.mu.Lock()
-	ran := a.ran
-	a.ran = nil
-	a.mu.Unlock()
 	server, giveBack, err := a.take(ctx)
 	if err != nil {
 		return
 	}
 	defer giveBack()
-	for _, code := range ran {
-		imports, err := a.missingImports(ctx, server, code)
-		if err != nil {
-			return
-		}
+	if _, err := a.compose(ctx, server, ""); err != nil {
 		a.mu.Lock()
-		a.declarations.Add(imports)
+		a.ran = nil // what gopls cannot find in such a time must not hold up every question to come
 		a.mu.Unlock()
+		return
 	}
-	a.imports.keep(a.known().Compose("").Cell)
-	if _, err := a.compose(ctx, server, ""); err == nil {
-		_, _ = server.hover(ctx, a.path(cellFile), position{})
-	}
+	_, _ = server.hover(ctx, a.path(cellFile), position{})
 }
 
 // take waits for the turn and for a gopls that listens. A gopls that has ended is started again.
@@ -192,13 +186,14 @@ func (a *Assistant) known() *cells.Declarations {
 
 // compose shows gopls the program that the cell is part of.
 func (a *Assistant) compose(ctx context.Context, s *server, code string) (cells.Program, error) {
-	known := a.known()
+	if err := a.findImports(ctx, s); err != nil {
+		return cells.Program{}, err
+	}
 	imports, err := a.missingImports(ctx, s, code)
 	if err != nil {
 		return cells.Program{}, err
 	}
-	known.Add(imports)
-	program := a.imports.behind(known.Compose(code))
+	program := a.imports.behind(a.known().Compose(code), imports)
 	if err := s.show(ctx, a.path(earlierFile), program.Earlier); err != nil {
 		return program, err
 	}
@@ -210,6 +205,7 @@ func (a *Assistant) path(name string) string { return filepath.Join(a.options.Di
 const (
 	cellFile    = "main.go"
 	earlierFile = "earlier.go"
+	temporary   = ".temporary" // the dot keeps the go command from looking for packages there
 )
 
 // makeModule writes a module named cell and a workspace of it and the modules to use.
@@ -229,5 +225,5 @@ func makeModule(options Options) error {
 			return err
 		}
 	}
-	return nil
+	return os.MkdirAll(filepath.Join(options.Dir, temporary), 0o777)
 }

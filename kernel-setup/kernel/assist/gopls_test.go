@@ -44,26 +44,6 @@ func patient(t *testing.T) context.Context {
 	return ctx
 }
 
-// ready waits until the background has found the imports of the cells that ran.
-func (a *Assistant) ready(t *testing.T) {
-	t.Helper()
-	for {
-		a.mu.Lock()
-		left := len(a.ran)
-		a.mu.Unlock()
-		if left == 0 {
-			break
-		}
-		// Each question lets the background have its turn.
-		if _, err := a.Complete(patient(t), "%%\nfmt.P", 8); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := a.Complete(patient(t), "%%\nfmt.P", 8); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // ran is what cells before have declared; rand and strings they import as lessons do: not at all.
 var ran = []string{
 	"import \"firstneuron/pkg/neuron\"\n\n// Mine makes a neuron.\nfunc Mine() *neuron.Neuron { return neuron.Classic() }\n\n%%\nfmt.Println(Mine())",
@@ -75,7 +55,6 @@ func TestComplete(t *testing.T) {
 	for _, cell := range ran {
 		a.Remember(cell)
 	}
-	a.ready(t)
 	tests := []struct {
 		name, text string
 		want       []string // among the matches
@@ -110,9 +89,16 @@ func TestComplete(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			code, offset := cut(t, test.text)
-			got, err := a.Complete(patient(t), code, codePoints(code, offset))
-			if err != nil {
-				t.Fatal(err)
+			var got Completion
+			for range 20 {
+				var err error
+				if got, err = a.Complete(patient(t), code, codePoints(code, offset)); err != nil {
+					t.Fatal(err)
+				}
+				if len(test.want) == 0 || len(got.Matches) > 0 {
+					break
+				}
+				// gopls looks for what is not imported for a while only, and on a busy machine finds it later.
 			}
 			for _, want := range test.want {
 				if !slices.Contains(got.Matches, want) {
@@ -144,7 +130,6 @@ func TestInspect(t *testing.T) {
 	for _, cell := range ran {
 		a.Remember(cell)
 	}
-	a.ready(t)
 	tests := []struct {
 		name, text string
 		want       []string // in the text, both as Markdown and plain
@@ -219,7 +204,6 @@ func TestManyAtOnce(t *testing.T) {
 func TestAGoplsThatWasKilledIsStartedAgain(t *testing.T) {
 	a := start(t)
 	a.Remember(ran[0])
-	a.ready(t)
 	first := a.server
 	first.command.Process.Kill()
 	<-first.ended

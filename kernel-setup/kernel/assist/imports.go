@@ -2,6 +2,7 @@ package assist
 
 import (
 	"context"
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -29,16 +30,43 @@ func (i *imports) keep(text string) {
 	}
 }
 
-// behind puts a program's cell behind the imports that stay.
-func (i *imports) behind(program cells.Program) cells.Program {
+// behind puts a program's cell behind the imports that stay, and behind more.
+func (i *imports) behind(program cells.Program, more string) cells.Program {
 	const head = "package main\n"
 	var kept strings.Builder
 	for _, path := range i.kept {
 		kept.WriteString("import _ " + path + "\n")
 	}
-	program.Cell = head + kept.String() + strings.TrimPrefix(program.Cell, head)
-	program.First += len(i.kept)
+	imports := kept.String() + more
+	program.Cell = head + imports + strings.TrimPrefix(program.Cell, head)
+	program.First += strings.Count(imports, "\n")
 	return program
+}
+
+// findImports finds, as GoNB did, the imports that cells that ran left out. GoNB keeps them for the cells after, and so
+// must we.
+func (a *Assistant) findImports(ctx context.Context, s *server) error {
+	for {
+		a.mu.Lock()
+		ran := a.ran
+		a.mu.Unlock()
+		if len(ran) == 0 {
+			return nil
+		}
+		imports, err := a.missingImports(ctx, s, ran[0])
+		if err != nil && !errors.Is(err, errGone) {
+			return err // the next question goes on here
+		}
+		a.mu.Lock()
+		a.ran = a.ran[1:]
+		a.declarations.Add(imports)
+		declared := a.declarations.Compose("")
+		a.mu.Unlock()
+		a.imports.keep(declared.Cell)
+		if err != nil {
+			return err
+		}
+	}
 }
 
 // missingImports are the import declarations that a cell needs and nobody wrote; often there are none. gopls finds them
@@ -52,7 +80,7 @@ func (a *Assistant) missingImports(ctx context.Context, s *server, code string) 
 	if a.imports.missing == key {
 		return a.imports.found, nil
 	}
-	program := a.imports.behind(cells.Program{Cell: "package main\n\nvar _ = " + strings.Join(missing, "\nvar _ = ") + "\n"})
+	program := a.imports.behind(cells.Program{Cell: "package main\n\nvar _ = " + strings.Join(missing, "\nvar _ = ") + "\n"}, "")
 	if err := s.show(ctx, a.path(cellFile), program.Cell); err != nil {
 		return "", err
 	}

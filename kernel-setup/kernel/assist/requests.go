@@ -2,6 +2,7 @@ package assist
 
 import (
 	"context"
+	"errors"
 	"slices"
 )
 
@@ -45,7 +46,7 @@ func (s *server) hover(ctx context.Context, path string, at position) (string, e
 	return hover.Contents.Value, err
 }
 
-// organizeImports returns a file's text with its imports put right.
+// organizeImports returns a file's text with its imports put right, as far as gopls can.
 func (s *server) organizeImports(ctx context.Context, path, text string) (string, error) {
 	params := map[string]any{
 		"textDocument": document{uri(path)},
@@ -60,7 +61,11 @@ func (s *server) organizeImports(ctx context.Context, path, text string) (string
 			}
 		}
 	}
-	if err := s.call(ctx, "textDocument/codeAction", params, &actions); err != nil {
+	err := s.call(ctx, "textDocument/codeAction", params, &actions)
+	if refused := new(remoteError); errors.As(err, &refused) {
+		return text, nil
+	}
+	if err != nil {
 		return "", err
 	}
 	for _, action := range actions {

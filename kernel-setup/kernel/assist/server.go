@@ -28,6 +28,8 @@ func startServer(options Options) (*server, error) {
 	command.Dir = options.Dir
 	command.Env = slices.Concat(options.Env, []string{
 		"GOWORK=" + filepath.Join(options.Dir, "go.work"),
+		// What gopls leaves behind when it is killed goes with Dir.
+		"TMPDIR=" + filepath.Join(options.Dir, temporary), "TMP=" + filepath.Join(options.Dir, temporary),
 		// Half the memory, and no slower.
 		"GOGC=40",
 		// So golang.org/x/telemetry marks a program that it must not start another one for: without it, gopls and the go
@@ -82,7 +84,7 @@ var settings = map[string]any{
 	"completeFunctionCalls":          false,
 	"experimentalPostfixCompletions": false,
 	"deepCompletion":                 false,             // n.Weights belongs behind n.
-	"completionBudget":               "150ms",           // for what nobody has imported
+	"completionBudget":               "400ms",           // for what nobody has imported
 	"matcher":                        "CaseInsensitive", // a notebook inserts what all matches begin with
 	"hoverKind":                      "FullDocumentation",
 	"linksInHover":                   false,

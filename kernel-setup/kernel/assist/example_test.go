@@ -1,0 +1,38 @@
+package assist_test
+
+import (
+	"context"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+
+	"firstneuron/kernel-setup/kernel/assist"
+)
+
+func Example() {
+	dir, err := os.MkdirTemp("", "assist")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	ctx := context.Background()
+	assistant, err := assist.Start(ctx, assist.Options{
+		Gopls: filepath.Join("..", "..", "..", ".venv", "bin", "gopls"),
+		Dir:   dir,
+		Work:  []string{filepath.Join("..", "..", "..")},
+		Env:   append(os.Environ(), "GOPROXY=off"),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer assistant.Close()
+
+	assistant.Remember("func Mine() *neuron.Neuron { return neuron.Classic() }")
+	completion, err := assistant.Complete(ctx, "%%\nn := Mine()\nn.Th", 19)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(completion.Matches, completion.Start, completion.End)
+	// Output: [Think] 17 19
+}
