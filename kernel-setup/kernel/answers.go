@@ -41,7 +41,7 @@ func (k *kernel) answerTo(request *jupyter.Message) (kind string, content any) {
 func kernelInfo() map[string]any {
 	return map[string]any{
 		"status": "ok", "protocol_version": "5.3", "implementation": "first-neuron", "implementation_version": version,
-		"banner": "Go (First Neuron): " + runtime.Version() + ". Lines below %% run; declarations above it stay.",
+		"banner": "Go (First Neuron): " + runtime.Version() + ". What stands below a line %% runs; what stands above it is declared, and stays.",
 		"language_info": map[string]any{
 			"name": "go", "version": runtime.Version(), "mimetype": "text/x-go", "file_extension": ".go",
 			"pygments_lexer": "go", "codemirror_mode": "go",

@@ -88,6 +88,8 @@ func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
 		words := strings.Fields(line)
 		switch {
 		case len(words) == 0:
+		case strings.TrimRight(line, " \t") == "%" || strings.TrimRight(line, " \t") == "!":
+			lines[i] = "" // GoNB falls over a command without a name
 		case words[0] == "%limit":
 			if !k.setLimit(c, words[1:]) {
 				told := k.language.NoLimit(line)

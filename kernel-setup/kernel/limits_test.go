@@ -55,6 +55,7 @@ func TestWhatGoNBGetsOfACell(t *testing.T) {
 		"a wrong limit":                 {"%limit time soon\n%%", "", "NoLimit"},
 		"build flags keep the courier":  {"%goflags -race", "%goflags -race -o=/x/cell", ""},
 		"a question about build flags":  {"%goflags", "%goflags", ""},
+		"commands without a name":       {"% \n!\n%%", "\n\n%%", ""},
 		"two lines %%":                  {"%%\nfmt.Println(1)\n%%", "", "TwoMains"},
 		"a shell script, not Go at all": {"%%bash\n%%\n%limit time soon\n%%", "%%bash\n%%\n%limit time soon\n%%", ""},
 	} {

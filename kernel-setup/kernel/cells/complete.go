@@ -34,8 +34,6 @@ func IsComplete(code string) (status Status, indent string) {
 		return Incomplete, ""
 	case len(mains) > 1:
 		return Invalid, ""
-	case len(mains) == 1 && roles[mains[0]-1] == mainLine && !ended && !hasGo(lines[mains[0]:]):
-		return Incomplete, ""
 	}
 
 	text, inMain := goText(lines)
@@ -50,6 +48,9 @@ func IsComplete(code string) (status Status, indent string) {
 		return Invalid, ""
 	case Incomplete:
 		return Incomplete, nextIndent(lines)
+	}
+	if inMain && !ended { // more statements may follow: an empty line says that none does
+		return Incomplete, ""
 	}
 	return Complete, ""
 }
@@ -85,7 +86,6 @@ func parse(text string, inMain bool) Status {
 
 // brackets is what the tokens of a text say about its end.
 type brackets struct {
-	tokens       int  // how many there are
 	depth        int  // brackets that are open at the end
 	unopened     bool // one was closed that had not been opened
 	unterminated bool // a raw string or a comment goes on
@@ -100,8 +100,7 @@ func scan(text string) (found brackets) {
 		}
 	}, 0)
 	for {
-		_, tok, literal := s.Scan()
-		switch tok {
+		switch _, tok, _ := s.Scan(); tok {
 		case token.EOF:
 			return found
 		case token.LPAREN, token.LBRACK, token.LBRACE:
@@ -109,9 +108,6 @@ func scan(text string) (found brackets) {
 		case token.RPAREN, token.RBRACK, token.RBRACE:
 			found.depth--
 			found.unopened = found.unopened || found.depth < 0
-		}
-		if tok != token.SEMICOLON || literal != "\n" {
-			found.tokens++
 		}
 	}
 }
@@ -127,10 +123,6 @@ func onlyGo(lines []string) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
-}
-
-func hasGo(lines []string) bool {
-	return len(lines) > 0 && scan(onlyGo(lines)).tokens > 0
 }
 
 // nextIndent is that of the last line that is not blank, and one tab more if it opens something.

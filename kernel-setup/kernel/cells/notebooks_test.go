@@ -46,7 +46,7 @@ func lessonCells(t *testing.T) []string {
 
 func TestEveryCellOfTheLessonsIsComplete(t *testing.T) {
 	for _, code := range lessonCells(t) {
-		if status, _ := IsComplete(code); status != Complete && strings.TrimSpace(code) != "%%" {
+		if status, _ := IsComplete(code + "\n"); status != Complete && strings.TrimSpace(code) != "%%" {
 			t.Errorf("got %s, want complete:\n%s", status, code)
 		}
 	}
