@@ -12,7 +12,7 @@ const patience = 900 * time.Millisecond
 
 // ask answers a complete_request or an inspect_request beside whatever cell runs.
 func (k *kernel) ask(request *jupyter.Message) {
-	k.publish(request, "status", map[string]any{"execution_state": "busy"})
+	k.busy(request)
 	var asked struct {
 		Code   string `json:"code"`
 		Cursor int    `json:"cursor_pos"`
@@ -30,11 +30,7 @@ func (k *kernel) ask(request *jupyter.Message) {
 		}
 		k.post(func() {
 			_ = k.front.Send(jupyter.Shell, request.Answer(kind, content))
-			state := "idle"
-			if k.cell != nil {
-				state = "busy"
-			}
-			k.publish(request, "status", map[string]any{"execution_state": state})
+			k.idle(request)
 		})
 	}()
 }

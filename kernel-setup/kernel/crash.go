@@ -20,10 +20,7 @@ func (k *kernel) mendCrash() {
 	} else {
 		k.note = k.language.KernelRestarted()
 	}
-	for id, request := range k.comms {
-		delete(k.comms, id)
-		k.publish(request, "status", map[string]any{"execution_state": "idle"})
-	}
+	clear(k.comms)
 	clear(k.known)
 	time.Sleep(k.restartPause())
 	if err := k.startGoNB(); err != nil {

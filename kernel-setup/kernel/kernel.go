@@ -132,6 +132,18 @@ func (k *kernel) publish(request *jupyter.Message, kind string, content any) {
 	_ = k.front.Send(jupyter.IOPub, answer(request, kind, content))
 }
 
+func (k *kernel) busy(request *jupyter.Message) {
+	k.publish(request, "status", map[string]any{"execution_state": "busy"})
+}
+
+// idle ends a request. Front ends show the last state that they have heard of: where a cell still runs, that is busy.
+func (k *kernel) idle(request *jupyter.Message) {
+	k.publish(request, "status", map[string]any{"execution_state": "idle"})
+	if k.cell != nil && k.cell.request != request {
+		k.busy(k.cell.request)
+	}
+}
+
 func answer(request *jupyter.Message, kind string, content any) *jupyter.Message {
 	if request == nil {
 		return jupyter.New(kind, content)
@@ -153,11 +165,11 @@ func (k *kernel) serve(arrival jupyter.Arrival) {
 		k.ask(request)
 		return
 	}
-	k.publish(request, "status", map[string]any{"execution_state": "busy"})
+	k.busy(request)
 	if kind, content := k.answerTo(request); kind != "" {
 		_ = k.front.Send(arrival.Channel, request.Answer(kind, content))
 	}
-	k.publish(request, "status", map[string]any{"execution_state": "idle"})
+	k.idle(request)
 	if k.ending {
 		time.Sleep(farewell)
 	}

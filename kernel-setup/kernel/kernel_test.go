@@ -201,12 +201,13 @@ func TestACrashedGoNBIsStartedAnew(t *testing.T) {
 	f.wantSeen([]*jupyter.Message{f.execute("print here again")}, "busy", "input 2", "stdout: here again\n", "reply 2 ok", "idle")
 }
 
+// Behind the answer to an interrupt comes another busy: the cell still runs.
 func TestAGoNBThatHangsIsStartedAnewByAnInterrupt(t *testing.T) {
 	f := startKernel(t)
 	cells := []*jupyter.Message{f.execute("hang"), f.execute("print never")}
 	time.Sleep(200 * time.Millisecond)
 	f.send(jupyter.Control, "interrupt_request", struct{}{})
-	f.wantSeen(cells, "busy", "input 1", "error Interrupted", "idle", "busy", "idle", "reply 1 error", "reply 1 aborted")
+	f.wantSeen(cells, "busy", "input 1", "busy", "error Interrupted", "idle", "busy", "idle", "reply 1 error", "reply 1 aborted")
 	seen := f.see(f.execute("print here again"))
 	if !slices.Contains(seen, "stdout: here again\n") || !slices.ContainsFunc(seen, func(line string) bool { return strings.Contains(line, "started again") }) {
 		t.Errorf("after a hang: %q, want the text and a note that the kernel was started again", seen)
@@ -219,7 +220,7 @@ func TestAnInterruptEndsProgramsThatIgnoreIt(t *testing.T) {
 	cell := f.execute("run trap '' INT; (" + marker + ") & " + marker + "; " + marker)
 	waitForProcess(marker)
 	f.send(jupyter.Control, "interrupt_request", struct{}{})
-	f.wantSeen([]*jupyter.Message{cell}, "busy", "input 1", "error Interrupted", "reply 1 error", "idle")
+	f.wantSeen([]*jupyter.Message{cell}, "busy", "input 1", "busy", "error Interrupted", "reply 1 error", "idle")
 	if left := process.With(f.folder + "/fn-"); len(left) > 2 { // the fake GoNB and the sweeper
 		t.Errorf("%d processes are left", len(left)-2)
 	}
@@ -242,7 +243,7 @@ func TestAProgramThatHasHeardTheInterruptGoesOn(t *testing.T) {
 	if err := os.WriteFile(interrupted, nil, 0o600); err != nil { // the fake GoNB passes no signal on
 		t.Fatal(err)
 	}
-	f.wantSeen([]*jupyter.Message{cell}, "busy", "input 1", "stdout: kept\n", "reply 1 ok", "idle")
+	f.wantSeen([]*jupyter.Message{cell}, "busy", "input 1", "busy", "stdout: kept\n", "reply 1 ok", "idle")
 }
 
 func TestFloodsAreCut(t *testing.T) {

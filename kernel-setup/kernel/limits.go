@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"firstneuron/internal/process"
-	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
 )
 
@@ -71,36 +70,6 @@ func parseSize(text string) (int64, error) {
 		return 0, fmt.Errorf("%q is no size", text)
 	}
 	return int64(number * unit), nil
-}
-
-// prepare makes of a cell what GoNB is to run. Lines that are ours, %limit, are carried out and left empty, so that all
-// others keep their numbers. What would bring GoNB down is refused.
-func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
-	if mains := cells.Mains(c.asked.Code); len(mains) > 1 {
-		told := k.language.TwoMains(mains[1])
-		return "", &told
-	}
-	if cells.IsForeign(c.asked.Code) {
-		return c.asked.Code, nil
-	}
-	lines := strings.Split(c.asked.Code, "\n")
-	for i, line := range lines {
-		words := strings.Fields(line)
-		switch {
-		case len(words) == 0:
-		case strings.TrimRight(line, " \t") == "%" || strings.TrimRight(line, " \t") == "!":
-			lines[i] = "" // GoNB falls over a command without a name
-		case words[0] == "%limit":
-			if !k.setLimit(c, words[1:]) {
-				told := k.language.NoLimit(line)
-				return "", &told
-			}
-			lines[i] = ""
-		case words[0] == "%goflags" && len(words) > 1:
-			lines[i] = line + " " + k.gonb.courierFlag // GoNB forgets the flags that it had before
-		}
-	}
-	return strings.Join(lines, "\n"), nil
 }
 
 func (k *kernel) setLimit(c *cell, words []string) (ok bool) {

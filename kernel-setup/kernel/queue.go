@@ -77,7 +77,7 @@ func (k *kernel) next() {
 		k.history = append(k.history, c.asked.Code)
 	}
 	c.text = cellText{Number: k.number, Source: c.asked.Code}
-	k.publish(c.request, "status", map[string]any{"execution_state": "busy"})
+	k.busy(c.request)
 	if !c.asked.Silent {
 		k.publish(c.request, "execute_input", map[string]any{"code": c.asked.Code, "execution_count": k.number})
 	}
@@ -111,7 +111,7 @@ func (k *kernel) finish(c *cell) {
 		k.endProcesses() // what the program has left behind
 	}
 	_ = k.front.Send(jupyter.Shell, c.request.Answer("execute_reply", reply))
-	k.publish(c.request, "status", map[string]any{"execution_state": "idle"})
+	k.idle(c.request)
 	k.cell = nil
 	if c.interrupts > 0 || failure != nil && orTrue(c.asked.StopOnError) {
 		k.abort()
@@ -151,9 +151,9 @@ func (k *kernel) abort() {
 }
 
 func (k *kernel) refuse(request *jupyter.Message) {
-	k.publish(request, "status", map[string]any{"execution_state": "busy"})
+	k.busy(request)
 	_ = k.front.Send(jupyter.Shell, request.Answer("execute_reply", map[string]any{"status": "aborted", "execution_count": k.number}))
-	k.publish(request, "status", map[string]any{"execution_state": "idle"})
+	k.idle(request)
 }
 
 // underWay is how long a cell may be on its way here that was sent together with one that has failed at once.
