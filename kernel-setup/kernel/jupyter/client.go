@@ -6,21 +6,13 @@ import (
 	"fmt"
 	"io"
 	"log"
-	"sync"
 	"time"
 
 	"github.com/go-zeromq/zmq4"
 )
 
 // A Client is a front end's side of a connection. Its methods may be called from several goroutines.
-type Client struct {
-	Arrivals <-chan Arrival // closed by Close
-
-	signer  *Signer
-	sockets map[Channel]zmq4.Socket
-	stop    context.CancelFunc
-	done    sync.WaitGroup
-}
+type Client struct{ sockets }
 
 // Dial connects to a kernel, and waits until it listens or ctx ends.
 func Dial(ctx context.Context, c Connection) (*Client, error) {
@@ -30,20 +22,20 @@ func Dial(ctx context.Context, c Connection) (*Client, error) {
 		zmq4.WithDialerMaxRetries(0),
 		zmq4.WithID(zmq4.SocketIdentity(newID())), // one for all: a kernel asks at stdin who sent a request at shell
 	}
-	client := &Client{signer: NewSigner(c), stop: stop, sockets: map[Channel]zmq4.Socket{
+	client := &Client{sockets{signer: NewSigner(c), stop: stop, by: map[Channel]zmq4.Socket{
 		Shell:   zmq4.NewDealer(living, options...),
 		Control: zmq4.NewDealer(living, options...),
 		Stdin:   zmq4.NewDealer(living, options...),
 		IOPub:   zmq4.NewSub(living, options...),
-	}}
+	}}}
 	hurry := context.AfterFunc(ctx, stop) // a kernel that listens and says nothing does not hold us up
 	for channel, port := range map[Channel]int{Shell: c.ShellPort, Control: c.ControlPort, Stdin: c.StdinPort, IOPub: c.IOPubPort} {
-		if err := dial(ctx, client.sockets[channel], c.address(port)); err != nil {
+		if err := dial(ctx, client.by[channel], c.address(port)); err != nil {
 			client.Close()
 			return nil, fmt.Errorf("cannot connect to the kernel's %s socket: %w", channel, err)
 		}
 	}
-	if err := client.sockets[IOPub].SetOption(zmq4.OptionSubscribe, ""); err != nil {
+	if err := client.by[IOPub].SetOption(zmq4.OptionSubscribe, ""); err != nil {
 		client.Close()
 		return nil, err
 	}
@@ -51,16 +43,7 @@ func Dial(ctx context.Context, c Connection) (*Client, error) {
 		client.Close()
 		return nil, fmt.Errorf("cannot connect to the kernel: %w", ctx.Err())
 	}
-	arrivals := make(chan Arrival)
-	client.Arrivals = arrivals
-	decoding := new(sync.Mutex)
-	for channel, socket := range client.sockets {
-		client.done.Go(func() { receive(living, socket, channel, client.signer, decoding, arrivals) })
-	}
-	go func() {
-		client.done.Wait()
-		close(arrivals)
-	}()
+	client.receiveAt(living, Shell, Control, Stdin, IOPub)
 	return client, nil
 }
 
@@ -76,22 +59,4 @@ func dial(ctx context.Context, socket zmq4.Socket, address string) error {
 		case <-time.After(5 * time.Millisecond):
 		}
 	}
-}
-
-// Send sends a message to the kernel.
-func (c *Client) Send(channel Channel, m *Message) error {
-	frames, err := c.signer.Encode(m)
-	if err != nil {
-		return err
-	}
-	return c.sockets[channel].SendMulti(zmq4.NewMsgFrom(frames...))
-}
-
-// Close closes all sockets.
-func (c *Client) Close() {
-	c.stop()
-	for _, socket := range c.sockets {
-		socket.Close()
-	}
-	c.done.Wait()
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 )
 
 // What can be wrong with a message that comes in. None of them is answered: who has no key learns nothing.
@@ -23,7 +24,9 @@ var delimiter = []byte("<IDS|MSG>")
 
 // A Signer turns messages into frames and back, and signs and checks them with the connection's key.
 type Signer struct {
-	key  []byte // none: messages are not signed, as the protocol allows
+	key []byte // none: messages are not signed, as the protocol allows
+
+	mu   sync.Mutex
 	seen map[string]bool
 	last []string // the signatures of seen, in order
 }
@@ -81,6 +84,8 @@ func (s *Signer) remember(signature string) error {
 	if len(s.key) == 0 {
 		return nil
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.seen[signature] {
 		return ErrRepeated
 	}
