@@ -2,13 +2,46 @@ package main
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"time"
 
+	"firstneuron/kernel-setup/kernel/assist"
 	"firstneuron/kernel-setup/kernel/jupyter"
 )
 
 // patience is how long Tab and Shift-Tab may take; then the answer is empty, and the next one is there sooner.
 const patience = 900 * time.Millisecond
+
+// helperTime is how long gopls waits for its start, so that it does not slow the first cell down: it loads packages for
+// seconds. Who presses Tab sooner starts it.
+const helperTime = 2 * time.Second
+
+func (k *kernel) startHelper() {
+	dir := filepath.Join(k.folder.Path, "gopls")
+	if k.settings.gopls == "" || os.Mkdir(dir, 0o700) != nil { // it has been started
+		return
+	}
+	helper, err := assist.Start(context.Background(), assist.Options{
+		Gopls: k.settings.gopls, Dir: dir, Work: k.imports(), Env: environment(os.Environ(), "TMPDIR", dir, "GOWORK", ""),
+	})
+	if err != nil {
+		return // without it Tab answers nothing, and everything else works
+	}
+	for _, code := range k.ran {
+		helper.Remember(code)
+	}
+	k.helper, k.ran = helper, nil
+}
+
+// remember lets Tab know what a cell has declared.
+func (k *kernel) remember(code string) {
+	if k.helper == nil {
+		k.ran = append(k.ran, code)
+		return
+	}
+	k.helper.Remember(code)
+}
 
 // ask answers a complete_request or an inspect_request beside whatever cell runs.
 func (k *kernel) ask(request *jupyter.Message) {
@@ -19,14 +52,16 @@ func (k *kernel) ask(request *jupyter.Message) {
 		Detail int    `json:"detail_level"`
 	}
 	_ = request.Read(&asked)
+	k.startHelper()
+	helper := k.helper
 	go func() {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
 		kind, content := "complete_reply", any(nil)
 		if request.Header.Type == "complete_request" {
-			content = k.completion(ctx, asked.Code, asked.Cursor)
+			content = completion(ctx, helper, asked.Code, asked.Cursor)
 		} else {
-			kind, content = "inspect_reply", k.inspection(ctx, asked.Code, asked.Cursor, asked.Detail)
+			kind, content = "inspect_reply", inspection(ctx, helper, asked.Code, asked.Cursor, asked.Detail)
 		}
 		k.post(func() {
 			_ = k.front.Send(jupyter.Shell, request.Answer(kind, content))
@@ -35,12 +70,12 @@ func (k *kernel) ask(request *jupyter.Message) {
 	}()
 }
 
-func (k *kernel) completion(ctx context.Context, code string, cursor int) map[string]any {
+func completion(ctx context.Context, helper *assist.Assistant, code string, cursor int) map[string]any {
 	reply := map[string]any{"status": "ok", "matches": []string{}, "cursor_start": cursor, "cursor_end": cursor, "metadata": map[string]any{}}
-	if k.helper == nil {
+	if helper == nil {
 		return reply
 	}
-	found, err := k.helper.Complete(ctx, code, cursor)
+	found, err := helper.Complete(ctx, code, cursor)
 	if err != nil || len(found.Matches) == 0 {
 		return reply
 	}
@@ -55,12 +90,12 @@ func (k *kernel) completion(ctx context.Context, code string, cursor int) map[st
 	return reply
 }
 
-func (k *kernel) inspection(ctx context.Context, code string, cursor, detail int) map[string]any {
+func inspection(ctx context.Context, helper *assist.Assistant, code string, cursor, detail int) map[string]any {
 	reply := map[string]any{"status": "ok", "found": false, "data": map[string]any{}, "metadata": map[string]any{}}
-	if k.helper == nil {
+	if helper == nil {
 		return reply
 	}
-	found, err := k.helper.Inspect(ctx, code, cursor, detail)
+	found, err := helper.Inspect(ctx, code, cursor, detail)
 	if err != nil || !found.Found {
 		return reply
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -37,8 +36,9 @@ type kernel struct {
 	limits   limits
 	history  []string
 	comms    map[string]*jupyter.Message // requests of widgets that GoNB has not answered yet
-	helper   *assist.Assistant
-	question *jupyter.Message // that we have asked the user for a program's standard input
+	helper   *assist.Assistant           // for Tab; nil until it is started
+	ran      []string                    // cells that it does not know of yet
+	question *jupyter.Message            // that we have asked the user for a program's standard input
 	restarts []time.Time
 	note     string // to be said in the next cell
 }
@@ -68,7 +68,7 @@ func run(s settings) error {
 	if err := k.startGoNB(); err != nil {
 		return err
 	}
-	k.startHelper()
+	k.after(helperTime, k.startHelper)
 	k.loop(signals)
 	return nil
 }
@@ -181,22 +181,6 @@ const farewell = 50 * time.Millisecond
 // cellsFolder is the temporary folder of GoNB, of the cells' programs and of all that they start: by it they are found.
 func (k *kernel) cellsFolder() string {
 	return filepath.Join(k.folder.Path, "cells") + string(filepath.Separator)
-}
-
-func (k *kernel) startHelper() {
-	if k.settings.gopls == "" {
-		return
-	}
-	dir := filepath.Join(k.folder.Path, "gopls")
-	if os.Mkdir(dir, 0o700) != nil {
-		return
-	}
-	helper, err := assist.Start(context.Background(), assist.Options{
-		Gopls: k.settings.gopls, Dir: dir, Work: k.imports(), Env: environment(os.Environ(), "TMPDIR", dir, "GOWORK", ""),
-	})
-	if err == nil { // without it Tab answers nothing, and everything else works
-		k.helper = helper
-	}
 }
 
 // imports are the folders of modules that cells can import.

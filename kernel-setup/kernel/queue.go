@@ -104,8 +104,8 @@ func (k *kernel) finish(c *cell) {
 		k.publish(c.request, "error", content)
 		content["status"], content["execution_count"] = "error", c.text.Number
 		reply = content
-	} else if k.helper != nil {
-		k.helper.Remember(c.asked.Code)
+	} else {
+		k.remember(c.asked.Code)
 	}
 	if c.interrupts > 0 && failure != nil {
 		k.endProcesses() // what the program has left behind
