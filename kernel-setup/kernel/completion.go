@@ -28,19 +28,34 @@ func (k *kernel) startHelper() {
 	if err != nil {
 		return // without it Tab answers nothing, and everything else works
 	}
-	for _, code := range k.ran {
-		helper.Remember(code)
-	}
-	k.helper, k.ran = helper, nil
+	k.helper = helper
+	k.teach()
 }
 
-// remember lets Tab know what a cell has declared.
+// quietTime is how long no cell must have run before gopls is told of those that did: it is at work for a while then, and
+// the next cell comes first.
+const quietTime = 2 * time.Second
+
+// remember lets Tab know, by and by, what a cell has declared.
 func (k *kernel) remember(code string) {
+	k.ran = append(k.ran, code)
+	ran := k.number
+	k.after(quietTime, func() {
+		if k.cell == nil && k.number == ran {
+			k.teach()
+		}
+	})
+}
+
+// teach tells gopls of the cells that it does not know yet.
+func (k *kernel) teach() {
 	if k.helper == nil {
-		k.ran = append(k.ran, code)
 		return
 	}
-	k.helper.Remember(code)
+	for _, code := range k.ran {
+		k.helper.Remember(code)
+	}
+	k.ran = nil
 }
 
 // ask answers a complete_request or an inspect_request beside whatever cell runs.
@@ -53,6 +68,7 @@ func (k *kernel) ask(request *jupyter.Message) {
 	}
 	_ = request.Read(&asked)
 	k.startHelper()
+	k.teach()
 	helper := k.helper
 	go func() {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)

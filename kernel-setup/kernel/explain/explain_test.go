@@ -235,11 +235,11 @@ func TestEverySentenceIsInBothLanguages(t *testing.T) {
 			continue
 		}
 		if r.english == "" || cyrillic.MatchString(r.english) || !cyrillic.MatchString(r.russian) {
-			t.Errorf("%s: got %q and %q", r.pattern, r.english, r.russian)
+			t.Errorf("%s: got %q and %q", r.pattern.text, r.english, r.russian)
 		}
 		for _, group := range append(groups.FindAllString(r.english, -1), groups.FindAllString(r.russian, -1)...) {
-			if number := int(group[2] - '0'); number > r.pattern.NumSubexp() {
-				t.Errorf("%s has no group %s", r.pattern, group)
+			if number := int(group[2] - '0'); number > r.pattern.regexp().NumSubexp() {
+				t.Errorf("%s has no group %s", r.pattern.text, group)
 			}
 		}
 	}

@@ -3,11 +3,12 @@ package explain
 import (
 	"regexp"
 	"slices"
+	"sync"
 )
 
 // A rule has the sentence for a message of Go. In a sentence ${1} is the first group of the pattern.
 type rule struct {
-	pattern          *regexp.Regexp
+	pattern          *pattern
 	english, russian string
 
 	// say makes a sentence that one template cannot say; empty: the rule does not apply.
@@ -25,19 +26,35 @@ func (l Language) sentence(p problem) string {
 		rules = panicRules
 	}
 	for _, r := range rules {
-		match := r.pattern.FindStringSubmatchIndex(p.message)
+		pattern := r.pattern.regexp()
+		match := pattern.FindStringSubmatchIndex(p.message)
 		if match == nil {
 			continue
 		}
 		if r.say == nil {
-			return string(r.pattern.ExpandString(nil, l.in(r.english, r.russian), p.message, match))
+			return string(pattern.ExpandString(nil, l.in(r.english, r.russian), p.message, match))
 		}
-		if said := r.say(l, r.pattern.FindStringSubmatch(p.message), p); said != "" {
+		if said := r.say(l, pattern.FindStringSubmatch(p.message), p); said != "" {
 			return said
 		}
 	}
 	return ""
 }
 
-// message compiles the pattern of a message, all of it.
-func message(pattern string) *regexp.Regexp { return regexp.MustCompile("^(?s:" + pattern + ")$") }
+// A pattern is compiled when it is first needed: the program that this belongs to starts with every cell, and mostly needs
+// none.
+type pattern struct {
+	text     string
+	once     sync.Once
+	compiled *regexp.Regexp
+}
+
+func lazily(text string) *pattern { return &pattern{text: text} }
+
+func (p *pattern) regexp() *regexp.Regexp {
+	p.once.Do(func() { p.compiled = regexp.MustCompile(p.text) })
+	return p.compiled
+}
+
+// message is the pattern of a message, all of it.
+func message(text string) *pattern { return lazily("^(?s:" + text + ")$") }

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The tests in here try the kernel with Jupyter's own client as the front end, and with the real GoNB behind it: the
+// scripts in the folder proof. proof/prove.py runs the same in full, on plain GoNB as well.
+
+// slack is by how much longer than promised things may take here: others may be at work on the machine.
+const slack = "FIRST_NEURON_SLACK=10"
+
+func TestJupytersOwnSuite(t *testing.T) {
+	got := make(map[string]string)
+	for _, told := range prove(t, "suite.py", "ours") {
+		test, outcome := fmt.Sprint(told["test"]), fmt.Sprint(told["outcome"])
+		got[test] = outcome
+		if outcome != "passed" {
+			t.Logf("%s: %s: %s", test, outcome, told["reason"])
+		}
+	}
+	const passed, leftOut = "passed", "left out"
+	want := map[string]string{
+		"test_kernel_info": passed, "test_execute_stdout": passed, "test_execute_stderr": passed, "test_error": passed,
+		"test_is_complete": passed, "test_completion": passed, "test_inspect": passed, "test_history": passed,
+		"test_display_data": passed,
+		// The suite's reasons to leave these out are in suite.py.
+		"test_execute_result": leftOut, "test_pager": leftOut, "test_clear_output": leftOut, "test_recv_iopub_welcome_msg": leftOut,
+	}
+	for test, outcome := range want {
+		if got[test] != outcome {
+			t.Errorf("%s: got %q, want %q", test, got[test], outcome)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("the suite has %d tests, want %d", len(got), len(want))
+	}
+}
+
+func TestBehaviour(t *testing.T) {
+	told := prove(t, "behaviour.py", "ours")
+	if len(told) < 60 {
+		t.Errorf("%d tests told how they ended, want at least 60", len(told))
+	}
+	for _, test := range told {
+		switch test["outcome"] {
+		case "failed":
+			t.Errorf("%s\n%s", test["test"], test["reason"])
+		case "left out":
+			t.Logf("%s is left out: %s", test["test"], test["reason"])
+		}
+	}
+}
+
+func TestEndurance(t *testing.T) {
+	told := prove(t, "endurance.py", "ours", "--cells", "60", "--starts", "20", "--kernels", "4", "--soak", "100")
+	if len(told) != 1 {
+		t.Fatalf("got %d results, want 1", len(told))
+	}
+	for _, c := range []struct {
+		part, what string
+		want       any
+	}{
+		{"cells", "lost", 0.0}, {"cells", "disordered", 0.0}, {"cells", "failed", 0.0},
+		{"starts", "processes left", 0.0}, {"starts", "folders left", 0.0}, {"starts", "failed", 0.0},
+		{"kernels", "cells right", 20.0},
+		{"soak", "failed", 0.0},
+	} {
+		part, _ := told[0][c.part].(map[string]any)
+		if part[c.what] != c.want {
+			t.Errorf("%s, %s: got %v, want %v; all of it: %v", c.part, c.what, part[c.what], c.want, part)
+		}
+	}
+}
+
+// prove runs one of the scripts on the kernel as it is here, and returns the objects that it prints.
+func prove(t *testing.T, script string, args ...string) (told []map[string]any) {
+	t.Helper()
+	if runtime.GOOS != "linux" {
+		t.Skip("what a kernel leaves behind is found in /proc, which only Linux has")
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 8*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, python(t), append([]string{filepath.Join("proof", script)}, args...)...)
+	cmd.Env = append(os.Environ(), slack, "FIRST_NEURON_KERNEL_PROGRAM="+buildKernel(t), "PYTHONDONTWRITEBYTECODE=1")
+	// Python ends by an exception and takes its kernels with it; killed, it would leave the last to find out by itself.
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = 20 * time.Second
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	output, err := cmd.Output()
+	lines := bufio.NewScanner(bytes.NewReader(output))
+	lines.Buffer(nil, len(output)+1)
+	for lines.Scan() {
+		object := make(map[string]any)
+		if json.Unmarshal(lines.Bytes(), &object) == nil {
+			told = append(told, object)
+		}
+	}
+	if _, failed := err.(*exec.ExitError); err != nil && !failed || ctx.Err() != nil || len(told) == 0 {
+		t.Fatalf("%s: %v\n%s", strings.Join(cmd.Args, " "), err, stderr.String())
+	}
+	return told
+}
+
+// python is the one of the environment, which has Jupyter.
+func python(t *testing.T) string {
+	t.Helper()
+	path, err := filepath.Abs("../../.venv/bin/python")
+	if err == nil {
+		_, err = os.Stat(path)
+	}
+	if err == nil {
+		_, err = os.Stat("../../.venv/share/jupyter/kernels/first-neuron/kernel.json")
+	}
+	if err != nil {
+		t.Fatal("the environment is not set up: run `go run ./kernel-setup test`, which sets it up and then runs the tests")
+	}
+	return path
+}
+
+func buildKernel(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "first-neuron-kernel")
+	if said, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		t.Fatalf("the kernel does not build: %v\n%s", err, said)
+	}
+	return program
+}
