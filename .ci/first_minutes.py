@@ -6,23 +6,18 @@ FOLDER is a clone that was never set up. Fails if a cell shows an error, a pictu
 is not drawn or has no words, the kernel is not ours, or a process stays behind.
 """
 
-import glob
 import os
 import re
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
+from browser import check, open_browser, wait_for, wait_for_none
 
 PORT = 8930
 LESSONS = {"00_start_here": 1, "01_one_neuron": 6, "02_why_this_formula": 13, "03_gradient_descent": 6,
            "05_backpropagation": 12, "06_layers_in_one_line": 7, "09_a_convolutional_network": 15}  # pictures in each
-FLAGS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --window-size=1400,1000
---disable-background-networking --disable-component-update --disable-sync""".split()
 
 # What the page shows now. A windowed notebook takes cells out of the page, so the model is asked.
 STATE = """
@@ -80,13 +75,8 @@ def address_in(log, server):
 
 
 def learn(address):
-    options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
-    for flag in FLAGS:
-        options.add_argument(flag)
-    browser = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    browser = open_browser("--window-size=1400,1000")
     try:
-        browser.set_script_timeout(60)
         for lesson, pictures in LESSONS.items():
             browser.get(address.replace("00_start_here", lesson) + "&reset")
             run_lesson(browser, lesson, pictures)
@@ -119,39 +109,6 @@ def run_lesson(browser, lesson, pictures):
         check(re.search(r'alt="[^"]{20,}"', html), f"a picture of {lesson} has no words")
         check(browser.execute_async_script(DRAW, html) > 100, f"a picture of {lesson} is not drawn")
     print(f"{lesson}: {now['cells']} cells, {len(images)} pictures", flush=True)
-
-
-def wait_for(what, seconds, look):
-    end = time.time() + seconds
-    while time.time() < end:
-        found = look()
-        if found:
-            return found
-        time.sleep(0.5)
-    sys.exit(f"waited {seconds} s for {what}")
-
-
-def wait_for_none(folder):
-    """Returns the processes of this clone that are still there after a while."""
-    for _ in range(20):
-        left = [line for line in map(command_line, glob.glob("/proc/[0-9]*")) if folder + "/.venv" in line]
-        if not left:
-            return []
-        time.sleep(0.5)
-    return left
-
-
-def command_line(process):
-    try:
-        with open(process + "/cmdline", "rb") as file:
-            return file.read().replace(b"\0", b" ").decode(errors="replace")
-    except OSError:  # it has ended meanwhile
-        return ""
-
-
-def check(true, otherwise):
-    if not true:
-        sys.exit("FAILED: " + otherwise)
 
 
 if __name__ == "__main__":

@@ -16,12 +16,13 @@ type golang struct {
 	goRoot    string
 	goVersion string   // such as go1.26.0
 	goFlags   []string // the user's GOFLAGS
+	modules   string   // the folder in which downloaded modules lie
 	hasC      bool     // it finds a C compiler
 	hasSIMD   bool     // GOEXPERIMENT=simd means something to it here
 }
 
 func findGo(ctx context.Context, root string) (golang, error) {
-	cmd := exec.CommandContext(ctx, "go", "env", "-json", "GOROOT", "GOVERSION", "GOFLAGS", "CGO_ENABLED")
+	cmd := exec.CommandContext(ctx, "go", "env", "-json", "GOROOT", "GOVERSION", "GOFLAGS", "GOMODCACHE", "CGO_ENABLED")
 	cmd.Dir = root
 	cmd.Env = withVariables(os.Environ(), variables{"GO111MODULE": "on", "GOWORK": "off"})
 	var complaint strings.Builder
@@ -30,11 +31,12 @@ func findGo(ctx context.Context, root string) (golang, error) {
 	if err != nil {
 		return golang{}, fmt.Errorf("the go command does not work in %s: %w\n%s", root, err, complaint.String())
 	}
-	var env struct{ GOROOT, GOVERSION, GOFLAGS, CGO_ENABLED string }
+	var env struct{ GOROOT, GOVERSION, GOFLAGS, GOMODCACHE, CGO_ENABLED string }
 	if err := json.Unmarshal(answer, &env); err != nil {
 		return golang{}, fmt.Errorf("go env gave an answer that cannot be read: %w", err)
 	}
-	found := golang{goRoot: env.GOROOT, goVersion: env.GOVERSION, goFlags: splitFlags(env.GOFLAGS), hasC: env.CGO_ENABLED == "1"}
+	found := golang{goRoot: env.GOROOT, goVersion: env.GOVERSION, goFlags: splitFlags(env.GOFLAGS), modules: env.GOMODCACHE,
+		hasC: env.CGO_ENABLED == "1"}
 	found.hasSIMD = knowsSIMD(ctx, found.goCommand())
 	return found, nil
 }

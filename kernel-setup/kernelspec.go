@@ -120,6 +120,7 @@ func (p *project) kernelVariables() variables {
 		"GO111MODULE":  "on",
 		"GOEXPERIMENT": p.experiments(),
 		"GOFLAGS":      joinFlags(append(flags, "-buildvcs=false", "-ldflags=-s -w")), // less to link: a cell starts sooner
+		"GOMODCACHE":   p.modules,                                                     // JupyterHub may start the kernel with another home
 		"GOPROXY":      "off",
 		"GOSUMDB":      "off",
 		"GOTOOLCHAIN":  "local",

@@ -62,7 +62,7 @@ func isComplete(request *jupyter.Message) map[string]any {
 	status, indent := cells.IsComplete(asked.Code)
 	reply := map[string]any{"status": status}
 	if status == cells.Incomplete {
-		reply["indent"] = indent
+		reply["indent"] = strings.ReplaceAll(indent, "\t", "    ") // a console shows a tab as ^I
 	}
 	return reply
 }

@@ -178,14 +178,14 @@ func TestACell(t *testing.T) {
 func TestCellsBehindOneThatFailsAreAborted(t *testing.T) {
 	f := startKernel(t)
 	cells := []*jupyter.Message{f.execute("wait 300ms\nfail"), f.execute("print two"), f.execute("print three")}
-	f.wantSeen(cells, "busy", "input 1", "error Exit", "idle", "busy", "idle", "busy", "idle", "reply 1 error", "reply 1 aborted", "reply 1 aborted")
+	f.wantSeen(cells, "busy", "input 1", "error Exit", "idle", "busy", "idle", "busy", "idle", "reply 1 error", "reply 0 aborted", "reply 0 aborted")
 	f.wantSeen([]*jupyter.Message{f.execute("print four")}, "busy", "input 2", "stdout: four\n", "reply 2 ok", "idle")
 }
 
 func TestCellsThatFailAtOnceAbortWhatWasSentWithThem(t *testing.T) {
 	f := startKernel(t)
 	cells := []*jupyter.Message{f.execute("%%\n%%"), f.execute("print two")}
-	f.wantSeen(cells, "busy", "input 1", "error TwoMains", "idle", "busy", "idle", "reply 1 error", "reply 1 aborted")
+	f.wantSeen(cells, "busy", "input 1", "error TwoMains", "idle", "busy", "idle", "reply 1 error", "reply 0 aborted")
 }
 
 func TestStopOnErrorCanBeOff(t *testing.T) {
@@ -207,7 +207,7 @@ func TestAGoNBThatHangsIsStartedAnewByAnInterrupt(t *testing.T) {
 	cells := []*jupyter.Message{f.execute("hang"), f.execute("print never")}
 	time.Sleep(200 * time.Millisecond)
 	f.send(jupyter.Control, "interrupt_request", struct{}{})
-	f.wantSeen(cells, "busy", "input 1", "busy", "error Interrupted", "idle", "busy", "idle", "reply 1 error", "reply 1 aborted")
+	f.wantSeen(cells, "busy", "input 1", "busy", "error Interrupted", "idle", "busy", "idle", "reply 1 error", "reply 0 aborted")
 	seen := f.see(f.execute("print here again"))
 	if !slices.Contains(seen, "stdout: here again\n") || !slices.ContainsFunc(seen, func(line string) bool { return strings.Contains(line, "started again") }) {
 		t.Errorf("after a hang: %q, want the text and a note that the kernel was started again", seen)

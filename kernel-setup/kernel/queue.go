@@ -152,7 +152,7 @@ func (k *kernel) abort() {
 
 func (k *kernel) refuse(request *jupyter.Message) {
 	k.busy(request)
-	_ = k.front.Send(jupyter.Shell, request.Answer("execute_reply", map[string]any{"status": "aborted", "execution_count": k.number}))
+	_ = k.front.Send(jupyter.Shell, request.Answer("execute_reply", map[string]any{"status": "aborted"}))
 	k.idle(request)
 }
 

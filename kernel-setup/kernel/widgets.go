@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"time"
 
 	"firstneuron/kernel-setup/kernel/jupyter"
 )
@@ -36,5 +37,17 @@ func (k *kernel) takeFromWidgets(m *jupyter.Message, parent string) {
 		passed := answer(k.comms[parent], m.Header.Type, raw(throughHTTPS(m.Content)))
 		passed.Metadata, passed.Buffers = m.Metadata, m.Buffers
 		_ = k.front.Send(jupyter.IOPub, passed)
+		if bytes.Contains(m.Content, openAcknowledged) {
+			for _, wait := range onceMore {
+				k.after(wait, func() { _ = k.front.Send(jupyter.IOPub, passed) })
+			}
+		}
 	}
 }
+
+// GoNB's widgets open a connection of their own to Jupyter's server, and wait half a second for this answer. The server may
+// hear it before it has begun to listen for the new connection; so it is said again. Whoever has heard it does not mind.
+var (
+	openAcknowledged = []byte("#comm_open_ack")
+	onceMore         = []time.Duration{50 * time.Millisecond, 150 * time.Millisecond, 400 * time.Millisecond}
+)

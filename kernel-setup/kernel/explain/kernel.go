@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Interrupted is the error of a cell that its learner stopped.
@@ -81,8 +82,34 @@ func said(name, sentence string) Error {
 	return Error{Name: name, Value: sentence, Traceback: []string{alarm(sentence)}}
 }
 
-// alarm is a text in red and bold.
-func alarm(text string) string { return "\x1b[1;31m" + text + "\x1b[0m" }
+// alarm is a text in red and bold, in lines that a notebook shows whole: JupyterLab breaks longer ones within words.
+func alarm(text string) string { return "\x1b[1;31m" + wrapped(text) + "\x1b[0m" }
+
+const lineLength = 90 // characters
+
+// wrapped breaks a text at spaces into lines of lineLength, where it has spaces.
+func wrapped(text string) string {
+	var b strings.Builder
+	length := 0
+	for i, word := range strings.Split(text, " ") {
+		size := utf8.RuneCountInString(word)
+		switch {
+		case i == 0:
+		case length+1+size > lineLength:
+			b.WriteByte('\n')
+			length = 0
+		default:
+			b.WriteByte(' ')
+			length++
+		}
+		b.WriteString(word)
+		length += size
+		if at := strings.LastIndexByte(word, '\n'); at >= 0 {
+			length = utf8.RuneCountInString(word[at+1:])
+		}
+	}
+	return b.String()
+}
 
 // bytes says a number of bytes in the largest binary unit that leaves a whole number before the point.
 func (l Language) bytes(n int64) string {

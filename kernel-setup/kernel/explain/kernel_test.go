@@ -20,7 +20,7 @@ func TestTheKernelsOwnErrors(t *testing.T) {
 			if e.Name != want {
 				t.Errorf("got the name %q, want %q", e.Name, want)
 			}
-			if e.Value == "" || strings.Contains(e.Value, "%!") || e.Traceback[0] != "\x1b[1;31m"+e.Value+"\x1b[0m" {
+			if e.Value == "" || strings.Contains(e.Value, "%!") || strings.ReplaceAll(e.Traceback[0], "\n", " ") != "\x1b[1;31m"+e.Value+"\x1b[0m" {
 				t.Errorf("%s: got %q, shown as %q", want, e.Value, e.Traceback)
 			}
 			if russian := strings.ContainsFunc(e.Value, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }); russian != (language == Russian) {
@@ -48,6 +48,22 @@ func TestSizesAndTimes(t *testing.T) {
 	for _, test := range tests {
 		if test.got != test.want {
 			t.Errorf("got %q, want %q", test.got, test.want)
+		}
+	}
+}
+
+func TestLongSentencesAreWrapped(t *testing.T) {
+	word := strings.Repeat("ж", 20)
+	for text, want := range map[string]string{
+		"":      "",
+		"short": "short",
+		strings.Join([]string{word, word, word, word}, " "):       strings.Join([]string{word, word, word, word}, " "),
+		strings.Join([]string{word, word, word, word, word}, " "): strings.Join([]string{word, word, word, word}, " ") + "\n" + word,
+		strings.Repeat("w", 200):                                  strings.Repeat("w", 200),
+		strings.Repeat("w", 80) + "\nthe next line is its own":    strings.Repeat("w", 80) + "\nthe next line is its own",
+	} {
+		if got := wrapped(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
 		}
 	}
 }

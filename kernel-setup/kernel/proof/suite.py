@@ -1,0 +1,121 @@
+"""Jupyter's own test suite for kernels, jupyter_kernel_test, filled in for Go.
+
+    python suite.py KERNEL
+
+KERNEL is ours or plain. Prints one JSON object a line: {"test", "outcome", "reason"}; the outcome is passed, failed,
+hangs or left out. Each test has a fresh kernel, so that one which hangs takes no other with it.
+"""
+
+import json
+import signal
+import sys
+import unittest
+
+import jupyter_kernel_test
+from kernels import Kernel, wait_until
+
+SECONDS = 25  # a test that is not through by then hangs
+
+LEFT_OUT = {
+    "test_execute_result": "a Go cell is a program: it prints and shows, and has no value",
+    "test_pager": "Go has no pager: documentation is shown by Shift-Tab, and by !go doc as output",
+    "test_clear_output": "a cell has no call that clears; live figures are redrawn in place by update_display_data",
+    "test_recv_iopub_welcome_msg": "the welcome is optional and came with protocol 5.4; the kernel speaks 5.3",
+}
+
+
+class GoTests(jupyter_kernel_test.KernelTests):
+    language_name = "go"
+    file_extension = ".go"
+    code_hello_world = '%%\nfmt.Println("hello, world")'
+    code_stderr = '%%\nfmt.Fprintln(os.Stderr, "a warning")'
+    code_generate_error = '%%\nvalues := []int{1}\nfmt.Println(values[len(values)])'
+    code_inspect_sample = "%%\nfmt.Println"
+    completion_samples = [
+        {"text": "fmt.Prin"},
+        {"text": "%%\nstrings.HasSuf", "matches": {"HasSuffix"}},
+        {"text": "%%\nmath.MaxInt1", "matches": {"MaxInt16"}},
+        {"text": "%%\n// a comment: словами fmt."},
+        {"text": ""},
+    ]
+    complete_code_samples = ["", "!ls", "%help", "func double(x int) int { return 2 * x }", "var x = 1", "%%\nfmt.Println(1)\n\n"]
+    incomplete_code_samples = ["func double(x int) int {", "import (", "var text = `a", "/* a comment", "%%\nfmt.Println("]
+    invalid_code_samples = ["func 3() {}", "var x = )", "%%\nx := ]\n"]
+    code_display_data = [
+        {"code": 'import (\n\t"firstneuron/pkg/chart"\n\t"firstneuron/pkg/show"\n)\n%%\nshow.Figure(chart.New("a figure", chart.Line("a line")))',
+         "mime": "text/html"},
+        {"code": 'import "github.com/janpfeifer/gonb/gonbui"\n%%\ngonbui.DisplayMarkdown("**bold**")\ngonbui.Sync()', "mime": "text/markdown"},
+    ]
+
+    @classmethod
+    def setUpClass(cls):
+        cls.kernel = Kernel(cls.kernel_name)
+        cls.km, cls.kc = cls.kernel.manager, cls.kernel.client
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.kernel.close()
+
+    def warm_up(self):
+        """Completion and inspection may answer empty until what they need has loaded."""
+        wait_until(lambda: self.kernel.ask("complete", "%%\nfmt.Prin", timeout=SECONDS)[0]["matches"], SECONDS - 10)
+
+    def test_completion(self):
+        self.warm_up()
+        super().test_completion()
+
+    def test_inspect(self):
+        self.warm_up()
+        super().test_inspect()
+
+
+class GoHistoryTests(GoTests):
+    """The suite takes the cells of its history from the samples that have a value. Ours have none, and are cells all the same."""
+
+    code_execute_result = [{"code": '%%\nfmt.Println("first")'}, {"code": '%%\nfmt.Println("second")'}]
+    code_history_pattern = "*first*"
+    supported_history_operations = "tail", "range", "search"
+
+
+class Hangs(KeyboardInterrupt):
+    """Of all errors only this one ends a test at once."""
+
+
+def main():
+    GoTests.kernel_name = sys.argv[1]
+    signal.signal(signal.SIGALRM, hang)
+    for name in unittest.TestLoader().getTestCaseNames(GoTests) + ["test_recv_iopub_welcome_msg"]:
+        if name in LEFT_OUT:
+            outcome = "left out", LEFT_OUT[name]
+        elif name == "test_history":
+            outcome = outcome_of(GoHistoryTests(name))
+        else:
+            outcome = outcome_of(GoTests(name))
+        print(json.dumps({"test": name, "outcome": outcome[0], "reason": outcome[1]}), flush=True)
+
+
+def hang(*_):
+    raise Hangs(f"no end after {SECONDS} s")
+
+
+def outcome_of(test):
+    result = unittest.TestResult()
+    signal.alarm(SECONDS)
+    try:
+        unittest.TestSuite([test]).run(result)
+    except Hangs as hangs:
+        test.tearDownClass()
+        return "hangs", str(hangs)
+    finally:
+        signal.alarm(0)
+    problems = [text for _, text in result.errors + result.failures]
+    if any("queue.Empty" in text for text in problems):
+        return "hangs", "no answer"
+    if problems:
+        return "failed", "\n".join(problems)
+    if result.skipped:
+        return "failed", "skipped: " + result.skipped[0][1]  # what does not apply is left out above
+    return "passed", ""
+
+
+main()
