@@ -96,9 +96,12 @@ func readStat(text string) (Process, bool) {
 }
 
 // Below lists the children of a process, their children, and so on.
-func Below(root int, all []Process) []Process {
+func Below(root int) []Process {
+	if tree, ok := belowByFiles(root); ok {
+		return tree
+	}
 	children := make(map[int][]Process)
-	for _, p := range all {
+	for _, p := range All() {
 		children[p.Parent] = append(children[p.Parent], p)
 	}
 	var below []Process
@@ -111,6 +114,24 @@ func Below(root int, all []Process) []Process {
 		level = next
 	}
 	return below
+}
+
+// belowByFiles reads the children from /proc/PID/task/TID/children, which most Linux kernels have: proc(5). That takes
+// thousandths of a second less than to read about all processes.
+func belowByFiles(root int) (below []Process, ok bool) {
+	lists, _ := filepath.Glob("/proc/" + strconv.Itoa(root) + "/task/*/children")
+	for _, path := range lists {
+		text, _ := os.ReadFile(path)
+		for _, field := range strings.Fields(string(text)) {
+			pid, _ := strconv.Atoi(field)
+			stat, err := os.ReadFile("/proc/" + field + "/stat")
+			if p, isThere := readStat(string(stat)); err == nil && isThere {
+				further, _ := belowByFiles(pid)
+				below = append(append(below, p), further...)
+			}
+		}
+	}
+	return below, len(lists) > 0
 }
 
 // Kill ends a process at once, whatever it does.

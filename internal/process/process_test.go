@@ -30,7 +30,7 @@ func start(t *testing.T, script string) (shell *exec.Cmd, says *bufio.Reader) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		for _, p := range Below(shell.Process.Pid, All()) {
+		for _, p := range Below(shell.Process.Pid) {
 			Kill(p.PID)
 		}
 		Kill(shell.Process.Pid)
@@ -50,7 +50,7 @@ func TestWhoIsBelow(t *testing.T) {
 		want = append(want, pid)
 	}
 	var got []int
-	for _, p := range Below(shell.Process.Pid, All()) {
+	for _, p := range Below(shell.Process.Pid) {
 		got = append(got, p.PID)
 	}
 	for _, pid := range want {

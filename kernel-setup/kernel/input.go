@@ -16,12 +16,12 @@ type typing struct {
 
 // checkInput asks the user where a program of the cell waits for its standard input. It looks twice, because a program
 // that has asked by gonbui.RequestInput is in a read as well, and GoNB is about to ask for it.
-func (k *kernel) checkInput() {
+func (k *kernel) checkInput(running []process.Process) {
 	c := k.cell
 	if k.question != nil || c.sent == nil || c.failure != nil {
 		return
 	}
-	reader := k.reader()
+	reader := k.reader(running)
 	if reader == 0 || reader != c.reader {
 		c.reader = reader
 		return
@@ -40,9 +40,8 @@ func (k *kernel) checkInput() {
 }
 
 // reader is a process that waits for the standard input that GoNB has given to a program; 0 if none does.
-func (k *kernel) reader() int {
-	all := process.All()
-	for _, program := range all {
+func (k *kernel) reader(running []process.Process) int {
+	for _, program := range running {
 		if program.Parent != k.gonb.pid() {
 			continue
 		}
@@ -50,7 +49,7 @@ func (k *kernel) reader() int {
 		if pipe == "" {
 			continue
 		}
-		for _, p := range append(process.Below(program.PID, all), program) {
+		for _, p := range running {
 			if process.InputOf(p.PID) == pipe && process.WaitsForInput(p.PID) {
 				return p.PID
 			}

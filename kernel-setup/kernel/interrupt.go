@@ -78,7 +78,7 @@ func (k *kernel) cellProcesses() []int {
 			found = append(found, pid)
 		}
 	}
-	for _, p := range process.Below(k.gonb.pid(), process.All()) {
+	for _, p := range process.Below(k.gonb.pid()) {
 		add(p.PID)
 	}
 	for _, pid := range process.With(k.cellsFolder()) {

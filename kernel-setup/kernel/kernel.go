@@ -7,6 +7,7 @@ import (
 	"syscall"
 	"time"
 
+	"firstneuron/internal/process"
 	"firstneuron/internal/scratch"
 	"firstneuron/kernel-setup/kernel/assist"
 	"firstneuron/kernel-setup/kernel/explain"
@@ -109,14 +110,21 @@ func (k *kernel) loop(signals <-chan os.Signal) {
 // lookTime is how often the kernel looks at what a cell's program does.
 const lookTime = 100 * time.Millisecond
 
+// shortCell is how long a cell is left alone: most have ended by then.
+const shortCell = 200 * time.Millisecond
+
 // look sees to a cell that runs.
 func (k *kernel) look() {
 	if k.cell == nil {
 		return
 	}
 	k.flush()
-	k.checkLimits()
-	k.checkInput()
+	if time.Since(k.cell.began) < shortCell {
+		return
+	}
+	running := process.Below(k.gonb.pid())
+	k.checkLimits(running)
+	k.checkInput(running)
 }
 
 // post lets the loop do something; for other goroutines.

@@ -91,18 +91,16 @@ type watched struct {
 
 func watch(l limits) watched { return watched{l, time.Now()} }
 
-// checkLimits ends the cell that runs if it has taken more than it may.
-func (k *kernel) checkLimits() {
+// checkLimits ends the cell that runs if it, with all its processes, has taken more than it may.
+func (k *kernel) checkLimits(running []process.Process) {
 	c := k.cell
 	if c.failure != nil {
 		return
 	}
 	var told explain.Error
 	used := int64(0)
-	if c.memory > 0 {
-		for _, p := range process.Below(k.gonb.pid(), process.All()) {
-			used += p.Memory
-		}
+	for _, p := range running {
+		used += p.Memory
 	}
 	switch {
 	case c.memory > 0 && used > c.memory:

@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import time
 import uuid
@@ -32,7 +33,7 @@ SLACK = float(os.environ.get("FIRST_NEURON_SLACK", "1"))
 # How long a cell may take, in seconds, where a test says nothing else. Plain GoNB hangs often, and then no waiting helps.
 PATIENCE = {"ours": 30, "plain": 10}
 
-signal.signal(signal.SIGTERM, lambda *_: exit(1))  # by way of an exception, so that kernels are ended
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # by way of an exception, so that kernels are ended
 
 
 def kernelspecs():
