@@ -289,7 +289,7 @@ def server(command, folder, env, port):
             raise
         finally:
             if process.poll() is None:
-                os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C in a terminal does
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=30)
 
 

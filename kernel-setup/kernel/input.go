@@ -82,7 +82,7 @@ func (k *kernel) takeInput(reply *jupyter.Message) {
 	_ = reply.Read(&content)
 	k.question = nil
 	if c.asker != 0 {
-		_ = process.WriteInput(c.asker, content.Value+"\n")
+		go process.WriteInput(c.asker, content.Value+"\n") // a long answer waits until the program has read enough of it
 		return
 	}
 	k.gonb.send(jupyter.Stdin, jupyter.New("input_reply", map[string]any{"value": content.Value}))

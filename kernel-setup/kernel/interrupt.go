@@ -12,7 +12,7 @@ import (
 // An interrupt asks a cell's program to end. One that does not, and does not say that it has heard, is ended; if even
 // that does not end the cell, GoNB is started anew.
 const (
-	askingTime = 600 * time.Millisecond
+	askingTime = 750 * time.Millisecond
 	endingTime = 2000 * time.Millisecond
 )
 

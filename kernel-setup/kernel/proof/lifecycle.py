@@ -1,6 +1,7 @@
 """What the kernel promises about starting, ending and crashing: nothing stays behind, and the front end stays connected."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -141,6 +142,7 @@ time.sleep(600)
             front_end.wait()
             front_end.stdout.close()
             end_processes_with(folder)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class Crash(KernelOfItsOwn):
