@@ -22,7 +22,8 @@ func TestRun(t *testing.T) {
 		"panic":   {"%%\npanic(\"the shapes differ\")"},
 		"exit":    {"import \"os\"\n%%\nos.Exit(3)"},
 		"unknown": {"import \"nowhere.example/thing\"\n%%\nthing.Do()"},
-		"killed":  {"!kill -9 $PPID"},
+		"crashed": {"!kill -9 $PPID"}, // GoNB, which our kernel starts anew
+		"killed":  {"!kill -9 $(cut -d' ' -f4 /proc/$PPID/stat || ps -o ppid= -p $PPID)"},
 	} {
 		notebook(t, dir, name+" by test.ipynb", cells...)
 	}
@@ -52,8 +53,8 @@ func TestRun(t *testing.T) {
 	})
 	t.Run("bad", func(t *testing.T) {
 		bad, err := filepath.Glob(filepath.Join(dir, "[^g]* by test.ipynb"))
-		if err != nil || len(bad) != 5 {
-			t.Fatalf("got %d notebooks that fail, %v; want 5", len(bad), err)
+		if err != nil || len(bad) != 6 {
+			t.Fatalf("got %d notebooks that fail, %v; want 6", len(bad), err)
 		}
 		said, status := runProgram(t, append([]string{"run"}, bad...)...)
 		if status != 1 {
@@ -61,11 +62,12 @@ func TestRun(t *testing.T) {
 		}
 		for _, want := range []string{
 			"compile by test.ipynb, code cell 2, under \"Part 2\":", `cannot use "three"`,
-			"panic by test.ipynb, code cell 1, under \"Part 1\":", "panic: the shapes differ",
+			"panic by test.ipynb, code cell 1, under \"Part 1\":", "Cell [1], line 2: the program stopped: the shapes differ",
 			"exit by test.ipynb, code cell 1", "exit status 3",
 			"unknown by test.ipynb, code cell 1", "nowhere.example/thing",
+			"crashed by test.ipynb, code cell 1", "ended unexpectedly",
 			"killed by test.ipynb, code cell 1", "the kernel died",
-			"5 notebooks executed, 5 failed",
+			"6 notebooks executed, 6 failed",
 		} {
 			if !strings.Contains(said, want) {
 				t.Errorf("the report lacks %q", want)
@@ -106,7 +108,7 @@ func notebook(t *testing.T, dir, name string, cells ...string) (path string) {
 func runProgram(t *testing.T, args ...string) (said string, status int) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), "FIRST_NEURON_ARGUMENTS="+strings.Join(args, "\n"))
+	cmd.Env = append(os.Environ(), "FIRST_NEURON_ARGUMENTS="+strings.Join(args, "\n"), "FIRST_NEURON_LANGUAGE=en")
 	text, err := cmd.CombinedOutput()
 	if cmd.ProcessState == nil {
 		t.Fatal(err)

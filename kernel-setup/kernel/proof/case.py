@@ -2,11 +2,18 @@
 
 import json
 import os
+import signal
 import time
 import traceback
 import unittest
 
 from kernels import SLACK, Kernel, wait_until
+
+MOST = 180  # seconds for a test; each wait in it has a shorter limit of its own
+
+
+def too_long(*_):
+    raise TimeoutError(f"the test took more than {MOST} s")
 
 
 class KernelTest(unittest.TestCase):
@@ -24,7 +31,10 @@ class KernelTest(unittest.TestCase):
 
     def run(self, result=None):
         failed = len(result.failures) + len(result.errors)
+        signal.signal(signal.SIGALRM, too_long)
+        signal.alarm(MOST)
         super().run(result)
+        signal.alarm(0)
         if len(result.failures) + len(result.errors) > failed:
             self.tearDownClass()
 

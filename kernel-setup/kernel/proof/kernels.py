@@ -13,7 +13,6 @@ import json
 import os
 import shutil
 import signal
-import sys
 import tempfile
 import time
 import uuid
@@ -33,7 +32,7 @@ SLACK = float(os.environ.get("FIRST_NEURON_SLACK", "1"))
 # How long a cell may take, in seconds, where a test says nothing else. Plain GoNB hangs often, and then no waiting helps.
 PATIENCE = {"ours": 30, "plain": 10}
 
-signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # by way of an exception, so that kernels are ended
+signal.signal(signal.SIGTERM, signal.default_int_handler)  # the end comes as with Ctrl-C, so that kernels are ended
 
 
 def kernelspecs():
@@ -89,6 +88,7 @@ class Kernel:
         self.client = None
         quiet = {"LC_ALL": "C.UTF-8", "TMPDIR": self.folder, "FIRST_NEURON_LANGUAGE": "en"}
         inherited = {key: value for key, value in os.environ.items() if key != "JPY_SESSION_NAME"}
+        atexit.register(self.close)
         begin = time.monotonic()
         try:
             self.manager.start_kernel(env=inherited | quiet | environment)
@@ -217,6 +217,7 @@ class Kernel:
 
     def close(self):
         """Ends the kernel whatever it does, and takes its folder away."""
+        atexit.unregister(self.close)
         if self.client is not None:
             self.client.stop_channels()
         if self.manager.has_kernel:
