@@ -5,6 +5,7 @@ package scratch
 import (
 	"fmt"
 	"os"
+	"time"
 
 	"firstneuron/internal/process"
 )
@@ -29,11 +30,22 @@ func (f Folder) Variables() map[string]string {
 	return map[string]string{"TMPDIR": f.Path, "TMP": f.Path, "TEMP": f.Path}
 }
 
-// Remove ends the processes that belong to the folder, and takes the folder away.
+// Remove ends the processes that belong to the folder, and takes the folder away. It looks again after a moment: a program
+// that is just being started by another has no environment yet, and is not seen.
 func (f Folder) Remove() {
-	f.EndProcesses()
-	os.RemoveAll(f.Path)
+	const most = 100 // a folder that another user has put something into stays
+	for range most {
+		f.EndProcesses()
+		err := os.RemoveAll(f.Path)
+		time.Sleep(again)
+		if err == nil && len(process.With(f.Path)) == 0 {
+			return
+		}
+	}
 }
+
+// again is how long a program may take to be started.
+const again = 50 * time.Millisecond
 
 // EndProcesses ends the processes that belong to the folder, and those that they start meanwhile.
 func (f Folder) EndProcesses() {
