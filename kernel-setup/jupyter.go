@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"time"
 
+	"firstneuron/internal/process"
 	"firstneuron/internal/scratch"
 )
 
@@ -58,7 +59,7 @@ func (p *project) serve(ctx context.Context, options startOptions) error {
 		fmt.Printf("\nCtrl-C ends it.\n")
 	}()
 	err = cmd.Wait()
-	killGroup(cmd.Process)
+	process.KillGroup(cmd.Process)
 	if ctx.Err() != nil {
 		fmt.Println("\nJupyterLab has ended.")
 		return nil

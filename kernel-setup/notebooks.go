@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"firstneuron/internal/process"
 	"firstneuron/internal/scratch"
 )
 
@@ -101,7 +102,7 @@ func (p *project) execute(ctx context.Context, notebooks []string, out string) (
 	env := withVariables(pythonEnvironment(), variables{"TMPDIR": temporary.Path, "JUPYTER_RUNTIME_DIR": temporary.Path})
 	cmd := newProgram(ctx, p.root, env, p.environmentPython(), "-c", executeProgram)
 	cmd.Cancel = func() error { // there is nothing to save
-		killGroup(cmd.Process)
+		process.KillGroup(cmd.Process)
 		temporary.EndProcesses()
 		return nil
 	}

@@ -5,24 +5,12 @@ package main
 import (
 	"errors"
 	"os"
-	"os/exec"
 	"syscall"
 )
-
-// inOwnGroup lets a program and all that it starts be ended together, by us alone: Ctrl-C in the terminal reaches us,
-// and we decide in which order things end.
-func inOwnGroup(cmd *exec.Cmd) {
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-}
 
 // endGroup asks a program and all that it started to end.
 func endGroup(process *os.Process) error {
 	return syscall.Kill(-process.Pid, syscall.SIGTERM)
-}
-
-// killGroup ends what is still left of a group.
-func killGroup(process *os.Process) {
-	_ = syscall.Kill(-process.Pid, syscall.SIGKILL)
 }
 
 // tryLock takes a lock on the file that ends with this process, however it ends.

@@ -9,17 +9,10 @@ import (
 	"unsafe"
 )
 
-// inOwnGroup keeps the terminal's Ctrl-C from a program: it reaches us, and we decide in which order things end.
-func inOwnGroup(cmd *exec.Cmd) {
-	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: syscall.CREATE_NEW_PROCESS_GROUP}
-}
-
 // endGroup ends a program and all that it started.
 func endGroup(process *os.Process) error {
 	return exec.Command("taskkill", "/T", "/F", "/PID", strconv.Itoa(process.Pid)).Run()
 }
-
-func killGroup(process *os.Process) { _ = process.Kill() }
 
 const errorSharingViolation = syscall.Errno(32)
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"firstneuron/internal/process"
 	"firstneuron/internal/scratch"
 )
 
@@ -17,7 +18,7 @@ import (
 func newProgram(ctx context.Context, dir string, env []string, path string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, path, args...)
 	cmd.Dir, cmd.Env = dir, env
-	inOwnGroup(cmd)
+	process.InOwnGroup(cmd)
 	cmd.Cancel = func() error { return endGroup(cmd.Process) }
 	cmd.WaitDelay = 5 * time.Second
 	return cmd
@@ -36,7 +37,7 @@ func runTool(shown *progress, cmd *exec.Cmd, ctx context.Context, purpose string
 	cmd.Stdout, cmd.Stderr = shown, shown
 	err = cmd.Run()
 	if cmd.Process != nil && err != nil {
-		killGroup(cmd.Process)
+		process.KillGroup(cmd.Process)
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()

@@ -31,9 +31,9 @@ var Rules = map[string][]string{
 	"pkg/train":                   {},
 	"pkg/models":                  {"github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/train", "firstneuron/pkg/network"}, // its tests compare with network
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
-	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/scratch", "firstneuron/pkg/datasets"},
+	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets"},
 	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
-	"kernel-setup/kernel/assist":  {"firstneuron/kernel-setup/kernel/cells"},
+	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells"},
 	"kernel-setup/kernel/cells":   {},
 	"kernel-setup/kernel/courier": {"github.com/janpfeifer/gonb/gonbui/protocol"},
 	"kernel-setup/kernel/explain": {},

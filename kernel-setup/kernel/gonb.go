@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"firstneuron/internal/process"
 	"firstneuron/kernel-setup/kernel/jupyter"
 )
 
@@ -32,7 +33,7 @@ const startTime = time.Minute
 
 // startGoNB starts GoNB. It returns at once: what is sent meanwhile waits until GoNB is there.
 func (k *kernel) startGoNB() error {
-	cells := filepath.Join(k.folder.Path, "cells")
+	cells := k.cellsFolder()
 	if err := os.RemoveAll(cells); err != nil {
 		return err
 	}
@@ -58,10 +59,10 @@ func (k *kernel) startGoNB() error {
 		args = append(args, "-go_work="+strings.Join(paths, ","))
 	}
 	g := &gonb{process: exec.Command(k.settings.gonb, args...), ended: make(chan struct{}), said: new(lastLines)}
-	g.process.Env = environment(os.Environ(), "TMPDIR", k.cellsFolder(), "TMP", k.cellsFolder(), "TEMP", k.cellsFolder(),
+	g.process.Env = environment(os.Environ(), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
 		"PATH", k.withoutGopls(), heardVariable, k.heardPath())
 	g.process.Stdout, g.process.Stderr = g.said, g.said
-	inOwnGroup(g.process)
+	process.InOwnGroup(g.process)
 	if err := g.process.Start(); err != nil {
 		return fmt.Errorf("cannot start GoNB: %w. `go run ./kernel-setup doctor` says what is missing", err)
 	}

@@ -12,13 +12,15 @@ import (
 type typing struct {
 	reader int // the process that was found waiting at the last look
 	asker  int // the process for which the user was asked; 0 if GoNB asked
+
+	question *jupyter.Message // that the user has not answered yet
 }
 
 // checkInput asks the user where a program of the cell waits for its standard input. It looks twice, because a program
 // that has asked by gonbui.RequestInput is in a read as well, and GoNB is about to ask for it.
 func (k *kernel) checkInput(running []process.Process) {
 	c := k.cell
-	if k.question != nil || c.sent == nil || c.failure != nil {
+	if c.question != nil || c.sent == nil || c.failure != nil {
 		return
 	}
 	reader := k.reader(running)
@@ -27,16 +29,18 @@ func (k *kernel) checkInput(running []process.Process) {
 		return
 	}
 	c.reader = 0
+	k.question(c, reader, map[string]any{"prompt": "", "password": false})
+}
+
+// question asks the user, below what the program has printed, for a process's input or for GoNB's.
+func (k *kernel) question(c *cell, asker int, content any) {
 	if !orTrue(c.asked.AllowStdin) {
-		told := k.language.NoInput()
-		c.failure = &told
-		k.endCell(c)
+		k.endCell(c, k.language.NoInput())
 		return
 	}
-	k.flush() // the program's own question
-	k.question = c.request.Answer("input_request", map[string]any{"prompt": "", "password": false})
-	c.asker = reader
-	_ = k.front.Send(jupyter.Stdin, k.question)
+	k.flush()
+	c.asker, c.question = asker, c.request.Answer("input_request", content)
+	_ = k.front.Send(jupyter.Stdin, c.question)
 }
 
 // reader is a process that waits for the standard input that GoNB has given to a program; 0 if none does.
@@ -58,35 +62,18 @@ func (k *kernel) reader(running []process.Process) int {
 	return 0
 }
 
-// passQuestion passes on what GoNB itself asks, for gonbui.RequestInput and %with_inputs.
-func (k *kernel) passQuestion(c *cell, m *jupyter.Message) {
-	if !orTrue(c.asked.AllowStdin) {
-		told := k.language.NoInput()
-		c.failure = &told
-		k.endCell(c)
-		return
-	}
-	k.flush()
-	k.question = c.request.Answer("input_request", raw(m.Content))
-	c.asker = 0
-	_ = k.front.Send(jupyter.Stdin, k.question)
-}
-
 // takeInput gives the user's answer to the program that waits for it.
 func (k *kernel) takeInput(reply *jupyter.Message) {
 	c := k.cell
-	if reply.Header.Type != "input_reply" || k.question == nil || c == nil {
+	if reply.Header.Type != "input_reply" || c == nil || c.question == nil {
 		return // too late: the program has ended
 	}
 	var content struct{ Value string }
 	_ = reply.Read(&content)
-	k.question = nil
+	c.question = nil
 	if c.asker != 0 {
 		go process.WriteInput(c.asker, content.Value+"\n") // a long answer waits until the program has read enough of it
 		return
 	}
 	k.gonb.send(jupyter.Stdin, jupyter.New("input_reply", map[string]any{"value": content.Value}))
 }
-
-// withdrawQuestion forgets what the user was asked: the program will not read the answer any more.
-func (k *kernel) withdrawQuestion() { k.question = nil }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"firstneuron/internal/process"
+	"firstneuron/kernel-setup/kernel/explain"
 	"firstneuron/kernel-setup/kernel/jupyter"
 )
 
@@ -30,28 +31,24 @@ func (k *kernel) interrupt() {
 	}
 	c.interrupts++
 	if c.interrupts > 1 || c.sent == nil {
-		k.endCell(c)
+		k.endCell(c, k.language.Interrupted())
 		return
 	}
 	os.Remove(k.heardPath())
 	k.gonb.send(jupyter.Control, jupyter.New("interrupt_request", struct{}{}))
 	k.after(askingTime, func() {
 		if _, err := os.Stat(k.heardPath()); err != nil && k.cell == c && c.interrupts == 1 {
-			k.endCell(c)
+			k.endCell(c, k.language.Interrupted())
 		}
 	})
 }
 
-// endCell ends all processes of a cell. The reason, if there is none yet, is the interrupt.
-func (k *kernel) endCell(c *cell) {
-	if k.cell != c {
-		return
-	}
+// endCell ends all processes of a cell, for a reason; of several the first is told.
+func (k *kernel) endCell(c *cell, reason explain.Error) {
 	if c.failure == nil {
-		told := k.language.Interrupted()
-		c.failure = &told
+		c.failure = &reason
 	}
-	k.withdrawQuestion()
+	c.question = nil // the program will not read the answer any more
 	k.endProcesses()
 	k.after(endingTime, func() {
 		if k.cell == c {
@@ -60,29 +57,15 @@ func (k *kernel) endCell(c *cell) {
 	})
 }
 
-// endProcesses ends what a cell has started, and what is left of earlier ones.
+// endProcesses ends what a cell has started, and what is left of earlier ones: all that GoNB has started, and what those
+// have started, even where their parents have ended.
 func (k *kernel) endProcesses() {
-	for _, pid := range k.cellProcesses() {
-		process.Kill(pid)
-	}
-}
-
-// cellProcesses are the processes of the cell that runs: all that GoNB has started, and what those have started, even
-// where their parents have ended.
-func (k *kernel) cellProcesses() []int {
-	var found []int
-	seen := map[int]bool{k.gonb.pid(): true}
-	add := func(pid int) {
-		if !seen[pid] {
-			seen[pid] = true
-			found = append(found, pid)
-		}
-	}
 	for _, p := range process.Below(k.gonb.pid()) {
-		add(p.PID)
+		process.Kill(p.PID)
 	}
 	for _, pid := range process.With(k.cellsFolder()) {
-		add(pid)
+		if pid != k.gonb.pid() {
+			process.Kill(pid)
+		}
 	}
-	return found
 }

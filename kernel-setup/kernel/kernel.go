@@ -39,7 +39,6 @@ type kernel struct {
 	comms    map[string]*jupyter.Message // requests of widgets that GoNB has not answered yet
 	helper   *assist.Assistant           // for Tab; nil until it is started
 	ran      []string                    // cells that it does not know of yet
-	question *jupyter.Message            // that we have asked the user for a program's standard input
 	restarts []time.Time
 	note     string // to be said in the next cell
 }

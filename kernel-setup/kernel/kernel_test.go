@@ -184,7 +184,15 @@ func TestCellsBehindOneThatFailsAreAborted(t *testing.T) {
 
 func TestCellsThatFailAtOnceAbortWhatWasSentWithThem(t *testing.T) {
 	f := startKernel(t)
-	cells := []*jupyter.Message{f.execute("%%\n%%"), f.execute("print two")}
+	var cells []*jupyter.Message // made before the first is sent, which may fail before the next line here
+	for _, code := range []string{"%%\n%%", "print two"} {
+		cells = append(cells, jupyter.New("execute_request", map[string]any{"code": code, "silent": false}))
+	}
+	for _, cell := range cells {
+		if err := f.client.Send(jupyter.Shell, cell); err != nil {
+			t.Fatal(err)
+		}
+	}
 	f.wantSeen(cells, "busy", "input 1", "error TwoMains", "idle", "busy", "idle", "reply 1 error", "reply 0 aborted")
 }
 

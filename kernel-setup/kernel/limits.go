@@ -1,13 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
 	"firstneuron/internal/process"
-	"firstneuron/kernel-setup/kernel/explain"
 )
 
 // limits are what one cell may take. Zero is no limit.
@@ -32,15 +30,15 @@ func limitsOf(environ func(name string) string) limits {
 func (l *limits) set(what, value string) (ok bool) {
 	var size int64
 	var span time.Duration
-	var err error
 	switch {
 	case value == "none":
 	case what == "time":
+		var err error
 		if span, err = time.ParseDuration(value); err != nil || span <= 0 {
 			return false
 		}
 	default:
-		if size, err = parseSize(value); err != nil {
+		if size, ok = parseSize(value); !ok {
 			return false
 		}
 	}
@@ -58,18 +56,18 @@ func (l *limits) set(what, value string) (ok bool) {
 }
 
 // parseSize reads 500MB, 2 GiB, 1000.
-func parseSize(text string) (int64, error) {
+func parseSize(text string) (size int64, ok bool) {
 	text = strings.ToUpper(strings.TrimSpace(text))
 	digits := strings.TrimRight(text, "KMGTIB ")
 	number, err := strconv.ParseFloat(digits, 64)
 	if err != nil || number <= 0 {
-		return 0, fmt.Errorf("%q is no size", text)
+		return 0, false
 	}
 	unit, known := map[string]float64{"": 1, "B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30, "TB": 1 << 40}[strings.ReplaceAll(strings.TrimSpace(text[len(digits):]), "I", "")]
 	if !known || number*unit > 1<<62 {
-		return 0, fmt.Errorf("%q is no size", text)
+		return 0, false
 	}
-	return int64(number * unit), nil
+	return int64(number * unit), true
 }
 
 func (k *kernel) setLimit(c *cell, words []string) (ok bool) {
@@ -97,19 +95,14 @@ func (k *kernel) checkLimits(running []process.Process) {
 	if c.failure != nil {
 		return
 	}
-	var told explain.Error
 	used := int64(0)
 	for _, p := range running {
 		used += p.Memory
 	}
 	switch {
 	case c.memory > 0 && used > c.memory:
-		told = k.language.OutOfMemory(used, c.memory)
+		k.endCell(c, k.language.OutOfMemory(used, c.memory))
 	case c.watched.time > 0 && time.Since(c.began) > c.watched.time:
-		told = k.language.OutOfTime(c.watched.time)
-	default:
-		return
+		k.endCell(c, k.language.OutOfTime(c.watched.time))
 	}
-	c.failure = &told
-	k.endCell(c)
 }

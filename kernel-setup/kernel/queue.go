@@ -43,7 +43,6 @@ type executeReply struct {
 	Name      string   `json:"ename"`
 	Value     string   `json:"evalue"`
 	Traceback []string `json:"traceback"`
-	Count     int      `json:"execution_count"`
 }
 
 // orTrue is the value of a field that is true where a request leaves it out.
@@ -200,7 +199,7 @@ func (k *kernel) takeFromGoNB(arrival jupyter.Arrival) {
 		_ = m.Read(&text)
 		k.print(c, text.Name, text.Text)
 	case "input_request":
-		k.passQuestion(c, m)
+		k.question(c, 0, raw(m.Content)) // gonbui.RequestInput, %with_inputs
 	default:
 		k.show(c, m.Header.Type, throughHTTPS(m.Content), m.Metadata, m.Buffers)
 	}

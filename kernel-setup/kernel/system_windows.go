@@ -4,13 +4,10 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
-	"syscall"
+
+	"firstneuron/internal/process"
 )
 
-func inOwnGroup(cmd *exec.Cmd) {
-	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: syscall.CREATE_NEW_PROCESS_GROUP}
-}
-
-func inOwnSession(cmd *exec.Cmd) { inOwnGroup(cmd) }
+func inOwnSession(cmd *exec.Cmd) { process.InOwnGroup(cmd) }
 
 func ignoreSignals() { signal.Ignore(os.Interrupt) }

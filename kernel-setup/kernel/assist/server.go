@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"firstneuron/internal/process"
 )
 
 // A server is a running gopls, with the two files of a program open in it.
@@ -36,7 +38,7 @@ func startServer(options Options) (*server, error) {
 		// commands that it runs do.
 		"GO_TELEMETRY_CHILD=2",
 	})
-	inOwnGroup(command)
+	process.InOwnGroup(command)
 	stdin, err := command.StdinPipe()
 	if err != nil {
 		return nil, err
@@ -173,6 +175,6 @@ func (s *server) end() {
 		}
 	}
 	s.stdin.Close()
-	killGroup(s.command.Process)
+	process.KillGroup(s.command.Process)
 	_ = s.command.Wait()
 }

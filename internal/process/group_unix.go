@@ -1,0 +1,16 @@
+//go:build unix
+
+package process
+
+import (
+	"os"
+	"os/exec"
+	"syscall"
+)
+
+// InOwnGroup lets a program and all that it starts be ended together, and by us alone: Ctrl-C in the terminal reaches us,
+// and not the program.
+func InOwnGroup(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+
+// KillGroup ends what is still left of a program's group.
+func KillGroup(p *os.Process) { _ = syscall.Kill(-p.Pid, syscall.SIGKILL) }
