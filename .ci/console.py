@@ -8,7 +8,7 @@ import pexpect
 
 from browser import check
 
-COLOURS = re.compile(r"\x1b(\[[0-9;?]*[A-Za-z]|\][^\x07]*\x07|[()][A-Z0-9]|[=>])")
+COLOURS = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x07]*\x07|[()][A-Z0-9]|[=>])")
 CTRL_C, CTRL_D, CTRL_U = "\x03", "\x04", "\x15"
 
 
@@ -35,24 +35,28 @@ class Terminal:
         self.process.send(text)
 
     def run(self, line):
-        """Types a cell that runs one line. After %% the console waits for it."""
-        self.type("%%\r")
-        self.wait_for("...: ")
-        self.type(line + "\r")
+        """Types a cell that runs one line. Below %% an empty line ends the cell."""
+        for typed in ("%%", line):
+            self.type(typed + "\r")
+            self.wait_for("...: ")
+        self.type("\r")
 
     def wait_for(self, text):
-        """Returns what came up until text does, without colours. The console colours words, so name one word only."""
-        try:
-            self.process.expect_exact(text)
-        except (pexpect.TIMEOUT, pexpect.EOF):
-            seen = COLOURS.sub("", self.process.before)
-            check(False, f"the console does not show {text!r} but {seen[-1000:]!r}")
-        return COLOURS.sub("", self.process.before) + text
+        """Returns what came up until text does, without colours."""
+        shown = self.shows(text, seconds=60)
+        seen = COLOURS.sub("", self.process.before)
+        check(shown, f"the console does not show {text!r} but {seen[-1000:]!r}")
+        return seen + text
+
+    def shows(self, text, seconds):
+        """Tells whether text comes up in so many seconds. Colours may stand between any two letters."""
+        between = f"(?:{COLOURS.pattern})*"
+        letters = between.join(re.escape(letter) for letter in text)
+        return self.process.expect([letters, pexpect.TIMEOUT, pexpect.EOF], timeout=seconds) == 0
 
     def wait_for_prompt(self, number):
-        self.wait_for("In [")
-        self.wait_for(str(number))
-        self.wait_for("]: ")
+        """Waits until the console reads again. What is typed sooner goes to the terminal, not to the console."""
+        self.wait_for(f"In [{number}]: ")
 
 
 def banner(terminal):
@@ -84,9 +88,13 @@ def error(terminal):
 
 def tab(terminal):
     terminal.type("fmt.Prin\t")
-    terminal.wait_for("Println")
+    presses = 1
+    while not terminal.shows("Println", seconds=5):  # gopls still reads the packages: a person presses Tab again
+        check(presses < 6, "Tab offers nothing")
+        terminal.type("\t")
+        presses += 1
     terminal.type(CTRL_U)
-    return "Tab offers Println"
+    return f"Tab offers Println, pressed {presses} times"
 
 
 def interrupt(terminal):
@@ -95,7 +103,7 @@ def interrupt(terminal):
     terminal.type(CTRL_C)
     told = terminal.wait_for("stopped")
     terminal.wait_for_prompt(5)
-    return f"after Ctrl-C it says {told.strip()!r}"
+    return f"after Ctrl-C it says {told.splitlines()[-1]!r}"
 
 
 def question(terminal):
