@@ -137,6 +137,16 @@ func ExampleDiagram_Back() {
 }
 
 // A picture for a screen that shows no SVG, or for print, has two pixels for each CSS pixel.
+func ExampleFigure_Description() {
+	sales := chart.Bars([]string{"May", "June", "July"}, []float64{120, 310, 280})
+	figure := chart.New("Sales", sales).Axes("month", "sales, £")
+	fmt.Println(figure.Kind())
+	fmt.Println(figure.Description())
+	// Output:
+	// bar chart
+	// Bar chart. Horizontal axis: month. Vertical axis: sales, £ (120 to 310). In short: 3 bars, largest is June at 310, smallest is May at 120. In detail: May 120, June 310, July 280.
+}
+
 func ExampleFigure_PNG() {
 	picture, err := chart.New("Small", chart.Curve("square", func(x float64) float64 { return x * x }, -1, 1)).Size(300, 200).PNG()
 	if err != nil {

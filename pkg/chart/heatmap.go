@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"math"
@@ -76,14 +77,15 @@ func (h heatMap) describe(_, _ axis) string {
 }
 
 func (h heatMap) nameOf(c cell) string {
-	row, column := h.rows[c.row], h.columns[c.column]
-	if row == "" {
-		row = fmt.Sprint(c.row + 1)
-	}
-	if column == "" {
-		column = fmt.Sprint(c.column + 1)
-	}
-	return fmt.Sprintf("row %s, column %s", row, column)
+	return fmt.Sprintf("row %s, column %s", h.rowName(c.row), h.columnName(c.column))
+}
+
+func (h heatMap) rowName(row int) string {
+	return cmp.Or(h.rows[row], fmt.Sprint(row+1))
+}
+
+func (h heatMap) columnName(column int) string {
+	return cmp.Or(h.columns[column], fmt.Sprint(column+1))
 }
 
 // cells lists the numbers of the table row by row.

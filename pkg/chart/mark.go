@@ -12,6 +12,12 @@ type Mark interface {
 
 	// describe says in words what the mark shows, without a full stop.
 	describe(x, y axis) string
+
+	// kind names the kind of chart that the mark makes of a figure.
+	kind() string
+
+	// detail tells the values that the mark shows, without a full stop; it is empty where describe has told all.
+	detail(x, y axis) string
 }
 
 // Some marks ask for more. A figure looks for these when it lays itself out.
@@ -19,6 +25,10 @@ type (
 	// labelled marks suggest names for the axes.
 	labelled interface {
 		labels() (x, y string)
+	}
+	// reaching marks have numbers on an axis. On one where they have none, the range is nowhere.
+	reaching interface {
+		reach(x, y axis) (across, up Range)
 	}
 	// keyed marks have an entry in the legend: a name and a small sample.
 	// An empty name asks for no entry.

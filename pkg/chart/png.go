@@ -10,7 +10,7 @@ import (
 )
 
 // PNG returns the figure as a PNG picture. It has two pixels for each CSS pixel
-// in each direction, so that it is sharp on today's screens and in print.
+// in each direction, so that it is sharp on today's screens and in print, and carries its description.
 func (f *Figure) PNG() ([]byte, error) {
 	width, height := f.size()
 	canvas := vgimg.NewWith(
@@ -23,7 +23,7 @@ func (f *Figure) PNG() ([]byte, error) {
 	if _, err := (vgimg.PngCanvas{Canvas: canvas}).WriteTo(&picture); err != nil {
 		return nil, fmt.Errorf("draw figure %q as PNG: %w", f.title, err)
 	}
-	return picture.Bytes(), nil
+	return withText(picture.Bytes(), schema, f.metadata()), nil
 }
 
 // pngCanvas draws pictures with sharp pixels, which gonum's canvas would blur.

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -27,6 +28,10 @@ type form interface {
 	words(name string, points plotter.XYs, x, y axis) string
 	// labels suggests names for the axes.
 	labels(name string) (x, y string)
+	// kind names the kind of chart.
+	kind() string
+	// values tells the values of at least one point.
+	values(points plotter.XYs) string
 }
 
 // Add appends a point. Any number may be added: one that cannot be drawn is left out and counted.
@@ -42,10 +47,7 @@ func (s *Series) draw(p *plot.Plot, look look) {
 
 func (s *Series) describe(x, y axis) string {
 	runs, left := s.visible(x, y)
-	var points plotter.XYs
-	for _, run := range runs {
-		points = append(points, run...)
-	}
+	points := slices.Concat(runs...)
 	name := s.name
 	if name == "" {
 		name = "series"

@@ -9,7 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// SVG returns the figure as an SVG picture, with its title and its text alternative inside.
+// SVG returns the figure as an SVG picture, with its title, its text alternative and its description inside.
 // Equal figures give equal bytes.
 func (f *Figure) SVG() ([]byte, error) {
 	width, height := f.size()
@@ -20,6 +20,7 @@ func (f *Figure) SVG() ([]byte, error) {
 	fmt.Fprintf(&picture, `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="%g" height="%g" viewBox="0 0 %g %g" font-family="%s">`+"\n",
 		width, height, width, height, fontStack)
 	fmt.Fprintf(&picture, "<title>%s</title>\n<desc>%s</desc>\n", escaped(cmp.Or(f.title, "figure")), escaped(f.Alt()))
+	fmt.Fprintf(&picture, "<metadata>%s</metadata>\n", escaped(string(f.metadata())))
 	picture.Write(canvas.body.Bytes())
 	picture.WriteString("</svg>\n")
 	return picture.Bytes(), nil
