@@ -1,0 +1,153 @@
+// Package assistant is an assistant that somebody builds: its draft, all versions
+// of it, the trials beside it, and how they are kept.
+//
+//	a := assistant.New()
+//	a.Change("a name", func(d *assistant.Draft) { d.Name = "Alma" })
+//	err := a.Save("assistants/alma")
+//
+// The packages below it do the rest: builder asks and suggests, knowledge reads
+// and searches files, embedded and openai answer, alttext writes and checks alt
+// texts, export writes other formats, page shows it all in a browser.
+package assistant
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+)
+
+// An Assistant is a draft with all its versions, the trials beside it, and the conversation in which it is built.
+// Its methods may not be called at the same time.
+type Assistant struct {
+	Trials   []Trial
+	Building []byte // what package builder remembers of its conversation, in JSON; nil before it began
+
+	Clock func() time.Time // tells the time of a version; nil stands for time.Now
+
+	versions []Version
+}
+
+// A Version is a draft as it was after one change. Versions are numbered from 1 and never change.
+type Version struct {
+	Number int
+	Time   time.Time // in UTC
+	What   string    // the change in a few words: "name accepted", "undo: name accepted"
+	Draft  Draft
+
+	change int // the version whose change made this draft: this one, or the one that an undo or a redo came back to; 0 is the empty draft
+	before int // the change that undo goes back to
+	after  int // the version that redo goes on to; 0 where nothing was undone
+}
+
+// New returns an assistant with an empty draft and no versions.
+func New() *Assistant { return &Assistant{} }
+
+// Draft returns the current draft: a copy, which may be changed and changes nothing here.
+func (a *Assistant) Draft() Draft { return a.last().Draft.Clone() }
+
+// Change lets change work on a copy of the draft and keeps the result as a new version; what says in a few words what was
+// done. It returns false, and keeps everything as it was, when nothing changed or when [Draft.Check] finds that the result
+// cannot be kept.
+//
+// What has no place in a draft is left out on the way: of the server's address all that can hold a password or a key, that is,
+// what stands before an @ and behind a ? or #; bytes that are no UTF-8; a temperature that is no number.
+func (a *Assistant) Change(what string, change func(*Draft)) bool {
+	last := a.last()
+	d := last.Draft.Clone()
+	change(&d)
+	d = d.Clone() // whoever made the change may hold on to what he put in
+	d.tidy()
+	if reflect.DeepEqual(d, last.Draft) {
+		return false
+	}
+	d.share(last.Draft)
+	if d.checkButAvatar() != nil {
+		return false
+	}
+	if picture := d.Avatar.Picture; picture != nil && !bytes.Equal(picture, last.Draft.Avatar.Picture) {
+		if _, err := checkPicture(picture); err != nil {
+			return false
+		}
+	}
+	number := len(a.versions) + 1
+	a.keep(Version{What: what, Draft: d, change: number, before: last.change})
+	return true
+}
+
+// CanUndo says whether there is a change to take back.
+func (a *Assistant) CanUndo() bool { return a.last().change > 0 }
+
+// Undo takes the last change back that was not taken back yet, so that several walk further and further, to the empty draft.
+// It makes a new version, like every change. False means that there is nothing to undo.
+func (a *Assistant) Undo() bool {
+	last := a.last()
+	if last.change == 0 {
+		return false
+	}
+	before := a.version(last.before)
+	a.keep(Version{
+		What: "undo: " + a.version(last.change).What, Draft: before.Draft,
+		change: before.change, before: before.before, after: last.Number,
+	})
+	return true
+}
+
+// CanRedo says whether there is something that was undone, and no other change since.
+func (a *Assistant) CanRedo() bool { return a.last().after > 0 }
+
+// Redo makes the change again that was undone last, in a new version. False means that there is none.
+func (a *Assistant) Redo() bool {
+	last := a.last()
+	if last.after == 0 {
+		return false
+	}
+	undone := a.version(last.after)
+	a.keep(Version{
+		What: "redo: " + a.version(undone.change).What, Draft: undone.Draft,
+		change: undone.change, before: undone.before, after: undone.after,
+	})
+	return true
+}
+
+// GoBack makes the draft of an earlier version the current one again. It is a change like any other: the versions between stay,
+// and undo takes it back. It does nothing where the drafts are the same. The error names a number that no version has.
+func (a *Assistant) GoBack(number int) error {
+	if number < 1 || number > len(a.versions) {
+		return fmt.Errorf("assistant: there is no version %d to go back to: choose one from 1 to %d", number, len(a.versions))
+	}
+	draft := a.version(number).Draft
+	a.Change(fmt.Sprintf("back to version %d", number), func(d *Draft) { *d = draft.Clone() })
+	return nil
+}
+
+// Versions returns all versions, oldest first. Their drafts share the contents of files and pictures with the assistant:
+// read them, and [Draft.Clone] one to change it.
+func (a *Assistant) Versions() []Version { return slices.Clone(a.versions) }
+
+func (a *Assistant) last() Version { return a.version(len(a.versions)) }
+
+// version returns the version with this number; 0 is the empty draft before all of them.
+func (a *Assistant) version(number int) Version {
+	if number == 0 {
+		return Version{}
+	}
+	return a.versions[number-1]
+}
+
+const longestWhat = 300 // bytes
+
+func (a *Assistant) keep(v Version) {
+	now := time.Now
+	if a.Clock != nil {
+		now = a.Clock
+	}
+	v.Number = len(a.versions) + 1
+	v.Time = now().UTC().Round(0) // a saved time has no monotonic clock
+	if v.What = valid(v.What); len(v.What) > longestWhat {
+		v.What = strings.ToValidUTF8(v.What[:longestWhat], "") + "…"
+	}
+	a.versions = append(a.versions, v)
+}

@@ -1,0 +1,294 @@
+package assistant
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// A Draft is an assistant on its way: everything that makes it what it is. The zero value is the empty draft with which a
+// builder begins.
+//
+// It is plain data. Change one through Assistant.Change, which keeps the version before.
+type Draft struct {
+	Purpose      string      `json:"purpose,omitempty"` // what it is for, in the author's words
+	Task         Task        `json:"task,omitempty"`
+	Name         string      `json:"name"`
+	Description  string      `json:"description,omitempty"` // one sentence for those who will use it
+	Instructions string      `json:"instructions,omitempty"`
+	Starters     []string    `json:"starters,omitempty"` // conversation starters: what one could ask first
+	Criteria     []Criterion `json:"criteria,omitempty"`
+	Avatar       Avatar      `json:"avatar"`
+	Knowledge    []File      `json:"-"` // files of their own in a saved assistant
+	Settings     Settings    `json:"settings"`
+	ByHand       []Field     `json:"byHand,omitempty"` // what a person wrote: no suggestion goes over it. Sorted, each once.
+}
+
+// A Task is what the embedded engine does with a message, besides answering from the knowledge.
+type Task string
+
+const (
+	Answers  Task = ""          // answer questions from the knowledge
+	AltTexts Task = "alt texts" // write the alt text of a picture
+)
+
+// A Criterion is something that the purpose calls for, asked by the builder: "Which pictures are used?"
+type Criterion struct {
+	Key      string `json:"key"` // names the criterion in code: "pictures", "screenshot"
+	Question string `json:"question"`
+	Answer   string `json:"answer"`
+}
+
+// A Field is a part of a draft that has a place of its own on the page and in a comparison.
+type Field string
+
+const (
+	FieldPurpose      Field = "purpose"
+	FieldName         Field = "name"
+	FieldAvatar       Field = "avatar"
+	FieldDescription  Field = "description"
+	FieldInstructions Field = "instructions"
+	FieldStarters     Field = "starters"
+	FieldCriteria     Field = "criteria"
+	FieldKnowledge    Field = "knowledge"
+	FieldSettings     Field = "settings"
+)
+
+// An Avatar is the assistant's picture: drawn from a seed, or the user's own.
+type Avatar struct {
+	Seed    uint64 `json:"seed"` // decides the drawing
+	Picture []byte `json:"-"`    // the user's PNG or JPEG; nil stands for the drawing
+}
+
+// A File is a source of knowledge as it was given: text, Markdown, HTML or PDF, told apart by the extension of its name.
+type File struct {
+	Name    string // without a folder: "style-guide.md"
+	Content []byte
+}
+
+// Settings say how the assistant answers. The zero value is the embedded engine, in English.
+type Settings struct {
+	Language    string  `json:"language,omitempty"`    // "en" or "ru"; "" stands for "en"
+	AltLimit    int     `json:"altLimit,omitempty"`    // the length of an alt text, in characters, that brings a warning; 0 stands for 150, negative for no limit
+	Address     string  `json:"address,omitempty"`     // of a server with OpenAI's chat interface: "http://localhost:11434/v1"; "" stands for the embedded engine
+	Model       string  `json:"model,omitempty"`       // which model that server shall use
+	Temperature float64 `json:"temperature,omitempty"` // of that model: 0 stands for the server's own
+}
+
+// Fields are the fields of a draft, in the order in which they are asked, shown and compared.
+var Fields = []Field{
+	FieldPurpose, FieldName, FieldAvatar, FieldDescription, FieldInstructions, FieldStarters, FieldCriteria, FieldKnowledge, FieldSettings,
+}
+
+// Write notes that a person wrote this field: no suggestion goes over it.
+func (d *Draft) Write(f Field) {
+	if !d.Wrote(f) {
+		d.ByHand = slices.Sorted(slices.Values(append(slices.Clone(d.ByHand), f)))
+	}
+}
+
+// Wrote says whether a person wrote this field.
+func (d Draft) Wrote(f Field) bool { return slices.Contains(d.ByHand, f) }
+
+// Unwrite gives the field free for suggestions again.
+func (d *Draft) Unwrite(f Field) {
+	d.ByHand = slices.DeleteFunc(slices.Clone(d.ByHand), func(other Field) bool { return other == f })
+}
+
+// Add puts a file into the knowledge, in the place of one with the same name. The error says why a file cannot be kept; the
+// draft then stays as it was.
+func (d *Draft) Add(file File) error {
+	added := *d
+	added.Knowledge = slices.Clone(d.Knowledge)
+	same := func(other File) bool { return folded(other.Name) == folded(file.Name) }
+	if i := slices.IndexFunc(added.Knowledge, same); i >= 0 {
+		added.Knowledge[i] = file
+	} else {
+		added.Knowledge = append(added.Knowledge, file)
+	}
+	if err := added.Check(); err != nil {
+		return err
+	}
+	*d = added
+	return nil
+}
+
+// Clone returns a copy that shares nothing with d.
+func (d Draft) Clone() Draft {
+	d.Starters = slices.Clone(d.Starters)
+	d.Criteria = slices.Clone(d.Criteria)
+	d.Avatar.Picture = bytes.Clone(d.Avatar.Picture)
+	d.Knowledge = slices.Clone(d.Knowledge)
+	for i := range d.Knowledge {
+		d.Knowledge[i].Content = bytes.Clone(d.Knowledge[i].Content)
+	}
+	d.ByHand = slices.Clone(d.ByHand)
+	return d
+}
+
+// What a draft may hold, so that each one that can be made can also be saved and loaded. Sizes are in bytes.
+const (
+	MostText      = 1_000_000 // of all its texts together: 400 pages
+	MostTexts     = 100       // starters, and criteria
+	MostFiles     = 200       // of knowledge
+	LargestFile   = 16_000_000
+	MostKnowledge = 64_000_000 // of all files of knowledge together
+)
+
+// Check says what keeps d from being saved: texts that are too long, too many of something, a file whose name is none or is
+// there twice, a file or picture that is too large. It is nil for a draft in order, and so for every version of an assistant.
+func (d Draft) Check() error {
+	if d.Avatar.Picture != nil {
+		if _, err := checkPicture(d.Avatar.Picture); err != nil {
+			return prefixed(err)
+		}
+	}
+	return prefixed(d.checkButAvatar())
+}
+
+// checkButAvatar checks all but the avatar's picture, which takes long to decode.
+func (d Draft) checkButAvatar() error {
+	size := len(d.Purpose) + len(d.Task) + len(d.Name) + len(d.Description) + len(d.Instructions) +
+		len(d.Settings.Language) + len(d.Settings.Address) + len(d.Settings.Model)
+	for _, starter := range d.Starters {
+		size += len(starter)
+	}
+	for _, c := range d.Criteria {
+		size += len(c.Key) + len(c.Question) + len(c.Answer)
+	}
+	if size > MostText {
+		return fmt.Errorf("the texts of the draft have %s together, and at most %s can be kept: put long ones into a file of the knowledge",
+			amount(size), amount(MostText))
+	}
+	for _, many := range []struct {
+		what    string
+		n, most int
+	}{
+		{"conversation starters", len(d.Starters), MostTexts},
+		{"criteria", len(d.Criteria), MostTexts},
+		{"files of knowledge", len(d.Knowledge), MostFiles},
+	} {
+		if many.n > many.most {
+			return fmt.Errorf("there are %d %s, and at most %d can be kept: take some out", many.n, many.what, many.most)
+		}
+	}
+	for _, f := range d.ByHand {
+		if !slices.Contains(Fields, f) {
+			return fmt.Errorf("a draft has no field %q that a person could write: its fields are %q", shortened(string(f)), Fields)
+		}
+	}
+	return d.checkKnowledge()
+}
+
+func (d Draft) checkKnowledge() error {
+	names, all := map[string]string{}, 0
+	for _, file := range d.Knowledge {
+		if err := checkName(file.Name); err != nil {
+			return err
+		}
+		if other, twice := names[folded(file.Name)]; twice {
+			return fmt.Errorf("the knowledge has %q and %q, which many systems take for the same file: rename one",
+				other, file.Name)
+		}
+		names[folded(file.Name)] = file.Name
+		if len(file.Content) > LargestFile {
+			return fmt.Errorf("the file %q has %s, and at most %s can be kept: split it",
+				file.Name, amount(len(file.Content)), amount(LargestFile))
+		}
+		all += len(file.Content)
+	}
+	if all > MostKnowledge {
+		return fmt.Errorf("the files of the knowledge have %s together, and at most %s can be kept: take some out",
+			amount(all), amount(MostKnowledge))
+	}
+	return nil
+}
+
+// tidy leaves out what cannot be kept as it is, and writes what means the same in the same way.
+func (d *Draft) tidy() {
+	for _, text := range []*string{
+		&d.Purpose, (*string)(&d.Task), &d.Name, &d.Description, &d.Instructions, &d.Settings.Language, &d.Settings.Address, &d.Settings.Model,
+	} {
+		*text = valid(*text)
+	}
+	for i := range d.Starters {
+		d.Starters[i] = valid(d.Starters[i])
+	}
+	for i, c := range d.Criteria {
+		d.Criteria[i] = Criterion{Key: valid(c.Key), Question: valid(c.Question), Answer: valid(c.Answer)}
+	}
+	d.Settings.Address = withoutSecrets(d.Settings.Address)
+	if math.IsNaN(d.Settings.Temperature) || math.IsInf(d.Settings.Temperature, 0) || d.Settings.Temperature == 0 { // -0 is 0
+		d.Settings.Temperature = 0
+	}
+	slices.Sort(d.ByHand)
+	d.ByHand = slices.Compact(d.ByHand)
+	d.Starters, d.Criteria, d.Knowledge, d.ByHand = full(d.Starters), full(d.Criteria), full(d.Knowledge), full(d.ByHand)
+	d.Avatar.Picture = full(d.Avatar.Picture)
+	for i := range d.Knowledge {
+		d.Knowledge[i].Content = full(d.Knowledge[i].Content)
+	}
+}
+
+// share lets d use the same memory as before for what is the same, so that a hundred versions hold a file once.
+func (d *Draft) share(before Draft) {
+	if bytes.Equal(d.Avatar.Picture, before.Avatar.Picture) {
+		d.Avatar.Picture = before.Avatar.Picture
+	}
+	for i, file := range d.Knowledge {
+		for _, other := range before.Knowledge {
+			if bytes.Equal(file.Content, other.Content) {
+				d.Knowledge[i].Content = other.Content
+			}
+		}
+	}
+	if reflect.DeepEqual(d.Knowledge, before.Knowledge) {
+		d.Knowledge = before.Knowledge
+	}
+}
+
+// withoutSecrets cuts from a server's address what can hold a password or a key: all before an @, the query and the fragment. It
+// works on the text, since an address with a key in it may be one that net/url cannot read.
+func withoutSecrets(address string) string {
+	if i := strings.IndexAny(address, "?#"); i >= 0 {
+		address = address[:i]
+	}
+	scheme := ""
+	if i := strings.Index(address, "://"); i >= 0 {
+		scheme, address = address[:i+3], address[i+3:]
+	}
+	if i := strings.LastIndex(address, "@"); i >= 0 {
+		address = address[i+1:]
+	}
+	if strings.Contains(scheme, "@") {
+		scheme = ""
+	}
+	return scheme + address
+}
+
+func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
+
+// full returns nil for an empty slice, as loading does.
+func full[S ~[]E, E any](s S) S {
+	if len(s) == 0 {
+		return nil
+	}
+	return s
+}
+
+// amount words a number of bytes: "12 kB".
+func amount(bytes int) string {
+	switch {
+	case bytes < 1000:
+		return fmt.Sprintf("%d bytes", bytes)
+	case bytes < 1_000_000:
+		return fmt.Sprintf("%d kB", (bytes+500)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

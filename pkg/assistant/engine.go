@@ -1,0 +1,75 @@
+package assistant
+
+import (
+	"context"
+	"iter"
+	"strings"
+)
+
+// An Engine gives an assistant its answers.
+type Engine interface {
+	// Name says what answers, in a few words that a user understands: "embedded, offline".
+	Name() string
+
+	// Answer answers the last message of a conversation, piece by piece as it comes. An error is the last thing that it
+	// yields. It ends early when ctx does, with ctx's error, and when the loop over it breaks; nothing then goes on in
+	// the background.
+	Answer(ctx context.Context, draft Draft, conversation []Message) iter.Seq2[Piece, error]
+}
+
+// A Message is what one side of a conversation says.
+type Message struct {
+	From     Speaker   `json:"from"`
+	Text     string    `json:"text"`
+	Pictures []Picture `json:"pictures,omitempty"`
+	Citation *Citation `json:"citation,omitempty"` // what an answer leans on
+}
+
+// A Speaker is a side of a conversation.
+type Speaker string
+
+const (
+	User Speaker = "user"
+	Bot  Speaker = "assistant"
+)
+
+// A Picture is a picture file: PNG, JPEG or SVG.
+type Picture struct {
+	Name    string `json:"name"` // the file's, without a folder: "sales.png"
+	Content []byte `json:"content"`
+}
+
+// A Piece is a part of an answer. The texts of all pieces, one after another, are the answer.
+type Piece struct {
+	Text     string
+	Citation *Citation // what the answer leans on; nil in most pieces
+}
+
+// A Citation is the passage of the knowledge that an answer leans on.
+type Citation struct {
+	File    string `json:"file"`
+	Heading string `json:"heading,omitempty"` // under which the passage stands
+	Page    int    `json:"page,omitempty"`    // of a PDF, from 1
+	Line    int    `json:"line,omitempty"`    // of a text or Markdown file, from 1
+	Passage string `json:"passage"`           // word for word
+}
+
+// Collect reads a whole answer as a message. At an error it returns what had come by then. Of several citations the first
+// stays.
+func Collect(pieces iter.Seq2[Piece, error]) (Message, error) {
+	answer := Message{From: Bot}
+	var text strings.Builder
+	var failure error
+	for piece, err := range pieces {
+		if err != nil {
+			failure = err
+			break
+		}
+		text.WriteString(piece.Text)
+		if answer.Citation == nil {
+			answer.Citation = piece.Citation
+		}
+	}
+	answer.Text = text.String()
+	return answer, failure
+}
