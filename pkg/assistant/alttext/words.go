@@ -1,0 +1,135 @@
+package alttext
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// tidy cleans a text, and leaves out a small word that is said twice in a row.
+func tidy(text string) string {
+	return strings.Join(slices.CompactFunc(strings.Fields(clean(text)), func(a, b string) bool {
+		return small[strings.ToLower(a)] && strings.EqualFold(a, b)
+	}), " ")
+}
+
+// clean gives a text single spaces and no signs that cannot be seen. It leaves the words as they are.
+func clean(text string) string {
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case r == utf8.RuneError:
+			return -1
+		case unicode.IsControl(r):
+			return ' '
+		case unicode.Is(unicode.Cf, r) && r != '\u200d': // marks of direction and the like; the joiner holds an emoji together
+			return -1
+		default:
+			return r
+		}
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// small are the words without which a text still names the same things. Twice in a row, they are a slip of the hand.
+var small = setOf(`a an and are as at be by can do does for from go has have in into is it its of on or our that the their
+	them then there they this to was we were will with you your
+	а без был была были было бы в во все вы где да для до его ее её если есть же за и из или их к как ко мы на над не ни но
+	о об от по под при с со так там то у уже что чтобы это этот эта эти`)
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
+}
+
+// sentence makes a text begin with a capital letter and end without a full stop: an alt text is read aloud as one item, and
+// its reader pauses after it anyway. Question marks, and the dots of abbreviations, stay.
+func sentence(text string) string { return capital(withoutStop(tidy(text))) }
+
+// capital makes a text begin with a capital letter, unless its first word is a name that is written in a way of its own:
+// iPhone, x1, go.mod.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	word, _, _ := strings.Cut(text, " ")
+	if !unicode.IsLower(first) || strings.ContainsFunc(strings.TrimRight(word[size:], "."), isNoLowerLetter) {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// isNoLowerLetter says whether a word with this rune in it is written in a way of its own.
+func isNoLowerLetter(r rune) bool {
+	return unicode.IsUpper(r) || unicode.IsDigit(r) || r == '_' || r == '.' || r == '/'
+}
+
+func withoutStop(text string) string {
+	text = strings.TrimRight(text, " ,;:")
+	cut, dotted := strings.CutSuffix(text, ".")
+	word := cut[strings.LastIndexByte(cut, ' ')+1:]
+	if !dotted || strings.Contains(word, ".") || utf8.RuneCountInString(word) < 2 || abbreviations[strings.ToLower(word)] {
+		return text // an abbreviation, or three dots
+	}
+	return strings.TrimRight(cut, " ,;:")
+}
+
+var abbreviations = setOf("etc inc ltd co jr sr st mr mrs dr гг др пр руб стр табл рис ул им")
+
+// words returns the words of a text in lower case, without punctuation. A number is a word. Hyphens and apostrophes hold a
+// word together.
+func words(text string) []string {
+	inside := func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("-'’", r)
+	}
+	var words []string
+	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !inside(r) }) {
+		if word = strings.Trim(strings.ReplaceAll(word, "’", "'"), "-'"); word != "" {
+			words = append(words, strings.ReplaceAll(word, "ё", "е"))
+		}
+	}
+	return words
+}
+
+// same says whether two texts have the same words; capitals and punctuation do not count.
+func same(a, b string) bool { return slices.Equal(words(a), words(b)) }
+
+// says says whether a text has the words of another in it, one after the other.
+func says(text, part string) bool {
+	has, wants := words(text), words(part)
+	for i := range len(has) - len(wants) + 1 {
+		if slices.Equal(has[i:i+len(wants)], wants) {
+			return true
+		}
+	}
+	return false
+}
+
+// lacking returns the words that a text does not have, each once, in their order.
+func lacking(text string, wanted []string) []string {
+	has := words(text)
+	var lacking []string
+	for _, word := range wanted {
+		if !slices.Contains(has, word) && !slices.Contains(lacking, word) {
+			lacking = append(lacking, word)
+		}
+	}
+	return lacking
+}
+
+// weighty returns the words of a text that name something.
+func weighty(text string) []string {
+	return slices.DeleteFunc(words(text), func(word string) bool { return small[word] })
+}
+
+// alike says whether two words differ only in their ends, as "search" and "searching", "поиск" and "поиска" do.
+func alike(a, b string) bool {
+	left, right := []rune(a), []rune(b)
+	common := 0
+	for common < min(len(left), len(right)) && left[common] == right[common] {
+		common++
+	}
+	longer := max(len(left), len(right))
+	return a == b || common >= 3 && longer-common <= 3 && 3*common >= 2*longer
+}
