@@ -33,6 +33,7 @@ var Rules = map[string][]string{
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
 	"pkg/assistant":               {"firstneuron/internal/clone"},
 	"pkg/assistant/alttext":       {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
+	"pkg/assistant/builder":       {"firstneuron/pkg/assistant"},
 	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets"},
 	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
 	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells"},

@@ -1,0 +1,107 @@
+package builder
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode"
+
+	"firstneuron/pkg/assistant"
+)
+
+// state is what the draft does not tell about the conversation. It is kept as JSON in the assistant's Building.
+type state struct {
+	Schema     string              `json:"schema"`
+	Asked      []string            `json:"asked,omitempty"`    // steps to go back to, the next one first
+	Passed     []string            `json:"passed,omitempty"`   // steps that leave no trace in the draft, and are over
+	Declined   map[string][]string `json:"declined,omitempty"` // what was declined at a step
+	Improved   map[string]string   `json:"improved,omitempty"` // the suggestion at a step, if it was improved
+	Pending    []string            `json:"pending,omitempty"`  // the wishes behind the improved instructions
+	Wishes     []string            `json:"wishes,omitempty"`   // the wishes behind the accepted ones: new instructions follow them too
+	Basis      string              `json:"basis,omitempty"`    // a fingerprint of what the accepted instructions were made from
+	Told       string              `json:"told,omitempty"`     // the question that the transcript has last
+	Transcript []assistant.Message `json:"transcript,omitempty"`
+}
+
+const schema = "firstneuron/builder/1"
+
+// restore reads a kept state. What cannot be read begins anew.
+func restore(building []byte) state {
+	var s state
+	if len(building) == 0 || json.Unmarshal(building, &s) != nil || s.Schema != schema {
+		s = state{Schema: schema}
+	}
+	s.Asked = slices.DeleteFunc(s.Asked, func(key string) bool { return key == "done" }) // it would never be over
+	if s.Declined == nil {
+		s.Declined = map[string][]string{}
+	}
+	if s.Improved == nil {
+		s.Improved = map[string]string{}
+	}
+	return s
+}
+
+// keep writes the state down.
+func (b *Builder) keep() {
+	kept, err := json.Marshal(b.state)
+	if err != nil {
+		panic("builder: the state cannot be written: " + err.Error()) // strings and lists always can
+	}
+	b.assistant.Building = kept
+}
+
+func (s *state) decline(key, suggestion string) {
+	if !slices.Contains(s.Declined[key], suggestion) {
+		s.Declined[key] = append(s.Declined[key], suggestion)
+	}
+}
+
+func (s *state) improved(key, suggestion string) {
+	if suggestion == "" {
+		delete(s.Improved, key)
+		return
+	}
+	s.Improved[key] = suggestion
+}
+
+func (s *state) reopen(key string) {
+	s.close(key)
+	s.Asked = slices.Insert(s.Asked, 0, key)
+}
+
+func (s *state) close(key string) {
+	s.Asked = slices.DeleteFunc(s.Asked, func(asked string) bool { return asked == key })
+	delete(s.Declined, key)
+	delete(s.Improved, key)
+	if key == "instructions" {
+		s.Pending = nil
+	}
+}
+
+// tell adds a question and what was replied to the transcript. While the same question waits, only the suggestions are new.
+func (b *Builder) tell(q Question, reply string) {
+	text := q.Text
+	if b.state.Told == text {
+		text = textsOf(b.assistant.Draft()).whatAbout
+	}
+	b.state.Told = q.Text
+	b.note(text + "\n\n" + q.Suggestion)
+	b.state.Transcript = append(b.state.Transcript, assistant.Message{From: assistant.User, Text: reply})
+}
+
+// note adds what the builder says to the transcript.
+func (b *Builder) note(text string) {
+	b.state.Transcript = append(b.state.Transcript, assistant.Message{From: assistant.Bot, Text: text})
+}
+
+// clean takes away what cannot be seen or kept: white space at the ends, control characters, broken UTF-8.
+func clean(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "")))
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
