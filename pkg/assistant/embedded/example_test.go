@@ -1,0 +1,61 @@
+package embedded_test
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/embedded"
+)
+
+// An answer is a quotation. The piece in which it begins carries the citation.
+func Example() {
+	draft := assistant.Draft{Name: "Rook", Knowledge: []assistant.File{
+		{Name: "chess.md", Content: []byte("# Chess\n\n## Castling\n\nCastling moves the king two squares towards a rook.\n")},
+	}}
+	engine := &embedded.Engine{}
+	question := []assistant.Message{{From: assistant.User, Text: "How does castling move the king?"}}
+	for piece, err := range engine.Answer(context.Background(), draft, question) {
+		if err != nil {
+			fmt.Println(err)
+		}
+		fmt.Print(piece.Text)
+	}
+	// Output:
+	// This is what my knowledge says:
+	//
+	// > Castling moves the king two squares towards a rook.
+	// > — chess.md, “Chess > Castling”, line 5
+}
+
+// With the task of alt texts, the engine asks about a picture what only its author knows.
+func ExampleEngine_Answer_altText() {
+	draft := assistant.Draft{Task: assistant.AltTexts}
+	engine := &embedded.Engine{Recogniser: photographer{}}
+	photo, err := os.ReadFile(filepath.Join("testdata", "garden.png"))
+	if err != nil {
+		fmt.Println(err)
+	}
+	conversation := []assistant.Message{{From: assistant.User, Pictures: []assistant.Picture{{Name: "garden.png", Content: photo}}}}
+	for _, reply := range []string{"informative", "two children plant a tree", "no text"} {
+		conversation = append(conversation, assistant.Message{From: assistant.User, Text: reply})
+	}
+	answer, err := assistant.Collect(engine.Answer(context.Background(), draft, conversation))
+	if err != nil {
+		fmt.Println(err)
+	}
+	for line := range strings.Lines(answer.Text) {
+		if strings.HasPrefix(line, ">") {
+			fmt.Print(line)
+		}
+	}
+	// Output: > Two children plant a tree
+}
+
+type photographer struct{}
+
+func (photographer) Kind(image.Image) (string, float64) { return "photograph", 0.9 }

@@ -1,0 +1,247 @@
+package embedded
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"image"
+	"math"
+	"strings"
+	"testing"
+
+	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/alttext"
+)
+
+// talk sends pictures, then replies one by one, and returns the answers to each.
+func talk(t *testing.T, e *Engine, draft assistant.Draft, text string, pictures []assistant.Picture, replies ...string) []string {
+	t.Helper()
+	conversation := []assistant.Message{{From: assistant.User, Text: text, Pictures: pictures}}
+	var all []string
+	for i := 0; ; i++ {
+		answer := answered(t, e, draft, conversation)
+		if again := answered(t, &Engine{Recogniser: e.Recogniser}, draft, conversation); again.Text != answer.Text {
+			t.Errorf("a new engine answers %q, want %q as before", again.Text, answer.Text)
+		}
+		all = append(all, answer.Text)
+		if i == len(replies) {
+			return all
+		}
+		conversation = append(conversation, answer, assistant.Message{From: assistant.User, Text: replies[i]})
+	}
+}
+
+func picture(t *testing.T, name string) assistant.Picture {
+	return assistant.Picture{Name: name, Content: pngPicture(t, 20+len(name), 20)}
+}
+
+// The article's assistant writes an alt text for each of the four kinds.
+func TestAltTextForEachKind(t *testing.T) {
+	for _, c := range []struct {
+		language, kind string
+		replies        []string
+		want           []string // in the last answer
+	}{
+		{"en", "screenshot", []string{"informative", "First Neuron's builder", "the button Save is marked"}, []string{"> Screenshot of First Neuron's builder: the button Save is marked", english.noFindings, alttext.Says("en")}},
+		{"en", "illustration", []string{"decorative"}, []string{`alt=""`, alttext.Says("en")}},
+		{"en", "photograph", []string{"informative", "two children plant a tree", "no"}, []string{"> Two children plant a tree"}},
+		{"en", "photograph", []string{"functional", "search the archive", "no"}, []string{"> Search the archive"}},
+		{"en", "chart", []string{"informative", "sales by month", "bar chart", "in the table below", "From 3 in January to 9 in March, rising."}, []string{"> Bar chart of sales by month", english.writtenLong, "> From 3 in January to 9 in March, rising."}},
+		{"ru", "photograph", []string{"информативная", "двое детей сажают дерево", "нет"}, []string{"> Двое детей сажают дерево", russian.noFindings, alttext.Says("ru")}},
+		{"ru", "illustration", []string{"украшает"}, []string{`alt=""`}},
+	} {
+		draft := assistant.Draft{Task: assistant.AltTexts, Settings: assistant.Settings{Language: c.language}}
+		all := talk(t, &Engine{Recogniser: sees{c.kind, 0.83}}, draft, "", []assistant.Picture{picture(t, "a.png")}, c.replies...)
+		if took := textsIn(c.language).kinds[alttext.Kind(c.kind)]; !strings.Contains(all[0], took) || !strings.Contains(all[0], "83 %") {
+			t.Errorf("%s: it begins with %q, want the kind %q and 83 %%", c.kind, all[0], took)
+		}
+		for _, want := range c.want {
+			if last := all[len(all)-1]; !strings.Contains(last, want) {
+				t.Errorf("%s, %s: the last answer is %q, want %q in it", c.language, c.kind, last, want)
+			}
+		}
+	}
+}
+
+func TestUncertainKindIsAsked(t *testing.T) {
+	for _, c := range []struct {
+		recogniser Recogniser
+		want       string
+	}{
+		{nil, english.unknownKind},
+		{sees{"photograph", 0.4}, "a photograph, but I am only 40 % sure"},
+		{sees{"photograph", math.NaN()}, english.unknownKind},
+		{sees{"spaceship", 0.9}, english.unknownKind},
+		{sees{"photograph", 3}, "99 % sure"},
+	} {
+		all := talk(t, &Engine{Recogniser: c.recogniser}, assistant.Draft{Task: assistant.AltTexts}, "", []assistant.Picture{picture(t, "a.png")}, "a chart")
+		if !strings.Contains(all[0], c.want) {
+			t.Errorf("%v: got %q, want %q", c.recogniser, all[0], c.want)
+		}
+	}
+}
+
+func TestAuthorCorrectsTheKind(t *testing.T) {
+	engine := &Engine{Recogniser: sees{"screenshot", 0.9}}
+	draft := assistant.Draft{Task: assistant.AltTexts}
+	for _, said := range []string{"that's a photo", "No, that is a photograph.", "it's not a screenshot, it's a photo", "no, a photo", "это фотография", "нет, это фото"} {
+		all := talk(t, engine, draft, "", []assistant.Picture{picture(t, "a.png")}, said, "informative", "a red bicycle", "no")
+		if !strings.Contains(all[1], "Then it is a photograph.") {
+			t.Errorf("%q is answered %q", said, all[1])
+		}
+		if last := all[len(all)-1]; !strings.Contains(last, "> A red bicycle\n") {
+			t.Errorf("%q leads to %q, want the text of a photograph", said, last)
+		}
+	}
+	// An answer that only has such a word in it is an answer.
+	all := talk(t, engine, draft, "", []assistant.Picture{picture(t, "a.png")}, "informative", "this is a chart of sales in Excel", "the total is marked")
+	if last := all[len(all)-1]; !strings.Contains(last, "Screenshot") {
+		t.Errorf("got %q, want the text of a screenshot", last)
+	}
+	// Even when the text is written already.
+	all = talk(t, engine, draft, "", []assistant.Picture{picture(t, "a.png")}, "decorative", "that is a photo", "informative", "a red bicycle", "no")
+	if last := all[len(all)-1]; !strings.Contains(last, "> A red bicycle\n") {
+		t.Errorf("after the end it leads to %q", last)
+	}
+	// What is said together with the picture counts more than what the network sees.
+	all = talk(t, engine, draft, "Write an alt text for this photo", []assistant.Picture{picture(t, "a.png")})
+	if strings.Contains(all[0], "screenshot") {
+		t.Errorf("a picture that its author calls a photo is answered %q", all[0])
+	}
+}
+
+func TestKindThatTheDraftDoesNotListIsMentioned(t *testing.T) {
+	for pictures, want := range map[string]bool{"screenshots, charts or diagrams": true, "photographs": false, "": false, "фотографии": false, "графики": true} {
+		draft := assistant.Draft{Task: assistant.AltTexts, Criteria: []assistant.Criterion{{Key: "pictures", Answer: pictures}}}
+		all := talk(t, &Engine{Recogniser: sees{"photograph", 0.9}}, draft, "", []assistant.Picture{picture(t, "a.png")})
+		if got := strings.Contains(all[0], english.notListed); got != want {
+			t.Errorf("with %q listed, a photograph is mentioned: %v, want %v", pictures, got, want)
+		}
+	}
+}
+
+func TestPicturesOneByOneAndTheSameTextOnTwo(t *testing.T) {
+	engine := &Engine{Recogniser: sees{"photograph", 0.9}}
+	pictures := []assistant.Picture{picture(t, "a.png"), picture(t, "second.png")}
+	all := talk(t, engine, assistant.Draft{Task: assistant.AltTexts}, "", pictures, "informative", "a red bicycle", "no", "informative", "a red bicycle", "no")
+	if !strings.Contains(all[0], "You sent 2 pictures") || !strings.Contains(all[3], "“second.png”") {
+		t.Errorf("two pictures begin with %q and go on with %q", all[0], all[3])
+	}
+	if last := all[6]; !strings.Contains(last, english.findings) || !strings.Contains(last, "same text") {
+		t.Errorf("the same text on two pictures: %q, want a finding", last)
+	}
+}
+
+func TestQuestionBetweenIsAnsweredAndTheInterviewGoesOn(t *testing.T) {
+	engine := &Engine{Recogniser: sees{"photograph", 0.9}}
+	all := talk(t, engine, writer(), "", []assistant.Picture{picture(t, "a.png")}, "How do we write numbers?", "informative", "a red bicycle", "no")
+	if !strings.Contains(all[1], "figures") || !strings.Contains(all[1], english.backToPicture) {
+		t.Errorf("a question between is answered %q", all[1])
+	}
+	if !strings.Contains(all[4], "> A red bicycle\n") {
+		t.Errorf("the interview ends with %q", all[4])
+	}
+	all = talk(t, engine, writer(), "", []assistant.Picture{picture(t, "a.png")}, "stop", "How do we write numbers?")
+	if all[1] != english.stopped || !strings.Contains(all[2], "figures") {
+		t.Errorf("after a stop: %q", all[1:])
+	}
+}
+
+func TestKnowledgeIsQuotedBesideTheText(t *testing.T) {
+	all := talk(t, &Engine{Recogniser: sees{"photograph", 0.9}}, writer(), "", []assistant.Picture{picture(t, "a.png")}, "decorative")
+	if last := all[1]; !strings.Contains(last, english.toCompare) || !strings.Contains(last, "> The alt text of a screenshot names") {
+		t.Errorf("got %q, want the rule of the style guide", last)
+	}
+}
+
+func TestOwnChartIsTakenFromItsData(t *testing.T) {
+	svg := `<svg xmlns="http://www.w3.org/2000/svg"><title>Sales by month</title><metadata>{"schema":"firstneuron/chart/1","kind":"bar chart","title":"Sales by month","alt":"Bar chart: Sales by month.","description":"Three bars: January 3, February 5, March 9. Rising."}</metadata></svg>`
+	all := talk(t, &Engine{}, assistant.Draft{Task: assistant.AltTexts}, "", []assistant.Picture{{Name: "sales.svg", Content: []byte(svg)}}, "informative", "in the table below")
+	if !strings.Contains(all[0], "a chart drawn by First Neuron (bar chart)") {
+		t.Errorf("our own chart is answered %q", all[0])
+	}
+	if last := all[len(all)-1]; !strings.Contains(last, "> Bar chart: Sales by month") || !strings.Contains(last, "January 3, February 5, March 9") {
+		t.Errorf("its text is %q, want the data", last)
+	}
+}
+
+func TestPicturesThatCannotBeRead(t *testing.T) {
+	whole := pngPicture(t, 30, 30)
+	for _, c := range []struct {
+		name    string
+		content []byte
+		want    string
+	}{
+		{"a JPEG", jpegPicture(t, 20, 20), "photograph"},
+		{"another SVG", []byte(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`), english.unknownKind},
+		{"cut off", whole[:len(whole)/2], "cannot be read"},
+		{"text", []byte("hello"), "cannot be read"},
+		{"nothing", nil, "cannot be read"},
+		{"a small file that unpacks to a huge picture", header(100_000, 100_000), "too large"},
+		{"too wide", header(4097, 1), "too large"},
+		{"too many bytes", make([]byte, LargestPicture+1), "too large"},
+	} {
+		engine := &Engine{Recogniser: sees{"photograph", 0.9}}
+		all := talk(t, engine, assistant.Draft{Task: assistant.AltTexts}, "", []assistant.Picture{{Name: "a\nb.png", Content: c.content}}, "yes")
+		if !strings.Contains(all[0], c.want) || strings.Contains(all[0], "a\nb") {
+			t.Errorf("%s is answered %q, want %q", c.name, all[0], c.want)
+		}
+	}
+	all := talk(t, &Engine{Recogniser: sees{"photograph", 0.9}}, assistant.Draft{Task: assistant.AltTexts}, "", []assistant.Picture{{Name: "bad.png"}, picture(t, "good.png")})
+	if !strings.Contains(all[0], "bad.png") || !strings.Contains(all[0], "a photograph") {
+		t.Errorf("a damaged picture before a good one is answered %q, want a sentence about each", all[0])
+	}
+	if got := talk(t, &Engine{}, documents(), "", []assistant.Picture{picture(t, "a.png")})[0]; got != english.noPictures {
+		t.Errorf("an assistant that only answers says %q about a picture", got)
+	}
+}
+
+// header is a PNG that only says how large it is.
+func header(width, height uint32) []byte {
+	chunk := []byte("IHDR")
+	chunk = binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(chunk, width), height)
+	chunk = append(chunk, 8, 2, 0, 0, 0)
+	png := append([]byte("\x89PNG\r\n\x1a\n"), 0, 0, 0, 13)
+	return binary.BigEndian.AppendUint32(append(png, chunk...), crc32.ChecksumIEEE(chunk))
+}
+
+func TestPicturesAreLookedAtOnce(t *testing.T) {
+	r := &counts{}
+	e := &Engine{Recogniser: r}
+	conversation := []assistant.Message{{From: assistant.User, Pictures: []assistant.Picture{picture(t, "a.png")}}}
+	for i := range 5 {
+		answered(t, e, assistant.Draft{Task: assistant.AltTexts}, conversation)
+		conversation = append(conversation, said(fmt.Sprint("reply ", i))...)
+	}
+	if r.looks != 1 {
+		t.Errorf("the picture was looked at %d times, want once", r.looks)
+	}
+}
+
+type counts struct{ looks int }
+
+func (c *counts) Kind(image.Image) (string, float64) { c.looks++; return "photograph", 0.9 }
+
+// However a conversation goes, there is an answer, and no panic.
+func FuzzAnswer(f *testing.F) {
+	f.Add("informative", "that's a photo", []byte("<svg/>"), true)
+	f.Add("1", "How?", []byte("\x89PNG\r\n\x1a\n"), false)
+	f.Fuzz(func(t *testing.T, first, second string, content []byte, ru bool) {
+		draft := assistant.Draft{Task: assistant.AltTexts, Name: first, Starters: []string{second}}
+		if ru {
+			draft.Settings.Language = "ru"
+		}
+		e := &Engine{Recogniser: sees{"chart", 0.9}}
+		conversation := []assistant.Message{{From: assistant.User, Text: second, Pictures: []assistant.Picture{{Name: first, Content: content}}}}
+		conversation = append(conversation, said(first, second, "yes", first, "yes", second)...)
+		for n := range conversation {
+			if got := answered(t, e, draft, conversation[:n+1]); strings.TrimSpace(got.Text) == "" {
+				t.Errorf("no answer to %q", conversation[n].Text)
+			}
+		}
+		if !bytes.Equal(conversation[0].Pictures[0].Content, content) {
+			t.Error("the picture was changed")
+		}
+	})
+}
