@@ -1,0 +1,162 @@
+package openai
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/url"
+	"os"
+	"os/signal"
+	"strings"
+)
+
+// A Secret is the key to a server. Whatever prints it, formats it, logs it or writes it as JSON gets [hidden] instead.
+// The zero value is no key.
+type Secret struct {
+	key  *string // behind a pointer, because fmt reads the unexported fields of a struct around it
+	only string  // the one host that may have it, or "" for the one of the settings
+}
+
+const hidden = "[hidden]"
+
+// NewSecret hides a key, without the spaces around it.
+func NewSecret(key string) Secret {
+	key = strings.TrimSpace(key)
+	if key == "" {
+		return Secret{}
+	}
+	return Secret{key: &key}
+}
+
+// IsZero tells whether there is no key.
+func (s Secret) IsZero() bool { return s.key == nil }
+
+func (s Secret) String() string {
+	if s.IsZero() {
+		return ""
+	}
+	return hidden
+}
+
+func (s Secret) GoString() string { return s.String() }
+
+// Format keeps every verb of fmt away from the key: %x of a string type would show it.
+func (s Secret) Format(state fmt.State, verb rune) { io.WriteString(state, s.String()) }
+
+func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+func (s Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + s.String() + `"`), nil }
+
+func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+// forHost is the key that a host may have, or none.
+func (s Secret) forHost(host string) Secret {
+	if s.only != "" && s.only != host {
+		return Secret{}
+	}
+	return s
+}
+
+// reveal is the key itself, or "" for none.
+func (s Secret) reveal() string {
+	if s.IsZero() {
+		return ""
+	}
+	return *s.key
+}
+
+// openAIHost is the only one that gets the key in OPENAI_API_KEY: other servers have no business with it.
+const openAIHost = "api.openai.com"
+
+// KeyFromEnvironment is the key in FIRSTNEURON_API_KEY. Where that is not set, it is the one in OPENAI_API_KEY, and then
+// goes to no server but OpenAI's own.
+func KeyFromEnvironment() Secret {
+	if key := NewSecret(os.Getenv("FIRSTNEURON_API_KEY")); !key.IsZero() {
+		return key
+	}
+	key := NewSecret(os.Getenv("OPENAI_API_KEY"))
+	key.only = openAIHost
+	return key
+}
+
+// Prompt asks for a key in a terminal. What is typed does not appear there; on Windows it does, and a sentence says so
+// first. An empty line is no key. Ctrl+C ends it with an error, and the terminal is as it was.
+func Prompt(in *os.File, out io.Writer) (Secret, error) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt) // before the echo goes, or Ctrl+C would leave it off
+	defer stop()
+	restore, err := withoutEcho(in)
+	switch {
+	case err == nil:
+		defer fmt.Fprintln(out) // for the line break that did not appear
+		defer restore()
+	case isTerminal(in):
+		fmt.Fprintln(out, "The key will be visible while you type.")
+	}
+	fmt.Fprint(out, "Key: ")
+	type read struct {
+		line string
+		err  error
+	}
+	came := make(chan read, 1)
+	go func() { // no read from a terminal can be called off, so this one is left behind
+		line, err := bufio.NewReader(io.LimitReader(in, 1<<16)).ReadString('\n')
+		came <- read{line, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return Secret{}, errors.New("no key was given: the question was interrupted")
+	case read := <-came:
+		if read.err != nil && !errors.Is(read.err, io.EOF) {
+			return Secret{}, fmt.Errorf("the key cannot be read: %w", read.err)
+		}
+		return NewSecret(read.line), nil
+	}
+}
+
+func isTerminal(file *os.File) bool {
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// redact takes the key out of a text that a server wrote: the whole key, each piece of eight bytes or more, and what
+// it looks like in an address. Capitals do not matter.
+func (s Secret) redact(text string) string {
+	key, open, secret := s.reveal(), lower(text), make([]bool, len(text)+1)
+	for _, form := range []string{key, url.QueryEscape(key), url.PathEscape(key)} {
+		window := min(8, len(form))
+		telling := make(map[string]bool)
+		for i := range len(form) - window + 1 {
+			telling[lower(form[i:i+window])] = true
+		}
+		for i := range max(0, len(text)-window+1) {
+			if telling[open[i:i+window]] {
+				for j := range window {
+					secret[i+j] = true
+				}
+			}
+		}
+	}
+	var kept strings.Builder
+	for i := range len(text) {
+		if !secret[i] {
+			kept.WriteByte(text[i])
+		} else if !secret[i+1] { // the last byte of one
+			kept.WriteString(hidden)
+		}
+	}
+	return kept.String()
+}
+
+// lower is strings.ToLower for ASCII alone, so that the length stays.
+func lower(text string) string {
+	bytes := []byte(text)
+	for i, b := range bytes {
+		if 'A' <= b && b <= 'Z' {
+			bytes[i] += 'a' - 'A'
+		}
+	}
+	return string(bytes)
+}

@@ -1,0 +1,97 @@
+package openai
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+	"unsafe"
+)
+
+// openTerminal makes a terminal of our own: what is written to the keyboard is read from the terminal, and what the
+// terminal shows is read from the keyboard. See pty(7).
+func openTerminal(t *testing.T) (keyboard, terminal *os.File) {
+	t.Helper()
+	keyboard, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { keyboard.Close() })
+	var number, locked int32
+	for request, value := range map[uintptr]*int32{syscall.TIOCSPTLCK: &locked, syscall.TIOCGPTN: &number} {
+		if _, _, failed := syscall.Syscall(syscall.SYS_IOCTL, keyboard.Fd(), request, uintptr(unsafe.Pointer(value))); failed != 0 {
+			t.Fatal(failed)
+		}
+	}
+	terminal, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { terminal.Close() })
+	return keyboard, terminal
+}
+
+func echoes(t *testing.T, terminal *os.File) bool {
+	t.Helper()
+	var state syscall.Termios
+	if _, _, failed := syscall.Syscall(syscall.SYS_IOCTL, terminal.Fd(), syscall.TCGETS, uintptr(unsafe.Pointer(&state))); failed != 0 {
+		t.Fatal(failed)
+	}
+	return state.Lflag&syscall.ECHO != 0
+}
+
+// begin asks for a key, and comes back when the question stands in the terminal.
+func begin(t *testing.T, keyboard, terminal *os.File) (screen *bufio.Reader, answer func() (Secret, error)) {
+	t.Helper()
+	var key Secret
+	var err error
+	ended := make(chan bool)
+	go func() {
+		key, err = Prompt(terminal, terminal)
+		close(ended)
+	}()
+	screen = bufio.NewReader(keyboard)
+	if shown, err := screen.ReadString(' '); shown != "Key: " || err != nil {
+		t.Fatalf("the terminal shows %q, want the question (%v)", shown, err)
+	}
+	return screen, func() (Secret, error) {
+		<-ended
+		return key, err
+	}
+}
+
+func TestWhatIsTypedIntoATerminalIsNotShown(t *testing.T) {
+	keyboard, terminal := openTerminal(t)
+	screen, answer := begin(t, keyboard, terminal)
+	if echoes(t, terminal) {
+		t.Error("the terminal shows what is typed")
+	}
+	fmt.Fprintf(keyboard, "%s\n", testKey)
+	if key, err := answer(); key.reveal() != testKey || err != nil {
+		t.Errorf("got %q and %v, want the key", key.reveal(), err)
+	}
+	if !echoes(t, terminal) {
+		t.Error("the terminal is left without echo")
+	}
+	fmt.Fprintln(terminal, "the end")
+	shown, err := screen.ReadString('d')
+	if err != nil || strings.TrimSpace(shown) != "the end" {
+		t.Errorf("the terminal shows %q, want a line break and no key (%v)", shown, err)
+	}
+}
+
+func TestCtrlCInAPromptGivesTheTerminalBack(t *testing.T) {
+	keyboard, terminal := openTerminal(t)
+	_, answer := begin(t, keyboard, terminal)
+	syscall.Kill(os.Getpid(), syscall.SIGINT) // what Ctrl+C is to the program in a terminal
+	key, err := answer()
+	if !key.IsZero() {
+		t.Errorf("got the key %q, want none", key.reveal())
+	}
+	checkError(t, err, "interrupted")
+	if !echoes(t, terminal) {
+		t.Error("the terminal is left without echo")
+	}
+}
