@@ -31,12 +31,14 @@ var Rules = map[string][]string{
 	"pkg/train":                   {},
 	"pkg/models":                  {"github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/train", "firstneuron/pkg/network"}, // its tests compare with network
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
+	"pkg/pictures":                {"golang.org/x/image", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
 	"pkg/assistant":               {"firstneuron/internal/clone"},
 	"pkg/assistant/alttext":       {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
 	"pkg/assistant/builder":       {"firstneuron/pkg/assistant"},
 	"pkg/assistant/embedded":      {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests ask about charts
 	"pkg/assistant/knowledge":     {"github.com/blevesearch/bleve/v2", "github.com/ledongthuc/pdf", "golang.org/x/net/html", "golang.org/x/text", "firstneuron/pkg/assistant"},
 	"pkg/assistant/openai":        {"github.com/openai/openai-go/v3", "firstneuron/pkg/assistant"},
+	"pkg/assistant/recognise":     {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml", "firstneuron/pkg/datasets", "firstneuron/pkg/models", "firstneuron/pkg/pictures"}, // a model function, as a lesson writes it
 	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets"},
 	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
 	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells"},

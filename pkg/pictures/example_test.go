@@ -1,0 +1,49 @@
+package pictures_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"firstneuron/pkg/pictures"
+)
+
+func ExampleDraw() {
+	picture := pictures.Draw(rand.New(rand.NewPCG(1, 2)), "chart", "bars", 640, 480)
+	again := pictures.Draw(rand.New(rand.NewPCG(1, 2)), "chart", "bars", 640, 480)
+	fmt.Println(picture.Bounds(), "the same again:", picture.At(200, 300) == again.At(200, 300))
+	// Output: (0,0)-(640,480) the same again: true
+}
+
+func ExampleKinds() {
+	for _, kind := range pictures.Kinds() {
+		fmt.Printf("%s: %q\n", kind, pictures.Styles(kind))
+	}
+	// Output:
+	// screenshot: ["editor" "terminal" "dialog" "web page" "phone" "files" "spreadsheet" "chat"]
+	// illustration: ["flat scene" "line art" "blobs" "pattern" "glossy" "poster" "mascot" "isometric"]
+	// photograph: ["landscape" "portrait" "table" "close-up" "street" "flower" "night" "sea"]
+	// chart: ["bars" "lines" "pie" "scatter" "heat map" "our own" "area" "diagram"]
+}
+
+func ExampleSet() {
+	set := pictures.Set(rand.New(rand.NewPCG(1, 2)), 40, 32, pictures.Options{})
+	fmt.Println(set)
+	fmt.Println(set.Counts(), set.Class(0), set.Class(1), set.Class(2), set.Class(3))
+	// Output:
+	// kinds of pictures: 40 pictures of 32x32x3, 4 classes
+	// [10 10 10 10] screenshot illustration photograph chart
+}
+
+// Charts that are all of one style, and the other kinds in all of theirs.
+func ExampleOptions() {
+	options := pictures.Options{Styles: map[string][]string{"chart": {"pie"}}}
+	set := pictures.Set(rand.New(rand.NewPCG(1, 2)), 8, 32, options)
+	fmt.Println(set.Class(3), set.Class(7), set.Len())
+	// Output: chart chart 8
+}
+
+func ExampleFit() {
+	picture := pictures.Draw(rand.New(rand.NewPCG(1, 2)), "photograph", "sea", 320, 240)
+	fmt.Println(len(pictures.Fit(picture, 32, 32)), "numbers")
+	// Output: 3072 numbers
+}
