@@ -38,6 +38,7 @@ var Rules = map[string][]string{
 	"pkg/assistant/embedded":      {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests ask about charts
 	"pkg/assistant/knowledge":     {"github.com/blevesearch/bleve/v2", "github.com/ledongthuc/pdf", "golang.org/x/net/html", "golang.org/x/text", "firstneuron/pkg/assistant"},
 	"pkg/assistant/openai":        {"github.com/openai/openai-go/v3", "firstneuron/pkg/assistant"},
+	"pkg/assistant/page":          {"firstneuron/pkg/assistant"},
 	"pkg/assistant/recognise":     {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml", "firstneuron/pkg/datasets", "firstneuron/pkg/models", "firstneuron/pkg/pictures"}, // a model function, as a lesson writes it
 	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets"},
 	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},

@@ -1,0 +1,95 @@
+package page
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"net"
+	"net/http"
+	"slices"
+)
+
+// policy is what a browser may do with the page: load our own style, script and pictures, and talk to us.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
+	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+// guarded lets only the person through who has the token, and only with requests that our own page has made.
+//
+// Any page in the browser can send requests to a loopback address. It cannot read the cookie, name our address as its
+// origin, or, after it had its own name point to this machine (DNS rebinding), send our name as Host.
+func guarded(token string, page http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		header := w.Header()
+		header.Set("Content-Security-Policy", policy)
+		header.Set("X-Content-Type-Options", "nosniff")
+		header.Set("Referrer-Policy", "no-referrer")
+		header.Set("Cross-Origin-Resource-Policy", "same-origin")
+		header.Set("Cross-Origin-Opener-Policy", "same-origin")
+		header.Set("Cache-Control", "no-store")
+
+		switch cookie, err := r.Cookie(cookieName(r)); {
+		case !isOurHost(r):
+			http.Error(w, "This page has another address: open the one that the program printed.", http.StatusMisdirectedRequest)
+		case r.Method != http.MethodGet && r.Method != http.MethodHead && !isOurOrigin(r):
+			http.Error(w, "Another page has sent this request. Nothing was changed.", http.StatusForbidden)
+		case r.Method == http.MethodGet && r.URL.Path == "/" && sameToken(r.URL.Query().Get("token"), token):
+			welcome(w, r, token)
+		case err != nil || !sameToken(cookie.Value, token):
+			http.Error(w, "This page is for the person who started the program: open the address that it printed, with the token in it.",
+				http.StatusForbidden)
+		default:
+			page.ServeHTTP(w, r)
+		}
+	})
+}
+
+// welcome puts the token into a cookie and opens the address without it, so that it is in no history, bookmark or picture of the
+// screen. It does so by a page: after a redirect, a browser that came by a link from elsewhere would keep a strict cookie back.
+func welcome(w http.ResponseWriter, r *http.Request, token string) {
+	http.SetCookie(w, &http.Cookie{
+		Name: cookieName(r), Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode,
+	})
+	w.Header().Set("Refresh", "0; url=/")
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Write([]byte(`<!doctype html><html lang="en"><title>First Neuron</title><link rel="icon" href="data:,"><p><a href="/">Open the assistant</a></p></html>`))
+}
+
+// cookieName has the port in it, since a browser sends the cookies of a host to all its ports.
+func cookieName(r *http.Request) string {
+	_, port, _ := net.SplitHostPort(r.Host)
+	return "first-neuron-assistant-" + port
+}
+
+// isOurHost says whether the request names this machine, and the port on which it came.
+func isOurHost(r *http.Request) bool {
+	host, port, err := net.SplitHostPort(r.Host)
+	if err != nil || !slices.Contains([]string{"127.0.0.1", "localhost", "::1"}, host) {
+		return false
+	}
+	local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
+	if !ok {
+		return true
+	}
+	_, listening, _ := net.SplitHostPort(local.String())
+	return port == listening
+}
+
+// isOurOrigin says whether our own page has made the request. A form sends the origin "null", because of our referrer policy; the
+// browser then still says that the site is the same. What says neither comes from no browser, and is refused.
+func isOurOrigin(r *http.Request) bool {
+	origin, site := r.Header.Get("Origin"), r.Header.Get("Sec-Fetch-Site")
+	ours := origin == "http://"+r.Host
+	if site == "" {
+		return ours
+	}
+	return site == "same-origin" && (ours || origin == "null" || origin == "")
+}
+
+// sameToken takes the same time for every wrong token.
+func sameToken(got, want string) bool {
+	g, w := sha256.Sum256([]byte(got)), sha256.Sum256([]byte(want))
+	return subtle.ConstantTimeCompare(g[:], w[:]) == 1
+}
+
+// newToken has 130 random bits.
+func newToken() string { return rand.Text() }

@@ -1,0 +1,140 @@
+// Package page shows an assistant in a browser: the builder's conversation at the
+// left, the preview at the right, and tabs for everything that a person may write
+// by hand.
+//
+//	server, err := page.Builder(page.BuilderOptions{Folder: "assistants/alma", Engine: engine})
+//	listener, err := net.Listen("tcp", "127.0.0.1:0")
+//	fmt.Println("Open", server.Address(listener))
+//	err = server.Serve(ctx, listener)
+//
+// The page is for the person at this machine and for nobody else. It listens on a
+// loopback address only, asks for a token, refuses requests that another page has
+// caused, and loads nothing from another host. Every form works without
+// JavaScript; the script in static/page.js makes the page live.
+//
+// What is sent is on the disk before the page shows it, so that a reload or a
+// killed server loses nothing.
+package page
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"time"
+
+	"firstneuron/pkg/assistant"
+)
+
+// BuilderOptions say what the builder's page builds, and with what.
+type BuilderOptions struct {
+	// Folder keeps the assistant. It is made when there is something to keep. A file beside it, its name with .page.json
+	// after it, keeps the conversation of the preview.
+	Folder string
+
+	// Engine makes what answers. It is called again when the settings change, while the page is drawn: work that takes
+	// long belongs into the first answer.
+	Engine func(draft assistant.Draft) (assistant.Engine, error)
+
+	// Key takes the key of a model server that a person types into the page. The page does not keep it. With nil, no
+	// key is asked for.
+	Key func(key string)
+
+	Exports []Export         // besides the assistant's own zip file
+	Clock   func() time.Time // tells the time of a version; nil stands for time.Now
+}
+
+// An Export is a format that the assistant can be downloaded in.
+type Export struct {
+	Name  string // as the page calls it: "Modelfile for Ollama"
+	File  string // the name of the file: "Modelfile"
+	Write func(w io.Writer, a *assistant.Assistant) error
+}
+
+// ChatOptions say how the page of a finished assistant answers.
+type ChatOptions struct {
+	Engine func(draft assistant.Draft) (assistant.Engine, error) // as in BuilderOptions
+	File   string                                                // keeps the conversation; "" forgets it at the end
+}
+
+// A Server is a page with its token. It serves one person.
+type Server struct {
+	room  *room
+	token string
+}
+
+// Builder opens the assistant in a folder, or begins a new one, and returns the page on which it is built.
+// A folder that cannot be read is an error, and is left as it is.
+func Builder(options BuilderOptions) (*Server, error) {
+	if options.Folder == "" || options.Engine == nil {
+		return nil, errors.New("the builder's page needs a folder for the assistant, and an engine")
+	}
+	a, err := open(options.Folder)
+	if err != nil {
+		return nil, err
+	}
+	a.Clock = options.Clock
+	return newServer(a, filepath.Clean(options.Folder)+".page.json", options, true)
+}
+
+// Chat returns the page of an assistant that is ready: the preview, without the builder.
+func Chat(a *assistant.Assistant, options ChatOptions) (*Server, error) {
+	if options.Engine == nil {
+		return nil, errors.New("the page of an assistant needs an engine that answers")
+	}
+	return newServer(a, options.File, BuilderOptions{Engine: options.Engine}, false)
+}
+
+func newServer(a *assistant.Assistant, file string, options BuilderOptions, builds bool) (*Server, error) {
+	memory, err := readMemory(file)
+	if err != nil {
+		return nil, err
+	}
+	room := newRoom(a, memory, file, options, builds)
+	if err := room.remember(); err != nil { // the token, so that a page that is open finds a new server again
+		return nil, err
+	}
+	return &Server{room: room, token: memory.Token}, nil
+}
+
+// Address is what opens the page in a browser: the listener's address with the token.
+func (s *Server) Address(listener net.Listener) string {
+	return "http://" + listener.Addr().String() + "/?" + url.Values{"token": {s.token}}.Encode()
+}
+
+// Serve serves the page until ctx ends, and then lets what is under way come to its end for a few seconds. It refuses a
+// listener that other machines can reach, and closes the listener in any case.
+func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	if address, ok := listener.Addr().(*net.TCPAddr); !ok || !address.IP.IsLoopback() {
+		listener.Close()
+		return fmt.Errorf("the page does not listen on %s, where other machines could reach it: take 127.0.0.1", listener.Addr())
+	}
+	server := &http.Server{
+		Handler:           s.Handler(),
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       time.Minute,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
+	ended := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		s.room.close()
+		patience, cancel := context.WithTimeout(context.Background(), 3*time.Second)
+		defer cancel()
+		err := server.Shutdown(patience)
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = server.Close()
+		}
+		ended <- err
+	}()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("the page at %s: %w", listener.Addr(), err)
+	}
+	return <-ended
+}

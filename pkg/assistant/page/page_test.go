@@ -1,0 +1,607 @@
+package page
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"firstneuron/pkg/assistant"
+)
+
+func TestTheConversationBuildsTheDraft(t *testing.T) {
+	b := build(t, echo)
+	b.post("/build/say", "text", "Write alt texts for the pictures of a cooking blog")
+	for range 3 {
+		status, page := b.post("/build/accept")
+		wants(t, status, page, http.StatusOK, `id="question"`)
+	}
+	status, page := b.post("/build/decline")
+	wants(t, status, page, http.StatusOK, `id="accept"`)
+	status, page = b.post("/build/improve", "chip", "shorter", "how", "")
+	wants(t, status, page, http.StatusOK, `id="accept"`)
+	if !regexp.MustCompile(`<p class="title">[^<]+</p>`).MatchString(page) || strings.Contains(page, `<p class="title">A new assistant`) {
+		t.Error("after three suggestions were accepted the assistant still has no name")
+	}
+}
+
+func TestWhatIsWrittenInTheTabsIsKeptAsWrittenByHand(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "alma")
+	b := buildWith(t, BuilderOptions{Folder: folder, Engine: with(echo)})
+	b.post("/name", "name", " Alma ")
+	b.post("/avatar/next")
+	status, page := b.post("/instructions", "instructions", "Line one.\r\nLine two.", "description", "Helps.", "starters", "One?\r\n\r\n Two? \r\n")
+	wants(t, status, page, http.StatusOK, "written by you", "<p class=\"description\">Helps.</p>")
+	b.post("/settings", "language", "en", "limit", "120", "temperature", "0,5", "address", "", "model", "m")
+
+	a, err := assistant.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := a.Draft()
+	if d.Name != "Alma" || d.Avatar.Seed != 1 || d.Instructions != "Line one.\nLine two." || !slices.Equal(d.Starters, []string{"One?", "Two?"}) {
+		t.Errorf("got the draft %+v", d)
+	}
+	if want := (assistant.Settings{Language: "en", AltLimit: 120, Model: "m", Temperature: .5}); d.Settings != want {
+		t.Errorf("got the settings %+v, want %+v", d.Settings, want)
+	}
+	for _, field := range []assistant.Field{assistant.FieldName, assistant.FieldAvatar, assistant.FieldInstructions, assistant.FieldStarters} {
+		if !d.Wrote(field) {
+			t.Errorf("the field %s was written by hand, and is not marked so", field)
+		}
+	}
+	if d.Wrote(assistant.FieldCriteria) {
+		t.Error("the criteria are marked as written by hand, and nobody wrote them")
+	}
+	b.post("/unwrite", "field", "name")
+	if a, _ = assistant.Load(folder); a.Draft().Wrote(assistant.FieldName) {
+		t.Error("the name was opened to suggestions, and is still marked")
+	}
+}
+
+func TestUndoRedoGoBackAndCompare(t *testing.T) {
+	b := build(t, echo)
+	for _, name := range []string{"Alma", "Berta", "Carla"} {
+		b.post("/name", "name", name)
+	}
+	title := func(name string) string { return `<p class="title">` + name + `</p>` }
+	status, page := b.post("/versions/undo")
+	wants(t, status, page, http.StatusOK, title("Berta"))
+	status, page = b.post("/versions/redo")
+	wants(t, status, page, http.StatusOK, title("Carla"))
+	status, page = b.post("/versions/back", "number", "1")
+	wants(t, status, page, http.StatusOK, title("Alma"))
+	status, page = b.get("/?tab=versions&compare=3")
+	wants(t, status, page, http.StatusOK, "<td>Carla</td><td>Alma</td>")
+	for _, number := range []string{"99", "0", "-1", "x"} {
+		if status, _ := b.post("/versions/back", "number", number); status != http.StatusUnprocessableEntity {
+			t.Errorf("back to version %s: got %d, want 422", number, status)
+		}
+	}
+}
+
+func TestNamesAndTextsOfStrangersAreNeverMarkup(t *testing.T) {
+	attack := `<img src=x onerror=alert(1)>"'</textarea></title><script>alert(2)</script>{{.Draft}}`
+	b := build(t, echo)
+	b.post("/name", "name", attack)
+	b.post("/instructions", "instructions", attack, "description", attack, "starters", attack)
+	b.post("/build/say", "text", attack)
+	b.post("/preview/say", "text", attack)
+	b.post("/trials/add", "name", attack, "message", attack, "expect", attack)
+	b.post("/trials/run")
+	b.upload("/knowledge/add", "files", "<b>bold<b>.md", attack)
+	b.get("/?tab=knowledge&query=" + "%3Cscript%3Ealert(2)%3C/script%3E")
+	status, page := b.get(`/?tab="><script>alert(2)</script>&side="><script>`)
+	wants(t, status, page, http.StatusOK, "&lt;img src=x")
+	for _, markup := range []string{"<img src=x", "<script>", "<b>bold"} {
+		if strings.Contains(page, markup) {
+			t.Errorf("the page has %q as markup", markup)
+		}
+	}
+}
+
+func TestAnAnswerIsKeptWithItsSource(t *testing.T) {
+	b := build(t, echo)
+	status, page := b.post("/preview/say", "text", "hello", "tab", "trials", "side", "preview")
+	wants(t, status, page, http.StatusOK, "You said: hello", "guide.md", "line 3", "Be &lt;short&gt;.", `data-side="preview"`)
+	if !regexp.MustCompile(`id="tab-trials"[^>]*aria-selected="true"`).MatchString(page) {
+		t.Error("an answer in the preview has closed the tab that was open")
+	}
+	status, page = b.post("/preview/restart")
+	wants(t, status, page, http.StatusOK, `id="starters"`)
+	if strings.Contains(page, "You said: hello") {
+		t.Error("after a restart the old conversation is still there")
+	}
+}
+
+func TestAnAnswerStreamsToAllWindows(t *testing.T) {
+	b := build(t, until)
+	news, err := b.client.Get(b.server.URL + "/news")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer news.Body.Close()
+	request := b.request("/preview/say", "text", "tell me")
+	request.Header.Set("X-Live", "yes") // as the script does, which does not wait for the end
+	status, page := b.do(request)
+	wants(t, status, page, http.StatusOK, `id="stop"`, "tell me")
+
+	decoder := linesOf(news.Body)
+	for decoder.next() {
+		var now struct{ Answer string }
+		if json.Unmarshal([]byte(decoder.line), &now); now.Answer == "Once" {
+			break
+		}
+	}
+	if decoder.line == "" {
+		t.Fatal("the stream of news ended without the answer's first word")
+	}
+	status, page = b.post("/preview/say", "text", "and another")
+	wants(t, status, page, http.StatusUnprocessableEntity, "an answer is under way")
+	status, page = b.post("/preview/stop")
+	wants(t, status, page, http.StatusOK, "Once", "You stopped this answer.", `id="again"`)
+}
+
+func TestAnEngineThatDoesNotHearStopHoldsNothingUp(t *testing.T) {
+	release := make(chan struct{})
+	defer close(release)
+	b := build(t, engineFunc(func(_ context.Context, _ []assistant.Message, yield func(assistant.Piece, error) bool) {
+		yield(assistant.Piece{Text: "Once"}, nil)
+		<-release
+		yield(assistant.Piece{Text: " upon a time"}, nil)
+	}))
+	request := b.request("/preview/say", "text", "tell me")
+	request.Header.Set("X-Live", "yes")
+	b.do(request)
+	status, page := b.post("/preview/stop")
+	wants(t, status, page, http.StatusOK, "You stopped this answer.")
+	status, page = b.post("/name", "name", "Alma")
+	wants(t, status, page, http.StatusOK, `<p class="title">Alma</p>`, `id="send"`)
+}
+
+func TestAnEngineThatFailsEndsNothingElse(t *testing.T) {
+	for name, engine := range map[string]engineFunc{
+		"an error": func(_ context.Context, _ []assistant.Message, yield func(assistant.Piece, error) bool) {
+			yield(assistant.Piece{Text: "Half an "}, nil)
+			yield(assistant.Piece{}, errors.New("the server has gone <away>"))
+		},
+		"a panic": func(_ context.Context, _ []assistant.Message, yield func(assistant.Piece, error) bool) {
+			yield(assistant.Piece{Text: "Half an "}, nil)
+			panic("the server has gone <away>")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := build(t, engine)
+			status, page := b.post("/preview/say", "text", "hello")
+			wants(t, status, page, http.StatusOK, "Half an ", "the server has gone &lt;away&gt;", `id="again"`)
+			status, page = b.post("/preview/again")
+			wants(t, status, page, http.StatusOK, "the server has gone")
+			if n := strings.Count(page, `class="turn assistant"`) - strings.Count(page, `id="asked-`); n > 1 {
+				t.Errorf("the question was answered again, and %d answers stand below it", n)
+			}
+		})
+	}
+}
+
+func TestAnEngineThatCannotBeMadeIsSaid(t *testing.T) {
+	b := buildWith(t, BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: func(assistant.Draft) (assistant.Engine, error) {
+		return nil, errors.New("no such address: look at the settings")
+	}})
+	status, page := b.get("/")
+	wants(t, status, page, http.StatusOK, "no such address: look at the settings")
+	status, page = b.post("/preview/say", "text", "hello")
+	wants(t, status, page, http.StatusOK, "hello", "no such address")
+}
+
+// A server that is killed leaves no chance to save anything: a new one reads what the old one wrote before it answered.
+func TestAKilledServerLosesNothing(t *testing.T) {
+	options := BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo)}
+	b := buildWith(t, options)
+	b.post("/build/say", "text", "Plan a week's menu")
+	b.post("/build/accept")
+	b.post("/name", "name", "Berta")
+	b.upload("/knowledge/add", "files", "guide.md", "# Guide\n\nSoup on Mondays.\n")
+	b.post("/trials/add", "message", "What on Monday?", "expect", "soup")
+	b.post("/trials/run")
+	b.post("/preview/say", "text", "What on Tuesday?")
+	_, before := b.get("/?tab=trials")
+
+	again := buildWith(t, options)
+	_, after := again.get("/?tab=trials")
+	own := regexp.MustCompile(`data-room="\w+" data-revision="\d+"|of=\w+-\d+`)
+	if got, want := own.ReplaceAllString(after, ""), own.ReplaceAllString(before, ""); got != want {
+		t.Errorf("the page is another one after the server was killed:\n%s", firstDifference(got, want))
+	}
+	for _, text := range []string{"Berta", "guide.md", "What on Monday?", "You said: What on Tuesday?"} {
+		if !strings.Contains(after, text) {
+			t.Errorf("%q is lost", text)
+		}
+	}
+}
+
+func TestAQuestionThatWasNotAnsweredCanBeAnsweredLater(t *testing.T) {
+	options := BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(until)}
+	b := buildWith(t, options)
+	request := b.request("/preview/say", "text", "tell me")
+	request.Header.Set("X-Live", "yes")
+	b.do(request)
+
+	options.Engine = with(echo) // another server, while the first one is still in the middle of the answer
+	again := buildWith(t, options)
+	status, page := again.get("/")
+	wants(t, status, page, http.StatusOK, "tell me", `id="again"`)
+	status, page = again.post("/preview/again")
+	wants(t, status, page, http.StatusOK, "You said: tell me")
+}
+
+func TestWindowsThatSendAtTheSameTime(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "alma")
+	b := buildWith(t, BuilderOptions{Folder: folder, Engine: with(echo)})
+	var all sync.WaitGroup
+	for i := range 12 {
+		all.Go(func() {
+			b.post("/name", "name", fmt.Sprintf("name %d", i))
+			b.post("/trials/add", "message", fmt.Sprintf("message %d", i), "expect", "x")
+			b.post("/build/accept")
+			b.get("/")
+		})
+	}
+	all.Wait()
+	a, err := assistant.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Trials) != 12 {
+		t.Errorf("got %d trials, want the 12 that were sent", len(a.Trials))
+	}
+	names := map[string]bool{}
+	for _, v := range a.Versions() {
+		names[v.Draft.Name] = true
+	}
+	for i := range 12 {
+		if !names[fmt.Sprintf("name %d", i)] {
+			t.Errorf("no version has the name %d", i)
+		}
+	}
+}
+
+func TestKnowledgeIsReadAddedSearchedAndRemoved(t *testing.T) {
+	b := build(t, echo)
+	status, page := b.upload("/knowledge/add",
+		"files", "guide.md", "# Guide\n\nScreenshots show the whole window.\n\n# Colours\n\nOur blue is dark.\n",
+		"files", "song.mp3", "la la la",
+		"files", "notes.txt", "Write short sentences.")
+	wants(t, status, page, http.StatusUnprocessableEntity, "song.mp3", "guide.md", "notes.txt")
+	status, page = b.get("/?tab=knowledge&query=window+of+a+screenshot")
+	wants(t, status, page, http.StatusOK, "<blockquote>Screenshots show the whole window.")
+	status, page = b.get("/?tab=knowledge&query=xylophone")
+	wants(t, status, page, http.StatusOK, "Nothing fits.")
+	status, page = b.post("/knowledge/remove", "name", "guide.md")
+	if wants(t, status, page, http.StatusOK, "notes.txt"); strings.Contains(page, `<th scope="row">guide.md`) {
+		t.Error("guide.md was removed, and is still listed")
+	}
+}
+
+func TestTrialsAreComparedWithTheVersionBefore(t *testing.T) {
+	b := build(t, engineFunc(func(_ context.Context, said []assistant.Message, yield func(assistant.Piece, error) bool) {
+		yield(assistant.Piece{Text: "A short answer"}, nil)
+	}))
+	for name, form := range map[string][]string{
+		"no message":     {"expect", "x"},
+		"no expectation": {"message", "hello"},
+	} {
+		if status, _ := b.post("/trials/add", form...); status != http.StatusUnprocessableEntity {
+			t.Errorf("a trial with %s: got %d, want 422", name, status)
+		}
+	}
+	b.post("/trials/add", "name", "short", "message", "hello", "expect", "LONG")
+	status, page := b.post("/trials/run")
+	wants(t, status, page, http.StatusOK, "✗ fails", "missing: LONG")
+	b.post("/name", "name", "Alma")
+	b.post("/trials/change", "name", "short", "expect", "short", "avoid", "long")
+	status, page = b.post("/trials/run")
+	wants(t, status, page, http.StatusOK, "✓ passes", ">mended<")
+
+	b.post("/preview/say", "text", "hello again")
+	status, page = b.post("/trials/add", "turn", "1", "expect", "answer")
+	wants(t, status, page, http.StatusOK, `<summary>hello again</summary>`)
+	status, page = b.post("/trials/change", "name", "short", "do", "remove")
+	if wants(t, status, page, http.StatusOK); strings.Contains(page, "<summary>short</summary>") {
+		t.Error("the trial was removed, and is still there")
+	}
+}
+
+func TestTrialsRunByThemselvesAfterAChangeUnlessAServerAnswers(t *testing.T) {
+	asked := make(chan string, 100)
+	b := build(t, engineFunc(func(_ context.Context, said []assistant.Message, yield func(assistant.Piece, error) bool) {
+		asked <- said[len(said)-1].Text
+		yield(assistant.Piece{Text: "An answer"}, nil)
+	}))
+	next := func() string {
+		select {
+		case text := <-asked:
+			return text
+		case <-time.After(time.Minute):
+			return "nothing, for a minute"
+		}
+	}
+	b.post("/trials/add", "message", "the trial", "expect", "answer")
+	if got := next(); got != "the trial" {
+		t.Errorf("after a trial was added the engine is asked %q", got)
+	}
+	b.post("/name", "name", "Alma")
+	if got := next(); got != "the trial" {
+		t.Errorf("after a change the engine is asked %q", got)
+	}
+	b.post("/settings", "language", "en", "address", "http://localhost:1/v1")
+	b.post("/name", "name", "Berta")
+	b.post("/preview/say", "text", "hello")
+	if got := next(); got != "hello" {
+		t.Errorf("with a model server the engine is asked %q by itself", got)
+	}
+}
+
+func TestPicturesInThePreview(t *testing.T) {
+	var got []assistant.Picture
+	b := build(t, engineFunc(func(_ context.Context, said []assistant.Message, yield func(assistant.Piece, error) bool) {
+		got = said[len(said)-1].Pictures
+		yield(assistant.Piece{Text: "A picture."}, nil)
+	}))
+	small := drawing(t)
+	svg := `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`
+	status, page := b.upload("/preview/say", "pictures", "../../a.png", small, "pictures", "chart.svg", svg)
+	wants(t, status, page, http.StatusOK, "A picture.", `src="/picture?turn=0&amp;number=1"`)
+	if len(got) != 2 || got[0].Name != "a.png" || string(got[0].Content) != small || string(got[1].Content) != svg {
+		t.Errorf("the engine got %d pictures: %.80q", len(got), fmt.Sprint(got))
+	}
+	response, err := b.client.Get(b.server.URL + "/picture?turn=0&number=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if p := response.Header.Get("Content-Security-Policy"); !strings.Contains(p, "sandbox") || !strings.HasPrefix(response.Header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("an SVG of a stranger is served as a document: %v", response.Header)
+	}
+	for name, content := range map[string]string{"not a picture": "GIF89a…", "nothing": "", "html": "<html><svg></svg></html>"} {
+		if status, _ := b.upload("/preview/say", "pictures", "a.png", content); status != http.StatusUnprocessableEntity {
+			t.Errorf("%s as a picture: got %d, want 422", name, status)
+		}
+	}
+	for _, query := range []string{"turn=9&number=0", "turn=0&number=2", "turn=-1&number=0", "turn=x", ""} {
+		if status, _ := b.get("/picture?" + query); status != http.StatusNotFound {
+			t.Errorf("/picture?%s: got %d, want 404", query, status)
+		}
+	}
+}
+
+func TestWhatIsTooLargeIsRefusedAndChangesNothing(t *testing.T) {
+	b := build(t, echo)
+	b.post("/name", "name", "Alma")
+	status, page := b.post("/instructions", "instructions", strings.Repeat("x", forWords+1))
+	wants(t, status, page, http.StatusUnprocessableEntity, "larger than 4 MB")
+	status, page = b.post("/name", "name", strings.Repeat("x", assistant.MostText+1))
+	wants(t, status, page, http.StatusUnprocessableEntity, "at most", `<p class="title">Alma</p>`)
+	status, page = b.upload("/preview/say", "pictures", "a.png", drawing(t)+strings.Repeat("x", largest))
+	wants(t, status, page, http.StatusUnprocessableEntity, "at most 8 MB")
+}
+
+func TestTheKeyGoesToTheProgramAndNowhereElse(t *testing.T) {
+	const key = "sk-a-secret-key"
+	folder, made := filepath.Join(t.TempDir(), "alma"), 0
+	var got string
+	b := buildWith(t, BuilderOptions{Folder: folder, Key: func(key string) { got = key }, Engine: func(assistant.Draft) (assistant.Engine, error) {
+		made++
+		return echo, nil
+	}})
+	before := made
+	status, page := b.post("/settings/key", "key", key)
+	wants(t, status, page, http.StatusOK, "A key is in use.")
+	if got != key || made == before {
+		t.Errorf("the program got the key %q, and made the engine %d times anew", got, made-before)
+	}
+	b.post("/name", "name", "Alma")
+	if strings.Contains(page, key) {
+		t.Error("the page shows the key")
+	}
+	filepath.WalkDir(filepath.Dir(folder), func(path string, entry os.DirEntry, err error) error {
+		if content, _ := os.ReadFile(path); bytes.Contains(content, []byte(key)) {
+			t.Errorf("%s has the key in it", path)
+		}
+		return err
+	})
+}
+
+func TestExportAndImport(t *testing.T) {
+	b := buildWith(t, BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo), Exports: []Export{
+		{"A page", "page ü.md", func(w io.Writer, a *assistant.Assistant) error {
+			_, err := io.WriteString(w, "# "+a.Draft().Name)
+			return err
+		}},
+		{"Broken", "broken", func(w io.Writer, _ *assistant.Assistant) error {
+			io.WriteString(w, "half of ")
+			return errors.New("the disk is full")
+		}},
+	}})
+	b.post("/name", "name", "Alma")
+	b.post("/trials/add", "name", "one", "message", "hello", "expect", "x")
+	_, saved := b.get("/export/zip")
+	if _, err := zip.NewReader(strings.NewReader(saved), int64(len(saved))); err != nil {
+		t.Fatalf("the zip file cannot be read: %v", err)
+	}
+	response, err := b.client.Get(b.server.URL + "/export/0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, _ := io.ReadAll(response.Body)
+	response.Body.Close()
+	if got := response.Header.Get("Content-Disposition"); string(content) != "# Alma" || got != "attachment; filename*=UTF-8''page%20%C3%BC.md" {
+		t.Errorf("got the file %q, as %s", content, got)
+	}
+	status, page := b.get("/export/1")
+	wants(t, status, page, http.StatusUnprocessableEntity, "the disk is full")
+	if status, _ := b.get("/export/2"); status != http.StatusNotFound {
+		t.Errorf("an export that is not there: got %d, want 404", status)
+	}
+
+	b.post("/name", "name", "Berta")
+	status, page = b.upload("/import", "zip", "alma.zip", saved)
+	wants(t, status, page, http.StatusOK, `<p class="title">Alma</p>`, "one (2)")
+	status, page = b.post("/versions/undo")
+	wants(t, status, page, http.StatusOK, `<p class="title">Berta</p>`)
+	for _, content := range map[string]string{"cut off": saved[:len(saved)/2], "no zip": "hello", "empty": ""} {
+		status, page = b.upload("/import", "zip", "bad.zip", content)
+		wants(t, status, page, http.StatusUnprocessableEntity, "bad.zip was not imported, and nothing has changed", `<p class="title">Berta</p>`)
+	}
+}
+
+func TestAChatPageHasThePreviewOnly(t *testing.T) {
+	a := assistant.New()
+	a.Change("made", func(d *assistant.Draft) { d.Name, d.Starters = "Alma", []string{"How do I begin?"} })
+	file := filepath.Join(t.TempDir(), "alma.json")
+	page, err := Chat(a, ChatOptions{Engine: with(echo), File: file})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := visit(t, page)
+	status, html := b.get("/")
+	wants(t, status, html, http.StatusOK, "How do I begin?", `id="composer"`)
+	for _, builders := range []string{"role=\"tab\"", "Make it a trial", "/build/"} {
+		if strings.Contains(html, builders) {
+			t.Errorf("the page of a finished assistant has %q", builders)
+		}
+	}
+	status, html = b.post("/preview/say", "text", "How do I begin?")
+	wants(t, status, html, http.StatusOK, "You said: How do I begin?")
+	if status, _ := b.post("/name", "name", "Eve"); status == http.StatusOK {
+		t.Error("the name of a finished assistant can be changed")
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
+		t.Errorf("the conversation is kept as %v, %v; want a file for its owner alone", info, err)
+	}
+}
+
+func TestADamagedFolderOrConversationIsSaidAndLeftAsItIs(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "alma")
+	for _, path := range []string{filepath.Join(folder, "something.txt"), folder + ".page.json"} {
+		os.MkdirAll(filepath.Dir(path), 0o755)
+		if err := os.WriteFile(path, []byte("{not ours"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Builder(BuilderOptions{Folder: folder, Engine: with(echo)}); err == nil {
+			t.Errorf("a page was opened in spite of %s", path)
+		}
+		if content, _ := os.ReadFile(path); string(content) != "{not ours" {
+			t.Errorf("%s was changed to %q", path, content)
+		}
+		os.RemoveAll(folder)
+	}
+}
+
+func TestAFolderThatCannotBeWrittenIsSaid(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "alma")
+	b := buildWith(t, BuilderOptions{Folder: folder, Engine: with(echo)})
+	if err := os.WriteFile(folder, []byte("a file where the folder should be"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	status, page := b.post("/name", "name", "Alma")
+	wants(t, status, page, http.StatusUnprocessableEntity, "not saved yet", `<p class="title">Alma</p>`)
+	os.Remove(folder)
+	status, page = b.post("/name", "name", "Berta")
+	wants(t, status, page, http.StatusOK, `<p class="title">Berta</p>`)
+}
+
+func TestEveryTextOfThePageHasARussianOne(t *testing.T) {
+	var texts []string
+	names, _ := files.ReadDir("templates")
+	for _, name := range names {
+		content, _ := files.ReadFile("templates/" + name.Name())
+		for _, found := range regexp.MustCompile(`\.(?:T|Talk "\w+") "([^"]+)"`).FindAllStringSubmatch(string(content), -1) {
+			texts = append(texts, found[1])
+		}
+	}
+	if len(texts) < 100 {
+		t.Fatalf("found only %d texts", len(texts))
+	}
+	for _, tab := range tabs {
+		texts = append(texts, tab.Text)
+	}
+	texts = append(texts, chips...)
+	for _, field := range assistant.Fields {
+		texts = append(texts, string(field))
+	}
+	used := map[string]bool{}
+	for _, text := range texts {
+		if used[text] = true; !regexp.MustCompile(`\p{Cyrillic}`).MatchString(wordsFor("ru").T(text)) {
+			t.Errorf("%q has no Russian text", text)
+		}
+	}
+	for text := range russian {
+		if verdicts := []string{"mended", "broken", "still passes", "still fails", "new", "gone"}; !used[text] && !slices.Contains(verdicts, text) {
+			t.Errorf("%q has a Russian text, and is not on the page", text)
+		}
+	}
+	b := build(t, echo)
+	status, page := b.post("/settings", "language", "ru")
+	wants(t, status, page, http.StatusOK, `<html lang="ru">`, "Настройки")
+}
+
+func drawing(t *testing.T) string {
+	t.Helper()
+	var content bytes.Buffer
+	if err := png.Encode(&content, image.NewGray(image.Rect(0, 0, 40, 30))); err != nil {
+		t.Fatal(err)
+	}
+	return content.String()
+}
+
+// A sentLines reads the data of server-sent events.
+type sentLines struct {
+	reader io.Reader
+	rest   []byte
+	line   string
+}
+
+func linesOf(r io.Reader) *sentLines { return &sentLines{reader: r} }
+
+func (s *sentLines) next() bool {
+	for {
+		if event, rest, found := bytes.Cut(s.rest, []byte("\n\n")); found {
+			s.rest = rest
+			_, data, _ := bytes.Cut(event, []byte("data: "))
+			s.line = string(data)
+			return true
+		}
+		buffer := make([]byte, 4096)
+		n, err := s.reader.Read(buffer)
+		s.rest = append(s.rest, buffer[:n]...)
+		if err != nil && n == 0 {
+			s.line = ""
+			return false
+		}
+	}
+}
+
+func firstDifference(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(g), len(w)) {
+		if g[i] != w[i] {
+			return fmt.Sprintf("got  %s\nwant %s", g[i], w[i])
+		}
+	}
+	return fmt.Sprintf("got %d lines, want %d", len(g), len(w))
+}

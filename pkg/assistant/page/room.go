@@ -1,0 +1,138 @@
+package page
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"sync"
+
+	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/builder"
+)
+
+// A room is where the assistant is built and tried. All windows look into the same one.
+type room struct {
+	options BuilderOptions
+	file    string // of the memory; "" for none
+	builds  bool   // false for an assistant that is ready
+	name    string // tells this run of the program from the one before
+
+	mutex     sync.Mutex // for all below
+	assistant *assistant.Assistant
+	builder   *builder.Builder // nil where nothing is built
+	memory    memory
+	answer    *answer // what is being answered now
+	unsaved   error   // why the last change is not on the disk
+
+	revision int           // counts what a window shows
+	changed  chan struct{} // closed at the next change
+
+	engine   assistant.Engine // made for these settings
+	settings engineSettings
+	keys     int // how many keys were typed in
+
+	endTrying context.CancelFunc // of the trials that run after a change
+	tried     chan struct{}      // closed when they have ended
+
+	passages map[fingerprint]reading // how many passages a file of knowledge has
+}
+
+// engineSettings are all that an engine depends on.
+type engineSettings struct {
+	assistant.Settings
+	keys int
+}
+
+// open loads the assistant in a folder, or begins a new one where nothing is.
+func open(folder string) (*assistant.Assistant, error) {
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
+		return assistant.New(), nil
+	} else if err != nil {
+		return nil, err
+	}
+	return assistant.Load(folder)
+}
+
+func newRoom(a *assistant.Assistant, memory memory, file string, options BuilderOptions, builds bool) *room {
+	r := &room{
+		options: options, file: file, builds: builds, name: newToken(), assistant: a, memory: memory,
+		changed: make(chan struct{}), passages: map[fingerprint]reading{},
+	}
+	if builds {
+		r.builder = builder.New(a)
+	}
+	return r
+}
+
+// edit changes the draft, and says what keeps a change from being made.
+func (r *room) edit(what string, change func(d *assistant.Draft)) error {
+	draft := r.assistant.Draft()
+	change(&draft)
+	if err := draft.Check(); err != nil {
+		return err
+	}
+	r.assistant.Change(what, change)
+	return nil
+}
+
+// write is edit for what a person wrote by hand.
+func (r *room) write(field assistant.Field, change func(d *assistant.Draft)) error {
+	return r.edit(string(field)+" by hand", func(d *assistant.Draft) {
+		change(d)
+		d.Write(field)
+	})
+}
+
+// keep saves the assistant and tells all windows. What cannot be saved stays in memory, and the page says so.
+func (r *room) keep() error {
+	r.unsaved = nil
+	if r.builds {
+		if err := r.assistant.Save(r.options.Folder); err != nil {
+			r.unsaved = fmt.Errorf("the last change is not saved yet: %w", err)
+		}
+	}
+	r.tell()
+	return r.unsaved
+}
+
+// remember saves the conversation of the preview and tells all windows.
+func (r *room) remember() error {
+	r.tell()
+	if r.file == "" {
+		return nil
+	}
+	if err := r.memory.write(r.file); err != nil {
+		return fmt.Errorf("the preview's conversation is not saved: %w", err)
+	}
+	return nil
+}
+
+// tell lets every window draw itself anew.
+func (r *room) tell() {
+	r.revision++
+	r.wake()
+}
+
+// wake lets every window look for news.
+func (r *room) wake() {
+	close(r.changed)
+	r.changed = make(chan struct{})
+}
+
+// engineNow returns the engine for the settings of the draft.
+func (r *room) engineNow() (assistant.Engine, error) {
+	draft := r.assistant.Draft()
+	now := engineSettings{draft.Settings, r.keys}
+	if r.engine != nil && r.settings == now {
+		return r.engine, nil
+	}
+	engine, err := r.options.Engine(draft)
+	if err != nil {
+		return nil, err
+	}
+	r.engine, r.settings = engine, now
+	return engine, nil
+}
