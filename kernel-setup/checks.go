@@ -35,7 +35,7 @@ func test(ctx context.Context, p *project, args []string) error {
 		return usageError("test takes no arguments")
 	}
 	var total tally
-	release, err := p.setUp(ctx)
+	release, err := p.setUpSteps(ctx, append(p.steps(), p.assistantStep()))
 	if err == nil {
 		err = p.checkAll(ctx, &total)
 		release()

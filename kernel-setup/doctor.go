@@ -39,7 +39,7 @@ func doctor(ctx context.Context, p *project, args []string) error {
 	wrong := 0
 	for _, look := range []func(context.Context) finding{
 		p.lookAtGo, p.lookAtFolder, p.lookAtSpace, p.lookAtPython, p.lookAtEnvironment, p.lookAtPackages, p.lookAtTools,
-		p.lookAtKernel, p.lookAtCompute, p.lookAtModules, p.lookAtLessons, p.lookAtNotebooks, p.lookAtData, p.lookAtPort,
+		p.lookAtKernel, p.lookAtAssistant, p.lookAtCompute, p.lookAtModules, p.lookAtLessons, p.lookAtNotebooks, p.lookAtData, p.lookAtPort,
 	} {
 		f := look(ctx)
 		if ctx.Err() != nil {
@@ -108,6 +108,8 @@ func (p *project) lookAtEnvironment(ctx context.Context) finding {
 		return finding{"missing", "Python environment in .venv", mendByStart}
 	case p.stamp(packagesStamp) == atWork:
 		return finding{"broken", "Python environment in .venv: the installation of its packages was cut off", mendByStart}
+	case p.stamp(environmentStamp) == "": // .venv has been made for the assistant alone
+		return finding{"missing", "Python environment in .venv", mendByStart}
 	case !p.environmentIsMade(ctx):
 		return finding{"broken", "Python environment in .venv: not finished, or moved, or its Python is gone", mendByStart}
 	}
@@ -203,6 +205,13 @@ func (p *project) lookAtKernel(ctx context.Context) finding {
 		return ok("Jupyter kernel Go (First Neuron): GoNB as it is, because %s is set", plainVariable)
 	}
 	return ok("Jupyter kernel Go (First Neuron)")
+}
+
+func (p *project) lookAtAssistant(ctx context.Context) finding {
+	if !p.assistantIsBuilt(ctx) { // nothing to mend: the command that needs it builds it
+		return ok("program for assistants: not built yet; go run ./kernel-setup assistant does")
+	}
+	return ok("program for assistants")
 }
 
 func (p *project) lookAtModules(ctx context.Context) finding {

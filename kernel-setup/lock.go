@@ -55,7 +55,7 @@ func (p *project) checkUnused(then string) error {
 	unlock, taken, err := tryLock(p.used(), exclusive)
 	switch {
 	case taken:
-		return fmt.Errorf("JupyterLab (or run, or test) is at work in this folder: end it (Ctrl-C in its terminal), then %s", then)
+		return fmt.Errorf("JupyterLab (or run, or test, or assistant) is at work in this folder: end it (Ctrl-C in its terminal), then %s", then)
 	case errors.Is(err, fs.ErrNotExist): // an empty folder
 		return nil
 	case err != nil:

@@ -3,6 +3,7 @@
 //	go run ./kernel-setup start     set up what is missing, open JupyterLab at the first lesson
 //	go run ./kernel-setup test      set up what is missing, run every check, test and notebook
 //	go run ./kernel-setup run       execute notebooks, write what they show to build/
+//	go run ./kernel-setup assistant build an assistant, on a page in the browser
 //	go run ./kernel-setup doctor    say what is there and what is missing
 //	go run ./kernel-setup data      say which data sets are there, or fetch one
 //	go run ./kernel-setup remove    take away what set-up made
@@ -31,6 +32,9 @@ const usage = `First Neuron: Go notebooks from one neuron onwards.
       -- FLAGS                                 anything after -- goes to JupyterLab
   go run ./kernel-setup test                   set up what is missing, run every check, test and notebook
   go run ./kernel-setup run [notebook ...]     execute notebooks (all of them by default) into build/
+  go run ./kernel-setup assistant [folder]     build your own assistant, on a page in the browser
+      --no-browser                             do not open a browser, only print the address
+      --port N                                 listen on port N (otherwise 8700, or the next free one)
   go run ./kernel-setup doctor                 say what is there, what is missing, and what mends it
   go run ./kernel-setup data [fashion-mnist]   say which data sets are there, or fetch one
   go run ./kernel-setup remove                 take away what set-up made: .venv and build
@@ -44,12 +48,13 @@ const help = "`go run ./kernel-setup help` shows the commands and their flags"
 type command func(ctx context.Context, p *project, args []string) error
 
 var commands = map[string]command{
-	"start":  start,
-	"test":   test,
-	"run":    run,
-	"doctor": doctor,
-	"data":   data,
-	"remove": remove,
+	"start":     start,
+	"test":      test,
+	"run":       run,
+	"assistant": buildAssistant,
+	"doctor":    doctor,
+	"data":      data,
+	"remove":    remove,
 }
 
 // errReported ends the program with status 1 when everything that there is to say has been said.
@@ -88,6 +93,7 @@ func execute(ctx context.Context, args []string) int {
 		err = do(ctx, p, args[1:])
 	}
 	var wrong usageError
+	var ended exitStatus
 	switch {
 	case err == nil:
 		return 0
@@ -96,6 +102,8 @@ func execute(ctx context.Context, args []string) int {
 		return 130
 	case errors.Is(err, errReported):
 		return 1
+	case errors.As(err, &ended):
+		return int(ended)
 	case errors.As(err, &wrong):
 		fmt.Fprintf(os.Stderr, "%v; %s\n", wrong, help)
 		return 2

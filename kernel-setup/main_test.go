@@ -17,7 +17,8 @@ func TestMain(m *testing.M) {
 }
 
 func TestWrongCommandLinesEndWithStatus2(t *testing.T) {
-	for _, args := range [][]string{{"strat"}, {"start", "--prot=1"}, {"test", "all"}, {"remove", "-f"}, {"doctor", "me"}, {"run", "--fast"}, {"data", "mnist"}, {"data", "--all"}} {
+	for _, args := range [][]string{{"strat"}, {"start", "--prot=1"}, {"test", "all"}, {"remove", "-f"}, {"doctor", "me"}, {"run", "--fast"}, {"data", "mnist"}, {"data", "--all"},
+		{"assistant", "--fast"}, {"assistant", "one", "two"}} {
 		if got := execute(t.Context(), args); got != 2 {
 			t.Errorf("%v ends with status %d, want 2", args, got)
 		}

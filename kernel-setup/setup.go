@@ -13,6 +13,11 @@ import (
 // setUp makes what is missing, step by step. A step that is done costs a look; a step that was cut off is done again.
 // What it has made stays in place until release.
 func (p *project) setUp(ctx context.Context) (release func(), err error) {
+	return p.setUpSteps(ctx, p.steps())
+}
+
+// setUpSteps is setUp for some of the steps.
+func (p *project) setUpSteps(ctx context.Context, steps []step) (release func(), err error) {
 	if err := p.checkFolder(); err != nil {
 		return nil, err
 	}
@@ -21,13 +26,13 @@ func (p *project) setUp(ctx context.Context) (release func(), err error) {
 		return nil, err
 	}
 	defer unlock()
-	if err := makeOurs(p.build()); err != nil { // lessons keep their checkpoints in it
-		return nil, explain("make the folder of results", "", err)
+	if err := errors.Join(makeOurs(p.venv()), makeOurs(p.build())); err != nil { // lessons keep their checkpoints in build
+		return nil, explain("make the folders of set-up", "", err)
 	}
 
 	begin := time.Now()
 	fmt.Println("Setting up First Neuron in", p.root)
-	for _, s := range p.steps() {
+	for _, s := range steps {
 		if err := p.take(ctx, s); err != nil {
 			return nil, err
 		}

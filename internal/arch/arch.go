@@ -36,6 +36,7 @@ var Rules = map[string][]string{
 	"pkg/assistant/alttext":       {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
 	"pkg/assistant/builder":       {"firstneuron/pkg/assistant"},
 	"pkg/assistant/embedded":      {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests ask about charts
+	"pkg/assistant/export":        {"firstneuron/internal/clone", "firstneuron/pkg/assistant"},
 	"pkg/assistant/knowledge":     {"github.com/blevesearch/bleve/v2", "github.com/ledongthuc/pdf", "golang.org/x/net/html", "golang.org/x/text", "firstneuron/pkg/assistant"},
 	"pkg/assistant/openai":        {"github.com/openai/openai-go/v3", "firstneuron/pkg/assistant"},
 	"pkg/assistant/page":          {"firstneuron/pkg/assistant"},
@@ -47,6 +48,7 @@ var Rules = map[string][]string{
 	"kernel-setup/kernel/courier": {"github.com/janpfeifer/gonb/gonbui/protocol"},
 	"kernel-setup/kernel/explain": {},
 	"kernel-setup/kernel/jupyter": {"github.com/go-zeromq/zmq4"},
+	"kernel-setup/assistant":      {"firstneuron/internal/clone", "firstneuron/pkg/assistant", "firstneuron/pkg/pictures"}, // its tests draw what it is asked about
 	"internal/process":            {},
 	"internal/scratch":            {"firstneuron/internal/process"},
 	"internal/arch":               {},

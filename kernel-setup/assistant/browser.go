@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+	"html"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// openBrowser opens an address in the user's browser, where there is one. It goes by a file that leads there: arguments
+// of programs are there for everybody on this machine to see, and the address has the token in it. forget takes the file
+// away.
+func openBrowser(address string) (forget func()) {
+	forget = func() {}
+	command := browserCommand()
+	if command == nil {
+		return forget
+	}
+	file, err := os.CreateTemp("", "first-neuron-*.html") // for this user's eyes only
+	if err != nil {
+		return forget
+	}
+	defer file.Close()
+	forget = func() { os.Remove(file.Name()) }
+	fmt.Fprintf(file, `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=%[1]s">`+
+		`<title>First Neuron</title><p><a href="%[1]s">Open the assistant</a></p></html>`, html.EscapeString(address))
+	cmd := exec.Command(command[0], append(command[1:], "file://"+filepath.ToSlash(leadingSlash(file.Name())))...)
+	if cmd.Start() == nil {
+		go cmd.Wait() // or it would stay behind as a zombie
+	}
+	return forget
+}
+
+// leadingSlash makes C:\a to /C:\a, as it stands in an address.
+func leadingSlash(path string) string {
+	if strings.HasPrefix(path, "/") {
+		return path
+	}
+	return "/" + path
+}
+
+// browserCommand is what opens a file in the browser; nil where there is no screen.
+func browserCommand() []string {
+	switch runtime.GOOS {
+	case "windows":
+		return []string{"rundll32", "url.dll,FileProtocolHandler"}
+	case "darwin":
+		return []string{"open"}
+	}
+	if browser := os.Getenv("BROWSER"); browser != "" && !strings.ContainsAny(browser, " %:") {
+		return []string{browser}
+	}
+	if _, err := exec.LookPath("wslview"); err == nil {
+		return []string{"wslview"}
+	}
+	if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+		return nil
+	}
+	return []string{"xdg-open"}
+}

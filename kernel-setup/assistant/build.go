@@ -1,0 +1,143 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"firstneuron/internal/clone"
+	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/export"
+	"firstneuron/pkg/assistant/openai"
+	"firstneuron/pkg/assistant/page"
+)
+
+const builderUsage = `The builder of assistants, of First Neuron.
+
+  first-neuron-assistant [flags] [FOLDER]   build the assistant in FOLDER, on a page in your browser
+      --no-browser                          do not open a browser, only print the address
+      --port N                              listen on port N (otherwise 8700, or the next free one)
+
+Without FOLDER it is assistants/my-assistant in the folder of First Neuron. Everything is kept there as it is said.
+A key for a model server is taken from FIRSTNEURON_API_KEY or OPENAI_API_KEY, or typed into the page.
+`
+
+// builderPort is where the builder's page begins to look for a free port.
+const builderPort = 8700
+
+// build serves the builder's page for the assistant in a folder.
+func build(args []string, c console) error {
+	options, err := parsePage(args, true)
+	if err != nil {
+		return err
+	}
+	folder, err := builderFolder(options.folder)
+	if err != nil {
+		return err
+	}
+	unlock, err := lock(folder)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+
+	e := newEngines(false)
+	server, err := page.Builder(page.BuilderOptions{
+		Folder:  folder,
+		Engine:  e.engine,
+		Key:     func(key string) { e.useKey(openai.NewSecret(key)) },
+		Exports: exports(e),
+	})
+	if err != nil {
+		return err
+	}
+	listener, err := options.listen(builderPort)
+	if err != nil {
+		return err
+	}
+	ctx, stop := untilEnded()
+	defer stop()
+	go e.recogniser.open() // the first time the network has to learn: half a minute that nobody should have to wait for
+	fmt.Fprintf(c.out, "\nThe assistant in %s is built on this page:\n\n", shown(folder))
+	if err := serve(ctx, server, listener, options, c.out); err != nil {
+		return err
+	}
+	if _, err := os.Stat(folder); err != nil {
+		fmt.Fprintln(c.out, "\nNothing was built yet.")
+		return nil
+	}
+	fmt.Fprintf(c.out, "\nEverything is in %s. The same command goes on from here.\n", shown(folder))
+	return nil
+}
+
+func builderFolder(named string) (string, error) {
+	if named != "" {
+		return filepath.Abs(named)
+	}
+	root, found := clone.Folder()
+	if !found {
+		return "", errors.New("the folder of First Neuron is not at the working folder or above it: " +
+			"name a folder for the assistant, such as my-assistant")
+	}
+	return filepath.Join(root, "assistants", "my-assistant"), nil
+}
+
+// shown is a path as a reader wants to see it: from the working folder, where it is below.
+func shown(path string) string {
+	if dir, err := os.Getwd(); err == nil {
+		if relative, err := filepath.Rel(dir, path); err == nil && filepath.IsLocal(relative) {
+			return relative
+		}
+	}
+	return path
+}
+
+// lock keeps two builders from working on one folder. The lock is beside the folder, which every save replaces.
+func lock(folder string) (unlock func(), err error) {
+	if target, err := filepath.EvalSymlinks(folder); err == nil {
+		folder = target
+	}
+	if err := os.MkdirAll(filepath.Dir(folder), 0o777); err != nil {
+		return nil, fmt.Errorf("cannot make the folder %s: %w", filepath.Dir(folder), reason(err))
+	}
+	path := folder + ".lock"
+	unlock, taken, err := tryLock(path)
+	switch {
+	case taken:
+		return nil, fmt.Errorf("another builder has the assistant in %s open: use its page, "+
+			"or end it (Ctrl-C in its terminal), or name another folder", shown(folder))
+	case err != nil:
+		return nil, fmt.Errorf("cannot lock %s: %w", path, reason(err))
+	}
+	return unlock, nil
+}
+
+// exports are the formats that the page offers besides the assistant's own.
+func exports(e *engines) []page.Export {
+	var all []page.Export
+	for _, format := range export.Formats {
+		write := func(w io.Writer, a *assistant.Assistant) error { return format.Write(w, a.Draft(), "") }
+		all = append(all, page.Export{Name: format.Name, File: format.File, Write: write})
+	}
+	name := "assistant-program"
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	return append(all, page.Export{Name: "Program of its own", File: name, Write: e.writeProgram})
+}
+
+// writeProgram writes a copy of this program with an assistant behind it.
+func (e *engines) writeProgram(w io.Writer, a *assistant.Assistant) error {
+	runner, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("cannot find this program's own file: %w", err)
+	}
+	extras, err := e.recogniser.extras(a.Draft())
+	if err != nil {
+		return err
+	}
+	return export.WriteProgram(w, runner, a, extras)
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"image"
+	"iter"
+	"sync"
+
+	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/embedded"
+	"firstneuron/pkg/assistant/export"
+	"firstneuron/pkg/assistant/knowledge"
+	"firstneuron/pkg/assistant/openai"
+	"firstneuron/pkg/assistant/recognise"
+)
+
+// engines makes what answers. All engines share the key and the recogniser.
+type engines struct {
+	recogniser *recogniser
+
+	mutex sync.Mutex
+	key   openai.Secret
+}
+
+func newEngines(isCarried bool) *engines {
+	return &engines{recogniser: &recogniser{isCarried: isCarried}, key: openai.KeyFromEnvironment()}
+}
+
+// useKey takes a key that somebody has typed.
+func (e *engines) useKey(key openai.Secret) {
+	e.mutex.Lock()
+	defer e.mutex.Unlock()
+	e.key = key
+}
+
+// engine is the one that the draft's settings ask for.
+func (e *engines) engine(d assistant.Draft) (assistant.Engine, error) {
+	if d.Settings.Address == "" {
+		return &embedded.Engine{Recogniser: e.recogniser}, nil
+	}
+	s := &server{engines: e}
+	_, err := s.connect(d) // tells at once what is wrong with the settings
+	return s, err
+}
+
+// A server answers by the model server of the draft's settings, with the knowledge of the draft that it is asked with.
+type server struct {
+	engines *engines
+
+	mutex  sync.Mutex // for all below
+	called string
+	index  *knowledge.Index
+	sum    [sha256.Size]byte // of the knowledge in index
+}
+
+func (s *server) Name() string {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.called
+}
+
+func (s *server) Answer(
+	ctx context.Context, d assistant.Draft, conversation []assistant.Message,
+) iter.Seq2[assistant.Piece, error] {
+	engine, err := s.connect(d)
+	if err != nil {
+		return func(yield func(assistant.Piece, error) bool) { yield(assistant.Piece{}, err) }
+	}
+	return engine.Answer(ctx, d, conversation)
+}
+
+func (s *server) connect(d assistant.Draft) (*openai.Engine, error) {
+	s.engines.mutex.Lock()
+	key := s.engines.key
+	s.engines.mutex.Unlock()
+	options := openai.Options{Key: key}
+	if len(d.Knowledge) > 0 {
+		options.Knowledge = func(question string) []assistant.Citation { return s.search(d, question) }
+	}
+	engine, err := openai.New(d.Settings, options)
+	if err != nil {
+		return nil, err
+	}
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.called = engine.Name()
+	return engine, nil
+}
+
+// mostPassages go with a question to a server.
+const mostPassages = 4
+
+// search looks into the draft's knowledge, whose index is made anew only where it has changed. Without one, as where a
+// file cannot be read, the answer leans on nothing; the page's tab for knowledge says why.
+func (s *server) search(d assistant.Draft, question string) []assistant.Citation {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if sum := sumOf(d.Knowledge); s.index == nil || s.sum != sum {
+		index, err := knowledge.New(d.Knowledge, d.Settings.Language)
+		if err != nil {
+			return nil
+		}
+		if s.index != nil {
+			s.index.Close()
+		}
+		s.index, s.sum = index, sum
+	}
+	var found []assistant.Citation
+	for _, hit := range s.index.Search(question, mostPassages) {
+		found = append(found, hit.Citation)
+	}
+	return found
+}
+
+func sumOf(files []assistant.File) [sha256.Size]byte {
+	hash := sha256.New()
+	for _, file := range files {
+		name, content := sha256.Sum256([]byte(file.Name)), sha256.Sum256(file.Content)
+		hash.Write(append(name[:], content[:]...))
+	}
+	return [sha256.Size]byte(hash.Sum(nil))
+}
+
+// A recogniser is the network that tells kinds of pictures apart. It is opened when it is first needed: from what the
+// program carries, or else from the clone's checkpoint, which is made by a training where there is none.
+type recogniser struct {
+	isCarried bool
+
+	once    sync.Once
+	network *recognise.Recogniser
+	err     error
+}
+
+func (r *recogniser) open() (*recognise.Recogniser, error) {
+	r.once.Do(func() {
+		if !r.isCarried {
+			r.network, r.err = recognise.Open(recognise.Options{})
+			return
+		}
+		content, found, err := export.Extra(export.RecogniserFile)
+		if r.err = err; found {
+			r.network, r.err = recognise.FromBytes(content)
+		}
+	})
+	return r.network, r.err
+}
+
+// Kind knows no kind, "", where there is no network: then the author is asked.
+func (r *recogniser) Kind(picture image.Image) (kind string, confidence float64) {
+	network, err := r.open()
+	if err != nil || network == nil {
+		return "", 0
+	}
+	return network.Kind(picture)
+}
+
+// extras are what a program that carries a draft needs beside it.
+func (r *recogniser) extras(d assistant.Draft) (map[string][]byte, error) {
+	if d.Task != assistant.AltTexts || d.Settings.Address != "" {
+		return nil, nil
+	}
+	network, err := r.open()
+	if err != nil {
+		return nil, err
+	}
+	content, err := network.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	return map[string][]byte{export.RecogniserFile: content}, nil
+}

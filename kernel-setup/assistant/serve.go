@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/page"
+)
+
+// pageOptions are the flags of a page.
+type pageOptions struct {
+	noBrowser bool
+	port      int    // 0: any that is free
+	folder    string // the builder's
+}
+
+// parsePage reads the flags of a page. Of other arguments it takes one, the folder, where there may be one.
+func parsePage(args []string, takesFolder bool) (options pageOptions, err error) {
+	for len(args) > 0 {
+		flag, value, joined := strings.Cut(args[0], "=")
+		args = args[1:]
+		switch {
+		case flag == "--no-browser" && !joined:
+			options.noBrowser = true
+		case flag == "--port":
+			if !joined && len(args) > 0 {
+				value, args = args[0], args[1:]
+			}
+			options.port, err = strconv.Atoi(value)
+			if err != nil || options.port < 1 || options.port > 65535 {
+				return options, usageError(fmt.Sprintf("--port %s: a port is a number from 1 to 65535", value))
+			}
+		case strings.HasPrefix(flag, "-"):
+			return options, usageError(fmt.Sprintf("there is no flag %s here", flag))
+		case takesFolder && options.folder == "" && flag != "":
+			options.folder = flag
+			if joined {
+				options.folder += "=" + value
+			}
+		default:
+			return options, usageError(fmt.Sprintf("%q is one argument too many", flag))
+		}
+	}
+	return options, nil
+}
+
+// listen takes the port that the user has named, or else the first that is free from preferred on: the same one after a
+// restart, so that a page that is still open finds the server again.
+func (o pageOptions) listen(preferred int) (net.Listener, error) {
+	if o.port != 0 {
+		listener, err := listenOn(o.port)
+		if errors.Is(err, syscall.EADDRINUSE) {
+			return nil, fmt.Errorf("port %d is taken by another program. Name another one (--port %d), "+
+				"or leave --port out and a free one is found", o.port, o.port+1)
+		}
+		return listener, err
+	}
+	for port := preferred; port < preferred+50; port++ {
+		if listener, err := listenOn(port); err == nil {
+			return listener, nil
+		}
+	}
+	return listenOn(0)
+}
+
+func listenOn(port int) (net.Listener, error) {
+	return net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+}
+
+// serve serves a page until ctx ends.
+func serve(ctx context.Context, server *page.Server, listener net.Listener, options pageOptions, out io.Writer) error {
+	address := server.Address(listener)
+	fmt.Fprintf(out, "    %s\n\nCtrl-C ends it.\n", address)
+	if !options.noBrowser {
+		defer openBrowser(address)()
+	}
+	return server.Serve(ctx, listener)
+}
+
+// chatPort is where the page of a finished assistant begins to look for a free port; the builder's are elsewhere.
+const chatPort = 8750
+
+func chatPage(a *assistant.Assistant, args []string, c console) error {
+	options, err := parsePage(args, false)
+	if err != nil {
+		return err
+	}
+	server, err := page.Chat(a, page.ChatOptions{Engine: newEngines(true).engine})
+	if err != nil {
+		return err
+	}
+	listener, err := options.listen(chatPort)
+	if err != nil {
+		return err
+	}
+	ctx, stop := untilEnded()
+	defer stop()
+	fmt.Fprintf(c.out, "%s is ready:\n\n", nameOf(a.Draft()))
+	return serve(ctx, server, listener, options, c.out)
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"firstneuron/internal/process"
+)
+
+// buildAssistant opens the builder of assistants in the browser. It needs no Python, and sets up no more than it needs.
+func buildAssistant(ctx context.Context, p *project, args []string) error {
+	flags, folder, err := parseAssistant(args)
+	if err != nil {
+		return err
+	}
+	if folder == "" {
+		folder = filepath.Join(p.root, "assistants", "my-assistant")
+	} else if folder, err = filepath.Abs(folder); err != nil {
+		return err
+	}
+	release, err := p.setUpSteps(ctx, p.assistantSteps())
+	if err != nil {
+		return err
+	}
+	defer release()
+	return p.runAssistant(ctx, append(flags, folder))
+}
+
+// assistantSteps set up what the builder needs. They are not among the steps of the lessons: the program has the client for
+// model servers in it, which takes a minute to compile, and its sources change whenever a package does.
+func (p *project) assistantSteps() []step {
+	return []step{{name: "Go modules", work: p.downloadModules}, p.assistantStep()}
+}
+
+func (p *project) assistantStep() step {
+	return step{name: "assistant program", isDone: p.assistantIsBuilt, work: p.buildAssistantProgram}
+}
+
+// parseAssistant reads the command line before anything is set up for it. The flags are those of the program.
+func parseAssistant(args []string) (flags []string, folder string, err error) {
+	for len(args) > 0 {
+		flag, value, joined := strings.Cut(args[0], "=")
+		switch {
+		case args[0] == "--no-browser":
+			flags = append(flags, args[0])
+		case flag == "--port":
+			if !joined && len(args) > 1 {
+				value, args = args[1], args[1:]
+			}
+			if port, err := strconv.Atoi(value); err != nil || port < 1 || port > 65535 {
+				return nil, "", usageError(fmt.Sprintf("--port %s: a port is a number from 1 to 65535", value))
+			}
+			flags = append(flags, "--port="+value)
+		case strings.HasPrefix(flag, "-"):
+			return nil, "", usageError("assistant does not know " + flag)
+		case args[0] == "":
+			return nil, "", usageError("the name of the assistant's folder is empty")
+		case folder != "":
+			return nil, "", usageError(fmt.Sprintf("assistant takes one folder, and here are two: %s, %s", folder, args[0]))
+		default:
+			folder = args[0]
+		}
+		args = args[1:]
+	}
+	return flags, folder, nil
+}
+
+// runAssistant runs the builder until it ends or ctx does, and ends as it did.
+func (p *project) runAssistant(ctx context.Context, args []string) error {
+	env := withVariables(os.Environ(), variables{
+		"GOMLX_BACKEND":         "", // it is built with the one in pure Go and no other
+		"GOMLX_NO_AUTO_INSTALL": "1",
+	})
+	cmd := newProgram(ctx, p.root, env, p.tool(assistantProgram), args...)
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("cannot start the assistant's builder: %w", err)
+	}
+	err := cmd.Wait()
+	process.KillGroup(cmd.Process)
+	var ended *exec.ExitError
+	switch {
+	case ctx.Err() != nil:
+		return nil
+	case errors.As(err, &ended) && ended.ExitCode() > 0:
+		return exitStatus(ended.ExitCode())
+	case err != nil:
+		return fmt.Errorf("the assistant's builder has ended by itself: %w", err)
+	}
+	return nil
+}
+
+// exitStatus is how a program that has said all that there is to say has ended.
+type exitStatus int
+
+func (e exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(e)) }

@@ -1,0 +1,211 @@
+package export
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"strings"
+
+	"firstneuron/pkg/assistant"
+)
+
+// OpenWebUI writes a draft as the list of models that Open WebUI imports at Workspace, Models. It carries the name, the
+// description, the instructions, the starters, the temperature, the base model and a picture of the user's. A knowledge
+// file has to be uploaded there by hand; its name and SHA-256 are listed.
+//
+// What Open WebUI has no place for goes into a part of its own, which Open WebUI keeps: the purpose, the task, the
+// criteria, the settings, and the seed of a drawn avatar. The drawing itself is left out, as Open WebUI takes no SVG.
+//
+// The model is its importer's alone until it is shared. base is the model to build on; "" stands for the draft's, or
+// DefaultBase. The format is that of backend/open_webui/models/models.py in https://github.com/open-webui/open-webui.
+func OpenWebUI(w io.Writer, d assistant.Draft, base string) error {
+	model, err := baseModel(d, base)
+	if err != nil {
+		return err
+	}
+	name := modelName(d.Name)
+	out := webModel{ID: modelID(name), Base: &model, Name: name, Active: true, Access: private()}
+	out.Params.System = d.Instructions
+	if d.Settings.Temperature != 0 {
+		out.Params.Temperature = &d.Settings.Temperature
+	}
+	out.Meta.Description = d.Description
+	out.Meta.Capabilities = map[string]bool{"vision": d.Task == assistant.AltTexts, "citations": true}
+	for _, starter := range d.Starters {
+		out.Meta.Suggestions = append(out.Meta.Suggestions, webSuggestion{starter})
+	}
+	if d.Avatar.Picture != nil {
+		content, media := d.Avatar.Image(d.Name)
+		picture := "data:" + media + ";base64," + base64.StdEncoding.EncodeToString(content)
+		out.Meta.Picture = &picture
+	}
+	out.Meta.Own = &webOwn{
+		Version: 1, Name: d.Name, Purpose: d.Purpose, Task: d.Task, Criteria: d.Criteria, Settings: d.Settings,
+		Seed: d.Avatar.Seed, ByHand: d.ByHand,
+	}
+	out.Meta.Own.Settings.Address = "" // of this machine, not of the one where it is imported
+	for _, file := range d.Knowledge {
+		out.Meta.Own.Knowledge = append(out.Meta.Own.Knowledge, webFile{file.Name, checksum(file)})
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode([]webModel{out}); err != nil {
+		return fmt.Errorf("cannot write the model for Open WebUI: %w", err)
+	}
+	return nil
+}
+
+// ReadOpenWebUI reads what OpenWebUI has written, or a model that somebody has exported from Open WebUI: a list with one
+// model. Of a list with several it takes the first.
+func ReadOpenWebUI(r io.Reader) (assistant.Draft, error) {
+	text, err := readText(r, "file from Open WebUI")
+	if err != nil {
+		return assistant.Draft{}, err
+	}
+	var models []webModel
+	if trimmed := strings.TrimSpace(text); strings.HasPrefix(trimmed, "{") { // one model without its list
+		text = "[" + trimmed + "]"
+	}
+	if err := json.Unmarshal([]byte(text), &models); err != nil {
+		return assistant.Draft{}, fmt.Errorf("the file is not a list of models as Open WebUI exports them: %w", err)
+	}
+	if len(models) == 0 || models[0].Name == "" && models[0].Params.System == "" {
+		return assistant.Draft{}, fmt.Errorf("the file from Open WebUI has no model with a name: %w", errNoAssistant)
+	}
+	return models[0].draft()
+}
+
+type webModel struct {
+	ID     string    `json:"id"`
+	Base   *string   `json:"base_model_id"`
+	Name   string    `json:"name"`
+	Params webParams `json:"params"`
+	Meta   webMeta   `json:"meta"`
+	Access any       `json:"access_control"` // its form has changed from version to version
+	Active bool      `json:"is_active"`
+}
+
+type webParams struct {
+	System      string   `json:"system,omitempty"`
+	Temperature *float64 `json:"temperature,omitempty"`
+}
+
+type webMeta struct {
+	Picture      *string         `json:"profile_image_url,omitempty"`
+	Description  string          `json:"description,omitempty"`
+	Suggestions  []webSuggestion `json:"suggestion_prompts,omitempty"`
+	Capabilities any             `json:"capabilities,omitempty"`
+	Own          *webOwn         `json:"first_neuron,omitempty"`
+}
+
+type webSuggestion struct {
+	Content string `json:"content"`
+}
+
+// webOwn is what Open WebUI keeps for us.
+type webOwn struct {
+	Version   int                   `json:"version"`
+	Name      string                `json:"name"`
+	Purpose   string                `json:"purpose,omitempty"`
+	Task      assistant.Task        `json:"task,omitempty"`
+	Criteria  []assistant.Criterion `json:"criteria,omitempty"`
+	Settings  assistant.Settings    `json:"settings"`
+	Seed      uint64                `json:"avatar_seed,string"` // a string: JavaScript's numbers have 53 bits
+	ByHand    []assistant.Field     `json:"by_hand,omitempty"`
+	Knowledge []webFile             `json:"knowledge_not_carried,omitempty"`
+}
+
+type webFile struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+}
+
+// private says that nobody may read and write a model besides its owner. Without it a model is everybody's.
+func private() map[string]map[string][]string {
+	nobody := map[string][]string{"group_ids": {}, "user_ids": {}}
+	return map[string]map[string][]string{"read": nobody, "write": nobody}
+}
+
+// modelName is a name that Open WebUI takes: it passes a model without one by.
+func modelName(name string) string {
+	if name = strings.TrimSpace(name); name != "" {
+		return name
+	}
+	return "Assistant"
+}
+
+// modelID is how Open WebUI makes one of a name; a name without a Latin letter gets one from its hash.
+func modelID(name string) string {
+	var id strings.Builder
+	for _, r := range strings.ToLower(strings.Join(strings.Fields(name), "-")) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' {
+			id.WriteRune(r)
+		}
+	}
+	if text := strings.Trim(id.String(), "-"); text != "" {
+		return text[:min(len(text), 100)]
+	}
+	hash := fnv.New32a()
+	hash.Write([]byte(name))
+	return fmt.Sprintf("assistant-%08x", hash.Sum32())
+}
+
+func (m webModel) draft() (assistant.Draft, error) {
+	d := assistant.Draft{Name: m.Name, Description: m.Meta.Description, Instructions: m.Params.System}
+	if own := m.Meta.Own; own != nil {
+		if own.Version > 1 {
+			return assistant.Draft{}, fmt.Errorf("the file was written by a newer First Neuron (format %d, this one knows 1): update First Neuron",
+				own.Version)
+		}
+		d.Purpose, d.Task, d.Criteria, d.Settings, d.ByHand = own.Purpose, own.Task, own.Criteria, own.Settings, own.ByHand
+		d.Avatar.Seed = own.Seed
+		d.Settings.Address, d.Settings.Temperature = "", 0
+		if m.Name == modelName(own.Name) { // it was not renamed there
+			d.Name = own.Name
+		}
+	}
+	for _, suggestion := range m.Meta.Suggestions {
+		if suggestion.Content != "" {
+			d.Starters = append(d.Starters, suggestion.Content)
+		}
+	}
+	if m.Base != nil {
+		d.Settings.Model = *m.Base
+	}
+	if t := m.Params.Temperature; t != nil {
+		if err := checkTemperature(*t); err != nil {
+			return assistant.Draft{}, err
+		}
+		d.Settings.Temperature = *t
+	}
+	picture, err := m.Meta.picture()
+	if err != nil {
+		return assistant.Draft{}, err
+	}
+	d.Avatar.Picture = picture
+	return checked(d)
+}
+
+// picture is the user's picture, nil where the model has none that travels in the file.
+func (m webMeta) picture() ([]byte, error) {
+	if m.Picture == nil {
+		return nil, nil
+	}
+	media, data, isData := strings.Cut(*m.Picture, ";base64,")
+	if !isData || media != "data:image/png" && media != "data:image/jpeg" {
+		return nil, nil // an address, or a format that a draft does not keep
+	}
+	content, err := io.ReadAll(base64.NewDecoder(base64.StdEncoding, bytes.NewReader([]byte(data))))
+	if err != nil {
+		return nil, fmt.Errorf("the model's picture is damaged (%w): export the model again, "+
+			"or take profile_image_url out of the file", err)
+	}
+	if _, err := assistant.CheckPicture(content); err != nil {
+		return nil, fmt.Errorf("the model's picture: %w", err)
+	}
+	return content, nil
+}
