@@ -57,6 +57,17 @@ func parseAssistant(args []string) (flags []string, folder string, err error) {
 				return nil, "", usageError(fmt.Sprintf("--port %s: a port is a number from 1 to 65535", value))
 			}
 			flags = append(flags, "--port="+value)
+		case flag == "--pictures":
+			if !joined && len(args) > 1 {
+				value, args = args[1], args[1:]
+			}
+			if value == "" {
+				return nil, "", usageError("--pictures needs the name of a folder")
+			}
+			if value, err = filepath.Abs(value); err != nil {
+				return nil, "", err
+			}
+			flags = append(flags, "--pictures="+value)
 		case strings.HasPrefix(flag, "-"):
 			return nil, "", usageError("assistant does not know " + flag)
 		case args[0] == "":

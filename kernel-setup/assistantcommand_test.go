@@ -20,6 +20,8 @@ func TestParseAssistant(t *testing.T) {
 		{[]string{"assistants/alma"}, nil, "assistants/alma", ""},
 		{[]string{"--port", "9000", "my folder", "--no-browser"}, []string{"--port=9000", "--no-browser"}, "my folder", ""},
 		{[]string{"--port=9000", "a=b"}, []string{"--port=9000"}, "a=b", ""},
+		{[]string{"--pictures", "/my/own", "alma"}, []string{"--pictures=/my/own"}, "alma", ""},
+		{[]string{"--pictures="}, nil, "", "needs the name of a folder"},
 		{[]string{"--port"}, nil, "", "a port is a number"},
 		{[]string{"--port=0"}, nil, "", "a port is a number"},
 		{[]string{"--no-browser=yes"}, nil, "", "does not know --no-browser"},
@@ -39,9 +41,11 @@ func TestParseAssistant(t *testing.T) {
 	}
 }
 
-func TestTheAssistantsProgramIsBuiltAnewWhenASourceHasChanged(t *testing.T) {
-	p := emptyProject(t)
-	page := filepath.Join(p.root, "pkg", "assistant", "page", "static", "page.css")
+// projectOfAnAssistant is a project with sources of the program, a style sheet among them.
+func projectOfAnAssistant(t *testing.T) (p *project, page string) {
+	t.Helper()
+	p = emptyProject(t)
+	page = filepath.Join(p.root, "pkg", "assistant", "page", "static", "page.css")
 	for path, text := range map[string]string{
 		filepath.Join(p.root, "go.mod"): "module firstneuron\n", filepath.Join(p.root, "go.sum"): "",
 		filepath.Join(p.root, "kernel-setup", "assistant", "main.go"): "package main\n",
@@ -50,6 +54,11 @@ func TestTheAssistantsProgramIsBuiltAnewWhenASourceHasChanged(t *testing.T) {
 	} {
 		write(t, path, text)
 	}
+	return p, page
+}
+
+func TestTheAssistantsProgramIsBuiltAnewWhenASourceHasChanged(t *testing.T) {
+	p, page := projectOfAnAssistant(t)
 	isBuilt := func() bool { return p.assistantIsBuilt(t.Context()) }
 	built := func() {
 		t.Helper()
@@ -86,7 +95,7 @@ func TestTheAssistantsProgramIsBuiltAnewWhenASourceHasChanged(t *testing.T) {
 }
 
 func TestTheDoctorSaysWhetherTheAssistantIsBuilt(t *testing.T) {
-	p := emptyProject(t)
+	p, _ := projectOfAnAssistant(t)
 	saysNotYet := func(f finding) bool { return f.state == "ok" && strings.Contains(f.what, "not built yet") }
 	if f := p.lookAtAssistant(t.Context()); !saysNotYet(f) {
 		t.Errorf("without the program: %+v", f)

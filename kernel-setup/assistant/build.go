@@ -13,6 +13,7 @@ import (
 	"firstneuron/pkg/assistant/export"
 	"firstneuron/pkg/assistant/openai"
 	"firstneuron/pkg/assistant/page"
+	"firstneuron/pkg/assistant/recognise"
 )
 
 const builderUsage = `The builder of assistants, of First Neuron.
@@ -20,6 +21,8 @@ const builderUsage = `The builder of assistants, of First Neuron.
   first-neuron-assistant [flags] [FOLDER]   build the assistant in FOLDER, on a page in your browser
       --no-browser                          do not open a browser, only print the address
       --port N                              listen on port N (otherwise 8700, or the next free one)
+      --pictures FOLDER                     learn the kinds of pictures from these, too: in it a folder for each kind,
+                                            screenshot, illustration, photograph, chart
 
 Without FOLDER it is assistants/my-assistant in the folder of First Neuron. Everything is kept there as it is said.
 A key for a model server is taken from FIRSTNEURON_API_KEY or OPENAI_API_KEY, or typed into the page.
@@ -44,7 +47,11 @@ func build(args []string, c console) error {
 	}
 	defer unlock()
 
-	e := newEngines(false)
+	learning := recognise.Options{Folder: options.pictures}
+	if _, err := recognise.New(learning); err != nil { // tells at once what is wrong with the pictures
+		return err
+	}
+	e := newEngines(ofClone(learning))
 	server, err := page.Builder(page.BuilderOptions{
 		Folder:  folder,
 		Engine:  e.engine,

@@ -23,8 +23,9 @@ type engines struct {
 	key   openai.Secret
 }
 
-func newEngines(isCarried bool) *engines {
-	return &engines{recogniser: &recogniser{isCarried: isCarried}, key: openai.KeyFromEnvironment()}
+// newEngines makes engines with the recogniser that open returns. It is opened once, when it is first needed.
+func newEngines(open func() (*recognise.Recogniser, error)) *engines {
+	return &engines{recogniser: &recogniser{sync.OnceValues(open)}, key: openai.KeyFromEnvironment()}
 }
 
 // useKey takes a key that somebody has typed.
@@ -122,28 +123,23 @@ func sumOf(files []assistant.File) [sha256.Size]byte {
 	return [sha256.Size]byte(hash.Sum(nil))
 }
 
-// A recogniser is the network that tells kinds of pictures apart. It is opened when it is first needed: from what the
-// program carries, or else from the clone's checkpoint, which is made by a training where there is none.
+// A recogniser is the network that tells kinds of pictures apart.
 type recogniser struct {
-	isCarried bool
-
-	once    sync.Once
-	network *recognise.Recogniser
-	err     error
+	open func() (*recognise.Recogniser, error)
 }
 
-func (r *recogniser) open() (*recognise.Recogniser, error) {
-	r.once.Do(func() {
-		if !r.isCarried {
-			r.network, r.err = recognise.Open(recognise.Options{})
-			return
-		}
-		content, found, err := export.Extra(export.RecogniserFile)
-		if r.err = err; found {
-			r.network, r.err = recognise.FromBytes(content)
-		}
-	})
-	return r.network, r.err
+// ofClone is the network of this clone's checkpoint, which is made by a training where there is none yet.
+func ofClone(options recognise.Options) func() (*recognise.Recogniser, error) {
+	return func() (*recognise.Recogniser, error) { return recognise.Open(options) }
+}
+
+// ofProgram is the network that this program carries, nil if it carries none.
+func ofProgram() (*recognise.Recogniser, error) {
+	content, found, err := export.Extra(export.RecogniserFile)
+	if err != nil || !found {
+		return nil, err
+	}
+	return recognise.FromBytes(content)
 }
 
 // Kind knows no kind, "", where there is no network: then the author is asked.

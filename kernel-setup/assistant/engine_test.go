@@ -25,7 +25,7 @@ func TestAServerIsAskedWithTheKeyAndTheKnowledgeOfNow(t *testing.T) {
 	defer loopback.Close()
 
 	a := alma(t, func(d *assistant.Draft) { d.Settings.Address, d.Settings.Model = loopback.URL+"/v1", "m" })
-	e := newEngines(false)
+	e := newEngines(ofProgram)
 	engine, err := e.engine(a.Draft())
 	if err != nil {
 		t.Fatal(err)
@@ -56,20 +56,20 @@ func TestAServerIsAskedWithTheKeyAndTheKnowledgeOfNow(t *testing.T) {
 }
 
 func TestSettingsThatCannotWorkAreToldAtOnce(t *testing.T) {
-	if _, err := newEngines(false).engine(assistant.Draft{Settings: assistant.Settings{Address: "ftp://x"}}); err == nil {
+	if _, err := newEngines(ofProgram).engine(assistant.Draft{Settings: assistant.Settings{Address: "ftp://x"}}); err == nil {
 		t.Error("an address of another kind: no error")
 	}
 }
 
 func TestAProgramWithoutANetworkKnowsNoKind(t *testing.T) {
-	r := &recogniser{isCarried: true} // and this test's program carries none
+	r := &recogniser{ofProgram} // and this test's program carries none
 	if kind, confidence := r.Kind(nil); kind != "" || confidence != 0 {
 		t.Errorf("it says %q with %v", kind, confidence)
 	}
 }
 
 func TestOnlyAltTextsOfflineNeedTheNetwork(t *testing.T) {
-	r := &recogniser{isCarried: true}
+	r := &recogniser{ofProgram}
 	for _, d := range []assistant.Draft{{}, {Task: assistant.AltTexts, Settings: assistant.Settings{Address: "http://localhost:1/v1"}}} {
 		if extras, err := r.extras(d); extras != nil || err != nil {
 			t.Errorf("%+v: got %v, %v, want nothing", d, extras, err)

@@ -94,7 +94,7 @@ func carried(a *assistant.Assistant, args []string, c console) error {
 	}
 	switch command {
 	case "":
-		return chat(a.Draft(), newEngines(true), c)
+		return chat(a.Draft(), newEngines(ofProgram), c)
 	case "page":
 		return chatPage(a, args, c)
 	case "info":

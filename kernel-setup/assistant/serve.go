@@ -19,6 +19,7 @@ type pageOptions struct {
 	noBrowser bool
 	port      int    // 0: any that is free
 	folder    string // the builder's
+	pictures  string // the builder's: pictures of the user's to learn from
 }
 
 // parsePage reads the flags of a page. Of other arguments it takes one, the folder, where there may be one.
@@ -36,6 +37,13 @@ func parsePage(args []string, takesFolder bool) (options pageOptions, err error)
 			options.port, err = strconv.Atoi(value)
 			if err != nil || options.port < 1 || options.port > 65535 {
 				return options, usageError(fmt.Sprintf("--port %s: a port is a number from 1 to 65535", value))
+			}
+		case flag == "--pictures" && takesFolder:
+			if !joined && len(args) > 0 {
+				value, args = args[0], args[1:]
+			}
+			if options.pictures = value; value == "" {
+				return options, usageError("--pictures needs the name of a folder")
 			}
 		case strings.HasPrefix(flag, "-"):
 			return options, usageError(fmt.Sprintf("there is no flag %s here", flag))
@@ -92,7 +100,7 @@ func chatPage(a *assistant.Assistant, args []string, c console) error {
 	if err != nil {
 		return err
 	}
-	server, err := page.Chat(a, page.ChatOptions{Engine: newEngines(true).engine})
+	server, err := page.Chat(a, page.ChatOptions{Engine: newEngines(ofProgram).engine})
 	if err != nil {
 		return err
 	}
