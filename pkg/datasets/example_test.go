@@ -236,6 +236,21 @@ func ExampleFaces() {
 	// faces: 200 pictures of 32x32x1, 4 classes [face car socket bag]
 }
 
+// Stripes, lying and standing, for a network that shall tell them apart.
+func ExampleDrawn() {
+	rng := rand.New(rand.NewPCG(1, 2))
+	shape, classes := []int{8, 8, 1}, []string{"lying", "standing"}
+	stripes := datasets.Drawn(rng, 100, "stripes", shape, classes, func(rng *rand.Rand, i int, example []float32) int {
+		at := rng.IntN(8)
+		for k := range 8 {
+			example[[]int{8*at + k, 8*k + at}[i%2]] = 1
+		}
+		return i % 2
+	})
+	fmt.Println(stripes, stripes.Counts())
+	// Output: stripes: 100 pictures of 8x8x1, 2 classes [50 50]
+}
+
 func ExampleReadIDX() {
 	// Two pictures of 1x3 pixels, and their labels, as they stand in files.
 	pictures := "\x00\x00\x08\x03" + "\x00\x00\x00\x02" + "\x00\x00\x00\x01" + "\x00\x00\x00\x03" + "\x00\x33\xff\xff\x33\x00"

@@ -3,8 +3,6 @@ package datasets
 import (
 	"fmt"
 	"math/rand/v2"
-	"runtime"
-	"sync"
 )
 
 // FacesOptions say how [Faces] draws. The zero value draws realistic faces, 32x32, in shades of grey.
@@ -32,36 +30,21 @@ func Faces(rng *rand.Rand, n int, options FacesOptions) *Set {
 	if options.Size < 8 || n < 0 {
 		panic(fmt.Sprintf("datasets: cannot draw %d faces of %dx%d: they need at least 8x8", n, options.Size, options.Size))
 	}
-	s := &Set{Name: "faces", Shape: []int{options.Size, options.Size, 1}, Classes: []string{"face", "thing"}}
+	shape, classes := []int{options.Size, options.Size, 1}, []string{"face", "thing"}
 	if options.Colour {
-		s.Shape[2] = 3
+		shape[2] = 3
 	}
 	if options.Kinds {
-		s.Classes = []string{"face", "car", "socket", "bag"}
+		classes = []string{"face", "car", "socket", "bag"}
 	}
-	s.Values, s.Labels = make([]float32, n*s.Size()), make([]int, n)
-	// Each picture draws from a source of its own, so that they come out the same
-	// however many are drawn side by side.
-	sources := make([]*rand.Rand, n)
-	for i := range sources {
-		sources[i] = rand.New(rand.NewPCG(rng.Uint64(), rng.Uint64()))
-	}
-	var done sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for worker := range workers {
-		done.Go(func() {
-			for i := worker; i < n; i += workers {
-				kind := 0
-				if i%2 == 1 {
-					kind = 1 + i/2%3
-				}
-				s.Labels[i] = min(kind, len(s.Classes)-1)
-				drawKind(sources[i], s.Example(i), kind, options)
-			}
-		})
-	}
-	done.Wait()
-	return s
+	return Drawn(rng, n, "faces", shape, classes, func(rng *rand.Rand, i int, example []float32) int {
+		kind := 0
+		if i%2 == 1 {
+			kind = 1 + i/2%3
+		}
+		drawKind(rng, example, kind, options)
+		return min(kind, len(classes)-1)
+	})
 }
 
 func drawKind(rng *rand.Rand, values []float32, kind int, options FacesOptions) {

@@ -15,9 +15,7 @@ import (
 	"image"
 	"math"
 	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync"
 
 	"firstneuron/pkg/datasets"
 )
@@ -74,26 +72,11 @@ func Set(rng *rand.Rand, n, size int, options Options) *datasets.Set {
 			indexOf(kind, style) // panics here, and not in a goroutine
 		}
 	}
-	s := &datasets.Set{Name: "kinds of pictures", Shape: []int{size, size, 3}, Classes: kinds}
-	s.Values, s.Labels = make([]float32, n*s.Size()), make([]int, n)
-	// Each picture draws from a source of its own, so that they come out the same
-	// however many are drawn side by side.
-	sources := make([]*rand.Rand, n)
-	for i := range sources {
-		sources[i] = rand.New(rand.NewPCG(rng.Uint64(), rng.Uint64()))
-	}
-	var done sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for worker := range workers {
-		done.Go(func() {
-			for i := worker; i < n; i += workers {
-				s.Labels[i] = i % len(kinds)
-				copy(s.Example(i), drawFor(sources[i], kinds[s.Labels[i]], size, options))
-			}
-		})
-	}
-	done.Wait()
-	return s
+	return datasets.Drawn(rng, n, "kinds of pictures", []int{size, size, 3}, kinds, func(rng *rand.Rand, i int, example []float32) int {
+		label := i % len(kinds)
+		copy(example, drawFor(rng, kinds[label], size, options))
+		return label
+	})
 }
 
 // drawFor draws one picture of a set. Three times the size is enough for averaging to do
