@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"image"
 	"iter"
 	"sync"
@@ -47,12 +46,11 @@ func (e *engines) engine(d assistant.Draft) (assistant.Engine, error) {
 
 // A server answers by the model server of the draft's settings, with the knowledge of the draft that it is asked with.
 type server struct {
-	engines *engines
+	engines   *engines
+	knowledge knowledge.Shelf
 
-	mutex  sync.Mutex // for all below
+	mutex  sync.Mutex
 	called string
-	index  *knowledge.Index
-	sum    [sha256.Size]byte // of the knowledge in index
 }
 
 func (s *server) Name() string {
@@ -92,35 +90,16 @@ func (s *server) connect(d assistant.Draft) (*openai.Engine, error) {
 // mostPassages go with a question to a server.
 const mostPassages = 4
 
-// search looks into the draft's knowledge, whose index is made anew only where it has changed. Without one, as where a
-// file cannot be read, the answer leans on nothing; the page's tab for knowledge says why.
-func (s *server) search(d assistant.Draft, question string) []assistant.Citation {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	if sum := sumOf(d.Knowledge); s.index == nil || s.sum != sum {
-		index, err := knowledge.New(d.Knowledge, d.Settings.Language)
-		if err != nil {
-			return nil
-		}
-		if s.index != nil {
-			s.index.Close()
-		}
-		s.index, s.sum = index, sum
+// search looks into the draft's knowledge. What cannot be read is left out; the page's tab for knowledge says why.
+func (s *server) search(d assistant.Draft, question string) (found []assistant.Citation) {
+	index, _ := s.knowledge.Index(d.Knowledge, d.Settings.Language)
+	if index == nil {
+		return nil
 	}
-	var found []assistant.Citation
-	for _, hit := range s.index.Search(question, mostPassages) {
+	for _, hit := range index.Search(question, mostPassages) {
 		found = append(found, hit.Citation)
 	}
 	return found
-}
-
-func sumOf(files []assistant.File) [sha256.Size]byte {
-	hash := sha256.New()
-	for _, file := range files {
-		name, content := sha256.Sum256([]byte(file.Name)), sha256.Sum256(file.Content)
-		hash.Write(append(name[:], content[:]...))
-	}
-	return [sha256.Size]byte(hash.Sum(nil))
 }
 
 // A recogniser is the network that tells kinds of pictures apart.

@@ -136,13 +136,16 @@ func (d *dialogue) listKnowledge() {
 
 // lookUp answers from the knowledge: with a quotation, or by saying that nothing fits.
 func (d *dialogue) lookUp(question string) {
-	hit, found, err := d.engine.search(d.draft.Knowledge, d.draft.Settings.Language, question)
+	hit, found, err := d.search(question)
 	switch {
-	case err != nil:
-		d.say(d.texts.unreadable, err)
 	case found:
 		d.say(d.texts.says + "\n\n")
 		d.quote(hit.Citation)
+		if err != nil {
+			d.say("\n\n"+d.texts.unreadable, err)
+		}
+	case err != nil:
+		d.say(d.texts.unreadable, err)
 	case d.draft.Task == assistant.AltTexts && d.guide(question):
 	case further.MatchString(question):
 		d.say(d.texts.beyond)

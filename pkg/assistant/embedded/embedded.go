@@ -20,15 +20,17 @@ import (
 	"sync"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/knowledge"
 )
 
 // An Engine is an assistant.Engine. It may be used from several goroutines at the same time. The zero value works.
 type Engine struct {
 	Recogniser Recogniser // tells what kind of picture it is; nil: the author is asked
 
-	mutex   sync.Mutex
-	seen    map[[32]byte]sight // what pictures were taken for
-	indexes []*shared          // of knowledge, the one last used at the end
+	knowledge knowledge.Shelf
+
+	mutex sync.Mutex
+	seen  map[[32]byte]sight // what pictures were taken for
 }
 
 // Name says what answers.

@@ -198,11 +198,13 @@ func (d *dialogue) quoteGuide(kind alttext.Kind) {
 	if !ok {
 		return
 	}
-	if hit, found, err := d.engine.search(d.draft.Knowledge, d.draft.Settings.Language, query); err != nil {
-		d.say("\n\n"+d.texts.unreadable, err)
-	} else if found {
+	hit, found, err := d.search(query)
+	if found {
 		d.say("\n\n" + d.texts.toCompare + "\n\n")
 		d.quote(hit.Citation)
+	}
+	if err != nil {
+		d.say("\n\n"+d.texts.unreadable, err)
 	}
 }
 

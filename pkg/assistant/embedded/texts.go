@@ -68,7 +68,7 @@ var english = &texts{
 	couldAsk:       "You could ask:",
 	knowledgeHolds: "My knowledge is in these files:",
 	noKnowledge:    "My knowledge has no files yet.",
-	unreadable:     "I could not read my knowledge: %v",
+	unreadable:     "I could not read all of my knowledge: %v",
 	says:           "This is what my knowledge says:",
 	toCompare:      "To compare, this is what my knowledge says about it:",
 	nothingFits:    "Nothing in my knowledge fits that, so I do not answer it.",

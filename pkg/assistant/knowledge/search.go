@@ -39,7 +39,7 @@ type Hit struct {
 // New reads files and makes an index of their passages. Language is the assistant's: "en" or "ru", or "" for "en". Notes and
 // questions may mix both, so each word is taken by its letters, whatever the language: Cyrillic as Russian, the rest as English.
 //
-// An error names every file that could not be read. No files make an index that finds nothing.
+// An error names every file that could not be read; the index is of the others. No files make an index that finds nothing.
 func New(files []assistant.File, language string) (*Index, error) {
 	if language != "" && language != "en" && language != "ru" {
 		return nil, fmt.Errorf("the language of the knowledge cannot be %q; use \"en\" or \"ru\"", language)
@@ -49,9 +49,6 @@ func New(files []assistant.File, language string) (*Index, error) {
 	for _, file := range files {
 		p, err := Read(file)
 		passages, problems = append(passages, p...), append(problems, err)
-	}
-	if err := errors.Join(problems...); err != nil {
-		return nil, err
 	}
 	x := &Index{passages: passages, holders: map[string]int{}, stem: stemmer()}
 	x.asking = x.stem(asking)
@@ -68,7 +65,7 @@ func New(files []assistant.File, language string) (*Index, error) {
 		x.stems, x.lengths, x.titles = append(x.stems, stems), append(x.lengths, len(all)), append(x.titles, x.stem(title))
 		x.average += float64(len(all)) / float64(len(passages))
 	}
-	return x, nil
+	return x, errors.Join(problems...)
 }
 
 // Search returns the n passages that fit a question best, the best first; equal ones in the order of the files.
@@ -112,9 +109,6 @@ func (x *Index) score(word string, times, length int) float64 {
 
 // Len returns the number of passages.
 func (x *Index) Len() int { return len(x.passages) }
-
-// Close is there for those who treat all indexes alike: this one holds nothing but memory.
-func (x *Index) Close() error { return nil }
 
 // words are the stems of a question that count, each once.
 func (x *Index) words(question string) []string {

@@ -66,9 +66,8 @@ func (r *room) readingOf(file assistant.File) reading {
 // search looks for what the knowledge has on a question.
 func search(draft assistant.Draft, question string) ([]knowledge.Hit, error) {
 	index, err := knowledge.New(draft.Knowledge, draft.Settings.Language)
-	if err != nil {
+	if index == nil {
 		return nil, err
 	}
-	defer index.Close()
-	return index.Search(question, found), nil
+	return index.Search(question, found), nil // what could not be read is told beside each file
 }

@@ -139,6 +139,7 @@ var russian = map[string]string{
 	"Without one the assistant answers offline: it quotes its knowledge and leads through the alt texts, and is no language model. With one, your messages, pictures, instructions and passages of the knowledge are sent to that address.": "Без сервера ассистент отвечает без сети: цитирует свои знания и помогает составить альтернативный текст, но языковой моделью не является. С сервером ваши сообщения, картинки, инструкции и фрагменты знаний отправляются по этому адресу.",
 	"Words that it shall not have":                  "Слова, которых в нём быть не должно",
 	"Words that the answer shall have, a line each": "Слова, которые должны быть в ответе, по одному в строке",
+	"no words are named yet, so any answer passes":  "слов пока не названо, и годится любой ответ",
 	"Write a message, or drop a picture here":       "Напишите сообщение или перетащите сюда картинку",
 	"Write as you would brief a human assistant: what it does, what it knows, how it speaks, what it never does.": "Пишите так, как объясняли бы задачу помощнику-человеку: что он делает, что знает, как говорит и чего не делает никогда.",
 	"You":                      "Вы",

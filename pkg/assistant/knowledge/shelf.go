@@ -1,0 +1,60 @@
+package knowledge
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"slices"
+	"sync"
+
+	"firstneuron/pkg/assistant"
+)
+
+// A Shelf keeps the indexes that were asked for last, so that the same files are read only once. The zero value is empty.
+// It may be used from several goroutines.
+type Shelf struct {
+	mutex   sync.Mutex
+	indexes []*shelved // the one last used at the end
+}
+
+// room is how many indexes stand on a shelf: of a draft, and of the few versions before it that are tried beside it.
+const room = 4
+
+// shelved is an index that is made when it is first needed.
+type shelved struct {
+	key  [sha256.Size]byte
+	made func() (*Index, error)
+}
+
+// Index is New, or what New has returned before for the same files and language.
+func (s *Shelf) Index(files []assistant.File, language string) (*Index, error) {
+	return s.take(files, language).made()
+}
+
+func (s *Shelf) take(files []assistant.File, language string) *shelved {
+	key := fingerprint(files, language)
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	taken := &shelved{key, sync.OnceValues(func() (*Index, error) { return New(files, language) })}
+	if i := slices.IndexFunc(s.indexes, func(one *shelved) bool { return one.key == key }); i >= 0 {
+		taken = s.indexes[i]
+		s.indexes = slices.Delete(s.indexes, i, i+1)
+	}
+	s.indexes = append(s.indexes, taken)
+	s.indexes = slices.Delete(s.indexes, 0, max(0, len(s.indexes)-room))
+	return taken
+}
+
+// fingerprint is the same for the same files in the same language.
+func fingerprint(files []assistant.File, language string) [sha256.Size]byte {
+	h := sha256.New()
+	write := func(part []byte) {
+		h.Write(binary.BigEndian.AppendUint64(nil, uint64(len(part))))
+		h.Write(part)
+	}
+	write([]byte(language))
+	for _, file := range files {
+		write([]byte(file.Name))
+		write(file.Content)
+	}
+	return [sha256.Size]byte(h.Sum(nil))
+}

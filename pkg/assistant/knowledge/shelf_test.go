@@ -1,0 +1,55 @@
+package knowledge
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+
+	"firstneuron/pkg/assistant"
+)
+
+func guide(text string) []assistant.File {
+	return []assistant.File{{Name: "guide.md", Content: []byte("# Guide\n\n" + text + "\n")}}
+}
+
+func TestAShelfReadsTheSameFilesOnce(t *testing.T) {
+	var shelf Shelf
+	index := func(text, language string) *Index {
+		x, err := shelf.Index(guide(text), language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	first := index("tea", "en")
+	if index("tea", "en") != first {
+		t.Error("the same files are read again")
+	}
+	if index("coffee", "en") == first || index("tea", "ru") == first {
+		t.Error("other files, or another language, get the same index")
+	}
+	for i := range room {
+		index(fmt.Sprint("number ", i), "en")
+	}
+	if len(shelf.indexes) != room {
+		t.Errorf("%d indexes are kept, want %d", len(shelf.indexes), room)
+	}
+	if index("tea", "en") == first {
+		t.Error("an index that fell from the shelf is still there")
+	}
+}
+
+func TestAShelfIsForSeveralAtOnce(t *testing.T) {
+	var shelf Shelf
+	var all sync.WaitGroup
+	for i := range 40 {
+		all.Go(func() {
+			text := fmt.Sprint("tea number ", i%7)
+			x, err := shelf.Index(guide(text), "en")
+			if err != nil || len(x.Search(text, 1)) != 1 {
+				t.Errorf("%s is not found: %v", text, err)
+			}
+		})
+	}
+	all.Wait()
+}
