@@ -131,7 +131,11 @@ func (d *dialogue) begin(kind alttext.Kind) {
 		d.say(t.unsure+"\n\n", t.kinds[s.kind], percent(s.confidence))
 	default:
 		about.Kind = s.kind
-		d.say(t.takeFor+"\n\n", t.kinds[s.kind], percent(s.confidence))
+		other := alttext.Photograph // an example of what it may be instead
+		if s.kind == other {
+			other = alttext.Illustration
+		}
+		d.say(t.takeFor+"\n\n", t.kinds[s.kind], percent(s.confidence), t.kinds[other])
 	}
 	if listed := kindsIn(criterion(d.draft, "pictures")); about.Kind != "" && len(listed) > 0 && !slices.Contains(listed, about.Kind) {
 		d.say(t.notListed + "\n\n")

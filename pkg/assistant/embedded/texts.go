@@ -77,7 +77,7 @@ var english = &texts{
 	welcome:        "You are welcome.",
 	sendPicture:    "Send me a picture as PNG, JPEG or SVG, and we write its alt text together.",
 	noPictures:     "I cannot do anything with pictures here: this assistant only answers questions.",
-	takeFor:        "I take this for %s (%d %% sure). If it is something else, say for instance “that is a photograph”.",
+	takeFor:        "I take this for %s (%d %% sure). If it is something else, say for instance “that is %s”.",
 	unsure:         "This could be %s, but I am only %d %% sure.",
 	unknownKind:    "I cannot tell what kind of picture this is.",
 	ownChart:       "The file says that it is a chart drawn by First Neuron (%s), so I take what it shows from the data in it.",
