@@ -129,7 +129,9 @@ class Kernel:
                 raise TimeoutError(f"no end after {timeout} s, only {cell}")
             for socket, _ in ready:
                 message = channels[socket].get_msg(timeout=1)
-                if message["parent_header"].get("msg_id") != request:
+                parent = message["parent_header"]
+                # The manager, who interrupts, counts its requests apart from the client's: an id may come twice.
+                if (parent.get("msg_id"), parent.get("msg_type")) != (request, "execute_request"):
                     continue
                 kind, content = message["msg_type"], message["content"]
                 if kind == "status":
