@@ -1,6 +1,7 @@
 package datasets
 
 import (
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -14,7 +15,7 @@ func average(values []float32, picture image.Image, shape []int, upright orienta
 	if upright.isLying() {
 		height, width = width, height
 	}
-	small := averageColours(picture, height, width)
+	small := Fit(picture, height, width)
 	for y := range shape[0] {
 		for x := range shape[1] {
 			fromX, fromY := upright.from(x, y, shape[1], shape[0])
@@ -29,10 +30,15 @@ func average(values []float32, picture image.Image, shape []int, upright orienta
 	}
 }
 
-// averageColours goes through the picture once, row by row, and adds each row to
-// the new ones that it overlaps.
-func averageColours(picture image.Image, height, width int) []float32 {
+// Fit brings a picture to height x width pixels, three numbers from 0 to 1 each: what
+// ColourFolder makes of its file. Each new pixel is the average of the area that it
+// covers, so that proportions may change; transparent parts become white. It panics
+// for a picture without pixels.
+func Fit(picture image.Image, height, width int) []float32 {
 	bounds := picture.Bounds()
+	if bounds.Empty() || height < 1 || width < 1 {
+		panic(fmt.Sprintf("datasets: cannot bring a picture of %d x %d pixels to %d x %d", bounds.Dx(), bounds.Dy(), width, height))
+	}
 	small := make([]float32, 3*height*width)
 	row := image.NewRGBA(image.Rect(0, 0, bounds.Dx(), 1))
 	white := image.NewUniform(color.White)

@@ -3,6 +3,7 @@ package datasets_test
 import (
 	"errors"
 	"fmt"
+	"image"
 	"io/fs"
 	"log"
 	"math"
@@ -249,6 +250,13 @@ func ExampleDrawn() {
 	})
 	fmt.Println(stripes, stripes.Counts())
 	// Output: stripes: 100 pictures of 8x8x1, 2 classes [50 50]
+}
+
+func ExampleFit() {
+	picture := image.NewRGBA(image.Rect(0, 0, 320, 240)) // see-through: it becomes white
+	values := datasets.Fit(picture, 32, 32)
+	fmt.Println(len(values), "numbers, the first is", values[0])
+	// Output: 3072 numbers, the first is 1
 }
 
 func ExampleReadIDX() {

@@ -10,6 +10,7 @@ import (
 	"math"
 
 	"firstneuron/pkg/chart"
+	"firstneuron/pkg/datasets"
 )
 
 // Charts: data as marks, between axes with ticks and labels, with a title and a legend.
@@ -304,7 +305,7 @@ func scaled(picture image.Image, width, height int) image.Image {
 	if picture.Bounds().Dx() == width && picture.Bounds().Dy() == height {
 		return picture
 	}
-	values := Fit(picture, height, width)
+	values := datasets.Fit(picture, height, width)
 	result := image.NewRGBA(image.Rect(0, 0, width, height))
 	draw.Draw(result, result.Rect, image.NewUniform(white), image.Point{}, draw.Src)
 	for i := range width * height {

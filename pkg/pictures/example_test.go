@@ -41,9 +41,3 @@ func ExampleOptions() {
 	fmt.Println(set.Class(3), set.Class(7), set.Len())
 	// Output: chart chart 8
 }
-
-func ExampleFit() {
-	picture := pictures.Draw(rand.New(rand.NewPCG(1, 2)), "photograph", "sea", 320, 240)
-	fmt.Println(len(pictures.Fit(picture, 32, 32)), "numbers")
-	// Output: 3072 numbers
-}

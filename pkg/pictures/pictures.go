@@ -61,7 +61,7 @@ type Options struct {
 
 // Set draws n pictures, the kinds by turns, and brings them to size x size pixels in
 // three channels: the classes are [Kinds]. Each is drawn larger, wide, square or
-// upright, and then squeezed by [Fit], as happens to a picture from a file.
+// upright, and then squeezed by [datasets.Fit], as happens to a picture from a file.
 func Set(rng *rand.Rand, n, size int, options Options) *datasets.Set {
 	if n < 0 || size < 1 || size > 1024 {
 		panic(fmt.Sprintf("pictures: cannot draw a set of %d pictures of %d x %d: a side has from 1 to 1024 pixels", n, size, size))
@@ -88,7 +88,7 @@ func drawFor(rng *rand.Rand, kind string, size int, options Options) []float32 {
 	}
 	side := max(3*float64(size), smallest*2)
 	wide := math.Sqrt([]float64{4. / 3, 3. / 2, 16. / 9, 1, 3. / 4, 9. / 16}[rng.IntN(6)])
-	return Fit(Draw(rng, kind, style, int(side*wide), int(side/wide)), size, size)
+	return datasets.Fit(Draw(rng, kind, style, int(side*wide), int(side/wide)), size, size)
 }
 
 // A style draws one kind of picture in its own way.

@@ -33,11 +33,11 @@ func TestEveryStyleInEverySize(t *testing.T) {
 					if got := first.Bounds(); got != (image.Rectangle{Max: size}) {
 						t.Errorf("bounds are %v, want the size %v", got, size)
 					}
-					values := Fit(first, size.Y, size.X)
-					if !slices.Equal(values, Fit(again, size.Y, size.X)) {
+					values := datasets.Fit(first, size.Y, size.X)
+					if !slices.Equal(values, datasets.Fit(again, size.Y, size.X)) {
 						t.Errorf("%v: the same seed draws another picture", size)
 					}
-					if slices.Equal(values, Fit(other, size.Y, size.X)) {
+					if slices.Equal(values, datasets.Fit(other, size.Y, size.X)) {
 						t.Errorf("%v: another seed draws the same picture", size)
 					}
 					if slices.Min(values) == slices.Max(values) {
@@ -83,7 +83,7 @@ func TestPhotographsHaveNoEvenAreas(t *testing.T) {
 func TestSizeChangesNothingElse(t *testing.T) {
 	for _, kind := range []string{"screenshot", "illustration", "chart"} { // a photograph has other noise in another size
 		for _, style := range Styles(kind) {
-			large, small := Fit(Draw(seeded(3), kind, style, 400, 300), 1, 1), Fit(Draw(seeded(3), kind, style, 200, 150), 1, 1)
+			large, small := datasets.Fit(Draw(seeded(3), kind, style, 400, 300), 1, 1), datasets.Fit(Draw(seeded(3), kind, style, 200, 150), 1, 1)
 			for channel := range large {
 				if difference := math.Abs(float64(large[channel] - small[channel])); difference > 0.04 {
 					t.Errorf("%s, %s: the mean of channel %d differs by %.3f between 400 x 300 and 200 x 150", kind, style, channel, difference)
@@ -159,7 +159,7 @@ func TestFitDoesWhatReadingAFileDoes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for i, got := range Fit(picture, size.Y, size.X) {
+			for i, got := range datasets.Fit(picture, size.Y, size.X) {
 				if math.Abs(float64(got-want.Values[i])) > 1e-5 {
 					t.Fatalf("%s to %v: number %d is %v, from a file it is %v", name, size, i, got, want.Values[i])
 				}
@@ -180,7 +180,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		{"too large", func() { Draw(seeded(1), "chart", "bars", 100_000, 1000) }, "cannot draw 100000 x 1000 pixels"},
 		{"a set's style", func() { Set(seeded(1), 4, 32, Options{Styles: map[string][]string{"chart": {"sea"}}}) }, `no style "sea"`},
 		{"a set's size", func() { Set(seeded(1), 4, 0, Options{}) }, "of 0 x 0"},
-		{"a picture without pixels", func() { Fit(image.NewGray(image.Rectangle{}), 3, 3) }, "a picture of 0 x 0 pixels"},
+		{"a picture without pixels", func() { datasets.Fit(image.NewGray(image.Rectangle{}), 3, 3) }, "a picture of 0 x 0 pixels"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			defer func() {

@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/models"
 	"firstneuron/pkg/pictures"
 )
@@ -139,7 +140,7 @@ func (r *Recogniser) Probabilities(picture image.Image) []float64 {
 	if picture.Bounds().Empty() {
 		picture = image.NewRGBA(image.Rect(0, 0, 1, 1))
 	}
-	example := pictures.Fit(picture, Size, Size)
+	example := datasets.Fit(picture, Size, Size)
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	return r.model.Think(example)
