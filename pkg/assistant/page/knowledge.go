@@ -64,8 +64,8 @@ func (r *room) readingOf(file assistant.File) reading {
 }
 
 // search looks for what the knowledge has on a question.
-func search(draft assistant.Draft, question string) ([]knowledge.Hit, error) {
-	index, err := knowledge.New(draft.Knowledge, draft.Settings.Language)
+func (r *room) search(draft assistant.Draft, question string) ([]knowledge.Hit, error) {
+	index, err := r.shelf.Index(draft.Knowledge, draft.Settings.Language)
 	if index == nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/builder"
+	"firstneuron/pkg/assistant/knowledge"
 )
 
 // A room is where the assistant is built and tried. All windows look into the same one.
@@ -37,6 +38,7 @@ type room struct {
 	tried     chan struct{}      // closed when they have ended
 
 	passages map[fingerprint]reading // how many passages a file of knowledge has
+	shelf    knowledge.Shelf         // of what was searched last
 }
 
 // engineSettings are all that an engine depends on.

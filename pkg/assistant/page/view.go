@@ -168,7 +168,7 @@ func (r *room) look(request *http.Request, tab string) view {
 	}
 	if v.Query = strings.TrimSpace(request.URL.Query().Get("query")); v.Query != "" {
 		var err error
-		if v.Hits, err = search(v.Draft, v.Query); err != nil {
+		if v.Hits, err = r.search(v.Draft, v.Query); err != nil {
 			v.HitsErr = err.Error()
 		}
 	}
