@@ -25,7 +25,8 @@ const builderUsage = `The builder of assistants, of First Neuron.
                                             screenshot, illustration, photograph, chart
 
 Without FOLDER it is assistants/my-assistant in the folder of First Neuron. Everything is kept there as it is said.
-A key for a model server is taken from FIRSTNEURON_API_KEY or OPENAI_API_KEY, or typed into the page.
+A key for a model server is typed into the page, or taken from FIRSTNEURON_API_KEY: for the server in FIRSTNEURON_API_SERVER,
+or else for one whose address you have typed into the page. The key in OPENAI_API_KEY is for api.openai.com.
 `
 
 // builderPort is where the builder's page begins to look for a free port.
@@ -51,11 +52,12 @@ func build(args []string, c console) error {
 	if _, err := recognise.New(learning); err != nil { // tells at once what is wrong with the pictures
 		return err
 	}
-	e := newEngines(ofClone(learning))
+	e := newEngines(ofClone(learning), ownServers())
 	server, err := page.Builder(page.BuilderOptions{
 		Folder:  folder,
 		Engine:  e.engine,
-		Key:     func(key string) { e.useKey(openai.NewSecret(key)) },
+		Servers: e.servers,
+		Key:     func(address, key string) { e.useKey(address, openai.NewSecret(key)) },
 		Exports: exports(e),
 	})
 	if err != nil {

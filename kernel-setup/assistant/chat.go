@@ -33,6 +33,7 @@ func isTerminal(file *os.File) bool {
 
 const chatHelp = `  /picture FILE   send a picture: PNG, JPEG or SVG
   /restart        begin a new conversation
+  /server         let the model server answer that the assistant names
   /key            type a key for the model server; it is not kept
   /help           this list
   /quit           end; so does Ctrl-D
@@ -43,7 +44,8 @@ Ctrl-C stops an answer; once more, it ends the program.
 // A chatting is a conversation in a terminal.
 type chatting struct {
 	console
-	draft        assistant.Draft
+	draft        assistant.Draft // as the engine may have it
+	named        string          // the address of the server that the assistant names, or ""
 	engines      *engines
 	engine       assistant.Engine
 	conversation []assistant.Message
@@ -53,17 +55,44 @@ type chatting struct {
 
 // chat talks until the input ends.
 func chat(d assistant.Draft, e *engines, c console) error {
-	engine, err := e.engine(d)
-	if err != nil {
+	t := &chatting{console: c, named: d.Settings.Address, engines: e, interrupts: make(chan os.Signal, 2)}
+	if err := t.use(d); err != nil {
 		return err
 	}
-	t := &chatting{console: c, draft: d, engines: e, engine: engine, interrupts: make(chan os.Signal, 2)}
 	signal.Notify(t.interrupts, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer signal.Stop(t.interrupts)
 	if t.terminal {
 		t.greet()
 	}
+	if t.draft.Settings.Address != t.named {
+		fmt.Fprintf(t.complaints, "This assistant wants to answer with the server %s. Until you let it, with the line /server, "+
+			"nothing is sent there, and it answers offline.\n", assistant.Server(t.named))
+	}
 	return t.talk()
+}
+
+// use lets the engine of a draft answer, without the server that nobody has chosen.
+func (t *chatting) use(d assistant.Draft) (err error) {
+	t.draft = t.engines.servers.Allowed(d)
+	t.engine, err = t.engines.engine(t.draft)
+	return err
+}
+
+func (t *chatting) useServer() error {
+	if t.named == "" {
+		t.complain(errors.New("this assistant names no server: it answers offline"))
+		return nil
+	}
+	if err := t.engines.servers.Confirm(t.named); err != nil {
+		t.complain(err)
+	}
+	d := t.draft
+	d.Settings.Address = t.named
+	if err := t.use(d); err != nil {
+		return err
+	}
+	t.note("Answers: " + plain(t.engine.Name()))
+	return nil
 }
 
 func (t *chatting) greet() {
@@ -147,6 +176,8 @@ func (t *chatting) take(text string) error {
 	case "/restart":
 		t.conversation = nil
 		t.note("A new conversation.")
+	case "/server":
+		return t.useServer()
 	case "/key":
 		t.askForKey()
 	case "/help":
@@ -265,12 +296,16 @@ func (t *chatting) askForKey() {
 		t.complain(errors.New("a key is typed in a terminal, or taken from FIRSTNEURON_API_KEY"))
 		return
 	}
+	if t.draft.Settings.Address == "" {
+		t.complain(errors.New("a key belongs to a server, and none answers here"))
+		return
+	}
 	key, err := openai.Prompt(in, t.out)
 	if err != nil {
 		t.complain(err)
 		return
 	}
-	t.engines.useKey(key)
+	t.engines.useKey(t.named, key)
 	t.note("It is used until the program ends.")
 }
 

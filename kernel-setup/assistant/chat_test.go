@@ -144,6 +144,7 @@ func TestCommands(t *testing.T) {
 		{"/picture " + filepath.Join(folder, "none.png"), "cannot read"},
 		{"/restart", "A new conversation."},
 		{"/key", "FIRSTNEURON_API_KEY"},
+		{"/server", "names no server"},
 		{"/dance", "there is no command /dance"},
 	} {
 		if got, _, err := talkTo(&parrot{}, true, c.typed); err != nil || !strings.Contains(got, c.want) {

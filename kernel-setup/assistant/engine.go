@@ -4,6 +4,8 @@ import (
 	"context"
 	"image"
 	"iter"
+	"os"
+	"path/filepath"
 	"sync"
 
 	"firstneuron/pkg/assistant"
@@ -14,24 +16,53 @@ import (
 	"firstneuron/pkg/assistant/recognise"
 )
 
-// engines makes what answers. All engines share the key and the recogniser.
+// engines makes what answers. All engines share the keys and the recogniser.
 type engines struct {
-	recogniser *recogniser
+	recogniser  *recogniser
+	servers     *assistant.Servers
+	environment openai.Secret
 
 	mutex sync.Mutex
-	key   openai.Secret
+	keys  map[string]openai.Secret // typed, by what assistant.Server makes of an address
 }
 
 // newEngines makes engines with the recogniser that open returns. It is opened once, when it is first needed.
-func newEngines(open func() (*recognise.Recogniser, error)) *engines {
-	return &engines{recogniser: &recogniser{sync.OnceValues(open)}, key: openai.KeyFromEnvironment()}
+func newEngines(open func() (*recognise.Recogniser, error), servers *assistant.Servers) *engines {
+	return &engines{
+		recogniser: &recogniser{sync.OnceValues(open)}, servers: servers,
+		environment: openai.KeyFromEnvironment(), keys: map[string]openai.Secret{},
+	}
 }
 
-// useKey takes a key that somebody has typed.
-func (e *engines) useKey(key openai.Secret) {
+// ownServers are those that this user has chosen, in whatever assistant. They are kept where no assistant is, so that none comes
+// with its own.
+func ownServers() *assistant.Servers {
+	folder, err := os.UserConfigDir()
+	if err != nil {
+		return assistant.OpenServers("")
+	}
+	return assistant.OpenServers(filepath.Join(folder, "first-neuron", "servers.txt"))
+}
+
+// useKey takes a key that somebody has typed for the server at an address.
+func (e *engines) useKey(address string, key openai.Secret) {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
-	e.key = key
+	e.keys[assistant.Server(address)] = key
+}
+
+// keyFor is the key that was typed for the server at an address, or else the one of the environment, where that names the server
+// that it belongs to, or the user has typed this server's address.
+func (e *engines) keyFor(address string) openai.Secret {
+	e.mutex.Lock()
+	defer e.mutex.Unlock()
+	if key, typed := e.keys[assistant.Server(address)]; typed {
+		return key
+	}
+	if e.environment.Server() != "" || e.servers.Typed(address) {
+		return e.environment
+	}
+	return openai.Secret{}
 }
 
 // engine is the one that the draft's settings ask for.
@@ -70,10 +101,7 @@ func (s *server) Answer(
 }
 
 func (s *server) connect(d assistant.Draft) (*openai.Engine, error) {
-	s.engines.mutex.Lock()
-	key := s.engines.key
-	s.engines.mutex.Unlock()
-	options := openai.Options{Key: key}
+	options := openai.Options{Key: s.engines.keyFor(d.Settings.Address)}
 	if len(d.Knowledge) > 0 {
 		options.Knowledge = func(question string) []assistant.Citation { return s.search(d, question) }
 	}

@@ -25,7 +25,9 @@ func TestAServerIsAskedWithTheKeyAndTheKnowledgeOfNow(t *testing.T) {
 	defer loopback.Close()
 
 	a := alma(t, func(d *assistant.Draft) { d.Settings.Address, d.Settings.Model = loopback.URL+"/v1", "m" })
-	e := newEngines(ofProgram)
+	servers := &assistant.Servers{}
+	servers.Type(loopback.URL)
+	e := newEngines(ofProgram, servers)
 	engine, err := e.engine(a.Draft())
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +44,7 @@ func TestAServerIsAskedWithTheKeyAndTheKnowledgeOfNow(t *testing.T) {
 	if key != "Bearer of-the-environment" || !strings.Contains(body, "white ground") {
 		t.Errorf("the server got the key %q and %s, want the one of the environment and the passage", key, body)
 	}
-	e.useKey(openai.NewSecret("typed"))
+	e.useKey(loopback.URL, openai.NewSecret("typed"))
 	a.Change("another guide", func(d *assistant.Draft) {
 		d.Knowledge = []assistant.File{{Name: "brand.md", Content: []byte("The logo stands on black ground.\n")}}
 	})
@@ -56,7 +58,7 @@ func TestAServerIsAskedWithTheKeyAndTheKnowledgeOfNow(t *testing.T) {
 }
 
 func TestSettingsThatCannotWorkAreToldAtOnce(t *testing.T) {
-	if _, err := newEngines(ofProgram).engine(assistant.Draft{Settings: assistant.Settings{Address: "ftp://x"}}); err == nil {
+	if _, err := newEngines(ofProgram, nil).engine(assistant.Draft{Settings: assistant.Settings{Address: "ftp://x"}}); err == nil {
 		t.Error("an address of another kind: no error")
 	}
 }

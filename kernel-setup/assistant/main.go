@@ -12,7 +12,8 @@
 //	alma export FOLDER    the assistant as a folder, to build on
 //
 // It is one static binary. It listens on this machine only, and asks no other
-// machine for anything, unless the assistant has the address of a model server.
+// machine for anything, but for a model server whose address the user has typed
+// or agreed to.
 package main
 
 import (
@@ -83,7 +84,8 @@ const carriedUsage = `%[1]s, an assistant made with First Neuron.
   %[2]s info             what it is and what it knows
   %[2]s export FOLDER    write it into a folder, to build on with First Neuron
 
-A key for its model server, where it has one, is taken from FIRSTNEURON_API_KEY or OPENAI_API_KEY.
+Where it names a model server, nothing is sent there until you agree: with /server here, or on the page. A key is taken from
+FIRSTNEURON_API_KEY for the server in FIRSTNEURON_API_SERVER, and from OPENAI_API_KEY for api.openai.com.
 `
 
 // carried does what the assistant in this program is asked for.
@@ -94,7 +96,7 @@ func carried(a *assistant.Assistant, args []string, c console) error {
 	}
 	switch command {
 	case "":
-		return chat(a.Draft(), newEngines(ofProgram), c)
+		return chat(a.Draft(), newEngines(ofProgram, ownServers()), c)
 	case "page":
 		return chatPage(a, args, c)
 	case "info":

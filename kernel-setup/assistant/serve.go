@@ -100,7 +100,8 @@ func chatPage(a *assistant.Assistant, args []string, c console) error {
 	if err != nil {
 		return err
 	}
-	server, err := page.Chat(a, page.ChatOptions{Engine: newEngines(ofProgram).engine})
+	e := newEngines(ofProgram, ownServers())
+	server, err := page.Chat(a, page.ChatOptions{Engine: e.engine, Servers: e.servers})
 	if err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func New(settings assistant.Settings, options Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := options.Key.forHost(address.Hostname())
+	key := options.Key.forServer(settings.Address)
 	if err := checkKey(key.reveal(), address); err != nil {
 		return nil, err
 	}

@@ -316,7 +316,7 @@ func TestStatuses(t *testing.T) {
 		wrong   string
 		waited  []time.Duration
 	}{
-		{"no key", []reply{status(401, "")}, "", "wants a key: put it into FIRSTNEURON_API_KEY", nil},
+		{"no key", []reply{status(401, "")}, "", "wants a key: type it, or put it into FIRSTNEURON_API_KEY", nil},
 		{"a wrong key", []reply{status(401, `{"error":{"message":"Bad key."}}`)}, "sk-123456789", `does not accept the key: check the one in FIRSTNEURON_API_KEY, or make a new one (status 401); it says: "Bad key."`, nil},
 		{"not allowed", []reply{status(403, "")}, "sk-123456789", "does not allow this", nil},
 		{"no such model", []reply{status(404, `{"error":{"message":"model 'tiny' not found"}}`)}, "", `has no model "tiny", or the address`, nil},

@@ -11,13 +11,15 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+
+	"firstneuron/pkg/assistant"
 )
 
 // A Secret is the key to a server. Whatever prints it, formats it, logs it or writes it as JSON gets [hidden] instead.
 // The zero value is no key.
 type Secret struct {
 	key  *string // behind a pointer, because fmt reads the unexported fields of a struct around it
-	only string  // the one host that may have it, or "" for the one of the settings
+	only string  // the one that may have it, as assistant.Server names it, or "" for the one of the settings
 }
 
 const hidden = "[hidden]"
@@ -52,9 +54,13 @@ func (s Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + s.String() +
 
 func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
 
-// forHost is the key that a host may have, or none.
-func (s Secret) forHost(host string) Secret {
-	if s.only != "" && s.only != host {
+// Server is the only server that may have the key, as [assistant.Server] names it. With "" it is for whoever uses the key to see
+// that no other gets it than the one that it was made for.
+func (s Secret) Server() string { return s.only }
+
+// forServer is the key that the server at an address may have, or none.
+func (s Secret) forServer(address string) Secret {
+	if s.only != "" && s.only != assistant.Server(address) {
 		return Secret{}
 	}
 	return s
@@ -68,17 +74,17 @@ func (s Secret) reveal() string {
 	return *s.key
 }
 
-// openAIHost is the only one that gets the key in OPENAI_API_KEY: other servers have no business with it.
-const openAIHost = "api.openai.com"
-
-// KeyFromEnvironment is the key in FIRSTNEURON_API_KEY. Where that is not set, it is the one in OPENAI_API_KEY, and then
-// goes to no server but OpenAI's own.
+// KeyFromEnvironment is the key in FIRSTNEURON_API_KEY. It goes to no server but the one whose address is in
+// FIRSTNEURON_API_SERVER, where that is set. Without such a key it is the one in OPENAI_API_KEY, for OpenAI's own server alone:
+// others have no business with it.
 func KeyFromEnvironment() Secret {
-	if key := NewSecret(os.Getenv("FIRSTNEURON_API_KEY")); !key.IsZero() {
-		return key
+	key, server := NewSecret(os.Getenv("FIRSTNEURON_API_KEY")), os.Getenv("FIRSTNEURON_API_SERVER")
+	if key.IsZero() {
+		key, server = NewSecret(os.Getenv("OPENAI_API_KEY")), "https://api.openai.com"
 	}
-	key := NewSecret(os.Getenv("OPENAI_API_KEY"))
-	key.only = openAIHost
+	if server != "" {
+		key.only = assistant.Server(server)
+	}
 	return key
 }
 

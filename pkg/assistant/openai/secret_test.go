@@ -83,20 +83,30 @@ func TestWhatStandsForAKey(t *testing.T) {
 }
 
 func TestTheKeyInTheEnvironment(t *testing.T) {
-	tests := []struct{ name, ours, openAIs, host, want string }{
-		{"none", "", "", "api.openai.com", ""},
-		{"ours, to OpenAI", "ours", "theirs", "api.openai.com", "ours"},
-		{"ours, to another", "ours", "theirs", "localhost", "ours"},
-		{"OpenAI's, to OpenAI", "", "theirs", "api.openai.com", "theirs"},
-		{"OpenAI's, to another", "", "theirs", "localhost", ""},
-		{"OpenAI's, to one with a like name", "", "theirs", "api.openai.com.example.org", ""},
-		{"ours is blank", "  ", "theirs", "api.openai.com", "theirs"},
+	tests := []struct{ name, ours, server, openAIs, address, want string }{
+		{"none", "", "", "", "https://api.openai.com/v1", ""},
+		{"none, but a server", "", "http://localhost", "", "http://localhost", ""},
+		{"ours, to OpenAI", "ours", "", "theirs", "https://api.openai.com", "ours"},
+		{"ours, to another", "ours", "", "theirs", "http://localhost", "ours"},
+		{"ours, to its server", "ours", "http://LOCALHOST:80/v1", "theirs", "http://localhost/api", "ours"},
+		{"ours, to another port", "ours", "http://localhost:80", "theirs", "http://localhost:81", ""},
+		{"ours, by another scheme", "ours", "http://localhost:80", "", "https://localhost:80", ""},
+		{"ours, to another host", "ours", "http://localhost", "", "http://127.0.0.1", ""},
+		{"ours, whose server cannot be read", "ours", "localhost", "", "http://localhost", ""},
+		{"OpenAI's, to OpenAI", "", "", "theirs", "https://api.openai.com/v1", "theirs"},
+		{"OpenAI's, to OpenAI in capitals", "", "", "theirs", "https://API.OpenAI.com:443", "theirs"},
+		{"OpenAI's, to another port", "", "", "theirs", "https://api.openai.com:8443", ""},
+		{"OpenAI's, to another", "", "", "theirs", "http://localhost", ""},
+		{"OpenAI's, to ours", "", "http://localhost", "theirs", "http://localhost", ""},
+		{"OpenAI's, to one with a like name", "", "", "theirs", "https://api.openai.com.example.org", ""},
+		{"ours is blank", "  ", "", "theirs", "https://api.openai.com", "theirs"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Setenv("FIRSTNEURON_API_KEY", test.ours)
+			t.Setenv("FIRSTNEURON_API_SERVER", test.server)
 			t.Setenv("OPENAI_API_KEY", test.openAIs)
-			if got := KeyFromEnvironment().forHost(test.host).reveal(); got != test.want {
+			if got := KeyFromEnvironment().forServer(test.address).reveal(); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})

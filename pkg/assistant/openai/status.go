@@ -41,7 +41,7 @@ func (e *StatusError) Error() string {
 	case e.Status/100 == 3:
 		text = fmt.Sprintf("%s sends on to %s, and is not followed: give that address if you trust it", e.host, e.redirect)
 	case e.Status == http.StatusUnauthorized && !e.hadKey:
-		text = fmt.Sprintf("%s wants a key: put it into FIRSTNEURON_API_KEY", e.host)
+		text = fmt.Sprintf("%s wants a key: type it, or put it into FIRSTNEURON_API_KEY and the server's address into FIRSTNEURON_API_SERVER", e.host)
 	case e.Status == http.StatusUnauthorized:
 		text = fmt.Sprintf("%s does not accept the key: check the one in FIRSTNEURON_API_KEY, or make a new one", e.host)
 	case e.Status == http.StatusForbidden:

@@ -39,6 +39,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("POST /preview/again", r.answering(forWords, func(*http.Request) (*answer, error) { return r.again() }))
 	mux.HandleFunc("POST /preview/stop", r.stopForm)
 	mux.HandleFunc("POST /preview/restart", r.form("", forWords, func(*http.Request) error { return r.restart() }))
+	mux.HandleFunc("POST /server", r.form("", forWords, r.useServer))
 	if r.builds {
 		r.handleBuilding(mux)
 	}

@@ -37,12 +37,15 @@ type BuilderOptions struct {
 	Folder string
 
 	// Engine makes what answers. It is called again when the settings change, while the page is drawn: work that takes
-	// long belongs into the first answer.
+	// long belongs into the first answer. A server that the person has not chosen is left out of the draft.
 	Engine func(draft assistant.Draft) (assistant.Engine, error)
 
-	// Key takes the key of a model server that a person types into the page. The page does not keep it. With nil, no
-	// key is asked for.
-	Key func(key string)
+	// Servers are those that the person has chosen. With nil they are forgotten at the end.
+	Servers *assistant.Servers
+
+	// Key takes the key that a person types into the page for the model server at an address. The page does not keep it.
+	// With nil, no key is asked for.
+	Key func(address, key string)
 
 	Exports []Export         // besides the assistant's own zip file
 	Clock   func() time.Time // tells the time of a version; nil stands for time.Now
@@ -57,8 +60,9 @@ type Export struct {
 
 // ChatOptions say how the page of a finished assistant answers.
 type ChatOptions struct {
-	Engine func(draft assistant.Draft) (assistant.Engine, error) // as in BuilderOptions
-	File   string                                                // keeps the conversation; "" forgets it at the end
+	Engine  func(draft assistant.Draft) (assistant.Engine, error) // as in BuilderOptions
+	Servers *assistant.Servers                                    // as in BuilderOptions
+	File    string                                                // keeps the conversation; "" forgets it at the end
 }
 
 // A Server is a page with its token. It serves one person.
@@ -86,7 +90,7 @@ func Chat(a *assistant.Assistant, options ChatOptions) (*Server, error) {
 	if options.Engine == nil {
 		return nil, errors.New("the page of an assistant needs an engine that answers")
 	}
-	return newServer(a, options.File, BuilderOptions{Engine: options.Engine}, false)
+	return newServer(a, options.File, BuilderOptions{Engine: options.Engine, Servers: options.Servers}, false)
 }
 
 func newServer(a *assistant.Assistant, file string, options BuilderOptions, builds bool) (*Server, error) {

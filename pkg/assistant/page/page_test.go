@@ -10,6 +10,7 @@ import (
 	"image"
 	"image/png"
 	"io"
+	"iter"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -403,16 +404,22 @@ func TestWhatIsTooLargeIsRefusedAndChangesNothing(t *testing.T) {
 func TestTheKeyGoesToTheProgramAndNowhereElse(t *testing.T) {
 	const key = "sk-a-secret-key"
 	folder, made := filepath.Join(t.TempDir(), "alma"), 0
-	var got string
-	b := buildWith(t, BuilderOptions{Folder: folder, Key: func(key string) { got = key }, Engine: func(assistant.Draft) (assistant.Engine, error) {
+	var gotAddress, got string
+	b := buildWith(t, BuilderOptions{Folder: folder, Key: func(address, key string) { gotAddress, got = address, key }, Engine: func(assistant.Draft) (assistant.Engine, error) {
 		made++
 		return echo, nil
 	}})
-	before := made
 	status, page := b.post("/settings/key", "key", key)
-	wants(t, status, page, http.StatusOK, "A key is in use.")
-	if got != key || made == before {
-		t.Errorf("the program got the key %q, and made the engine %d times anew", got, made-before)
+	wants(t, status, page, http.StatusUnprocessableEntity, "a key belongs to one server")
+	if got != "" || strings.Contains(page, `id="key"`) {
+		t.Error("a key is asked for or taken where no server is named")
+	}
+	b.post("/settings", "address", "http://localhost:1/v1")
+	before := made
+	status, page = b.post("/settings/key", "key", key, "address", "http://localhost:1/v1")
+	wants(t, status, page, http.StatusOK, "A key is in use.", "Key of the server http://localhost:1<")
+	if got != key || gotAddress != "http://localhost:1/v1" || made == before {
+		t.Errorf("the program got the key %q for %s, and made the engine %d times anew", got, gotAddress, made-before)
 	}
 	b.post("/name", "name", "Alma")
 	if strings.Contains(page, key) {
@@ -424,6 +431,102 @@ func TestTheKeyGoesToTheProgramAndNowhereElse(t *testing.T) {
 		}
 		return err
 	})
+	b.post("/settings", "address", "http://localhost:2/v1")
+	if _, page = b.get("/"); strings.Contains(page, "A key is in use.") || !strings.Contains(page, "Key of the server http://localhost:2<") {
+		t.Error("the key of one server is in use for another")
+	}
+}
+
+// The engine of the page says for which address it was made.
+type addressed string
+
+func (a addressed) Name() string { return "engine of [" + string(a) + "]" }
+
+func (a addressed) Answer(ctx context.Context, d assistant.Draft, said []assistant.Message) iter.Seq2[assistant.Piece, error] {
+	return func(yield func(assistant.Piece, error) bool) {
+		yield(assistant.Piece{Text: "made for [" + string(a) + "], asked with [" + d.Settings.Address + "]"}, nil)
+	}
+}
+
+func addressedEngine(d assistant.Draft) (assistant.Engine, error) {
+	return addressed(d.Settings.Address), nil
+}
+
+// zipAt is a saved assistant that names a server.
+func zipAt(t *testing.T, address string) string {
+	t.Helper()
+	a := assistant.New()
+	a.Change("made", func(d *assistant.Draft) { d.Name, d.Settings.Address, d.Settings.Model = "Eve", address, "m" })
+	var archive bytes.Buffer
+	if err := a.SaveZip(&archive); err != nil {
+		t.Fatal(err)
+	}
+	return archive.String()
+}
+
+const asks = `id="server-question"`
+
+func TestAnImportedServerIsOffUntilItIsConfirmed(t *testing.T) {
+	servers := filepath.Join(t.TempDir(), "servers.txt")
+	options := BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: addressedEngine, Servers: assistant.OpenServers(servers)}
+	b := buildWith(t, options)
+	const mine, theirs = "http://mine.example/v1", "http://theirs.example:8000/v1"
+	status, page := b.post("/settings", "address", mine)
+	if wants(t, status, page, http.StatusOK, "engine of ["+mine+"]"); strings.Contains(page, asks) {
+		t.Error("the page asks about a server whose address was typed there")
+	}
+	status, page = b.upload("/import", "zip", "eve.zip", zipAt(t, theirs))
+	wants(t, status, page, http.StatusOK, asks, "wants to answer with the server http://theirs.example:8000.", "engine of []")
+	b.post("/trials/add", "message", "hello", "expect", "x")
+	for _, path := range []string{"/preview/say", "/preview/again", "/trials/run"} {
+		status, page = b.post(path, "text", "hello")
+		if wants(t, status, page, http.StatusOK, "made for [], asked with []"); strings.Contains(page, "asked with ["+theirs) {
+			t.Errorf("%s: the server is asked before it is confirmed", path)
+		}
+	}
+	// Other settings are saved, and the address is the one that the form came with.
+	status, page = b.post("/settings", "language", "ru", "address", theirs, "shown", theirs, "temperature", "1")
+	wants(t, status, page, http.StatusOK, asks, "хочет отвечать с помощью сервера http://theirs.example:8000.", "engine of []")
+	for _, other := range []string{"http://theirs.example:8001/v1", "https://theirs.example:8000/v1", mine} {
+		b.post("/server", "address", other)
+	}
+	status, page = b.get("/")
+	wants(t, status, page, http.StatusOK, asks, "engine of []")
+	status, page = b.post("/server", "address", theirs, "tab", "trials", "side", "preview")
+	if wants(t, status, page, http.StatusOK, "engine of ["+theirs+"]", `data-side="preview"`); strings.Contains(page, asks) {
+		t.Error("the page asks about a server that is confirmed")
+	}
+	status, page = b.post("/preview/say", "text", "hello")
+	wants(t, status, page, http.StatusOK, "asked with ["+theirs+"]")
+	if !options.Servers.Typed(mine) || options.Servers.Typed(theirs) {
+		t.Error("what was confirmed counts as typed, or the other way round")
+	}
+
+	options.Servers = assistant.OpenServers(servers)
+	if _, page = buildWith(t, options).get("/"); strings.Contains(page, asks) {
+		t.Error("the page asks again about a server that was confirmed before")
+	}
+	options.Servers = nil
+	if _, page = buildWith(t, options).get("/"); !strings.Contains(page, asks) {
+		t.Error("the same folder with somebody else: the page does not ask")
+	}
+	if b.post("/settings", "address", theirs, "shown", mine); !assistant.OpenServers(servers).Typed(theirs) {
+		t.Error("an address that was typed later does not count as typed")
+	}
+}
+
+func TestAChatPageAsksAboutItsServer(t *testing.T) {
+	a := assistant.New()
+	a.Change("made", func(d *assistant.Draft) { d.Settings.Address = "http://theirs.example:8000/v1" })
+	page, err := Chat(a, ChatOptions{Engine: addressedEngine})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := visit(t, page)
+	status, html := b.post("/preview/say", "text", "hello")
+	wants(t, status, html, http.StatusOK, asks, "asked with []")
+	status, html = b.post("/server", "address", "http://theirs.example:8000/v1")
+	wants(t, status, html, http.StatusOK, "engine of [http://theirs.example:8000/v1]")
 }
 
 func TestExportAndImport(t *testing.T) {

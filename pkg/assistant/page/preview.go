@@ -61,7 +61,7 @@ func (r *room) begin() (*answer, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	a := &answer{cancel: cancel, done: make(chan struct{})}
 	r.answer = a
-	go r.collect(ctx, a, engine, r.assistant.Draft(), messages(r.memory.Conversation))
+	go r.collect(ctx, a, engine, r.draftNow(), messages(r.memory.Conversation))
 	r.tell()
 	return a, nil
 }

@@ -30,21 +30,15 @@ type room struct {
 	revision int           // counts what a window shows
 	changed  chan struct{} // closed at the next change
 
-	engine   assistant.Engine // made for these settings
-	settings engineSettings
-	keys     int // how many keys were typed in
+	engine   assistant.Engine // made for these settings; nil if it has to be made again
+	settings assistant.Settings
+	keyed    map[string]bool // the servers that a key was typed for
 
 	endTrying context.CancelFunc // of the trials that run after a change
 	tried     chan struct{}      // closed when they have ended
 
 	passages map[fingerprint]reading // how many passages a file of knowledge has
 	shelf    knowledge.Shelf         // of what was searched last
-}
-
-// engineSettings are all that an engine depends on.
-type engineSettings struct {
-	assistant.Settings
-	keys int
 }
 
 // open loads the assistant in a folder, or begins a new one where nothing is.
@@ -61,7 +55,10 @@ func open(folder string) (*assistant.Assistant, error) {
 func newRoom(a *assistant.Assistant, memory memory, file string, options BuilderOptions, builds bool) *room {
 	r := &room{
 		options: options, file: file, builds: builds, name: newToken(), assistant: a, memory: memory,
-		changed: make(chan struct{}), passages: map[fingerprint]reading{},
+		changed: make(chan struct{}), passages: map[fingerprint]reading{}, keyed: map[string]bool{},
+	}
+	if r.options.Servers == nil {
+		r.options.Servers = &assistant.Servers{}
 	}
 	if builds {
 		r.builder = builder.New(a)
@@ -124,17 +121,19 @@ func (r *room) wake() {
 	r.changed = make(chan struct{})
 }
 
+// draftNow returns the draft as an engine may have it: without a server that nobody has chosen.
+func (r *room) draftNow() assistant.Draft { return r.options.Servers.Allowed(r.assistant.Draft()) }
+
 // engineNow returns the engine for the settings of the draft.
 func (r *room) engineNow() (assistant.Engine, error) {
-	draft := r.assistant.Draft()
-	now := engineSettings{draft.Settings, r.keys}
-	if r.engine != nil && r.settings == now {
+	draft := r.draftNow()
+	if r.engine != nil && r.settings == draft.Settings {
 		return r.engine, nil
 	}
 	engine, err := r.options.Engine(draft)
 	if err != nil {
 		return nil, err
 	}
-	r.engine, r.settings = engine, now
+	r.engine, r.settings = engine, draft.Settings
 	return engine, nil
 }

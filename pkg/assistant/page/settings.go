@@ -28,15 +28,31 @@ func (r *room) writeSettings(request *http.Request) error {
 	if err != nil || !(settings.Temperature >= 0 && settings.Temperature <= 2) {
 		return fmt.Errorf("the temperature is a number from 0 to 2, not %q", request.FormValue("temperature"))
 	}
-	return r.write(assistant.FieldSettings, func(d *assistant.Draft) { d.Settings = settings })
+	if err := r.write(assistant.FieldSettings, func(d *assistant.Draft) { d.Settings = settings }); err != nil {
+		return err
+	}
+	if settings.Address == "" || assistant.Server(settings.Address) == assistant.Server(request.FormValue("shown")) {
+		return nil // an address that the form came with is not one that the person typed
+	}
+	return r.options.Servers.Type(settings.Address)
 }
 
-// takeKey hands the key on. It is in no draft, no file and no answer of this page.
+// useServer lets the server answer whose name the person was asked about.
+func (r *room) useServer(request *http.Request) error {
+	return r.options.Servers.Confirm(request.FormValue("address"))
+}
+
+// takeKey hands the key on, with the address that the form asked for it. It is in no draft, no file and no answer of this page.
 func (r *room) takeKey(request *http.Request) error {
-	if r.options.Key == nil {
+	key, address := strings.TrimSpace(request.FormValue("key")), request.FormValue("address")
+	switch {
+	case r.options.Key == nil:
 		return errors.New("this program takes the key from the environment only")
+	case address == "":
+		return errors.New("a key belongs to one server: save the server's address first")
 	}
-	r.options.Key(strings.TrimSpace(request.FormValue("key")))
-	r.keys++
+	r.options.Key(address, key)
+	r.keyed[assistant.Server(address)] = key != ""
+	r.engine = nil
 	return nil
 }

@@ -74,7 +74,7 @@ func (r *room) tryAgain() {
 	if r.endTrying != nil {
 		r.endTrying()
 	}
-	if len(r.assistant.Trials) == 0 || r.assistant.Draft().Settings.Address != "" {
+	if len(r.assistant.Trials) == 0 || r.draftNow().Settings.Address != "" {
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -90,7 +90,7 @@ func (r *room) tryAgain() {
 func (r *room) try(ctx context.Context) error {
 	r.mutex.Lock()
 	engine, err := r.engineNow()
-	draft, tried, version := r.assistant.Draft(), slices.Clone(r.assistant.Trials), len(r.assistant.Versions())
+	draft, tried, version := r.draftNow(), slices.Clone(r.assistant.Trials), len(r.assistant.Versions())
 	r.mutex.Unlock()
 	if err != nil {
 		return err

@@ -54,6 +54,8 @@ type view struct {
 	Unanswered   bool   // the last message has no answer, or one that failed
 	Engine       string
 	EngineFault  string
+	Server       string // that the draft names, or ""
+	AsksServer   bool   // nobody has chosen that one yet
 
 	Files   []shownFile
 	Query   string // what is looked for in the knowledge
@@ -197,6 +199,10 @@ func (r *room) snapshot() view {
 		last := v.Conversation[n-1]
 		v.Unanswered = last.From == assistant.User || last.Note != ""
 	}
+	if draft.Settings.Address != "" {
+		v.Server = assistant.Server(draft.Settings.Address)
+		v.AsksServer = r.draftNow().Settings.Address == ""
+	}
 	if engine, err := r.engineNow(); err != nil {
 		v.EngineFault = err.Error()
 	} else {
@@ -235,7 +241,7 @@ func (r *room) snapshotBuilding(v *view) {
 	v.Versions = v.Versions[:min(len(v.Versions), mostShown)]
 	v.CanUndo, v.CanRedo = r.assistant.CanUndo(), r.assistant.CanRedo()
 	v.Exports = r.options.Exports
-	v.AsksKey, v.HasKey = r.options.Key != nil, r.keys > 0
+	v.AsksKey, v.HasKey = r.options.Key != nil && v.Server != "", r.keyed[v.Server]
 }
 
 // Tabs are the tabs for the template.

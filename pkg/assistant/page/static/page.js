@@ -27,7 +27,7 @@ function show(html) {
 
 // instead is what gets the focus when what had it is gone.
 function instead(id) {
-  const other = { stop: "message", send: "message", again: "message", restart: "message", undo: "redo", redo: "undo" }[id];
+  const other = { stop: "message", send: "message", again: "message", restart: "message", undo: "redo", redo: "undo", "use-server": "message" }[id];
   return document.getElementById(other || (id.startsWith("starter-") ? "message" : "question")) ||
     document.querySelector("[role=tab][aria-selected=true]");
 }

@@ -1,0 +1,252 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/openai"
+	"firstneuron/pkg/assistant/page"
+)
+
+// A modelServer answers each question with its own name, and keeps the key and the text of what it is asked.
+type modelServer struct {
+	*httptest.Server
+	mutex sync.Mutex
+	asked []string
+}
+
+func newModelServer(t *testing.T, name string) *modelServer {
+	s := &modelServer{}
+	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		content, _ := io.ReadAll(r.Body)
+		s.mutex.Lock()
+		s.asked = append(s.asked, r.Header.Get("Authorization")+" "+string(content))
+		s.mutex.Unlock()
+		w.Header().Set("Content-Type", "text/event-stream")
+		fmt.Fprintf(w, "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"I am %s.\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n", name)
+	}))
+	t.Cleanup(s.Close)
+	return s
+}
+
+func (s *modelServer) address() string { return s.URL + "/v1" }
+
+// take returns what the server was asked since the last time.
+func (s *modelServer) take() string {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	asked := strings.Join(s.asked, "\n")
+	s.asked = nil
+	return asked
+}
+
+// A builderPage is the builder's page as a person uses it.
+type builderPage struct {
+	t      *testing.T
+	root   string
+	client *http.Client
+}
+
+func openBuilder(t *testing.T, folder string, servers *assistant.Servers) *builderPage {
+	t.Helper()
+	e := newEngines(ofProgram, servers)
+	server, err := page.Builder(page.BuilderOptions{Folder: folder, Engine: e.engine, Servers: servers,
+		Key: func(address, key string) { e.useKey(address, openai.NewSecret(key)) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	listening := httptest.NewServer(server.Handler())
+	t.Cleanup(listening.Close)
+	jar, _ := cookiejar.New(nil)
+	b := &builderPage{t, listening.URL, &http.Client{Jar: jar}}
+	if response, err := b.client.Get(server.Address(listening.Listener)); err != nil || response.Body.Close() != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// post sends a form: names and values in turn. A name with a point is the one of a file.
+func (b *builderPage) post(path string, values ...string) string {
+	b.t.Helper()
+	var content bytes.Buffer
+	form := multipart.NewWriter(&content)
+	for i := 0; i < len(values); i += 2 {
+		if field, _, isFile := strings.Cut(values[i], "."); isFile {
+			part, _ := form.CreateFormFile(field, values[i])
+			io.WriteString(part, values[i+1])
+		} else {
+			form.WriteField(values[i], values[i+1])
+		}
+	}
+	form.Close()
+	request, _ := http.NewRequest(http.MethodPost, b.root+path, &content)
+	request.Header.Set("Content-Type", form.FormDataContentType())
+	request.Header.Set("Origin", b.root)
+	response, err := b.client.Do(request)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil || response.StatusCode != http.StatusOK {
+		b.t.Fatalf("%s: got %s, %v", path, response.Status, err)
+	}
+	return string(text)
+}
+
+// naming is alma with a server.
+func naming(t *testing.T, address string) *assistant.Assistant {
+	return alma(t, func(d *assistant.Draft) { d.Settings.Address, d.Settings.Model = address, "m" })
+}
+
+const question = "On which ground does the logo stand?"
+
+func TestAKeyIsSentToTheServerThatItWasTypedForAndToNoOther(t *testing.T) {
+	for name, environment := range map[string]bool{"typed": false, "in the environment": true} {
+		t.Run(name, func(t *testing.T) {
+			const keyOfA, keyOfB = "sk-the-key-of-a", "sk-the-key-of-b"
+			t.Setenv("OPENAI_API_KEY", "")
+			t.Setenv("FIRSTNEURON_API_SERVER", "")
+			t.Setenv("FIRSTNEURON_API_KEY", "")
+			if environment {
+				t.Setenv("FIRSTNEURON_API_KEY", keyOfA)
+			}
+			a, b := newModelServer(t, "server A"), newModelServer(t, "server B")
+			builder := openBuilder(t, filepath.Join(t.TempDir(), "alma"), &assistant.Servers{})
+			builder.post("/settings", "address", a.address(), "model", "m", "shown", "")
+			if !environment {
+				builder.post("/settings/key", "key", keyOfA, "address", a.address())
+			}
+			builder.post("/preview/say", "text", question)
+			if got := a.take(); !strings.HasPrefix(got, "Bearer "+keyOfA+" ") || !strings.Contains(got, question) {
+				t.Errorf("A was asked %q, want the question with its key", got)
+			}
+
+			var archive bytes.Buffer
+			if err := naming(t, b.address()).SaveZip(&archive); err != nil {
+				t.Fatal(err)
+			}
+			builder.post("/import", "zip.zip", archive.String())
+			page := builder.post("/preview/say", "text", question)
+			if got := b.take() + a.take(); got != "" {
+				t.Errorf("after an import a server was asked %q, want nothing", got)
+			}
+			if !strings.Contains(page, "wants to answer with the server "+b.URL+".") || !strings.Contains(page, "white ground") {
+				t.Error("the page does not ask about B, or the offline engine does not answer")
+			}
+			builder.post("/settings", "language", "en", "address", b.address(), "model", "m", "shown", b.address())
+			if builder.post("/preview/again"); b.take() != "" {
+				t.Error("B was asked after other settings were saved")
+			}
+
+			builder.post("/server", "address", b.address())
+			page = builder.post("/preview/say", "text", question)
+			if got := b.take(); !strings.Contains(got, question) || !strings.Contains(got, "white ground") || strings.Contains(got, "Bearer") {
+				t.Errorf("once it was confirmed B was asked %q, want the question and the passage, and no key", got)
+			}
+			if !strings.Contains(page, "I am server B.") {
+				t.Error("the answer of B is not on the page")
+			}
+			builder.post("/settings/key", "key", keyOfB, "address", b.address())
+			builder.post("/preview/say", "text", question)
+			if got := b.take(); !strings.HasPrefix(got, "Bearer "+keyOfB+" ") || a.take() != "" {
+				t.Errorf("with a key of its own B was asked %q", got)
+			}
+
+			builder.post("/versions/back", "number", "1")
+			builder.post("/preview/say", "text", question)
+			if got := a.take(); !strings.HasPrefix(got, "Bearer "+keyOfA+" ") || strings.Contains(got, keyOfB) || b.take() != "" {
+				t.Errorf("back at A it was asked %q, want its own key", got)
+			}
+		})
+	}
+}
+
+func TestAFolderFromElsewhereSendsNothing(t *testing.T) {
+	t.Setenv("FIRSTNEURON_API_SERVER", "")
+	t.Setenv("FIRSTNEURON_API_KEY", "sk-the-key")
+	b, folder, chosen := newModelServer(t, "server B"), filepath.Join(t.TempDir(), "alma"), filepath.Join(t.TempDir(), "servers.txt")
+	if err := naming(t, b.address()).Save(folder); err != nil {
+		t.Fatal(err)
+	}
+	builder := openBuilder(t, folder, assistant.OpenServers(chosen))
+	if page := builder.post("/preview/say", "text", question); b.take() != "" || !strings.Contains(page, "wants to answer with the server "+b.URL+".") {
+		t.Error("the server of a folder was asked, or the page does not ask about it")
+	}
+	builder.post("/server", "address", b.address())
+
+	builder = openBuilder(t, folder, assistant.OpenServers(chosen))
+	page := builder.post("/preview/say", "text", question)
+	if got := b.take(); !strings.Contains(got, question) || strings.Contains(got, "Bearer") || strings.Contains(page, "wants to answer") {
+		t.Errorf("after a new start the server that was confirmed was asked %q, want the question without a key", got)
+	}
+}
+
+// The page may not be the only one that looks: no key goes to a server that is like its own.
+func TestTheKeyForAServer(t *testing.T) {
+	t.Setenv("FIRSTNEURON_API_SERVER", "")
+	t.Setenv("FIRSTNEURON_API_KEY", "of the environment")
+	servers := &assistant.Servers{}
+	servers.Type("http://host/v1")
+	servers.Confirm("http://confirmed/v1")
+	e := newEngines(ofProgram, servers)
+	has := func(address string) bool { return !e.keyFor(address).IsZero() }
+	for address, want := range map[string]bool{
+		"http://host": true, "http://HOST:80/other": true, "https://host": false, "http://host:8080": false, "http://host.example": false,
+		"http://confirmed/v1": false, "http://other": false, "": false,
+	} {
+		if has(address) != want {
+			t.Errorf("the environment's key for %q: got %v, want %v", address, !want, want)
+		}
+	}
+	e.environment = openai.Secret{}
+	e.useKey("https://Secure.example:443/v1", openai.NewSecret("typed"))
+	for address, want := range map[string]bool{
+		"https://secure.example": true, "http://secure.example:443": false, "https://secure.example:444": false, "http://host": false,
+	} {
+		if has(address) != want {
+			t.Errorf("a key that was typed for another, for %q: got %v, want %v", address, !want, want)
+		}
+	}
+	t.Setenv("FIRSTNEURON_API_SERVER", "http://confirmed")
+	if e = newEngines(ofProgram, servers); !has("http://confirmed/v1") {
+		t.Error("a confirmed server that the environment names with the key does not get it")
+	}
+}
+
+func TestAProgramFromElsewhereAsksInTheTerminal(t *testing.T) {
+	t.Setenv("FIRSTNEURON_API_SERVER", "")
+	t.Setenv("FIRSTNEURON_API_KEY", "sk-the-key")
+	b, servers := newModelServer(t, "server B"), &assistant.Servers{}
+	talk := func(lines ...string) (out, complaints string) {
+		var shown, complained bytes.Buffer
+		c := console{strings.NewReader(strings.Join(lines, "\n")), &shown, &complained, false}
+		if err := chat(naming(t, b.address()).Draft(), newEngines(ofProgram, servers), c); err != nil {
+			t.Error(err)
+		}
+		return shown.String(), complained.String()
+	}
+	out, complaints := talk(question)
+	host, _ := url.Parse(b.URL)
+	if b.take() != "" || !strings.Contains(out, "white ground") || !strings.Contains(complaints, host.Host) || !strings.Contains(complaints, "/server") {
+		t.Errorf("it says %q and complains %q, want an answer offline and how to use the server", out, complaints)
+	}
+	out, _ = talk("/server", question)
+	if got := b.take(); !strings.Contains(out, "I am server B.") || !strings.Contains(got, question) || strings.Contains(got, "Bearer") {
+		t.Errorf("after /server it says %q, and the server was asked %q", out, got)
+	}
+	if out, complaints = talk(question); !strings.Contains(out, "I am server B.") || complaints != "" {
+		t.Errorf("the next time it says %q and complains %q", out, complaints)
+	}
+}

@@ -1,0 +1,117 @@
+package assistant
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// Servers are the model servers that a person lets assistants answer with. A draft may name a server of somebody else's choice, and
+// nothing is sent there until the person has typed its address or confirmed it. The zero value knows none.
+type Servers struct {
+	file  string
+	mutex sync.Mutex
+	known map[string]how // by what Server makes of an address
+}
+
+// A how is the way in which a person chose a server.
+type how string
+
+const (
+	confirmed how = "confirmed" // said yes to an address that a draft came with
+	typed     how = "typed"     // wrote the address
+)
+
+// OpenServers reads the servers that were chosen before from a file, in which each line has one: "typed http://localhost:11434". What
+// cannot be read there is not known. With "" they are forgotten at the end.
+func OpenServers(file string) *Servers {
+	s := &Servers{file: file, known: map[string]how{}}
+	if file == "" {
+		return s
+	}
+	content, _ := os.ReadFile(file)
+	for line := range strings.Lines(string(content)) {
+		way, server, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if s.known[server] != typed {
+			s.known[server] = how(way)
+		}
+	}
+	return s
+}
+
+// Allowed is the draft as an engine may have it: without the address of a server that the person has not chosen.
+func (s *Servers) Allowed(d Draft) Draft {
+	if way := s.way(d.Settings.Address); way != typed && way != confirmed {
+		d.Settings.Address = ""
+	}
+	return d
+}
+
+// Typed says whether the person wrote the address of this server. Only then it may have a key that names no server.
+func (s *Servers) Typed(address string) bool { return s.way(address) == typed }
+
+// Confirm lets assistants answer with the server at an address that came with one. The error says why that is forgotten at the end.
+func (s *Servers) Confirm(address string) error { return s.choose(address, confirmed) }
+
+// Type lets assistants answer with the server at an address that the person wrote. The error is the one of [Servers.Confirm].
+func (s *Servers) Type(address string) error { return s.choose(address, typed) }
+
+func (s *Servers) way(address string) how {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.known[Server(address)]
+}
+
+func (s *Servers) choose(address string, way how) error {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	server := Server(address)
+	if before := s.known[server]; before == typed || before == way {
+		return nil
+	}
+	if s.known == nil {
+		s.known = map[string]how{}
+	}
+	s.known[server] = way
+	if s.file == "" {
+		return nil
+	}
+	if err := addLine(s.file, string(way)+" "+server); err != nil {
+		return fmt.Errorf("the server %s is used until the program ends, and then forgotten: %w", server, err)
+	}
+	return nil
+}
+
+// addLine writes the line at once, so that two programs may add theirs at the same time.
+func addLine(file, line string) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(line + "\n")
+	return errors.Join(err, f.Close())
+}
+
+// Server names the server at an address, whatever its path: scheme, host and port, as in "https://api.openai.com:443". Two addresses
+// lead to the same server if their names are equal. Letters beyond ASCII are escaped, since many look like others, and an address that
+// cannot be read is its own name, in quotation marks.
+func Server(address string) string {
+	address = strings.TrimSpace(withoutSecrets(address))
+	parsed, err := url.Parse(address)
+	if err != nil || parsed.Hostname() == "" {
+		return strconv.QuoteToASCII(address)
+	}
+	host := strings.Trim(strconv.QuoteToASCII(strings.ToLower(parsed.Hostname())), `"`)
+	port := cmp.Or(parsed.Port(), map[string]string{"http": "80", "https": "443"}[parsed.Scheme])
+	return parsed.Scheme + "://" + net.JoinHostPort(host, port)
+}
