@@ -2,7 +2,9 @@ package assistant
 
 import (
 	"archive/zip"
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -16,7 +18,8 @@ import (
 
 // Save writes the assistant with all its versions, trials and the builder's conversation into a folder, which is made where it is
 // missing. It appears as a whole or not at all: everything is written into a hidden folder beside it, which then takes its
-// place. When the program is killed meanwhile, [Load] finds the assistant as it was saved before, or as it was to be saved.
+// place. When the program is killed meanwhile, or the power fails, [Load] finds the assistant as it was saved before, or as it was
+// to be saved. Where neither can be put into its place, the error names the folder that has the one from before.
 //
 // A folder that is there already is replaced only when it holds a saved assistant and nothing else: the error names a file
 // that would be lost.
@@ -47,36 +50,68 @@ func (a *Assistant) save(folder string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(beside)
 	fresh, old := filepath.Join(beside, "new"), filepath.Join(beside, "old")
-	if err := p.writeFolder(fresh); err != nil {
+	oldIsBeside := false // and nothing is in its place yet
+	defer func() {
+		if !oldIsBeside {
+			os.RemoveAll(beside) // what stays is taken away by settled, a day later
+		}
+	}()
+	if err := p.writeFolder(fresh, folder); err != nil {
+		return err
+	}
+	if err := errors.Join(syncFolders(beside), syncFolder(parent)); err != nil {
 		return err
 	}
 	if exists {
-		if err := os.Rename(folder, old); err != nil {
+		if err := rename(folder, old); err != nil {
 			return err
 		}
+		oldIsBeside = true
 	}
-	if err := os.Rename(fresh, folder); err != nil {
-		if exists {
-			os.Rename(old, folder)
+	if err := rename(fresh, folder); err != nil {
+		if !exists {
+			return err
 		}
+		if back := rename(old, folder); back != nil {
+			return fmt.Errorf("the assistant that was there is in %s now, and could not be put back: %w", old, errors.Join(err, back))
+		}
+		oldIsBeside = false
 		return err
+	}
+	if err := syncFolder(parent); err != nil {
+		return err
+	}
+	oldIsBeside = false
+	return nil
+}
+
+// writeFolder writes the parts into a new folder. What the folder before has already gets a second name instead: versions do not
+// change, and a disk takes its time over each file that is synced.
+func (p parts) writeFolder(folder, before string) error {
+	for name, content := range p {
+		name = filepath.FromSlash(name)
+		file := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			return err
+		}
+		if link(filepath.Join(before, name), file, content) {
+			continue
+		}
+		if err := writeFile(file, content); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-func (p parts) writeFolder(folder string) error {
-	for name, content := range p {
-		file := filepath.Join(folder, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			return err
-		}
-		if err := os.WriteFile(file, content, 0o666); err != nil {
-			return err
-		}
+// link gives a file that has this content another name. Not every file system can.
+func link(saved, file string, content []byte) bool {
+	if info, err := os.Lstat(saved); err != nil || !info.Mode().IsRegular() {
+		return false
 	}
-	return nil
+	same, err := os.ReadFile(saved)
+	return err == nil && bytes.Equal(same, content) && os.Link(saved, file) == nil
 }
 
 const (
@@ -107,10 +142,14 @@ func settled(folder string) (string, error) {
 		_, missing := os.Lstat(folder)
 		_, moved := os.Lstat(filepath.Join(beside, "old"))
 		if missing != nil && moved == nil {
-			if os.Rename(filepath.Join(beside, "new"), folder) != nil {
-				if err := os.Rename(filepath.Join(beside, "old"), folder); err != nil {
-					return "", fmt.Errorf("a save was cut off, and what it left in %s cannot be put back: %w", beside, err)
+			if err := rename(filepath.Join(beside, "new"), folder); err != nil {
+				old := filepath.Join(beside, "old")
+				if back := rename(old, folder); back != nil {
+					return "", fmt.Errorf("a save was cut off, and the assistant in %s cannot be put back: %w", old, errors.Join(err, back))
 				}
+			}
+			if err := syncFolder(parent); err != nil {
+				return "", err
 			}
 		}
 		if info, err := entry.Info(); err == nil && time.Since(info.ModTime()) > giveUpOn {

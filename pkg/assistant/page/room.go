@@ -41,15 +41,21 @@ type room struct {
 	shelf    knowledge.Shelf         // of what was searched last
 }
 
-// open loads the assistant in a folder, or begins a new one where nothing is.
+// open loads the assistant in a folder, or begins a new one where nothing is. After a save that was cut off nothing seems to be
+// there until it is loaded.
 func open(folder string) (*assistant.Assistant, error) {
-	entries, err := os.ReadDir(folder)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
+	entries, unread := os.ReadDir(folder)
+	isMissing := errors.Is(unread, fs.ErrNotExist)
+	if unread == nil && len(entries) == 0 {
 		return assistant.New(), nil
-	} else if err != nil {
-		return nil, err
+	} else if unread != nil && !isMissing {
+		return nil, unread
 	}
-	return assistant.Load(folder)
+	a, err := assistant.Load(folder)
+	if isMissing && errors.Is(err, fs.ErrNotExist) {
+		return assistant.New(), nil
+	}
+	return a, err
 }
 
 func newRoom(a *assistant.Assistant, memory memory, file string, options BuilderOptions, builds bool) *room {
