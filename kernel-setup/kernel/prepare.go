@@ -23,7 +23,7 @@ func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
 		words := strings.Fields(line)
 		switch {
 		case inner[i]:
-			// GoNB would run the line, or skip it. It does not know it behind a carriage return, and Go reads over that.
+			// GoNB would run this line, or drop it. Behind a carriage return it sees no command, and Go ignores that character here.
 			if cells.IsSpecial(line) || strings.HasPrefix(line, "package") {
 				lines[i] = "\r" + line
 			}

@@ -107,7 +107,7 @@ func isOpen(text string) (open bool) {
 type placedToken struct {
 	line    int
 	token   token.Token
-	literal string // without carriage returns, where Go reads over them
+	literal string // without carriage returns, where Go ignores them
 }
 
 func scan(text string, told scanner.ErrorHandler) (tokens []placedToken) {

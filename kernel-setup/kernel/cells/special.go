@@ -19,8 +19,8 @@ func IsGo(code string, line int) bool {
 	return line >= 0 && line < len(roles) && roles[line].isGo()
 }
 
-// Inner tells of each line of a cell whether it begins within a raw string or a block comment. GoNB does not ask: it takes
-// such a line for a command if it looks like one.
+// Inner tells of each line of a cell whether it begins within a raw string or a block comment. GoNB does not check: it
+// takes such a line for a command if it looks like one.
 func Inner(code string) []bool {
 	roles, _ := roles(strings.Split(code, "\n"))
 	inner := make([]bool, len(roles))
