@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"firstneuron/internal/scratch"
+	"firstneuron/kernel-setup/kernel/cells"
 )
 
 // everyCell are packages that cells use without importing them: GoNB runs goimports, which puts them in.
@@ -131,15 +132,9 @@ func (m *multiline) UnmarshalJSON(text []byte) error {
 	return json.Unmarshal(text, (*string)(m))
 }
 
-// importsOf reads a cell's import declarations. What follows them need not be Go: GoNB's own lines (%%, !ls) are not.
+// importsOf reads a cell's import declarations. What follows them need not be Go.
 func importsOf(cell string) []string {
-	var code []string
-	for _, line := range strings.Split(cell, "\n") {
-		if !strings.HasPrefix(line, "%") && !strings.HasPrefix(line, "!") {
-			code = append(code, line)
-		}
-	}
-	file, err := parser.ParseFile(token.NewFileSet(), "", "package cell\n"+strings.Join(code, "\n"), parser.ImportsOnly)
+	file, err := parser.ParseFile(token.NewFileSet(), "", "package cell\n"+cells.OnlyGo(cell), parser.ImportsOnly)
 	if file == nil || err != nil && len(file.Imports) == 0 {
 		return nil
 	}

@@ -15,6 +15,7 @@ func TestImportsOf(t *testing.T) {
 		{"a block", "import (\n\t\"fmt\"\n\tm \"gonum.org/v1/gonum/mat\"\n)\n\nvar x = 1", []string{"fmt", "gonum.org/v1/gonum/mat"}},
 		{"below GoNB's own lines", "%noautoget\n!ls\nimport \"fmt\"\n%% --rate=1\nfmt.Println(1)", []string{"fmt"}},
 		{"two lines", "import \"fmt\"\nimport \"math\"\n", []string{"fmt", "math"}},
+		{"below a comment that ends like a command", "/*\n!ls */\nimport \"a\"", []string{"a"}},
 		{"none", "%%\nfmt.Println(`import \"no\"`)", nil},
 		{"no Go at all", "!go version", nil},
 	} {

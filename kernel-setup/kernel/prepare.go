@@ -18,9 +18,15 @@ func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
 		return c.asked.Code, nil
 	}
 	lines := strings.Split(c.asked.Code, "\n")
+	inner := cells.Inner(c.asked.Code)
 	for i, line := range lines {
 		words := strings.Fields(line)
 		switch {
+		case inner[i]:
+			// GoNB would run this line, or drop it. Behind a carriage return it sees no command, and Go ignores that character here.
+			if cells.IsSpecial(line) || strings.HasPrefix(line, "package") {
+				lines[i] = "\r" + line
+			}
 		case len(words) == 0:
 		case strings.TrimRight(line, " \t") == "%" || strings.TrimRight(line, " \t") == "!":
 			lines[i] = "" // GoNB falls over a command without a name

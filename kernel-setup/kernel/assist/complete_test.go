@@ -26,6 +26,7 @@ func TestCompleteCommand(t *testing.T) {
 		{"a shell command", "!l‸", true, []string{}, 2, 2},
 		{"a shell command goes on", "!ls \\\nne‸", true, []string{}, 8, 8},
 		{"a script", "%%bash\n%re‸", true, []string{}, 10, 10},
+		{"text that looks like a command", "x := `\n%re‸`", false, nil, 0, 0},
 		{"Go", "x‸", false, nil, 0, 0},
 		{"a remainder", "x := 7 %‸", false, nil, 0, 0},
 	}

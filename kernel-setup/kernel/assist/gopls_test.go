@@ -83,6 +83,7 @@ func TestComplete(t *testing.T) {
 		{"behind Cyrillic and emoji", "// нейрон 🧠\n%%\nдлина := \"🧠🧠\"; fmt.Println(\"🧠\", дл‸)", []string{"длина"}, nil, "variable", "дл"},
 		{"in the middle of a name", "%%\nneuron.Cla‸ssic()", []string{"Classic"}, nil, "function", "Classic"},
 		{"a shell command before", "!ls \\\n -l\n%%\nMine().Thi‸", []string{"Think"}, nil, "method", "Thi"},
+		{"below text that looks like commands", "%%\nx := `\n!ls\n%%\n`\nMine().Thi‸", []string{"Think"}, nil, "method", "Thi"},
 		{"nothing", "%%\nx := \"a‸\"", nil, []string{"a"}, "", ""},
 		{"a command", "%ex‸", []string{"%exec"}, nil, "command", "%ex"},
 	}
@@ -147,6 +148,7 @@ func TestInspect(t *testing.T) {
 		{"a number", "%%\nx := 1‸2", nil},
 		{"a blank", "%%\n\n‸", nil},
 		{"a shell command", "!l‸s", nil},
+		{"text that looks like a command", "var x = `\n%%‸\n`", nil},
 		{"a comment", "// neur‸on", nil},
 	}
 	for _, test := range tests {

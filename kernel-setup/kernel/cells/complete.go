@@ -37,8 +37,8 @@ func IsComplete(code string) (status Status, indent string) {
 	}
 
 	text, inMain := goText(lines)
-	switch written := scan(onlyGo(lines)); {
-	case written.unterminated:
+	switch written := scan(OnlyGo(code)); {
+	case written.end != "":
 		return Incomplete, ""
 	case written.unopened:
 		return Invalid, ""
@@ -86,17 +86,20 @@ func parse(text string, inMain bool) Status {
 
 // brackets is what the tokens of a text say about its end.
 type brackets struct {
-	depth        int  // brackets that are open at the end
-	unopened     bool // one was closed that had not been opened
-	unterminated bool // a raw string or a comment goes on
+	depth    int    // brackets that are open at the end
+	unopened bool   // one was closed that had not been opened
+	end      string // what would end the raw string or the comment that goes on: ` or */; "" if none does
 }
 
 func scan(text string) (found brackets) {
 	var s scanner.Scanner
 	file := token.NewFileSet().AddFile("", -1, len(text))
 	s.Init(file, []byte(text), func(_ token.Position, message string) {
-		if message == "raw string literal not terminated" || message == "comment not terminated" {
-			found.unterminated = true
+		switch message {
+		case "raw string literal not terminated":
+			found.end = "`"
+		case "comment not terminated":
+			found.end = "*/"
 		}
 	}, 0)
 	for {
@@ -112,17 +115,17 @@ func scan(text string) (found brackets) {
 	}
 }
 
-// onlyGo is what the writer wrote in Go, without the func main that %% began: its brace is not theirs to close.
-func onlyGo(lines []string) string {
+// OnlyGo is what the writer wrote in Go, line for line: commands leave their lines empty, and the brace of the func main
+// that %% began is not there, for it is not theirs to close.
+func OnlyGo(code string) string {
+	lines := strings.Split(code, "\n")
 	roles, _ := roles(lines)
-	var b strings.Builder
-	for i, line := range lines {
-		if roles[i] == goLine {
-			b.WriteString(line)
+	for i, role := range roles {
+		if !role.isGo() {
+			lines[i] = ""
 		}
-		b.WriteByte('\n')
 	}
-	return b.String()
+	return strings.Join(lines, "\n")
 }
 
 // nextIndent is that of the last line that is not blank, and one tab more if it opens something.

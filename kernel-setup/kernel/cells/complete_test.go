@@ -61,6 +61,8 @@ func TestIsComplete(t *testing.T) {
 		{"defer without a call", "%%\ndefer x", Invalid, ""},
 		{"a raw string", "%%\nx := `a", Incomplete, ""},
 		{"a raw string with what looks like main", "%%\nx := `a {", Incomplete, ""},
+		{"a raw string with what looks like commands", "%%\nx := `\n!ls\n%%\n`\n", Complete, ""},
+		{"a raw string whose last line looks like a command", "var x = `\n%d`", Complete, ""},
 		{"a comment goes on", "/* a", Incomplete, ""},
 		{"a comment closed", "/* a\n*/", Complete, ""},
 		{"a bracket in a string", "%%\nx := \"{\"\n", Complete, ""},

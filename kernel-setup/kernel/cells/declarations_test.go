@@ -102,6 +102,7 @@ func TestDeclarations(t *testing.T) {
 		{"forget an import", []string{"import \"fmt\"", "%rm fmt"}, "import fmt \"strings\"\nvar x = fmt.ToUpper(\"a\")", []string{"x"}},
 		{"forget, then declare", []string{"const a = 1", "const b = 2\n%rm a"}, "", []string{"b=2"}},
 		{"reset", []string{"const a = 1", "%reset"}, "", nil},
+		{"reset in a raw string", []string{"const a = 1", "const b = `\n%reset\n`"}, "", []string{"a=1", "b=\"\\n%reset\\n\""}},
 		{"reset as a comment", []string{"const a = 1", "//gonb:%reset"}, "", nil},
 		{"a command that goes on", []string{"const a, b = 1, 2", "%rm a \\\nb"}, "", nil},
 		{"reset of go.mod only", []string{"const a = 1", "%reset go.mod"}, "", []string{"a=1"}},

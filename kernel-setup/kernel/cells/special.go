@@ -16,7 +16,18 @@ func IsSpecial(line string) bool {
 // IsGo tells whether a line of a cell, from 0, is Go: neither a command nor one's continuation nor part of a script.
 func IsGo(code string, line int) bool {
 	roles, _ := roles(strings.Split(code, "\n"))
-	return line >= 0 && line < len(roles) && roles[line] == goLine
+	return line >= 0 && line < len(roles) && roles[line].isGo()
+}
+
+// Inner tells of each line of a cell whether it begins within a raw string or a block comment. GoNB does not check: it
+// takes such a line for a command if it looks like one.
+func Inner(code string) []bool {
+	roles, _ := roles(strings.Split(code, "\n"))
+	inner := make([]bool, len(roles))
+	for i, role := range roles {
+		inner[i] = role == innerLine
+	}
+	return inner
 }
 
 // Prefix hides a command from an editor that expects Go.
@@ -37,32 +48,42 @@ func Mains(code string) []int {
 // IsForeign tells whether the first line makes a cell something else than Go as a whole: a file or a script.
 func IsForeign(code string) bool {
 	line, _, _ := strings.Cut(code, "\n")
-	line = strings.TrimPrefix(line, Prefix)
-	word, _, _ := strings.Cut(line, " ")
+	words := strings.FieldsFunc(strings.TrimPrefix(line, Prefix), func(r rune) bool { return r == ' ' || r == '\t' })
 	for _, command := range Commands {
-		if command.First && word == command.Name {
+		if command.First && len(words) > 0 && words[0] == command.Name {
 			return true
 		}
 	}
 	return false
 }
 
-// A role is what GoNB makes of a line.
+// A role is what a line is in its cell.
 type role int
 
 const (
 	goLine      role = iota
+	innerLine        // Go that begins within a raw string or a block comment, and so no command whatever it looks like
 	skippedLine      // a command, or the package line, which GoNB writes itself
 	mainLine         // the rest of the cell is the body of func main
 	execLine         // a whole func main that calls one function
 	foreignLine      // of a cell that is not Go
 )
 
+func (r role) isGo() bool { return r == goLine || r == innerLine }
+
 // roles has the role of each line; open tells whether the last one is a command that goes on in a line to come.
 func roles(lines []string) (roles []role, open bool) {
 	roles = make([]role, len(lines))
 	foreign := IsForeign(lines[0])
+	end := "" // of the raw string or the comment in which the line begins
 	for i, line := range lines {
+		if end != "" {
+			roles[i] = innerLine
+			if _, rest, ended := strings.Cut(line, end); ended {
+				end = scan(rest).end
+			}
+			continue
+		}
 		line = strings.TrimPrefix(line, Prefix)
 		skipped := open || IsSpecial(line)
 		open = skipped && strings.HasSuffix(line, `\`)
@@ -75,6 +96,8 @@ func roles(lines []string) (roles []role, open bool) {
 			roles[i] = execLine
 		case skipped || strings.HasPrefix(lines[i], "package"):
 			roles[i] = skippedLine
+		default:
+			end = scan(lines[i]).end // no other token of Go goes on in the next line
 		}
 	}
 	return roles, open
@@ -94,7 +117,7 @@ func goText(lines []string) (text string, inMain bool) {
 	var b strings.Builder
 	for i, line := range lines {
 		switch roles[i] {
-		case goLine:
+		case goLine, innerLine:
 			b.WriteString(line)
 		case mainLine:
 			b.WriteString(mainHead)

@@ -48,12 +48,72 @@ func TestMains(t *testing.T) {
 		{"GoNB reads %maintain as %main", "%maintain", []int{1}},
 		{"after a backslash", "!ls \\\n%%\nf()", []int{2}},
 		{"a script has none", "%%bash\n%%\n%%", nil},
+		{"an indented script", " \t%%bash\n%%\n%%", nil},
+		{"a script behind a tab", "%%script\tpython\n%%\n%%", nil},
 		{"a script later in the cell is no script", "%%\n%%bash\n%%", []int{1, 3}},
+		{"in a raw string", "%%\nf(`\n%%\n%exec f`)", []int{1}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			if got := Mains(test.code); !slices.Equal(got, test.want) {
 				t.Errorf("got %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+func TestInner(t *testing.T) {
+	tests := []struct {
+		name, code string
+		want       []int // counted from 1
+	}{
+		{"empty", "", nil},
+		{"a raw string", "f(`a\n!ls\n%%`)\n!ls", []int{2, 3}},
+		{"a comment", "/*\n!ls\n*/\n!ls", []int{2, 3}},
+		{"one after another in a line", "f(`\n`, /*\n*/ `\n%%`)\n%%", []int{2, 3, 4}},
+		{"below %%", "%%\nf(`\n!ls`)", []int{3}},
+		{"carriage returns", "f(`\r\n!ls\r\n`)\r\n!ls\r\n", []int{2, 3}},
+		{"a package line in a raw string", "`\npackage\n`", []int{2, 3}},
+
+		{"a raw string that is never closed", "f(`\n!ls\n%%", []int{2, 3}},
+		{"a comment that is never closed", "/*/\n!ls\n%%", []int{2, 3}},
+		{"a string that is never closed ends with its line", "\"a\n!ls", nil},
+		{"a rune that is never closed ends with its line", "'a\n!ls", nil},
+		{"no Go", "# ? $ \x00 \xff\n!ls\n`\n!ls`", []int{4}},
+
+		{"a quote in a string", "\"`\"\n!ls", nil},
+		{"a quote in a string behind an escaped one", "\"\\\"`\"\n!ls", nil},
+		{"a quote as a rune", "'`'\n!ls", nil},
+		{"a quote behind the rune of an apostrophe", "'\\''\n`\n!ls`", []int{3}},
+		{"a quote in a comment", "// `\n!ls", nil},
+		{"a quote in a block comment", "/* ` */\n!ls", nil},
+		{"a quote behind GoNB's prefix is in a comment", "//gonb:`\n!ls", nil},
+		{"a comment in a string", "\"/*\"\n!ls", nil},
+		{"a comment in a raw string", "`/*` + `//`\n!ls", nil},
+		{"a comment in a comment", "// /*\n!ls", nil},
+		{"a comment with an address", "f(\"http://a\", `\n!ls`)", []int{2}},
+		{"a raw string's end in a comment", "`\n/*`\n!ls", []int{2}},
+		{"a comment's end in a raw string", "/*\n`*/\n!ls", []int{2}},
+		{"a backslash before a raw string's end", "`\n\\`\n!ls", []int{2}},
+
+		{"a quote in a command", "!echo `\n!ls\n`\n!ls`", []int{4}},
+		{"a quote in a command's continuation", "!echo \\\n`\n!ls", nil},
+		{"a quote in a prefixed command", "//gonb:%%`\n!ls", nil},
+		{"a quote in a package line, which GoNB skips", "package `\n!ls", nil},
+		{"a backslash in a raw string", "`\n!ls \\\n`\n!ls", []int{2, 3}},
+		{"a script", "%%bash\necho `\n!ls`", nil},
+		{"a file", "%%writefile a.go\nx := `\n!ls`", nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var got []int
+			for i, inner := range Inner(test.code) {
+				if inner {
+					got = append(got, i+1)
+				}
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("%q: got %v, want %v", test.code, got, test.want)
 			}
 		})
 	}

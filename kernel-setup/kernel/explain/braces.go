@@ -3,7 +3,8 @@ package explain
 import (
 	"go/scanner"
 	"go/token"
-	"strings"
+
+	celltext "firstneuron/kernel-setup/kernel/cells"
 )
 
 // withSyntaxPlaces finds the lines of two problems that GoNB cannot place, because they show
@@ -29,13 +30,7 @@ func withSyntaxPlaces(found []problem, notebook cells) []problem {
 
 // braces finds the last { without its } and the first } without its {.
 func (c Cell) braces() (open, extra token.Position) {
-	lines := strings.Split(c.Source, "\n")
-	for i, line := range lines {
-		if strings.HasPrefix(line, "%") || strings.HasPrefix(line, "!") { // a command, not Go
-			lines[i] = strings.Repeat(" ", len(line))
-		}
-	}
-	source := []byte(strings.Join(lines, "\n"))
+	source := []byte(celltext.OnlyGo(c.Source))
 	file := token.NewFileSet().AddFile("", 1, len(source))
 	var s scanner.Scanner
 	s.Init(file, source, nil, 0)

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	celltext "firstneuron/kernel-setup/kernel/cells"
 )
 
 // ProgramPath is the file of the program of which a panic on standard error speaks, or
@@ -44,7 +46,7 @@ func ending(f Failure, notebook cells, l Language) (name string, found []problem
 	switch {
 	case strings.HasPrefix(words, "✗"):
 		p.said = l.in("a check of the lesson does not hold.", "проверка урока не выполнена.")
-	case strings.Contains("\n"+notebook.current.Source, "\n%test"):
+	case notebook.current.command("%test") > 0:
 		p.said = l.in("a test failed. What it found is above.", "тест не пройден. Что он обнаружил, написано выше.")
 	default:
 		p.said = fmt.Sprintf(l.in("the program ended itself with exit status %s, which says that it failed.", "программа сама завершилась с кодом %s, то есть сообщила об ошибке."), status[1])
@@ -178,12 +180,18 @@ func lastWords(stderr string) string {
 
 // programLine is the line %% of the failed cell, which has the program's flags.
 func (c cells) programLine() place {
-	for i, line := range strings.Split(c.current.Source, "\n") {
-		for _, command := range []string{"%%", "%main", "%args", "%exec", "%test"} {
-			if strings.HasPrefix(line, command) {
-				return c.in(i+1, 0)
+	return c.in(c.current.command("%%", "%main", "%args", "%exec", "%test"), 0)
+}
+
+// command is the first line of the cell that is one of the commands, or 0.
+func (c Cell) command(names ...string) int {
+	inner := celltext.Inner(c.Source)
+	for i, line := range strings.Split(c.Source, "\n") {
+		for _, name := range names {
+			if strings.HasPrefix(line, name) && !inner[i] {
+				return i + 1
 			}
 		}
 	}
-	return c.in(0, 0)
+	return 0
 }

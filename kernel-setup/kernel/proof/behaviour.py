@@ -6,8 +6,10 @@ KERNEL is ours or plain. Prints one JSON object a test, as case.Told says. The t
 lifecycle.py, those of attackers in attacks.py; this program runs them too.
 """
 
+import os
 import re
 import sys
+import tempfile
 import time
 import unittest
 
@@ -62,6 +64,68 @@ class Errors(KernelTest):
         said = self.assert_one_error(self.kernel.run("%%\nfmt.Println(1)\n%%\nfmt.Println(2)"), "TwoMains")
         self.assertIn("Line 3", said)
         self.assert_lives()
+
+
+class Text(KernelTest):
+    """A line in a raw string or a comment is no command, whatever it looks like: it runs nothing and is not lost."""
+
+    LINES = ("! touch ran", "!touch ran", "!*touch ran", "//gonb:!touch ran", "%%", "%main", "%exec f", "%cd /", "%env A b", "%reset", "%limit time 0",
+             "%goflags -x", "%%bash", "package ran", "!", "%", "! ", "\t!touch ran", "!touch ran \\")
+    TEXT = "Rules:\n" + "\n".join(LINES) + "\nend"
+
+    def run_text(self, code):
+        """The cell runs in a folder that is empty, and still is when it has run."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(self.kernel.run(f"%cd {folder}").status, "ok")
+            cell = self.kernel.run(code)
+            self.assertEqual(os.listdir(folder), [])
+            self.assertEqual(self.kernel.run("!pwd").text.strip(), folder)
+        return cell
+
+    def test_printed_as_it_is(self):
+        cell = self.run_text(f"%%\nfmt.Print(`{self.TEXT}`)")
+        self.assertEqual((cell.status, cell.text), ("ok", self.TEXT), cell)
+
+    def test_wherever_go_has_text(self):
+        self.run_text(KEPT)
+        cell = self.run_text(f"""/*
+{self.TEXT} */
+const first = `{self.TEXT}`
+
+/* twice says its text again.
+{self.TEXT} */
+func twice(text string) string {{ /*
+{self.TEXT}
+*/ return text + text }}
+
+type tagged struct {{
+	field int `{self.TEXT}`; other string
+}}
+
+var second, third = `{self.TEXT}`[7:], twice(`{self.TEXT}`)
+
+%%
+field, _ := reflect.TypeFor[tagged]().FieldByName("field")
+fmt.Print(first == "Rules:\\n" + second, len(third) == 2*len(first), string(field.Tag) == first)""")
+        self.assertEqual((cell.status, cell.text), ("ok", "true true true"), cell)
+        cell = self.run_text("%%\nfmt.Print(first)")
+        self.assertEqual((cell.status, cell.text), ("ok", self.TEXT), cell)
+        self.assert_lives("kept()")
+
+    def test_commands_beside_it_run(self):
+        cell = self.run_text("!echo \"`echo 'one`\" \\\n`\"'\n!echo two\n%%\nfmt.Print(`\n!echo three`)\n!echo four")
+        self.assertEqual(cell.text.split("\n")[-4:], ["two", "four", "", "!echo three"], cell)
+
+    def test_never_closed(self):
+        for opened, line in (("%%\nfmt.Print(`", "line 2: the text that begins here has no closing `"), ("/*", "line 1: comment not terminated")):
+            with self.subTest(opened):
+                self.assertIn(line, self.assert_one_error(self.run_text(opened + self.TEXT), "CompileError"))
+
+    def test_error_beside_it(self):
+        cell = self.run_text("%%\nfmt.Print(`\n!touch ran`, missing)")
+        self.assertIn("line 3: there is no missing here", self.assert_one_error(cell, "CompileError"))
+        caret = "    !touch ran`, missing)\n" + " " * 17 + "^"
+        self.assertIn(caret, "\n".join(cell.reply["traceback"]))
 
 
 class Russian(KernelTest):
