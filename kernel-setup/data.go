@@ -14,8 +14,8 @@ import (
 )
 
 const (
-	fashionMNIST   = "fashion-mnist" // as the command and its folder call it
-	mendByFetching = "go run ./kernel-setup data " + fashionMNIST
+	fashionMNIST  = "fashion-mnist" // as the command and its folder call it
+	fixByFetching = "go run ./kernel-setup data " + fashionMNIST
 )
 
 //go:embed fashion-mnist-license.txt
@@ -40,7 +40,7 @@ func fashionMNISTFile(name string, size int64, sha256 string) remoteFile {
 // fashionMNISTFolder is where the packages look for what this program has fetched.
 func (p *project) fashionMNISTFolder() string { return filepath.Join(p.build(), "data", fashionMNIST) }
 
-// data says which data sets are there, or fetches one.
+// data lists the data sets that are there, or fetches one.
 func data(ctx context.Context, p *project, args []string) error {
 	switch {
 	case len(args) == 0:
@@ -56,33 +56,33 @@ func data(ctx context.Context, p *project, args []string) error {
 
 func (p *project) listData() error {
 	fmt.Println("In the program, always there:")
-	fmt.Println("  patterns, XOR, two moons, two circles, spirals, faces: made anew each time")
+	fmt.Println("  patterns, XOR, two moons, two circles, spirals, faces: generated each time")
 	fmt.Printf("  %s\n", datasets.Digits())
 	fmt.Println("In files:")
 	f := p.lookAtData(context.Background())
 	fmt.Printf("  %s\n", f.what)
-	if f.mend != "" {
-		fmt.Printf("    mend it: %s\n", f.mend)
+	if f.fix != "" {
+		fmt.Printf("    fix it: %s\n", f.fix)
 	}
-	fmt.Println("Your own: pictures, a folder for each class (datasets.Folder); files in the IDX format (datasets.LoadIDX); numbers (datasets.New).")
+	fmt.Println("Your own: pictures, a folder for each class (datasets.Folder), or one (datasets.LoadPicture); files in the IDX format (datasets.LoadIDX); numbers (datasets.New, datasets.NewTargets).")
 	return nil
 }
 
-// lookAtData says whether Fashion-MNIST is there. Lessons can do without it, so that a missing one is nothing to mend.
+// lookAtData says whether Fashion-MNIST is there. Lessons can do without it, so that it is not a fault if it is missing.
 func (p *project) lookAtData(context.Context) finding {
 	ours := p.fashionMNISTFolder()
 	folder, err := datasets.FindFashionMNIST()
 	if folder == ours || err != nil && isFolder(ours) {
 		for _, f := range fashionMNISTFiles {
 			if !f.isWhole(ours) {
-				return finding{"broken", fmt.Sprintf("Fashion-MNIST in %s: %s is not whole", p.relative(ours), f.name), mendByFetching}
+				return finding{"broken", fmt.Sprintf("Fashion-MNIST in %s: %s is not whole", p.relative(ours), f.name), fixByFetching}
 			}
 		}
 	}
 	if err != nil {
-		return ok("Fashion-MNIST is not there; %s fetches it (31 MB)", mendByFetching)
+		return ok("Fashion-MNIST is not there; %s fetches it (31 MB)", fixByFetching)
 	}
-	return ok("Fashion-MNIST in %s: 60,000 pictures to train with and 10,000 to test with, 28x28, 10 classes", p.relative(folder))
+	return ok("Fashion-MNIST in %s: 60,000 pictures for training and 10,000 for testing, 28x28, 10 classes", p.relative(folder))
 }
 
 // fetchFashionMNIST downloads it, unless this machine has it somewhere else.

@@ -42,7 +42,7 @@ func TestTheDoctorSeesACutDownload(t *testing.T) {
 		write(t, filepath.Join(p.fashionMNISTFolder(), f.name), "cut")
 	}
 	got := p.lookAtData(t.Context())
-	if got.state != "broken" || got.mend != mendByFetching || !strings.Contains(got.what, "build/data/fashion-mnist: train-images-idx3-ubyte.gz is not whole") {
+	if got.state != "broken" || got.fix != fixByFetching || !strings.Contains(got.what, "build/data/fashion-mnist: train-images-idx3-ubyte.gz is not whole") {
 		t.Errorf("the doctor says %v, want that a file is not whole", got)
 	}
 }

@@ -17,15 +17,15 @@ import (
 )
 
 const (
-	mendByStart  = "go run ./kernel-setup start"
-	mendByRemove = "go run ./kernel-setup remove, then go run ./kernel-setup start"
+	fixByStart  = "go run ./kernel-setup start"
+	fixByRemove = "go run ./kernel-setup remove, then go run ./kernel-setup start"
 )
 
 // finding is one line of the doctor's.
 type finding struct {
 	state string // ok, or in one word what is wrong: missing, old, broken
 	what  string
-	mend  string // what mends it; "" where there is nothing to mend, or what is wrong says it already
+	fix   string // what fixes it; "" where there is nothing to fix, or what is wrong says it already
 }
 
 func ok(format string, args ...any) finding { return finding{"ok", fmt.Sprintf(format, args...), ""} }
@@ -49,12 +49,12 @@ func doctor(ctx context.Context, p *project, args []string) error {
 		if f.state != "ok" {
 			wrong++
 		}
-		if f.mend != "" {
-			fmt.Printf("           mend it: %s\n", f.mend)
+		if f.fix != "" {
+			fmt.Printf("           fix it: %s\n", f.fix)
 		}
 	}
 	if wrong > 0 {
-		fmt.Printf("%s to mend.\n", count(wrong, "thing"))
+		fmt.Printf("%s to fix.\n", count(wrong, "thing"))
 		return errReported
 	}
 	fmt.Println("Nothing is missing.")
@@ -103,15 +103,15 @@ func (p *project) lookAtEnvironment(ctx context.Context) finding {
 	owner, err := ownerOf(p.venv())
 	switch {
 	case err != nil || owner == someoneElse:
-		return finding{"broken", p.venv() + " is not made by this program", "move it away, then " + mendByStart}
+		return finding{"broken", p.venv() + " is not made by this program", "move it away, then " + fixByStart}
 	case owner == nobody:
-		return finding{"missing", "Python environment in .venv", mendByStart}
+		return finding{"missing", "Python environment in .venv", fixByStart}
 	case p.stamp(packagesStamp) == atWork:
-		return finding{"broken", "Python environment in .venv: the installation of its packages was cut off", mendByStart}
+		return finding{"broken", "Python environment in .venv: the installation of its packages was cut off", fixByStart}
 	case p.stamp(environmentStamp) == "": // .venv has been made for the assistant alone
-		return finding{"missing", "Python environment in .venv", mendByStart}
+		return finding{"missing", "Python environment in .venv", fixByStart}
 	case !p.environmentIsMade(ctx):
-		return finding{"broken", "Python environment in .venv: not finished, or moved, or its Python is gone", mendByStart}
+		return finding{"broken", "Python environment in .venv: not finished, or moved, or its Python is gone", fixByStart}
 	}
 	return ok("Python environment in .venv")
 }
@@ -152,27 +152,27 @@ func (p *project) lookAtPackages(ctx context.Context) finding {
 	}
 	input, err := json.Marshal(wanted)
 	if err != nil {
-		return finding{"broken", err.Error(), mendByRemove}
+		return finding{"broken", err.Error(), fixByRemove}
 	}
 	cmd := exec.CommandContext(ctx, p.environmentPython(), "-I", "-c", installedPackages)
 	cmd.Stdin = bytes.NewReader(input)
 	answer, err := cmd.Output()
 	var wrong [][3]string
 	if err != nil || json.Unmarshal(answer, &wrong) != nil {
-		return finding{"missing", "Python packages of requirements-dev.txt", mendByStart}
+		return finding{"missing", "Python packages of requirements-dev.txt", fixByStart}
 	}
 	if len(wrong) == 0 && p.packagesAreInstalled(ctx) {
 		return ok("Python packages, as requirements-dev.txt pins them")
 	}
 	if len(wrong) == 0 {
-		return finding{"old", "Python packages: requirements-dev.txt has changed, or their installation was cut off", mendByStart}
+		return finding{"old", "Python packages: requirements-dev.txt has changed, or their installation was cut off", fixByStart}
 	}
 	first := wrong[0]
 	what := fmt.Sprintf("Python packages: %d differ from requirements-dev.txt, such as %s: wanted %s, found %s", len(wrong), first[0], first[1], first[2])
 	if p.packagesAreInstalled(ctx) { // someone has changed them by hand, and set-up trusts its stamp
-		return finding{"old", what, mendByRemove}
+		return finding{"old", what, fixByRemove}
 	}
-	return finding{"old", what, mendByStart}
+	return finding{"old", what, fixByStart}
 }
 
 func (p *project) lookAtTools(ctx context.Context) finding {
@@ -184,22 +184,22 @@ func (p *project) lookAtTools(ctx context.Context) finding {
 	}
 	switch {
 	case len(missing) > 0:
-		return finding{"missing", "Go tools: " + strings.Join(missing, ", "), mendByStart}
+		return finding{"missing", "Go tools: " + strings.Join(missing, ", "), fixByStart}
 	case !p.toolsAreInstalled(ctx):
-		return finding{"old", "Go tools: kernel-setup/tools/go.mod or Go has changed", mendByStart}
+		return finding{"old", "Go tools: kernel-setup/tools/go.mod or Go has changed", fixByStart}
 	}
 	return ok("Go tools: %s", strings.Join(tools, ", "))
 }
 
 func (p *project) lookAtKernel(ctx context.Context) finding {
 	if _, err := os.Stat(p.kernelspec()); errors.Is(err, fs.ErrNotExist) {
-		return finding{"missing", "Jupyter kernel Go (First Neuron)", mendByStart}
+		return finding{"missing", "Jupyter kernel Go (First Neuron)", fixByStart}
 	}
 	if !p.kernelProgramIsBuilt(ctx) && os.Getenv(plainVariable) == "" {
-		return finding{"old", "Jupyter kernel Go (First Neuron): its program was built from other sources", mendByStart}
+		return finding{"old", "Jupyter kernel Go (First Neuron): its program was built from other sources", fixByStart}
 	}
 	if !p.kernelIsInstalled(ctx) {
-		return finding{"old", "Jupyter kernel Go (First Neuron): not as this clone and this Go need it", mendByStart}
+		return finding{"old", "Jupyter kernel Go (First Neuron): not as this clone and this Go need it", fixByStart}
 	}
 	if os.Getenv(plainVariable) != "" {
 		return ok("Jupyter kernel Go (First Neuron): GoNB as it is, because %s is set", plainVariable)
@@ -208,7 +208,7 @@ func (p *project) lookAtKernel(ctx context.Context) finding {
 }
 
 func (p *project) lookAtAssistant(ctx context.Context) finding {
-	if !p.assistantIsBuilt(ctx) { // nothing to mend: the command that needs it builds it
+	if !p.assistantIsBuilt(ctx) { // nothing to fix: the command that needs it builds it
 		return ok("program for assistants: not built yet; go run ./kernel-setup assistant does")
 	}
 	return ok("program for assistants")
@@ -218,7 +218,7 @@ func (p *project) lookAtModules(ctx context.Context) finding {
 	cmd := exec.CommandContext(ctx, p.goCommand(), "mod", "download")
 	cmd.Dir, cmd.Env = p.root, offline(p.goEnvironment())
 	if err := cmd.Run(); err != nil {
-		return finding{"missing", "Go modules of go.mod", mendByStart}
+		return finding{"missing", "Go modules of go.mod", fixByStart}
 	}
 	return ok("Go modules of go.mod")
 }
@@ -235,7 +235,7 @@ func (p *project) lookAtLessons(ctx context.Context) finding {
 	answer, err := cmd.Output()
 	stale := strings.Fields(string(answer))
 	if err != nil || len(stale) > 0 {
-		return finding{"missing", fmt.Sprintf("compiled lessons: %s to compile", count(len(stale), "package")), mendByStart}
+		return finding{"missing", fmt.Sprintf("compiled lessons: %s to compile", count(len(stale), "package")), fixByStart}
 	}
 	return ok("compiled lessons")
 }

@@ -65,7 +65,7 @@ func (p *project) installKernel(context.Context, *progress) error {
 	return nil
 }
 
-// plainVariable lets set-up install GoNB as it is, without the kernel that mends it.
+// plainVariable lets set-up install GoNB as it is, without the kernel that fixes it.
 const plainVariable = "FIRST_NEURON_PLAIN_GONB"
 
 // kernelCommand starts our kernel, which starts GoNB behind it.

@@ -37,7 +37,7 @@ const usage = `First Neuron: Go notebooks from one neuron onwards.
       --port N                                 listen on port N (otherwise 8700, or the next free one)
       --pictures FOLDER                        pictures of yours, from which it also learns to tell the kinds apart:
                                                in it a folder for each, screenshot, illustration, photograph, chart
-  go run ./kernel-setup doctor                 say what is there, what is missing, and what mends it
+  go run ./kernel-setup doctor                 say what is there, what is missing, and what fixes it
   go run ./kernel-setup data [fashion-mnist]   say which data sets are there, or fetch one
   go run ./kernel-setup remove                 take away what set-up made: .venv and build
 

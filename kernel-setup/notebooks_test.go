@@ -16,7 +16,7 @@ func TestRun(t *testing.T) {
 		t.Fatal("the environment is not set up: run `go run ./kernel-setup test`, which sets it up and then runs the tests")
 	}
 	dir := t.TempDir()
-	good := notebook(t, dir, "good by test.ipynb", "import \"firstneuron/pkg/neuron\"\n%%\nfmt.Println(neuron.Classic().Think([]float64{0, 0, 0}))")
+	good := notebook(t, dir, "good by test.ipynb", "import \"firstneuron/pkg/neuron\"\n%%\nfmt.Println(neuron.Classic().Predict([]float64{0, 0, 0}))")
 	for name, cells := range map[string][]string{
 		"compile": {"%%\nfmt.Println(1)", "%%\nvar n int = \"three\"\nfmt.Println(n)"},
 		"panic":   {"%%\npanic(\"the shapes differ\")"},

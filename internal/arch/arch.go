@@ -2,9 +2,8 @@
 // its tests enforce them: what may import what, and what a notebook in git may hold.
 //
 // Arrows go one way: what computes knows nothing of what draws, what draws knows
-// nothing of what computes, and each foreign library is known to one package
-// (gonum, the mathematics itself, to all that calculate). Only notebooks bring
-// the sides together.
+// nothing of what computes, and each foreign library is known to one package,
+// but for those that [Shared] names. Only notebooks bring the sides together.
 package arch
 
 import (
@@ -12,6 +11,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -21,15 +21,15 @@ import (
 // Rules gives each folder with Go files what it may import besides the standard
 // library and itself: a path stands for the package and all below it.
 var Rules = map[string][]string{
-	"pkg/neuron":                  {"gonum.org/v1/gonum"},
-	"pkg/network":                 {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets"}, // its tests learn from datasets
-	"pkg/network/loops":           {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/network"},  // its tests compare with network
-	"pkg/chart":                   {"gonum.org/v1/gonum", "gonum.org/v1/plot", "golang.org/x/image/font"},       // the type that gonum/plot names fonts by
+	"pkg/neuron":                  {"gonum.org/v1/gonum", "firstneuron/pkg/datasets"},
+	"pkg/network":                 {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics"},
+	"pkg/network/loops":           {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/network", "firstneuron/pkg/datasets"}, // its tests compare with network
+	"pkg/chart":                   {"gonum.org/v1/gonum", "gonum.org/v1/plot"},
 	"pkg/show":                    {"github.com/janpfeifer/gonb/gonbui", "golang.org/x/sys/unix"},
 	"pkg/lesson":                  {},
 	"pkg/datasets":                {"firstneuron/internal/clone"},
-	"pkg/train":                   {},
-	"pkg/models":                  {"github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/train", "firstneuron/pkg/network"}, // its tests compare with network
+	"pkg/metrics":                 {},
+	"pkg/models":                  {"gonum.org/v1/gonum", "github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics", "firstneuron/pkg/network", "firstneuron/pkg/neuron"}, // its tests compare with network and neuron
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
 	"pkg/pictures":                {"golang.org/x/image", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
 	"pkg/assistant":               {"firstneuron/internal/clone"},
@@ -40,13 +40,13 @@ var Rules = map[string][]string{
 	"pkg/assistant/knowledge":     {"github.com/blevesearch/bleve/v2", "github.com/ledongthuc/pdf", "golang.org/x/net/html", "golang.org/x/text", "firstneuron/pkg/assistant"},
 	"pkg/assistant/openai":        {"github.com/openai/openai-go/v3", "firstneuron/pkg/assistant"},
 	"pkg/assistant/page":          {"firstneuron/pkg/assistant"},
-	"pkg/assistant/recognise":     {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml", "firstneuron/pkg/datasets", "firstneuron/pkg/models", "firstneuron/pkg/pictures"}, // a model function, as a lesson writes it
+	"pkg/assistant/recognise":     {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers/activation", "firstneuron/pkg/datasets", "firstneuron/pkg/models", "firstneuron/pkg/pictures"},
 	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets"},
 	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
 	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells"},
 	"kernel-setup/kernel/cells":   {},
 	"kernel-setup/kernel/courier": {"github.com/janpfeifer/gonb/gonbui/protocol"},
-	"kernel-setup/kernel/explain": {},
+	"kernel-setup/kernel/explain": {"firstneuron/kernel-setup/kernel/cells"},
 	"kernel-setup/kernel/jupyter": {"github.com/go-zeromq/zmq4"},
 	"kernel-setup/assistant":      {"firstneuron/internal/clone", "firstneuron/pkg/assistant", "firstneuron/pkg/pictures"}, // its tests draw what it is asked about
 	"internal/process":            {},
@@ -54,8 +54,16 @@ var Rules = map[string][]string{
 	"internal/arch":               {},
 	"internal/clone":              {},
 	"internal/bench":              {"firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},
-	"internal/bench/measure":      {"firstneuron/pkg/datasets"},
-	"internal/bench/ours":         {"firstneuron/internal/bench/measure", "firstneuron/pkg/datasets", "firstneuron/pkg/models"},
+	"internal/bench/ours":         {"firstneuron/pkg/datasets", "firstneuron/pkg/models"},
+}
+
+// Shared are the foreign libraries that several packages may import, and why.
+var Shared = map[string]string{
+	"gonum.org/v1/gonum":                          "the mathematics itself, for all that calculate",
+	"github.com/gomlx/gomlx/core/graph":           "the words in which a model function is written",
+	"github.com/gomlx/gomlx/ml/model":             "the same: a scope names the weights",
+	"github.com/gomlx/gomlx/ml/layers/activation": "the same: activation functions",
+	"github.com/janpfeifer/gonb/gonbui/protocol":  "the messages between a cell's program and the kernel, which have two ends",
 }
 
 const module = "firstneuron"
@@ -101,6 +109,25 @@ func Check(root fs.FS, rules map[string][]string) ([]string, error) {
 		return nil
 	})
 	return faults, err
+}
+
+// sharedLibraries returns a sentence for each library, or part of one, that two folders may import though it is not shared.
+func sharedLibraries(rules map[string][]string, shared map[string]string) []string {
+	var faults []string
+	folders := slices.Sorted(maps.Keys(rules))
+	for i, folder := range folders {
+		for _, other := range folders[i+1:] {
+			for _, a := range rules[folder] {
+				for _, b := range rules[other] {
+					isForeign := !within(a, []string{module}) && !within(a, slices.Collect(maps.Keys(shared))) && !within(b, slices.Collect(maps.Keys(shared)))
+					if isForeign && (within(a, []string{b}) || within(b, []string{a})) {
+						faults = append(faults, fmt.Sprintf("%s may import %s, and %s may import %s: a library has one package", folder, a, other, b))
+					}
+				}
+			}
+		}
+	}
+	return faults
 }
 
 func isOutside(root fs.FS, folder string) bool {

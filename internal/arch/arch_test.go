@@ -24,15 +24,30 @@ func TestThisModuleFollowsTheRules(t *testing.T) {
 	}
 }
 
-// Replacing a library should touch one package. gonum's mathematics is for all that calculate.
+// Replacing a library should touch one package.
 func TestEachForeignLibraryHasOnePackage(t *testing.T) {
-	owner := map[string]string{}
-	for folder, allowed := range Rules {
-		for _, imported := range allowed {
-			if before, taken := owner[imported]; taken && imported != "gonum.org/v1/gonum" && !within(imported, []string{module}) {
-				t.Errorf("both %s and %s may import %s", before, folder, imported)
-			}
-			owner[imported] = folder
+	for _, fault := range sharedLibraries(Rules, Shared) {
+		t.Error(fault)
+	}
+}
+
+func TestALibraryWithTwoPackagesIsNamed(t *testing.T) {
+	shared := map[string]string{"gonum.org/v1/gonum": "mathematics"}
+	tests := []struct {
+		name  string
+		rules map[string][]string
+		want  int
+	}{
+		{"one owner", map[string][]string{"a": {"example.org/draw"}, "b": {"example.org/net"}}, 0},
+		{"the same path", map[string][]string{"a": {"example.org/draw"}, "b": {"example.org/draw"}}, 1},
+		{"a package below it", map[string][]string{"a": {"example.org/draw"}, "b": {"example.org/draw/font"}}, 1},
+		{"a name that begins alike", map[string][]string{"a": {"example.org/draw"}, "b": {"example.org/drawing"}}, 0},
+		{"shared", map[string][]string{"a": {"gonum.org/v1/gonum/mat"}, "b": {"gonum.org/v1/gonum"}}, 0},
+		{"our own packages", map[string][]string{"a": {"firstneuron/pkg/c"}, "b": {"firstneuron/pkg/c"}}, 0},
+	}
+	for _, test := range tests {
+		if got := sharedLibraries(test.rules, shared); len(got) != test.want {
+			t.Errorf("%s: got %q, want %d faults", test.name, got, test.want)
 		}
 	}
 }

@@ -1,58 +1,46 @@
 package main
 
 import (
-	_ "embed"
 	"encoding/json"
 	"fmt"
-
-	"firstneuron/internal/bench/measure"
+	"path/filepath"
+	"time"
 )
-
-//go:embed kernel.py
-var kernelCells string
 
 const (
 	kernelStarts = 5
-	mixedRuns    = 500
+	cellChanges  = 5
+	mixedCells   = 500
 )
 
 // measureKernel times cells as a learner meets them, and counts lost outputs.
-func measureKernel(python string) (string, error) {
-	output, err := runPython(python, kernelCells, kernelStarts, mixedRuns)
+func measureKernel() (string, error) {
+	output, err := execute(10*time.Minute, nil, python, filepath.Join(pythonFolder, "kernel.py"), fmt.Sprint(kernelStarts), fmt.Sprint(cellChanges), fmt.Sprint(mixedCells))
 	if err != nil {
 		return "", fmt.Errorf("run cells in the kernel: %w", err)
 	}
 	var measured struct {
-		First       []float64 // all times in seconds
-		FirstFigure []float64 `json:"first_figure"`
-		NeuronLine  []float64 `json:"neuron_line"`
-		NeuronFlag  []float64 `json:"neuron_flag"`
-		FigureLine  []float64 `json:"figure_line"`
-		FigureFlag  []float64 `json:"figure_flag"`
-
+		Cells []struct {
+			Name    string
+			Seconds []float64
+		}
 		Lost, Disordered int
 	}
-	if err := json.Unmarshal(output, &measured); err != nil {
-		return "", fmt.Errorf("read what the kernel's cells took: %w", err)
+	if err := json.Unmarshal([]byte(output), &measured); err != nil {
+		return "", fmt.Errorf("kernel.py printed %.80q, which is not its JSON: %w", output, err)
 	}
-	row := func(what string, seconds []float64) string {
-		return fmt.Sprintf("| %s | %.2f s |\n", what, measure.Median(seconds))
-	}
-	return fmt.Sprintf(`
+	text := fmt.Sprintf(`
 ## The kernel
 
-Medians over %d kernels, from sending a cell to its last output.
+Medians over %d new kernels, with %d changes of each kind in each, from sending a cell until it is done.
 
 | cell | time |
 |---|---|
-`, kernelStarts) +
-		row("the first cell of a new kernel, with pkg/neuron", measured.First) +
-		row("the first figure", measured.FirstFigure) +
-		row("a neuron after a changed line", measured.NeuronLine) +
-		row("a neuron after a changed flag", measured.NeuronFlag) +
-		row("a figure after a changed line", measured.FigureLine) +
-		row("a figure after a changed flag", measured.FigureFlag) +
-		fmt.Sprintf(`
-%d cells that put text, Markdown, a table, a figure and a live figure in turn: %d lost something, %d had it out of order.
-`, mixedRuns, measured.Lost, measured.Disordered), nil
+`, kernelStarts, cellChanges)
+	for _, cell := range measured.Cells {
+		text += fmt.Sprintf("| %s | %.2f s |\n", cell.Name, median(cell.Seconds))
+	}
+	return text + fmt.Sprintf(`
+Of %d cells that each print text and show Markdown, a table, a figure and a live figure, %d lost output and %d showed it out of order.
+`, mixedCells, measured.Lost, measured.Disordered), nil
 }

@@ -2,152 +2,155 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
-
-	"firstneuron/internal/bench/measure"
 )
 
-// measureNetworks says how the tables below it are made.
-func measureNetworks(string) (string, error) {
+// describeNetworks says how the tables below it are made.
+func describeNetworks() (string, error) {
 	_, peak := matrixPeak()
 	return fmt.Sprintf(`
 ## Networks
 
-Everyone trains the same network on the same pictures, in batches of 128, with Adam at a rate of 0.001, in float32 and with two threads.
-The peers take the batches in one fixed order; ours mixes the pictures anew in every epoch. The first weights are each library's own.
+All libraries train the same network on the same pictures with Adam at a learning rate of %v, in float32. They use two threads where a
+library has a setting for it, and two cores where the system has taskset. An epoch is 468 full batches of %d pictures of Fashion-MNIST, or 11
+of the digits. The other libraries take the batches in a fixed order; ours shuffles the pictures in every epoch. Each library draws its own initial weights.
 
-- Each row is a program of its own that runs %d times, in turn with all others; times and speeds are medians.
-- *A second*: training pictures, the median of %d windows after warming up, without reading data.
-- *Of the peak*: the matrix products in them, as a share of the fastest matrix product of this machine. A picture costs
-  2 flop for each weight that meets a number on its way forward, and as many on the way back to the weights and to the inputs
-  of every layer but the first, whose inputs need no signal.
-- *First step* counts from the start of the program, with the import and without reading data.
-- *85 %%* counts alike, to that accuracy on the test pictures, without the time for looking, which is every %d steps (MLP), %d (CNN) or %d (digits).
-- *Memory* is the most that the process had, the pictures included: 235 MB for Fashion-MNIST.
-- *Installed* is the library with all it needs, less Python; for ours, the program and, with XLA, its plugin.
-- *Memory settings*: with those that our kernel gives the C library.
+- Each row is a program that runs %d times, in turn with all others. Speed, first step and import are the medians of these runs;
+  the other numbers are from the one run that trains to the end.
+- *A second*: training pictures a second without reading data, the median of up to %d windows of time (CNN: %d) after a warm-up.
+- *Of the peak*: the floating-point operations of the matrix products, as a share of those of the fastest matrix product on this machine.
+  For each picture, a weight costs 2 operations (flop) every time it is used in the forward pass, 2 for its gradient, and 2 for the gradient
+  of the layer's inputs, which the first layer does not need.
+- *First step*: from the start of the program to the end of the first step, with the import and without reading data.
+- *%.0f %%*: from the start of the program until it reaches this accuracy on the test set, without reading data and without measuring
+  the accuracy, which is done every %d steps (MLP), %d (CNN) or %d (digits).
+- *Memory*: the peak of the process, with the pictures: Fashion-MNIST takes 220 MB in float32, and 439 MB in float64, as ours keeps it.
+- *Installed*: the library with all it needs, without Python; for ours, the program and, with XLA, its plugin.
+- *Memory settings*: those that our kernel gives the C library.
 
 %s
-`, len(rounds), mlpJob.Windows, mlpJob.Check, cnnJob.Check, digitsJob.Check, peak), nil
+`, mlp.Rate, mlp.Batch, len(runs), mlp.windows, cnn.windows, 100*mlp.target, mlp.evalEvery, cnn.evalEvery, digits.evalEvery, peak), nil
 }
 
-// measureNetwork returns the part that lets everyone train a job's network.
-func measureNetwork(title string, job measure.Job) func(python string) (string, error) {
-	return func(python string) (string, error) {
-		prepared, err := prepare(job)
-		if err != nil {
-			return "", err
-		}
-		entries := compete(prepared, python)
-		peak, _ := matrixPeak()
-		return section(title, prepared, entries, peak), nil
+// measureNetwork lets all contenders train a workload's network.
+func measureNetwork(title string, w workload) (string, error) {
+	w, err := writePictures(w)
+	if err != nil {
+		return "", err
 	}
+	rows := runAll(w)
+	peak, _ := matrixPeak()
+	text := fmt.Sprintf("\n## %s\n\n%s: %s flop a picture.\n\n", title, describe(w), grouped(flopPerPicture(w)))
+	text += fmt.Sprintf("| | a second | of the peak | first step | of it import | %.0f %% | accuracy after %s steps | memory | installed |\n",
+		100*w.target, grouped(float64(w.steps)))
+	text += "|---|---|---|---|---|---|---|---|---|\n"
+	for _, r := range rows {
+		text += r.line(w, peak)
+	}
+	for _, remark := range remarks(rows) {
+		text += "\n" + remark + "\n"
+	}
+	return text + goalsTable(goalsFor(w, rows)), nil
 }
 
-// section is a job's table with what there is to say about it.
-func section(title string, job measure.Job, entries []*entry, peak float64) string {
-	var text strings.Builder
-	fmt.Fprintf(&text, "\n## %s\n\n%s: %s flop a picture.\n\n", title, describe(job), grouped(flopPerPicture(job)))
-	fmt.Fprintf(&text, "| | a second | of the peak | first step | of it import | %.0f %% | accuracy after %s steps | memory | installed |\n",
-		100*job.Target, grouped(float64(job.Steps)))
-	text.WriteString("|---|---|---|---|---|---|---|---|---|\n")
-	for _, e := range entries {
-		text.WriteString(e.row(job, peak))
+// line is the row in Markdown. One without numbers says why.
+func (r *row) line(w workload, peak float64) string {
+	if r.failure != nil {
+		reason := strings.NewReplacer("|", `\|`, "\n", " ").Replace(r.failure.Error())
+		return fmt.Sprintf("| %s | %s | | | | | | | |\n", r, reason)
 	}
-	for _, remark := range remarks(entries) {
-		fmt.Fprintf(&text, "\n%s\n", remark)
-	}
-	text.WriteString(aimsTable(aims(job, entries)))
-	return text.String()
-}
-
-// row is an entry's line of the table. One without a result says why.
-func (e *entry) row(job measure.Job, peak float64) string {
-	if e.failure != nil {
-		reason := strings.NewReplacer("|", `\|`, "\n", " ").Replace(e.failure.Error())
-		return fmt.Sprintf("| %s | %s | | | | | | | |\n", e, reason)
-	}
-	share, target, accuracy, installed := "-", "not reached", "-", bytesText(e.size)
+	share, target, accuracy, installed := "-", "not reached", "", bytesText(r.size)
 	if peak > 0 {
-		share = fmt.Sprintf("%.0f %%", 100*e.rate()*flopPerPicture(job)/peak)
+		share = fmt.Sprintf("%.0f %%", 100*r.rate()*flopPerPicture(w)/peak)
 	}
-	if reached := e.whole.Target; reached != nil {
-		target = fmt.Sprintf("%.1f s", reached.Seconds)
+	if !math.IsNaN(r.full.target) {
+		target = fmt.Sprintf("%.1f s", r.full.target)
 	}
-	if e.whole.Accuracy != nil {
-		accuracy = fmt.Sprintf("%.1f %%", 100**e.whole.Accuracy)
+	if !math.IsNaN(r.full.accuracy) {
+		accuracy = fmt.Sprintf("%.1f %%", 100*r.full.accuracy)
 	} else {
-		accuracy = fmt.Sprintf("- (%s steps in %.0f s)", grouped(float64(e.whole.Steps)), job.Limit)
+		accuracy = fmt.Sprintf("- (%s steps in %.0f s)", grouped(float64(r.full.steps)), w.limit)
 	}
-	if e.asPip > 0 {
-		installed += ", by pip " + bytesText(e.asPip)
+	if r.pipSize > 0 {
+		installed += ", by pip " + bytesText(r.pipSize)
 	}
-	return fmt.Sprintf("| %s | %s | %s | %.2f s | %.2f s | %s | %s | %s | %s |\n", e, rounded(e.rate()), share,
-		e.median(func(r measure.Result) float64 { return r.FirstStep }),
-		e.median(func(r measure.Result) float64 { return r.Import }),
-		target, accuracy, bytesText(e.whole.Memory), installed)
+	return fmt.Sprintf("| %s | %s | %s | %.2f s | %.2f s | %s | %s | %s | %s |\n", r, rounded(r.rate()), share,
+		r.firstStep(), r.imports(), target, accuracy, bytesText(r.full.memory), installed)
 }
 
-// rivals are the libraries that our speed is compared with.
-var rivals = []string{"PyTorch", "Keras", "JAX", "scikit-learn", "numpy"}
+// String names a row as the page does.
+func (r *row) String() string {
+	if r.style == "" {
+		return r.library
+	}
+	return r.library + " (" + r.style + ")"
+}
 
-// remarks compare ours with each rival's best, name the versions, and tell of a machine that was not quiet.
-func remarks(entries []*entry) []string {
-	var said []string
-	for _, ours := range entries {
+// The numbers that every run measures are their medians.
+func (r *row) rate() float64      { return r.median(func(m result) float64 { return m.rate }) }
+func (r *row) firstStep() float64 { return r.median(func(m result) float64 { return m.firstStep }) }
+func (r *row) imports() float64   { return r.median(func(m result) float64 { return m.imports }) }
+
+func (r *row) median(of func(result) float64) float64 {
+	var values []float64
+	for _, run := range r.runs {
+		values = append(values, of(run))
+	}
+	return median(values)
+}
+
+// remarks compare our speed with each library's best, name the versions, and say when
+// other programs were busy.
+func remarks(rows []*row) []string {
+	var sentences []string
+	for _, ours := range rows {
 		if !strings.HasPrefix(ours.library, "ours") || ours.failure != nil {
 			continue
 		}
-		var parts []string
-		for _, rival := range rivals {
-			if best := fastest(entries, rival); best != nil {
-				parts = append(parts, fmt.Sprintf("%.2f times as many as %s at its best (%s)", ours.rate()/best.rate(), rival, best.manner()))
+		var ratios []string
+		for _, library := range []string{"PyTorch", "Keras", "JAX", "scikit-learn", "numpy"} {
+			if best := fastest(rows, library); best != nil {
+				ratios = append(ratios, fmt.Sprintf("%.2f times %s", ours.rate()/best.rate(), best))
 			}
 		}
-		if len(parts) > 0 {
-			said = append(said, fmt.Sprintf("%s learns %s.", strings.ToUpper(ours.library[:1])+ours.library[1:], strings.Join(parts, ", ")))
+		if len(ratios) > 0 {
+			sentences = append(sentences, fmt.Sprintf("The speed of %s, relative to the fastest row of each library: %s.", ours, strings.Join(ratios, ", ")))
 		}
 	}
-	if found := versions(entries); len(found) > 0 {
-		var names []string
-		for name, version := range found {
-			names = append(names, name+" "+version)
+	var versions []string
+	for _, r := range rows {
+		for name, version := range r.full.versions {
+			versions = append(versions, name+" "+version)
 		}
-		slices.SortFunc(names, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
-		said = append(said, "Versions: "+strings.Join(names, ", ")+".")
+	}
+	if len(versions) > 0 {
+		slices.SortFunc(versions, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
+		sentences = append(sentences, "Versions: "+strings.Join(slices.Compact(versions), ", ")+".")
 	}
 	const disturbing = 0.05
-	for _, e := range entries {
-		if e.others > disturbing {
-			said = append(said, fmt.Sprintf("While %s ran, other programs took up to %.0f %% of the machine.", e, 100*e.others))
+	for _, r := range rows {
+		if r.otherLoad > disturbing {
+			sentences = append(sentences, fmt.Sprintf("While %s ran, other programs took up to %.0f %% of the machine.", r, 100*r.otherLoad))
 		}
 	}
-	return said
+	return sentences
 }
 
-// fastest is the entry of a library with the highest rate, nil if there is none.
-func fastest(entries []*entry, library string) *entry {
-	var best *entry
-	for _, e := range entries {
-		if strings.HasPrefix(e.library, library) && e.failure == nil && (best == nil || e.rate() > best.rate()) {
-			best = e
+// fastest is the row with the highest rate among those whose library has a name that
+// begins so, or nil if there is none.
+func fastest(rows []*row, library string) *row {
+	var best *row
+	for _, r := range rows {
+		if strings.HasPrefix(r.library, library) && r.failure == nil && (best == nil || r.rate() > best.rate()) {
+			best = r
 		}
 	}
 	return best
 }
 
-// manner is how an entry uses its library.
-func (e *entry) manner() string {
-	_, backend, _ := strings.Cut(e.library, " ")
-	style := e.style
-	if style == "" {
-		style = "as in its tutorials"
-	}
-	return strings.TrimSpace(backend + " " + style)
-}
-
-// rounded writes a number with three digits that count, as in 117,000.
+// rounded writes a number with three significant digits, as in 117,000.
 func rounded(number float64) string {
 	unit := 1.0
 	for number/unit >= 1000 {
@@ -165,7 +168,7 @@ func grouped(number float64) string {
 	return digits
 }
 
-// bytesText writes a size as a person says it, in units of a thousand.
+// bytesText writes a size as people say it, in units of a thousand.
 func bytesText(bytes float64) string {
 	switch {
 	case bytes >= 1e9:

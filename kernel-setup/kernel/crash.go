@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// mendCrash starts GoNB anew after it has ended, and says so: in the error of the cell that ran, else at the next cell.
+// restartAfterCrash restarts GoNB after it has ended, and says so: in the error of the cell that ran, else at the next cell.
 // The front end notices nothing else. A GoNB that ends again and again is started at the next cell only.
-func (k *kernel) mendCrash() {
+func (k *kernel) restartAfterCrash() {
 	k.endProcesses()
 	if k.gonb.Client != nil {
 		go k.gonb.Client.Close()

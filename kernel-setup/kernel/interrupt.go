@@ -52,7 +52,7 @@ func (k *kernel) endCell(c *cell, reason explain.Error) {
 	k.endProcesses()
 	k.after(endingTime, func() {
 		if k.cell == c {
-			k.gonb.kill() // mendCrash goes on from here
+			k.gonb.kill() // restartAfterCrash goes on from here
 		}
 	})
 }

@@ -85,7 +85,7 @@ func (k *kernel) loop(signals <-chan os.Signal) {
 		case arrival := <-k.gonb.arrivals():
 			k.takeFromGoNB(arrival)
 		case <-k.gonb.ended:
-			k.mendCrash()
+			k.restartAfterCrash()
 		case event := <-k.events:
 			event()
 		case <-tick.C:

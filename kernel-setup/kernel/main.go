@@ -1,5 +1,5 @@
 // Kernel is the program that Jupyter starts for a notebook. It starts GoNB behind it, speaks Jupyter's messages on both
-// sides, and mends what GoNB gets wrong; docs/kernel.md says what and why. Each mend has a file of its own here:
+// sides, and fixes what GoNB gets wrong; docs/kernel.md says what and why. Each fix has a file of its own here:
 //
 //	queue.go       after an error the cells that still wait are answered as aborted
 //	answers.go     is_complete, kernel_info, history and comm_info are answered here

@@ -1,15 +1,17 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Bars returns a bar for each name. Negative values hang below zero.
+// Bars returns a bar for each name. Bars of negative values reach down from zero.
 func Bars(names []string, values []float64) Mark {
 	if len(names) != len(values) {
 		panic(fmt.Sprintf("chart.Bars: %d names and %d values; each bar needs one of both", len(names), len(values)))
@@ -17,136 +19,127 @@ func Bars(names []string, values []float64) Mark {
 	return bars{names: names, values: values}
 }
 
+// mostBars is how many bars surely have a pixel of their own.
+const mostBars = 400
+
 type bars struct {
 	names  []string
 	values []float64
 }
 
-func (b bars) draw(p *plot.Plot, _ look) {
-	if len(b.names) == 0 {
-		return
-	}
-	p.X.Tick.Length = 3
-	p.X.Scale = linear{} // names have no logarithm
-	p.X.Tick.Marker = nameTicks(b.names)
-	p.Add(drawnBars{b, axisOf(p.Y)})
-}
-
-// nameTicks puts the names at 0, 1, 2, ... Where there is no name, there is no tick.
-func nameTicks(names []string) plot.ConstantTicks {
-	marks := plot.ConstantTicks{}
-	for i, name := range names {
-		if name != "" {
-			marks = append(marks, plot.Tick{Value: float64(i), Label: name})
-		}
-	}
-	return marks
-}
-
-func (b bars) describe(_, y axis) string {
-	drawn, left := b.visible(y)
-	if len(drawn) == 0 {
-		return "no data" + left.words("bar")
-	}
-	largest, smallest := drawn[0], drawn[0]
-	for _, i := range drawn {
-		if b.values[i] > b.values[largest] {
-			largest = i
-		}
-		if b.values[i] < b.values[smallest] {
-			smallest = i
-		}
-	}
-	words := count(len(b.names), "bar")
-	if b.values[largest] == b.values[smallest] {
-		words += ", each at " + number(b.values[largest])
-	} else {
-		most, least := twoNumbers(b.values[largest], b.values[smallest])
-		words += fmt.Sprintf(", largest is %s at %s, smallest is %s at %s", b.nameOf(largest), most, b.nameOf(smallest), least)
-	}
-	return words + left.words("bar")
-}
-
-// nameOf is the name of a bar, or its place where it has none.
-func (b bars) nameOf(i int) string {
-	if b.names[i] == "" {
-		return fmt.Sprintf("bar %d", i+1)
-	}
-	return b.names[i]
-}
-
-func (b bars) labels() (x, y string) { return "", "value" }
-
-// visible lists the bars that can be drawn and counts the others.
-func (b bars) visible(y axis) (drawn []int, left leftOut) {
-	for i, value := range b.values {
-		switch {
-		case !finite(value):
-			left.notNumbers++
-		case y.log && value <= 0:
-			left.notPositive++
-		default:
-			drawn = append(drawn, i)
-		}
-	}
-	return drawn, left
-}
-
-// drawnBars are bars on their way to the canvas: a gonum plotter.
-type drawnBars struct {
-	bars
-	y axis
-}
-
-// Plot implements plot.Plotter.
-func (b drawnBars) Plot(c draw.Canvas, p *plot.Plot) {
-	toX, toY := p.Transforms(&c)
-	half := (toX(1) - toX(0)) * 0.36
-	half = min(half, 40)
+// Draw implements Mark.
+func (b bars) Draw(f Frame) {
+	width := f.At(1, 0).X - f.At(0, 0).X
+	half := min(0.36*width, 40)
 	style := textStyle(11, ink)
 	style.XAlign = draw.XCenter
-	drawn, _ := b.visible(b.y)
+	drawn, _ := b.visible(f.Y)
+	// Many bars share a column of pixels: the one that reaches furthest hides the others.
+	furthest := map[int]int{}
 	for _, i := range drawn {
-		value := b.values[i]
-		middle, foot, top := toX(float64(i)), max(toY(0), c.Min.Y), toY(value)
+		at := column(f.At(float64(i), 0))
+		if other, ok := furthest[at]; !ok || math.Abs(b.values[i]) > math.Abs(b.values[other]) {
+			furthest[at] = i
+		}
+	}
+	inFrame := func(y vg.Length) vg.Length { return min(max(y, f.Min.Y), f.Max.Y) }
+	for _, i := range drawn {
+		at := f.At(float64(i), b.values[i])
+		if furthest[column(at)] != i || !f.ContainsX(at.X) {
+			continue
+		}
+		foot, top := inFrame(f.At(0, 0).Y), inFrame(at.Y)
 		colour := positive
-		if value < 0 {
+		if b.values[i] < 0 {
 			colour = negative
 		}
-		c.FillPolygon(colour, []vg.Point{
-			{X: middle - half, Y: foot}, {X: middle - half, Y: top}, {X: middle + half, Y: top}, {X: middle + half, Y: foot},
+		half := max(half, 0.5)
+		f.FillPolygon(colour, []vg.Point{
+			{X: at.X - half, Y: foot}, {X: at.X - half, Y: top}, {X: at.X + half, Y: top}, {X: at.X + half, Y: foot},
 		})
-		label := number(value)
+		label := f.Y.Format(b.values[i])
 		if style.Width(label) > 2.6*half {
 			continue
 		}
-		at := vg.Point{X: middle, Y: top + 3}
-		if value < 0 {
-			at.Y = top - 3 - style.Height(label) + 2
+		end := vg.Point{X: at.X, Y: top + 3}
+		if b.values[i] < 0 {
+			end.Y = top - 3 - style.Height(label) + 2
 		}
-		c.FillText(style, at, label)
+		f.FillText(style, end, label)
 	}
-	if !b.y.log {
-		c.StrokeLine2(draw.LineStyle{Color: faintInk, Width: 1}, c.Min.X, toY(0), c.Max.X, toY(0))
+	if zero := f.At(0, 0).Y; !f.Y.Log && f.ContainsY(zero) {
+		f.StrokeLine2(draw.LineStyle{Color: faintInk, Width: 1}, f.Min.X, zero, f.Max.X, zero)
 	}
 }
 
-// DataRange implements plot.DataRanger. Zero is always in sight, because a bar's length is its value.
-func (b drawnBars) DataRange() (xmin, xmax, ymin, ymax float64) {
-	ymin, ymax = math.Inf(1), math.Inf(-1)
-	drawn, _ := b.visible(b.y)
+// Extent implements Mark. Zero is always in sight, because a bar's length is its value.
+func (b bars) Extent(_, y Axis) (across, up Range) {
+	drawn, _ := b.visible(y)
+	up = nowhere
 	for _, i := range drawn {
-		ymin, ymax = min(ymin, b.values[i]), max(ymax, b.values[i])
+		up = up.including(b.values[i])
 	}
 	switch {
 	case len(drawn) == 0:
-		return math.Inf(1), math.Inf(-1), ymin, ymax
-	case b.y.log:
-		ymin = max(ymin/2, math.SmallestNonzeroFloat64)
+		return nowhere, nowhere
+	case y.Log:
+		up.From /= 2
 	default:
-		ymin, ymax = min(ymin, 0), max(ymax, 0)
-		ymin, ymax = ymin*1.14, ymax*1.14 // room for the numbers
-		ymin, ymax = max(ymin, -math.MaxFloat64), min(ymax, math.MaxFloat64)
+		up = up.including(0)
 	}
-	return -0.5, float64(len(b.names)) - 0.5, ymin, ymax
+	return Range{-0.5, float64(len(b.names)) - 0.5}, up
+}
+
+func (b bars) adjust(x, y *Axis) {
+	x.names, x.air = b.names, 0
+	y.Label, y.air, y.isFoot = cmp.Or(y.Label, "value"), 0.12, true // air for the numbers
+	for _, value := range b.values {
+		y.whole = y.whole && (value == math.Trunc(value) || !finite(value))
+	}
+}
+
+// Describe implements Mark.
+func (b bars) Describe(_, y Axis) Description {
+	drawn, left := b.visible(y)
+	d := Description{Kind: "bar chart", Summary: "no data", Note: left.note("bar")}
+	if len(drawn) == 0 {
+		return d
+	}
+	byValue := func(i, j int) int { return cmp.Compare(b.values[i], b.values[j]) }
+	largest, smallest := slices.MaxFunc(drawn, byValue), slices.MinFunc(drawn, byValue)
+	var values []string
+	for _, i := range drawn[:min(len(drawn), mostBarsListed)] {
+		values = append(values, b.nameOf(i)+" "+y.Format(b.values[i]))
+	}
+	if more := len(drawn) - len(values); more > 0 {
+		values = append(values, "and "+count(more, "more bar"))
+	}
+	if len(drawn) > mostBars {
+		d.Note = strings.Trim(d.Note+", where bars share a pixel only the longest is drawn", ", ")
+	}
+	d.Details = strings.Join(values, ", ")
+	d.Summary = count(len(b.names), "bar")
+	if b.values[largest] == b.values[smallest] {
+		d.Summary += ", each at " + y.Format(b.values[largest])
+	} else {
+		write := y.distinct(b.values[largest], b.values[smallest])
+		d.Summary += fmt.Sprintf(", largest is %s at %s, smallest is %s at %s", b.nameOf(largest), write[0], b.nameOf(smallest), write[1])
+	}
+	return d
+}
+
+// nameOf is the name of a bar, or its place where it has none.
+func (b bars) nameOf(i int) string { return cmp.Or(b.names[i], fmt.Sprintf("bar %d", i+1)) }
+
+// visible lists the bars that can be drawn and counts the others.
+func (b bars) visible(y Axis) (drawn []int, left leftOut) {
+	for i, value := range b.values {
+		if left.count(y, value) {
+			drawn = append(drawn, i)
+			if !y.has(value) {
+				left.outside++
+			}
+		}
+	}
+	return drawn, left
 }

@@ -16,6 +16,7 @@ type colourScale struct {
 	colours []color.NRGBA
 	edges   []float64
 	ticks   []float64 // the numbers written beside the bar
+	marked  []float64 // numbers with a line across the bar
 }
 
 // bandedScale divides a range at round numbers into about a dozen bands.
@@ -28,7 +29,7 @@ func bandedScale(label string, sorted []float64) *colourScale {
 	switch {
 	case isFlat(least, most):
 		edges = []float64{least, most}
-	case least >= 0 && middle/2-least/2 < 0.12*(most/2-least/2):
+	case least >= 0 && middle-least < 0.12*(most-least):
 		edges = growingSteps(least, most)
 	default:
 		for _, tick := range linearTicks(least, most, 10) {
@@ -36,10 +37,10 @@ func bandedScale(label string, sorted []float64) *colourScale {
 		}
 		step := edges[1] - edges[0]
 		if edges[0] > least {
-			edges = slices.Insert(edges, 0, max(edges[0]-step, -math.MaxFloat64))
+			edges = slices.Insert(edges, 0, edges[0]-step)
 		}
 		if last := edges[len(edges)-1]; last < most {
-			edges = append(edges, min(last+step, math.MaxFloat64))
+			edges = append(edges, last+step)
 		}
 	}
 	ticks := edges
@@ -57,7 +58,7 @@ func growingSteps(least, most float64) []float64 {
 	edges := []float64{least}
 	for power := math.Floor(math.Log10(most)) - 2; edges[len(edges)-1] < most; power++ {
 		for _, factor := range []float64{1, 2, 5} {
-			edge := min(factor*math.Pow(10, power), math.MaxFloat64)
+			edge := factor * math.Pow(10, power)
 			if last := edges[len(edges)-1]; edge > least && last < most {
 				edges = append(edges, edge)
 			}
@@ -82,6 +83,19 @@ func smoothScale(stops []color.NRGBA, least, most float64) *colourScale {
 	return newColourScale("", stops, edges, ticks)
 }
 
+// probabilityScale goes from 0 to 1, whatever the numbers, in the pale colours of the diverging scale:
+// points in its full colours stand out from it.
+func probabilityScale(label string) *colourScale {
+	const bands = 20
+	edges := make([]float64, bands+1)
+	for i := range edges {
+		edges[i] = float64(i) / bands
+	}
+	s := newColourScale(label, diverging[2:5], edges, []float64{0, 0.25, 0.5, 0.75, 1})
+	s.marked = []float64{0.5}
+	return s
+}
+
 func newColourScale(label string, stops []color.NRGBA, edges, ticks []float64) *colourScale {
 	s := &colourScale{label: label, edges: edges, ticks: ticks}
 	bands := len(edges) - 1
@@ -95,38 +109,42 @@ func newColourScale(label string, stops []color.NRGBA, edges, ticks []float64) *
 	return s
 }
 
-// isFlat says that two numbers are too close for others between them.
-func isFlat(least, most float64) bool {
-	half := most/2 - least/2
-	return half < 1e-300 || half <= 1e-12*max(math.Abs(least), math.Abs(most))
-}
-
-// at returns the colour of a number.
+// at returns the colour of a number. One that cannot be drawn has the colour of a faint grid.
 func (s *colourScale) at(v float64) color.NRGBA {
-	return s.colours[min(int(s.place(v)*float64(len(s.colours))), len(s.colours)-1)]
+	if !finite(v) {
+		return gridInk
+	}
+	return s.colours[s.band(v)]
 }
 
-// place returns where a number stands on the bar, from 0 at the bottom to 1 on top.
+// band returns into which band a number falls; the first and the last hold all that is beyond.
+func (s *colourScale) band(v float64) int {
+	above, isEdge := slices.BinarySearch(s.edges, v)
+	if !isEdge {
+		above--
+	}
+	return min(max(above, 0), len(s.colours)-1)
+}
+
+// place returns where a number is on the bar, from 0 at the bottom to 1 on top.
 func (s *colourScale) place(v float64) float64 {
-	bands := len(s.edges) - 1
-	if isFlat(s.edges[0], s.edges[bands]) {
+	i := s.band(v)
+	if isFlat(s.edges[i], s.edges[i+1]) {
 		return 0.5
 	}
-	above, _ := slices.BinarySearch(s.edges, v)
-	above = min(max(above, 1), bands)
-	within := linear{}.Normalize(s.edges[above-1], s.edges[above], v)
-	return min(max((float64(above-1)+within)/float64(bands), 0), 1)
+	within := (v - s.edges[i]) / (s.edges[i+1] - s.edges[i])
+	return min(max((float64(i)+within)/float64(len(s.colours)), 0), 1)
 }
 
 const scaleGap, scaleBar, tickGap = 16, 14, 5
 
-// width is the room that the scale needs to the right of the plot.
+// width is how much the scale takes to the right of the plot.
 func (s *colourScale) width() vg.Length {
-	room := scaleGap + scaleBar + tickGap + s.widestTick()
+	width := scaleGap + scaleBar + tickGap + s.widestTick()
 	if s.label != "" {
-		room += 6 + textStyle(12.5, ink).Height(s.label)
+		width += 6 + textStyle(12.5, ink).Height(s.label)
 	}
-	return room
+	return width
 }
 
 func (s *colourScale) widestTick() vg.Length {
@@ -138,7 +156,7 @@ func (s *colourScale) widestTick() vg.Length {
 	return widest
 }
 
-// draw paints the scale from the left edge on, as high as the plot's data canvas.
+// draw draws the scale from the left edge on, as high as the plot's data canvas.
 func (s *colourScale) draw(data draw.Canvas, left vg.Length) {
 	left += scaleGap
 	right := left + scaleBar
@@ -153,6 +171,9 @@ func (s *colourScale) draw(data draw.Canvas, left vg.Length) {
 		y := data.Y(s.place(tick))
 		data.StrokeLine2(draw.LineStyle{Color: faintInk, Width: 1}, right, y, right+3, y)
 		data.FillText(style, vg.Point{X: right + tickGap, Y: y + style.FontExtents().Descent}, number(tick))
+	}
+	for _, v := range s.marked {
+		data.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.5}, left, data.Y(s.place(v)), right, data.Y(s.place(v)))
 	}
 	name := textStyle(12.5, ink)
 	name.Rotation, name.XAlign, name.YAlign = math.Pi/2, draw.XCenter, draw.YTop

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/png"
 	"math"
+	"time"
 
 	"firstneuron/pkg/chart"
 
@@ -100,11 +101,92 @@ func ExampleTangent() {
 }
 
 func ExampleHeatMap() {
-	confusion := mat.NewDense(2, 2, []float64{90, 10, 4, 96})
-	classes := []string{"cat", "dog"}
-	fmt.Println(chart.New("Confusion", chart.HeatMap(classes, classes, confusion)).Axes("answer", "truth").Alt())
+	pulls := mat.NewDense(2, 3, []float64{0.5, 0, 0.5, 0, -0.25, 0})
+	figure := chart.New("Adjustments", chart.HeatMap([]string{"one", "two"}, []string{"w1", "w2", "w3"}, pulls)).Axes("weight", "example")
+	fmt.Println(figure.Alt())
 	// Output:
-	// Confusion: 2 rows by 2 columns, from 4 (row dog, column cat) to 96 (row dog, column dog).
+	// Adjustments: 2 rows by 3 columns, from -0.25 (row two, column w2) to 0.5 (row one, column w1): row one: w1 0.5, w2 0, w3 0.5; row two: w1 0, w2 -0.25, w3 0.
+}
+
+// Row by row the true classes, column by column the predicted ones.
+func ExampleConfusion() {
+	counts := [][]int{{90, 10}, {4, 96}}
+	fmt.Println(chart.New("Cats and dogs", chart.Confusion(counts, []string{"cat", "dog"})).Alt())
+	// Output:
+	// Cats and dogs: 2 classes, 186 of 200 examples right, most often confused: cat predicted as dog, 10 times: true class cat predicted as cat 90, dog 10; true class dog predicted as cat 4, dog 96.
+}
+
+// Points drawn over the boundary take its colours.
+func ExampleDecisionBoundary() {
+	or := func(x, y float64) float64 { return 1 / (1 + math.Exp(5-10*x-10*y)) }
+	no, yes := chart.Points("no"), chart.Points("yes")
+	no.Add(0, 0)
+	yes.Add(1, 0)
+	yes.Add(0, 1)
+	yes.Add(1, 1)
+	square := chart.Range{From: -0.5, To: 1.5}
+	fmt.Println(chart.New("One or the other", chart.DecisionBoundary("answer", or, square, square), no, yes).Alt())
+	// Output:
+	// One or the other: answer is lowest at (-0.5, -0.5) with 3.06e-7 and highest at (1.5, 1.5) with 1, 0.5 or more on 71.7% of the area; no: 1 point at (0, 0); yes: 3 points, input 1 from 0 to 1, input 2 from 0 to 1.
+}
+
+// A loss that explodes at its end would flatten all that came before.
+func ExampleFigure_RangeY() {
+	loss := chart.Line("loss")
+	for step, value := range []float64{2, 1, 0.7, 5000, 8e7} {
+		loss.Add(float64(step), value)
+	}
+	fmt.Println(chart.New("Too fast", loss).RangeY(0, 3).Alt())
+	// Output:
+	// Too fast: loss rises from 2 to 80,000,000 in 5 steps (2 points are outside the axes and are cut off).
+}
+
+// The numbers are seconds.
+func ExampleFigure_DurationX() {
+	loss := chart.Line("loss")
+	for epoch := range 5 {
+		loss.Add(90*float64(epoch), 1/float64(epoch+1))
+	}
+	fmt.Println(chart.New("Learning", loss).Axes("time", "loss").DurationX().Alt())
+	// Output:
+	// Learning: loss falls from 1 to 0.2 as time goes from 0 s to 6 min.
+}
+
+func ExampleFigure_TimeX() {
+	load := chart.Line("load")
+	start := time.Date(2026, time.March, 28, 22, 0, 0, 0, time.UTC)
+	for hour := range 6 {
+		load.Add(float64(start.Add(time.Duration(hour)*time.Hour).Unix()), float64(hour))
+	}
+	fmt.Println(chart.New("At night", load).Axes("time", "load").TimeX(time.UTC).Alt())
+	// Output:
+	// At night: load rises from 0 to 5 as time goes from 28 Mar 2026 22:00:00 to 29 Mar 2026 03:00:00.
+}
+
+// A threshold is a mark of one's own: a horizontal line across the whole figure.
+type threshold float64
+
+func (t threshold) Draw(f chart.Frame) {
+	y := f.At(0, float64(t)).Y
+	f.StrokeLine2(f.Style.Line(), f.Min.X, y, f.Max.X, y)
+}
+
+func (t threshold) Extent(_, _ chart.Axis) (across, up chart.Range) {
+	return chart.Range{From: 1, To: 0}, chart.Range{From: float64(t), To: float64(t)} // empty, and one number
+}
+
+func (t threshold) Describe(_, y chart.Axis) chart.Description {
+	return chart.Description{Kind: "threshold", Name: "good enough", Summary: "good enough is " + y.Format(float64(t))}
+}
+
+func ExampleMark() {
+	accuracy := chart.Line("accuracy")
+	for epoch, value := range []float64{0.5, 0.8, 0.93} {
+		accuracy.Add(float64(epoch+1), value)
+	}
+	fmt.Println(chart.New("Learning", accuracy, threshold(0.9)).Axes("epoch", "accuracy").Alt())
+	// Output:
+	// Learning: accuracy rises from 0.5 to 0.93 in 3 epochs; good enough is 0.9.
 }
 
 // A single neuron is a network of its inputs and itself.
@@ -114,7 +196,7 @@ func ExampleNetwork() {
 		Values([]float64{1, 0, 0}, []float64{0.99993704})
 	fmt.Println(chart.New("One neuron", neuron).Alt())
 	// Output:
-	// One neuron: layers of 3 and 1 neurons, strongest positive weight 9.67 from first to answer, strongest negative weight -4.63 from third to answer, answer says 0.9999.
+	// One neuron: layers of 3 and 1 neurons, strongest positive weight 9.67 from first to answer, strongest negative weight -4.63 from third to answer, answer is 0.9999.
 }
 
 // The values of a network's neurons stand in their circles.
@@ -123,17 +205,17 @@ func ExampleDiagram_Values() {
 	diagram := chart.Network([][]string{{"left", "right"}, {"answer"}}, weights).Values([]float64{1, 0}, []float64{0.818})
 	fmt.Println(chart.New("A question", diagram).Alt())
 	// Output:
-	// A question: layers of 2 and 1 neurons, strongest positive weight 1.5 from left to answer, strongest negative weight -2 from right to answer, answer says 0.818.
+	// A question: layers of 2 and 1 neurons, strongest positive weight 1.5 from left to answer, strongest negative weight -2 from right to answer, answer is 0.818.
 }
 
-// On the way back each hidden neuron hears what the answer got wrong, times the weight between them.
-func ExampleDiagram_Back() {
+// On the way back each hidden neuron receives the error of the answer, times the weight between them.
+func ExampleDiagram_Backward() {
 	weights := []mat.Matrix{mat.NewDense(1, 2, []float64{1, 1}), mat.NewDense(2, 1, []float64{1.5, -2})}
 	diagram := chart.Network([][]string{{"input"}, {"left", "right"}, {"answer"}}, weights...).
-		Back(nil, []float64{0.3, -0.4}, []float64{0.2})
+		Backward(nil, []float64{0.3, -0.4}, []float64{0.2})
 	fmt.Println(chart.New("Errors", diagram).Alt())
 	// Output:
-	// Errors: layers of 1, 2 and 1 neurons, strongest positive weight 1.5 from left to answer, strongest negative weight -2 from right to answer, answer gets back 0.2, left gets back 0.3, right gets back -0.4.
+	// Errors: layers of 1, 2 and 1 neurons, strongest positive weight 1.5 from left to answer, strongest negative weight -2 from right to answer, answer receives 0.2, left receives 0.3, right receives -0.4.
 }
 
 // A picture for a screen that shows no SVG, or for print, has two pixels for each CSS pixel.
@@ -144,7 +226,7 @@ func ExampleFigure_Description() {
 	fmt.Println(figure.Description())
 	// Output:
 	// bar chart
-	// Bar chart. Horizontal axis: month. Vertical axis: sales, £ (120 to 310). In short: 3 bars, largest is June at 310, smallest is May at 120. In detail: May 120, June 310, July 280.
+	// Bar chart. Horizontal axis: month. Vertical axis: sales, £ (0 to 310). In short: 3 bars, largest is June at 310, smallest is May at 120. In detail: May 120, June 310, July 280.
 }
 
 func ExampleFigure_PNG() {
@@ -212,10 +294,10 @@ func ExamplePixels() {
 }
 
 // Weights have both signs, and all pictures share one scale of colours.
-func ExampleSigned() {
+func ExampleDiverging() {
 	weights := chart.Pictures(2,
-		chart.Signed("zero", []int{2, 2}, []float64{-0.5, 1.5, 0, 0.25}),
-		chart.Signed("one", []int{2, 2}, []float64{0.1, -2, 0, 0.5}))
+		chart.Diverging("zero", []int{2, 2}, []float64{-0.5, 1.5, 0, 0.25}),
+		chart.Diverging("one", []int{2, 2}, []float64{0.1, -2, 0, 0.5}))
 	fmt.Println(chart.New("Weights", weights).Alt())
 	// Output: Weights: 2 pictures of 2 by 2 pixels, values from -2 in "one" to 1.5 in "zero": "zero", "one".
 }
@@ -241,18 +323,18 @@ func ExamplePicture_Framed() {
 }
 
 // A kernel with its numbers written into it.
-func ExampleAlbum_Numbers() {
-	kernel := chart.Signed("edge", []int{1, 3}, []float64{-1, 0, 1})
+func ExampleImageGrid_Numbers() {
+	kernel := chart.Diverging("edge", []int{1, 3}, []float64{-1, 0, 1})
 	picture, err := chart.New("A kernel", chart.Pictures(1, kernel).Numbers()).SVG()
 	fmt.Println(bytes.Contains(picture, []byte(">-1</text>")), err)
 	// Output: true <nil>
 }
 
 // Weak maps are seen beside strong ones; there is no scale to compare them by.
-func ExampleAlbum_Separate() {
+func ExampleImageGrid_Separate() {
 	maps := chart.Channels([]int{1, 2, 2}, []float64{0.001, 10, 0.002, 20})
-	for _, album := range []*chart.Album{chart.Pictures(2, maps...), chart.Pictures(2, maps...).Separate()} {
-		picture, err := chart.New("Feature maps", album).SVG()
+	for _, grid := range []*chart.ImageGrid{chart.Pictures(2, maps...), chart.Pictures(2, maps...).Separate()} {
+		picture, err := chart.New("Feature maps", grid).SVG()
 		fmt.Println("with a scale:", bytes.Contains(picture, []byte(">20</text>")), err)
 	}
 	// Output:

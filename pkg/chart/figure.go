@@ -4,8 +4,8 @@
 // A figure is a title and a list of marks. A mark is anything that can draw itself:
 //
 //	loss := chart.Line("squared error")
-//	for step, trial := range n.Trials(examples, 10_000) {
-//		loss.Add(float64(step), trial.Loss())
+//	for step, pass := range n.Steps(set, 10_000) {
+//		loss.Add(float64(step), pass.Loss())
 //	}
 //	figure := chart.New("Learning", loss).Axes("step", "squared error")
 //	svg, err := figure.SVG()
@@ -17,8 +17,8 @@
 //	// Learning: squared error falls from 0.53 to 0.0001 in 10,000 steps.
 //
 // Charts never compute. They draw the numbers they are given, so a wrong picture
-// means wrong numbers. Numbers that cannot be drawn (NaN, infinities) are left
-// out, and the words say how many.
+// means wrong numbers. Numbers that cannot be drawn (NaN, infinities, sizes beyond
+// 1e300) are left out, and both the picture and the words say so.
 //
 // The colours are Okabe and Ito's, which colour-blind readers can tell apart;
 // dashes and markers tell the same story on a grey printer.
@@ -26,86 +26,105 @@ package chart
 
 import (
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
+	"time"
 )
 
 // A Figure is a title, two axes and the marks between them.
-// Make one with New. It draws its marks anew each time, so marks may grow
+// Make one with New. It draws its marks again each time, so marks may grow
 // between two pictures: that is how a live chart is made.
 type Figure struct {
 	title         string
 	marks         []Mark
-	x, y          axis
-	width, height float64 // in CSS pixels; 0 means a size that suits the marks
+	x, y          Axis
+	width, height float64 // in CSS pixels; 0 until Size is called
 }
 
 // New returns a figure that shows the marks in the given order, later ones on top.
 func New(title string, marks ...Mark) *Figure {
 	for i, mark := range marks {
-		if missing(mark) {
+		if v := reflect.ValueOf(mark); mark == nil || v.Kind() == reflect.Pointer && v.IsNil() {
 			panic(fmt.Sprintf("chart.New: mark %d is nil; make one with Line, Bars or another of this package's functions", i+1))
 		}
 	}
 	return &Figure{title: title, marks: marks}
 }
 
-func missing(mark Mark) bool {
-	series, isSeries := mark.(*Series)
-	diagram, isDiagram := mark.(*Diagram)
-	album, isAlbum := mark.(*Album)
-	return mark == nil || isSeries && series == nil || isDiagram && diagram == nil || isAlbum && album == nil
-}
-
-// Axes names the horizontal and the vertical axis, with their units: "time, s".
+// Axes names the horizontal and the vertical axis, with their units: "size, cm".
 // An empty name leaves the name that the marks suggest.
 func (f *Figure) Axes(x, y string) *Figure {
-	f.x.label, f.y.label = x, y
+	f.x.Label, f.y.Label = x, y
 	return f
 }
 
 // LogX gives the horizontal axis a logarithmic scale: equal steps multiply.
 // It has no place for zero and negative values; they are left out, and Alt says how many.
 func (f *Figure) LogX() *Figure {
-	f.x.log = true
+	f.x.Log = true
 	return f
 }
 
 // LogY gives the vertical axis a logarithmic scale: equal steps multiply.
 // It shows how an error that is already tiny keeps falling.
 func (f *Figure) LogY() *Figure {
-	f.y.log = true
+	f.y.Log = true
 	return f
 }
 
-// Size sets the width and the height in CSS pixels; 0 leaves the usual one, about 560 by 340.
-// A size that cannot hold a chart is raised to the smallest one that can.
+// RangeX shows the horizontal axis only from one number to the other. A note in the picture says what is cut off.
+func (f *Figure) RangeX(from, to float64) *Figure {
+	f.x.Range = Range{from, to}.checked("chart.RangeX")
+	return f
+}
+
+// RangeY shows the vertical axis only from one number to the other: a loss that explodes at its end then
+// does not flatten what came before. A note in the picture says what is cut off.
+func (f *Figure) RangeY(from, to float64) *Figure {
+	f.y.Range = Range{from, to}.checked("chart.RangeY")
+	return f
+}
+
+// DurationX says that the horizontal numbers are seconds; they are written as "90 ms", "1 min 30 s" or "2 h".
+func (f *Figure) DurationX() *Figure {
+	f.x.unit = durations{}
+	return f
+}
+
+// DurationY says that the vertical numbers are seconds, as DurationX does of the horizontal ones.
+func (f *Figure) DurationY() *Figure {
+	f.y.unit = durations{}
+	return f
+}
+
+// TimeX says that the horizontal numbers are seconds since 1970, as float64(t.Unix()) returns them.
+// They are written as the time of day and the date in the given zone, such as time.UTC.
+func (f *Figure) TimeX(zone *time.Location) *Figure {
+	if zone == nil {
+		panic("chart.TimeX: the zone is nil; give time.UTC or time.Local")
+	}
+	f.x.unit = clock{zone}
+	return f
+}
+
+// The limits keep a mistyped size from asking for a picture of many gigabytes,
+// or for one without any space left between the axes.
+const (
+	smallestWidth, smallestHeight = 200, 150
+	largestSide                   = 4000
+)
+
+// Size sets the width, from 200 to 4000 CSS pixels, and the height, from 150 to 4000. Without it a figure has
+// the size that suits its marks, about 560 by 340.
 func (f *Figure) Size(width, height float64) *Figure {
+	if !(width >= smallestWidth && width <= largestSide && height >= smallestHeight && height <= largestSide) {
+		panic(fmt.Sprintf("chart.Size: %v by %v CSS pixels; the width must be from %d to %d, the height from %d to %d",
+			width, height, smallestWidth, largestSide, smallestHeight, largestSide))
+	}
 	f.width, f.height = width, height
 	return f
-}
-
-// Alt says in words what the figure shows: the text alternative.
-func (f *Figure) Alt() string {
-	x, y := f.namedAxes()
-	said := make([]string, 0, len(f.marks))
-	for _, mark := range f.marks {
-		said = append(said, mark.describe(x, y))
-	}
-	if len(said) == 0 {
-		said = append(said, "no data")
-	}
-	words := strings.Join(said, "; ") + "."
-	switch {
-	case f.title == "":
-		return words
-	case strings.ContainsAny(f.title[len(f.title)-1:], ".:?!"):
-		return f.title + " " + words
-	default:
-		return f.title + ": " + words
-	}
 }
 
 // Save writes the figure to a file. The extension chooses the format: .svg or .png.
@@ -129,48 +148,45 @@ func (f *Figure) Save(path string) error {
 	return nil
 }
 
-// The limits keep a mistyped size from asking for a picture of many gigabytes,
-// or for one with no room left between the axes.
-const (
-	smallestWidth, smallestHeight = 200, 150
-	largestSide                   = 4000
-)
-
-// size returns the size in CSS pixels: the caller's, or the one that the marks ask for.
-func (f *Figure) size() (width, height float64) {
-	width, height = 560, 340
-	for _, mark := range f.marks {
-		if mark, ok := mark.(sized); ok {
-			width, height = mark.size()
+// check returns an error for settings that contradict each other.
+func (f *Figure) check() error {
+	x, y := f.axes()
+	for _, a := range []Axis{x, y} {
+		if a.asked() && (a.names != nil || a.hidden) {
+			return fmt.Errorf("draw figure %q: an axis without numbers has no range from %s to %s; leave RangeX or RangeY out", f.title, number(a.From), number(a.To))
+		}
+		if a.Log && a.asked() && a.From <= 0 {
+			return fmt.Errorf("draw figure %q: a logarithmic axis has no place for %s, where its range begins; begin above zero", f.title, number(a.From))
 		}
 	}
-	if f.width > 0 {
-		width = f.width
-	}
-	if f.height > 0 {
-		height = f.height
-	}
-	width = math.Round(min(max(width, smallestWidth), largestSide))
-	height = math.Round(min(max(height, smallestHeight), largestSide))
-	return width, height
+	return nil
 }
 
-// namedAxes returns the axes with the names that Axes gave them,
-// or else those that the first mark with an opinion suggests.
-func (f *Figure) namedAxes() (x, y axis) {
+// axes returns the axes as the marks adjust them.
+func (f *Figure) axes() (x, y Axis) {
 	x, y = f.x, f.y
+	x.air, y.air = 0.03, 0.03
+	x.whole, y.whole = len(f.marks) > 0, len(f.marks) > 0
 	for _, mark := range f.marks {
-		mark, ok := mark.(labelled)
-		if !ok {
+		if mark, ok := mark.(adjuster); ok {
+			mark.adjust(&x, &y)
 			continue
 		}
-		suggestedX, suggestedY := mark.labels()
-		if x.label == "" {
-			x.label = suggestedX
-		}
-		if y.label == "" {
-			y.label = suggestedY
-		}
+		across, up := mark.Extent(x, y)
+		x.whole, y.whole = x.whole && across.isWhole(), y.whole && up.isWhole()
+	}
+	for _, a := range []*Axis{&x, &y} {
+		a.Log = a.Log && a.names == nil // names have no logarithm
 	}
 	return x, y
+}
+
+// extent returns how far the marks reach on both axes.
+func (f *Figure) extent(x, y Axis) (across, up Range) {
+	across, up = nowhere, nowhere
+	for _, mark := range f.marks {
+		markAcross, markUp := mark.Extent(x, y)
+		across, up = across.with(markAcross), up.with(markUp)
+	}
+	return across, up
 }

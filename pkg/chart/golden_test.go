@@ -13,7 +13,7 @@ import (
 )
 
 // After a change that is meant to be seen: go test ./pkg/chart -update, then look at every picture.
-var update = flag.Bool("update", false, "write the golden pictures anew")
+var update = flag.Bool("update", false, "write the golden pictures")
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
@@ -73,7 +73,7 @@ func gallery() map[string]*Figure {
 		"neuron": New("One neuron", Network([][]string{{"first", "second", "third"}, {"answer"}}, neuron).
 			Values([]float64{1, 0, 0}, []float64{0.99993704})),
 		"back": New("On the way back", Network([][]string{{"x1", "x2", "x3"}, {"h1", "h2", "h3", "h4"}, {"y"}}, hidden, output).
-			Back(nil, []float64{0.12, -0.1, 0.05, -0.02}, []float64{0.04})),
+			Backward(nil, []float64{0.12, -0.1, 0.05, -0.02}, []float64{0.04})),
 		"crowd": New("A crowd", Network([][]string{make([]string, 12), {"left", "right"}}, mat.NewDense(12, 2, ones))),
 		"markers": New("Five kinds", seriesOf(Points("a"), 1, 5), seriesOf(Points("b"), 2, 4), seriesOf(Points("c"), 3, 3),
 			seriesOf(Points("d"), 4, 2), seriesOf(Points("e"), 5, 1)),
@@ -81,7 +81,7 @@ func gallery() map[string]*Figure {
 			[]float64{0.81, 0.96, 0.74, 0.85, 0.77, 0.93, 0.6, 0.94, 0.97, 0.95})).Axes("class", "accuracy"),
 		"empty": New("Nothing yet", Line("loss")),
 	}
-	maps.Copy(figures, albums())
+	maps.Copy(figures, imageGrids())
 	return figures
 }
 

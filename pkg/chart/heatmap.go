@@ -3,11 +3,13 @@ package chart
 import (
 	"cmp"
 	"fmt"
+	"image"
 	"image/color"
 	"math"
+	"slices"
+	"strings"
 
 	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -40,92 +42,171 @@ type heatMap struct {
 	values        mat.Matrix
 }
 
-func (h heatMap) draw(p *plot.Plot, _ look) {
+// Draw implements Mark.
+func (h heatMap) Draw(f Frame) {
 	if len(h.rows) == 0 || len(h.columns) == 0 {
 		return
 	}
-	p.X.Scale, p.Y.Scale = linear{}, linear{} // names have no logarithm
-	p.X.Tick.Length, p.Y.Tick.Length = 3, 3
-	p.X.Width, p.Y.Width = 0, 0
-	fromTheBottom := make([]string, len(h.rows))
-	for i, name := range h.rows {
-		fromTheBottom[len(h.rows)-1-i] = name
-	}
-	p.X.Tick.Marker = nameTicks(h.columns)
-	p.Y.Tick.Marker = nameTicks(fromTheBottom)
-	p.Add(h)
+	scale := h.colours()
+	h.drawCells(f, h.printed(), func(row, column int) color.NRGBA { return scale.at(h.values.At(row, column)) })
 }
 
-// cell is one number of the table and where it stands.
+// drawCells draws the cells in their colours: printed with their numbers, or else as the pixels of a picture.
+func (h heatMap) drawCells(f Frame, printed bool, colour func(row, column int) color.NRGBA) {
+	cells := image.NewNRGBA(image.Rect(0, 0, len(h.columns), len(h.rows)))
+	write := alike(h.numbers(), 3)
+	for row := range h.rows {
+		for column := range h.columns {
+			cells.SetNRGBA(column, row, colour(row, column))
+			if !printed {
+				continue
+			}
+			x, y := float64(column), float64(len(h.rows)-1-row)
+			box := vg.Rectangle{Min: wholePixel(f.At(x-0.5, y-0.5)), Max: wholePixel(f.At(x+0.5, y+0.5))}
+			f.SetColor(colour(row, column))
+			f.Fill(box.Path())
+			middle := box.Min.Add(box.Size().Scale(0.5))
+			printNumber(f.Canvas, middle, box.Size().X-4, write(h.values.At(row, column)), readableOn(colour(row, column)))
+		}
+	}
+	if !printed {
+		f.DrawImage(vg.Rectangle{Min: f.At(-0.5, -0.5), Max: f.At(float64(len(h.columns))-0.5, float64(len(h.rows))-0.5)}, cells)
+	}
+}
+
+// wholePixel moves a point to a whole pixel: between cells the paper would shine through elsewhere.
+func wholePixel(p vg.Point) vg.Point {
+	return vg.Point{X: vg.Length(math.Round(p.X.Points())), Y: vg.Length(math.Round(p.Y.Points()))}
+}
+
+// printNumber writes a number into a cell, smaller if it does not fit.
+func printNumber(c draw.Canvas, middle vg.Point, space vg.Length, text string, colour color.NRGBA) {
+	style := textStyle(12, colour)
+	style.XAlign, style.YAlign = draw.XCenter, draw.YCenter
+	if width := style.Width(text); width > space {
+		style.Font.Size *= max(space, 1) / width
+	}
+	c.FillText(style, vg.Point{X: middle.X, Y: middle.Y + style.FontExtents().Descent}, text)
+}
+
+// Extent implements Mark.
+func (h heatMap) Extent(_, _ Axis) (across, up Range) {
+	if len(h.rows) == 0 || len(h.columns) == 0 {
+		return nowhere, nowhere
+	}
+	return Range{-0.5, float64(len(h.columns)) - 0.5}, Range{-0.5, float64(len(h.rows)) - 0.5}
+}
+
+func (h heatMap) adjust(x, y *Axis) {
+	x.names, y.names = h.columns, slices.Clone(h.rows)
+	slices.Reverse(y.names) // an axis begins at the bottom
+	x.air, y.air = 0, 0     // colours fill their frame
+}
+
+// Describe implements Mark. A table whose numbers are printed tells them all.
+func (h heatMap) Describe(_, _ Axis) Description {
+	least, most, left := h.extremes()
+	d := Description{
+		Kind:    "heat map",
+		Summary: fmt.Sprintf("%s by %s", count(len(h.rows), "row"), count(len(h.columns), "column")),
+		Note:    leftOut{notNumbers: left}.note("cell"),
+	}
+	switch {
+	case left == len(h.rows)*len(h.columns):
+		d.Summary += ": no data"
+		return d
+	case least.value == most.value:
+		d.Summary += ", each cell " + number(least.value)
+	default:
+		small, large := twoNumbers(least.value, most.value)
+		d.Summary += fmt.Sprintf(", from %s (%s) to %s (%s)", small, h.nameOf(least), large, h.nameOf(most))
+	}
+	if h.printed() {
+		d.Summary += ": " + h.list()
+	} else if len(h.rows) <= mostRowsListed {
+		d.Details = h.ranges()
+	}
+	return d
+}
+
+// list tells the numbers of all rows.
+func (h heatMap) list() string {
+	rows := make([]string, len(h.rows))
+	for row := range rows {
+		words := make([]string, len(h.columns))
+		for column := range words {
+			value := "no number"
+			if v := h.values.At(row, column); finite(v) {
+				value = number(v)
+			}
+			words[column] = h.columnName(column) + " " + value
+		}
+		rows[row] = fmt.Sprintf("row %s: %s", h.rowName(row), strings.Join(words, ", "))
+	}
+	return strings.Join(rows, "; ")
+}
+
+// ranges tells between which numbers those of each row are.
+func (h heatMap) ranges() string {
+	rows := make([]string, len(h.rows))
+	for row := range rows {
+		numbers := nowhere
+		for _, v := range mat.Row(nil, row, h.values) {
+			numbers = numbers.including(v)
+		}
+		rows[row] = fmt.Sprintf("row %s: no numbers", h.rowName(row))
+		if !numbers.isEmpty() {
+			rows[row] = Axis{Label: "row " + h.rowName(row) + ":"}.span(numbers.From, numbers.To)
+		}
+	}
+	return strings.Join(rows, "; ")
+}
+
+// cell is one number of the table and where it is.
 type cell struct {
 	row, column int
 	value       float64
-}
-
-func (h heatMap) describe(_, _ axis) string {
-	words := fmt.Sprintf("%s by %s", count(len(h.rows), "row"), count(len(h.columns), "column"))
-	least, most, left := h.extremes()
-	switch leftOut := (leftOut{notNumbers: left}).words("cell"); {
-	case left == len(h.rows)*len(h.columns):
-		return words + ": no data" + leftOut
-	case least.value == most.value:
-		return fmt.Sprintf("%s, each cell %s%s", words, number(least.value), leftOut)
-	default:
-		small, large := twoNumbers(least.value, most.value)
-		return fmt.Sprintf("%s, from %s (%s) to %s (%s)%s", words, small, h.nameOf(least), large, h.nameOf(most), leftOut)
-	}
 }
 
 func (h heatMap) nameOf(c cell) string {
 	return fmt.Sprintf("row %s, column %s", h.rowName(c.row), h.columnName(c.column))
 }
 
-func (h heatMap) rowName(row int) string {
-	return cmp.Or(h.rows[row], fmt.Sprint(row+1))
-}
-
+func (h heatMap) rowName(row int) string { return cmp.Or(h.rows[row], fmt.Sprint(row+1)) }
 func (h heatMap) columnName(column int) string {
 	return cmp.Or(h.columns[column], fmt.Sprint(column+1))
 }
 
-// cells lists the numbers of the table row by row.
-func (h heatMap) cells() []cell {
-	var cells []cell
-	for row := range h.rows {
-		for column := range h.columns {
-			cells = append(cells, cell{row, column, h.values.At(row, column)})
-		}
-	}
-	return cells
-}
-
 func (h heatMap) numbers() []float64 {
 	var numbers []float64
-	for _, c := range h.cells() {
-		numbers = append(numbers, c.value)
+	for row := range h.rows {
+		for column := range h.columns {
+			numbers = append(numbers, h.values.At(row, column))
+		}
 	}
 	return numbers
 }
 
 // extremes finds the smallest and the largest number and counts those that are none.
 func (h heatMap) extremes() (least, most cell, left int) {
-	found := false
-	for _, c := range h.cells() {
-		switch {
-		case !finite(c.value):
+	least.value, most.value = math.Inf(1), math.Inf(-1)
+	for i, v := range h.numbers() {
+		c := cell{i / len(h.columns), i % len(h.columns), v}
+		if !finite(v) {
 			left++
-		case !found:
-			found, least, most = true, c, c
-		case c.value < least.value:
+			continue
+		}
+		if v < least.value {
 			least = c
-		case c.value > most.value:
+		}
+		if v > most.value {
 			most = c
 		}
 	}
 	return least, most, left
 }
 
-// printed says whether the cells have room for their numbers.
+// printed says whether the cells have space for their numbers.
 func (h heatMap) printed() bool { return len(h.rows) <= 16 && len(h.columns) <= 12 }
 
 // size gives printed tables rows of equal height, and pictures square cells.
@@ -148,69 +229,12 @@ func (h heatMap) scale() *colourScale {
 // colours chooses the scale: zero is in the middle as soon as there are negative numbers.
 func (h heatMap) colours() *colourScale {
 	least, most, _ := h.extremes()
-	if least.value < 0 {
-		reach := max(-least.value, most.value)
-		return smoothScale(signed, -reach, reach)
+	switch reach := max(-least.value, most.value); {
+	case least.value > most.value:
+		return smoothScale(cividis, 0, 0)
+	case least.value < 0:
+		return smoothScale(diverging, -reach, reach)
+	default:
+		return smoothScale(cividis, least.value, most.value)
 	}
-	return smoothScale(cividis, least.value, most.value)
-}
-
-// Plot implements plot.Plotter.
-func (h heatMap) Plot(c draw.Canvas, p *plot.Plot) {
-	toX, toY := p.Transforms(&c)
-	colours := h.colours()
-	cells := h.cells()
-	write := alike(h.numbers(), 3)
-	for i := 0; i < len(cells); {
-		first := cells[i]
-		colour := colourOf(first, colours)
-		last := first
-		// Neighbours of one colour are painted in one go: a picture is mostly background.
-		for i++; i < len(cells) && cells[i].row == first.row && colourOf(cells[i], colours) == colour && !h.printed(); i++ {
-			last = cells[i]
-		}
-		y := float64(len(h.rows) - 1 - first.row)
-		// Whole pixels, or else the paper would shine through between the cells.
-		left, right := whole(toX(float64(first.column)-0.5)), whole(toX(float64(last.column)+0.5))
-		bottom, top := whole(toY(y-0.5)), whole(toY(y+0.5))
-		c.FillPolygon(colour, []vg.Point{{X: left, Y: bottom}, {X: right, Y: bottom}, {X: right, Y: top}, {X: left, Y: top}})
-		if h.printed() {
-			middle := vg.Point{X: (left + right) / 2, Y: (bottom + top) / 2}
-			printNumber(c, middle, right-left-4, write(first.value), readableOn(colour))
-		}
-	}
-}
-
-func colourOf(c cell, colours *colourScale) color.NRGBA {
-	if !finite(c.value) {
-		return gridInk
-	}
-	return colours.at(c.value)
-}
-
-// printNumber writes a number into a cell, smaller if it does not fit.
-func printNumber(c draw.Canvas, middle vg.Point, room vg.Length, text string, colour color.NRGBA) {
-	style := textStyle(12, colour)
-	style.XAlign, style.YAlign = draw.XCenter, draw.YCenter
-	if width := style.Width(text); width > room {
-		style.Font.Size *= max(room, 1) / width
-	}
-	c.FillText(style, vg.Point{X: middle.X, Y: middle.Y + style.FontExtents().Descent}, text)
-}
-
-func whole(l vg.Length) vg.Length { return vg.Length(math.Round(l.Points())) }
-
-// DataRange implements plot.DataRanger.
-func (h heatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
-	return -0.5, float64(len(h.columns)) - 0.5, -0.5, float64(len(h.rows)) - 0.5
-}
-
-// readableOn chooses black or white text, whichever stands out more.
-// The better of the two always has a contrast above 4.5, as WCAG asks.
-func readableOn(colour color.NRGBA) color.NRGBA {
-	black, white := color.NRGBA{A: 0xFF}, color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF}
-	if contrast(black, colour) >= contrast(white, colour) {
-		return black
-	}
-	return white
 }

@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 
-	xfont "golang.org/x/image/font"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/plotter"
@@ -17,26 +16,33 @@ import (
 // margin is the white rim of a figure.
 const margin = 14
 
-// layOut draws the figure from top to bottom: title, legend, and the plot with its colour scale.
+// layOut draws the figure from top to bottom: title, legend, notes, and the plot with its colour scale.
 func (f *Figure) layOut(canvas vg.CanvasSizer) {
 	c := draw.New(canvas)
 	c.SetColor(background)
-	c.Fill(roundedRectangle(c.Rectangle, 8))
+	c.Fill(c.Rectangle.Path())
 	c = draw.Crop(c, margin, -margin, margin, -margin)
+	described := f.describe()
+	styles := f.styles(described)
 	c = f.drawTitle(c)
-	c = f.drawLegend(c)
+	c = f.drawLegend(c, described, styles)
+	c = f.drawNotes(c, described)
+	c.Max.Y = max(c.Max.Y, c.Min.Y+smallestHeight/2) // words that are too long for the figure may be drawn over
 
-	p := f.plot(c)
+	p := f.plot(c, styles)
 	xLabel, yLabel := p.X.Label, p.Y.Label
 	p.X.Label.Text, p.Y.Label.Text = "", "" // drawn here: gonum misplaces them on logarithmic axes
-	below := roomFor(xLabel.Text, xLabel.TextStyle)
-	beside := roomFor(yLabel.Text, yLabel.TextStyle)
 	whole := c
-	c = draw.Crop(c, beside, 0, below, 0)
+	if yLabel.Text != "" {
+		c.Min.X += yLabel.TextStyle.Height(yLabel.Text) + 4
+	}
+	if xLabel.Text != "" {
+		c.Min.Y += min(xLabel.TextStyle.Height(xLabel.Text)+4, c.Size().Y/3)
+	}
 	if scale := f.colourScale(); scale != nil {
-		room := scale.width()
-		scale.draw(p.DataCanvas(draw.Crop(c, 0, -room, 0, 0)), c.Max.X-room)
-		c = draw.Crop(c, 0, -room, 0, 0)
+		width := scale.width()
+		scale.draw(p.DataCanvas(draw.Crop(c, 0, -width, 0, 0)), c.Max.X-width)
+		c = draw.Crop(c, 0, -width, 0, 0)
 	}
 	p.Draw(c)
 
@@ -50,67 +56,88 @@ func (f *Figure) layOut(canvas vg.CanvasSizer) {
 	c.FillText(yStyle, vg.Point{X: whole.Min.X - yStyle.FontExtents().Descent, Y: y}, yLabel.Text)
 }
 
+// size returns the size in CSS pixels: the one that Size set, or the one that the marks ask for.
+func (f *Figure) size() (width, height float64) {
+	width, height = 560, 340
+	for _, mark := range f.marks {
+		if mark, ok := mark.(sized); ok {
+			width, height = mark.size()
+		}
+	}
+	width = min(max(width, smallestWidth), largestSide)
+	height = min(max(height, smallestHeight), largestSide)
+	if f.width > 0 {
+		width, height = f.width, f.height
+	}
+	return math.Round(width), math.Round(height)
+}
+
 // inside moves the middle of a label so far that its ends are inside the figure.
 func inside(middle, width, least, most vg.Length) vg.Length {
 	return max(min(middle, most-width/2), least+width/2)
 }
 
-// roomFor is how much an axis label takes from the plot.
-func roomFor(label string, style text.Style) vg.Length {
-	if label == "" {
-		return 0
-	}
-	return style.Height(label) + 4
-}
-
 // plot assembles gonum's plot of the marks, to be drawn on the canvas.
-func (f *Figure) plot(c draw.Canvas) *plot.Plot {
+func (f *Figure) plot(c draw.Canvas, styles []Style) *plot.Plot {
 	p := plot.New()
 	p.BackgroundColor = nil // the figure has painted its own
-	x, y := f.namedAxes()
+	x, y := f.axes()
+	across, up := f.extent(x, y)
 	size := c.Size()
-	prepareAxis(&p.X, x, size.X, 90)
-	prepareAxis(&p.Y, y, size.Y-45, 45) // the horizontal axis takes about 45
+	prepareAxis(&p.X, x, across, size.X, 90)
+	prepareAxis(&p.Y, y, up, size.Y-45, 45) // the horizontal axis takes about 45
 	p.X.Tick.Label.YAlign = draw.YTop
-	p.Add(&plotter.Grid{Horizontal: draw.LineStyle{Color: gridInk, Width: 1}})
-	for i, mark := range f.marks {
-		mark.draw(p, lookOf(i))
-	}
-	if p.X.Min > p.X.Max {
-		p.Add(noData{})
-	}
 	if names, ok := p.X.Tick.Marker.(plot.ConstantTicks); ok {
-		fitNames(&p.X, names, size.X*0.85)
+		fitNames(&p.X, names, size.X*0.85, min(140, size.Y/2))
 	}
 	if names, ok := p.Y.Tick.Marker.(plot.ConstantTicks); ok {
 		for i := range names {
 			names[i].Label = cut(names[i].Label, p.Y.Tick.Label, size.X/3)
 		}
 	}
-	air := 0.03
-	for _, mark := range f.marks {
-		if _, ok := mark.(scaled); ok {
-			air = 0 // colours fill their frame
-		}
+	p.Add(&plotter.Grid{Horizontal: draw.LineStyle{Color: gridInk, Width: 1}})
+	if across.isEmpty() || up.isEmpty() {
+		p.Add(noData{})
 	}
-	fit(&p.X, air)
-	fit(&p.Y, air)
+	for i, mark := range f.marks {
+		p.Add(drawnMark{mark, Frame{X: x, Y: y, Style: styles[i]}})
+	}
 	return p
 }
 
-func prepareAxis(a *plot.Axis, wanted axis, length vg.Length, spacing float64) {
-	a.Scale = linear{}
-	if wanted.log {
+// A drawnMark is a mark as gonum sees it.
+type drawnMark struct {
+	Mark
+	frame Frame
+}
+
+// Plot implements plot.Plotter.
+func (m drawnMark) Plot(c draw.Canvas, p *plot.Plot) {
+	m.frame.Canvas, m.frame.Plot = c, p
+	m.Draw(m.frame)
+}
+
+func prepareAxis(a *plot.Axis, wanted Axis, data Range, length vg.Length, spacing float64) {
+	shown := wanted.drawnRange(data)
+	a.Min, a.Max = shown.From, shown.To
+	if wanted.Log {
 		a.Scale = logarithmic{}
 	}
 	a.Padding = 0
 	a.LineStyle = draw.LineStyle{Color: faintInk, Width: 1}
 	a.Label.TextStyle.Font, a.Label.TextStyle.Color = sans(12.5), ink
-	a.Label.Text = wrap(wanted.label, a.Label.TextStyle, length)
+	a.Label.Text = wrap(wanted.Label, a.Label.TextStyle, length)
 	a.Tick.Label.Font, a.Tick.Label.Color = sans(11), ink
 	a.Tick.LineStyle = draw.LineStyle{Color: faintInk, Width: 1}
 	a.Tick.Length = 5
-	a.Tick.Marker = ticks{wanted: max(2, int(math.Round(length.Points()/spacing))), log: wanted.log}
+	a.Tick.Marker = ticks{wanted: max(2, int(math.Round(length.Points()/spacing))), axis: wanted}
+	if wanted.names != nil {
+		a.Tick.Length = 3
+		a.Tick.Marker = nameTicks(wanted.names)
+	}
+	if wanted.hidden {
+		a.Label.Text, a.Tick.Length, a.Width = "", 0, 0
+	}
 }
 
 // drawTitle writes the title along the top and returns the canvas below it.
@@ -119,7 +146,7 @@ func (f *Figure) drawTitle(c draw.Canvas) draw.Canvas {
 		return c
 	}
 	style := textStyle(15, ink)
-	style.Font.Weight = xfont.WeightBold
+	style.Font.Weight = weightBold
 	style.YAlign = draw.YTop
 	title := wrap(f.title, style, c.Size().X)
 	c.FillText(style, vg.Point{X: c.Min.X, Y: c.Max.Y + style.FontExtents().Descent}, title)
@@ -157,13 +184,13 @@ func textStyle(size vg.Length, colour color.Color) text.Style {
 	return text.Style{Font: sans(size), Color: colour, Handler: plot.DefaultTextHandler}
 }
 
-// wrap breaks a text between words so that its lines are no wider than the room there is.
-func wrap(words string, style text.Style, room vg.Length) string {
+// wrap breaks a text between words so that its lines are no wider than the given width.
+func wrap(words string, style text.Style, width vg.Length) string {
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(words) {
 		longer := strings.TrimSpace(line + " " + word)
-		if line != "" && style.Width(longer) > room {
+		if line != "" && style.Width(longer) > width {
 			lines = append(lines, line)
 			longer = word
 		}
@@ -172,15 +199,15 @@ func wrap(words string, style text.Style, room vg.Length) string {
 	return strings.Join(append(lines, line), "\n")
 }
 
-// fitNames makes room for the names along the horizontal axis: names that would
+// fitNames keeps the names along the horizontal axis apart: names that would
 // touch are broken into lines, and tilted if that is not enough.
-func fitNames(a *plot.Axis, names plot.ConstantTicks, length vg.Length) {
-	room := length/vg.Length(len(names)) - 6
+func fitNames(a *plot.Axis, names plot.ConstantTicks, length, longest vg.Length) {
+	width := length/vg.Length(len(names)) - 6
 	style := a.Tick.Label
 	tilted := false
 	for i, name := range names {
-		names[i].Label = wrap(cut(name.Label, style, 140), style, room)
-		tilted = tilted || style.Width(names[i].Label) > room
+		names[i].Label = wrap(cut(name.Label, style, longest), style, width)
+		tilted = tilted || style.Width(names[i].Label) > width
 	}
 	if tilted {
 		for i := range names {
@@ -190,28 +217,14 @@ func fitNames(a *plot.Axis, names plot.ConstantTicks, length vg.Length) {
 	}
 }
 
-// cut shortens a text to the room there is; three dots say so.
-func cut(words string, style text.Style, room vg.Length) string {
-	if style.Width(words) <= room {
+// cut shortens a text to a width; three dots say so.
+func cut(words string, style text.Style, width vg.Length) string {
+	if style.Width(words) <= width {
 		return words
 	}
 	letters := []rune(words)
-	for len(letters) > 0 && style.Width(string(letters)+"…") > room {
+	for len(letters) > 0 && style.Width(string(letters)+"…") > width {
 		letters = letters[:len(letters)-1]
 	}
 	return string(letters) + "…"
-}
-
-func roundedRectangle(r vg.Rectangle, radius vg.Length) vg.Path {
-	var p vg.Path
-	p.Move(vg.Point{X: r.Min.X + radius, Y: r.Min.Y})
-	corner := func(x, y vg.Length, start float64) {
-		p.Arc(vg.Point{X: x, Y: y}, radius, start, math.Pi/2)
-	}
-	corner(r.Max.X-radius, r.Min.Y+radius, -math.Pi/2)
-	corner(r.Max.X-radius, r.Max.Y-radius, 0)
-	corner(r.Min.X+radius, r.Max.Y-radius, math.Pi/2)
-	corner(r.Min.X+radius, r.Min.Y+radius, math.Pi)
-	p.Close()
-	return p
 }

@@ -11,8 +11,7 @@ import (
 // schema names the form of the metadata that a saved picture carries.
 const schema = "firstneuron/chart/1"
 
-// metadata is what a picture says of itself to programs, in JSON, so that an alt text can be written from the data instead
-// of from the pixels.
+// metadata describes a picture to programs, in JSON, so that an alt text can be written from the data instead of the pixels.
 func (f *Figure) metadata() []byte {
 	said, err := json.Marshal(struct {
 		Schema      string `json:"schema"`

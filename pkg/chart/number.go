@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -16,16 +15,18 @@ func rounded(v float64, digits int) string {
 	switch size := math.Abs(v); {
 	case v == 0:
 		return "0"
-	case !finite(v):
+	case math.IsNaN(v) || math.IsInf(v, 0):
 		return strconv.FormatFloat(v, 'g', -1, 64)
 	case size < 1e-5 || size >= 1e9:
 		return exponential(v, digits)
 	case size > 0.999 && size < 1-1e-9:
-		// A sigmoid comes close to 1 and never reaches it; neither may its digits, so they are cut, not rounded.
+		// A sigmoid comes close to 1 and never reaches it; neither may its digits: there are so many that it is not rounded to 1.
 		// What is closer than a billionth has come from rounding.
-		text := strconv.FormatFloat(v, 'f', -1, 64)
-		decimals := max(digits, min(int(-math.Log10(1-size)), 6))
-		return text[:min(strings.IndexByte(text, '.')+1+decimals, len(text))]
+		decimals := digits
+		for strconv.FormatFloat(size, 'f', decimals, 64)[0] == '1' {
+			decimals++
+		}
+		return decimal(v, decimals)
 	default:
 		// The exponent after rounding: 0.9999 with three digits is 1.00.
 		text := strconv.FormatFloat(v, 'e', digits-1, 64)
@@ -36,12 +37,12 @@ func rounded(v float64, digits int) string {
 
 // twoNumbers writes two different values with as many digits as it takes to tell them apart.
 func twoNumbers(a, b float64) (string, string) {
-	texts := apart(a, b)
+	texts := Axis{}.distinct(a, b)
 	return texts[0], texts[1]
 }
 
-// apart writes values with as many digits as it takes to tell different ones apart.
-func apart(values ...float64) []string {
+// distinct writes values of an axis with as many digits as it takes to tell different ones apart.
+func (a Axis) distinct(values ...float64) []string {
 	texts := make([]string, len(values))
 	for digits := 3; digits <= 17; digits++ {
 		valueOf, clash := map[string]float64{}, false
@@ -50,6 +51,9 @@ func apart(values ...float64) []string {
 			other, seen := valueOf[texts[i]]
 			clash = clash || seen && other != v
 			valueOf[texts[i]] = v
+			if a.unit != nil {
+				texts[i], clash = a.Format(v), false
+			}
 		}
 		if !clash {
 			break
@@ -104,7 +108,7 @@ func alike(values []float64, digits int) func(float64) string {
 	}
 }
 
-// exponential writes 1.2e-7 and 1e308: what Go prints, without padding.
+// exponential writes 1.2e-7 and 1e30: what Go prints, without padding.
 func exponential(v float64, digits int) string {
 	text := strconv.FormatFloat(v, 'e', digits-1, 64)
 	mantissa, exponent, _ := strings.Cut(text, "e")
@@ -128,21 +132,5 @@ func count(n int, what string) string {
 	return decimal(float64(n), 0) + " " + what + "s"
 }
 
-// leftOut counts what cannot be drawn.
-type leftOut struct{ notNumbers, notPositive int }
-
-// words says how many are left out and why, or nothing.
-func (l leftOut) words(what string) string {
-	words := ""
-	say := func(n int, one, many string) {
-		switch {
-		case n == 1:
-			words += fmt.Sprintf(" (1 %s is %s and is left out)", what, one)
-		case n > 1:
-			words += fmt.Sprintf(" (%s are %s and are left out)", count(n, what), many)
-		}
-	}
-	say(l.notNumbers, "not a number", "not numbers")
-	say(l.notPositive, "not above zero", "not above zero")
-	return words
-}
+// joined separates words by commas.
+func joined(words []string) string { return strings.Join(words, ", ") }

@@ -8,13 +8,13 @@ import (
 	"slices"
 )
 
-// A Picture is one picture of an [Album], with a caption below it.
-// [Pixels], [Signed] and [Image] make one.
+// A Picture is one picture of an [ImageGrid], with a caption below it.
+// [Pixels], [Diverging] and [Image] make one.
 type Picture struct {
 	caption                 string
 	height, width, channels int
 	value                   func(i int) float64 // row by row, the channels of a pixel side by side; nil if there is an image
-	signed                  bool
+	diverging               bool
 	image                   image.Image
 	frame                   image.Rectangle
 }
@@ -22,27 +22,27 @@ type Picture struct {
 // Float is the kind of number that pictures and weights come in.
 type Float interface{ ~float32 | ~float64 }
 
-// Pixels returns a grey or a coloured picture: 0 is black, 1 is white, and what lies
-// beyond is drawn as these. Shape is height, width and channels: one channel, which may be
+// Pixels returns a grey or a coloured picture: 0 is black, 1 is white; smaller and
+// larger values are drawn as these. Shape is height, width and channels: one channel, which may be
 // left out, is grey; three are red, green and blue. Values go row by row, as datasets hold
 // them. They are read when the figure is drawn.
 func Pixels[F Float](caption string, shape []int, values []F) Picture {
 	return picture("Pixels", caption, shape, values)
 }
 
-// Signed returns a picture of numbers of both signs, such as weights, a kernel or a feature
+// Diverging returns a picture of numbers of both signs, such as weights, a kernel or a feature
 // map: blue is negative, white is zero, orange is positive. Shape is height and width; a
 // third number must be 1. Values go row by row. They are read when the figure is drawn.
-func Signed[F Float](caption string, shape []int, values []F) Picture {
-	p := picture("Signed", caption, shape, values)
+func Diverging[F Float](caption string, shape []int, values []F) Picture {
+	p := picture("Diverging", caption, shape, values)
 	if p.channels != 1 {
-		panic(fmt.Sprintf("chart.Signed: the picture has the shape %v, but only one channel can be drawn in signed colours; use Channels to make a picture of each", shape))
+		panic(fmt.Sprintf("chart.Diverging: the picture has the shape %v, but only one channel can be drawn in diverging colours; use Channels to make a picture of each", shape))
 	}
-	p.signed = true
+	p.diverging = true
 	return p
 }
 
-// Channels returns a signed picture for each channel of values with the shape height, width
+// Channels returns a diverging picture for each channel of values with the shape height, width
 // and channels: the feature maps of a convolution. The captions count from 1.
 func Channels[F Float](shape []int, values []F) []Picture {
 	if len(shape) != 3 || product(shape) != len(values) {
@@ -52,7 +52,7 @@ func Channels[F Float](shape []int, values []F) []Picture {
 	pictures := make([]Picture, channels)
 	for channel := range channels {
 		pictures[channel] = Picture{
-			caption: fmt.Sprint(channel + 1), height: shape[0], width: shape[1], channels: 1, signed: true,
+			caption: fmt.Sprint(channel + 1), height: shape[0], width: shape[1], channels: 1, diverging: true,
 			value: func(i int) float64 { return float64(values[i*channels+channel]) },
 		}
 	}
@@ -69,9 +69,13 @@ func Image(caption string, img image.Image) Picture {
 }
 
 // Framed returns the picture with a frame around a part of it, counted in pixels from its
-// top left corner: where a kernel stands.
+// top left corner: where a kernel is.
 func (p Picture) Framed(row, column, height, width int) Picture {
 	p.frame = image.Rect(column, row, column+width, row+height)
+	if height < 1 || width < 1 || !p.frame.In(image.Rect(0, 0, p.width, p.height)) {
+		panic(fmt.Sprintf("chart.Framed: a frame of %d by %d pixels at row %d, column %d is not inside the picture of %d by %d",
+			height, width, row, column, p.height, p.width))
+	}
 	return p
 }
 
@@ -108,17 +112,16 @@ func product(shape []int) int {
 }
 
 // extremes finds the smallest and the largest value and counts those that are no numbers.
-// Without a number the smallest is above the largest.
-func (p Picture) extremes() (least, most float64, left int) {
-	least, most = math.Inf(1), math.Inf(-1)
+// Without a number the range is empty.
+func (p Picture) extremes() (r Range, left int) {
+	r = nowhere
 	for i := range p.values() {
-		if v := p.value(i); finite(v) {
-			least, most = min(least, v), max(most, v)
-		} else {
+		r = r.including(p.value(i))
+		if !finite(p.value(i)) {
 			left++
 		}
 	}
-	return least, most, left
+	return r, left
 }
 
 // values is how many numbers the picture has; an image has none.
@@ -132,7 +135,7 @@ func (p Picture) values() int {
 // isEmpty says that there is not a single pixel.
 func (p Picture) isEmpty() bool { return p.height <= 0 || p.width <= 0 }
 
-// paint makes the pixels. Signed pictures take their colours from the scale.
+// paint makes the pixels. Diverging pictures take their colours from the scale.
 func (p Picture) paint(scale *colourScale) image.Image {
 	if p.image != nil {
 		return p.image
@@ -163,7 +166,7 @@ func (p Picture) colour(row, column int, scale *colourScale) color.NRGBA {
 		if !finite(v) {
 			return gridInk
 		}
-		if p.signed {
+		if p.diverging {
 			return scale.at(v)
 		}
 		channels[i] = uint8(255*min(max(v, 0), 1) + 0.5)
@@ -179,7 +182,7 @@ func (p Picture) numberStyle() func(float64) string {
 		values[i] = p.value(i)
 	}
 	digits := 3
-	if least, most, _ := p.extremes(); max(-least, most) < 1 {
+	if r, _ := p.extremes(); max(-r.From, r.To) < 1 {
 		digits = 2
 	}
 	write := alike(values, digits)

@@ -18,9 +18,12 @@ func dots(box vg.Rectangle) (width, height int) {
 }
 
 // resized returns a picture of another size. Each new pixel is the mean of the pixels that
-// it covers, or the one that it lies in.
+// it covers, or the one that it is in.
 func resized(picture image.Image, width, height int) image.Image {
 	from := picture.Bounds()
+	if from.Dx() == width && from.Dy() == height {
+		return picture
+	}
 	to := image.NewNRGBA64(image.Rect(0, 0, width, height))
 	for y := range height {
 		top, bottom := covered(y, height, from.Dy())

@@ -12,6 +12,9 @@ import (
 // SVG returns the figure as an SVG picture, with its title, its text alternative and its description inside.
 // Equal figures give equal bytes.
 func (f *Figure) SVG() ([]byte, error) {
+	if err := f.check(); err != nil {
+		return nil, err
+	}
 	width, height := f.size()
 	canvas := newSVGCanvas(vg.Length(width), vg.Length(height))
 	f.layOut(canvas)

@@ -9,11 +9,13 @@ import (
 	"image/png"
 	"math"
 	"strconv"
+	"strings"
 
-	xfont "golang.org/x/image/font"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 )
+
+const weightBold = 3 // as golang.org/x/image/font counts, by which gonum/plot names its fonts
 
 // svgCanvas is a vg.Canvas that writes SVG elements. gonum's own turns the picture upside
 // down and each text back up; this one writes the final places, which makes the file a third
@@ -77,14 +79,7 @@ func (c *svgCanvas) Stroke(path vg.Path) {
 	fmt.Fprintf(&c.body, `<path d="%s" fill="none" stroke="%s" stroke-width="%s" stroke-linejoin="round"`,
 		c.pathData(path), hex(c.state.colour), length(c.state.lineWidth))
 	if len(c.state.dashes) > 0 {
-		c.body.WriteString(` stroke-dasharray="`)
-		for i, dash := range c.state.dashes {
-			if i > 0 {
-				c.body.WriteByte(' ')
-			}
-			c.body.WriteString(length(dash))
-		}
-		c.body.WriteByte('"')
+		fmt.Fprintf(&c.body, ` stroke-dasharray="%s"`, strings.Trim(fmt.Sprint(c.state.dashes), "[]"))
 	}
 	c.body.WriteString("/>\n")
 }
@@ -94,15 +89,18 @@ func (c *svgCanvas) Fill(path vg.Path) {
 	fmt.Fprintf(&c.body, `<path d="%s" fill="%s"/>`+"\n", c.pathData(path), hex(c.state.colour))
 }
 
-// FillString writes a text. textLength keeps it as wide as it was measured, whatever font the browser has.
+// FillString writes a text. textLength keeps it as wide as it was measured, whatever font the browser has;
+// letters that could not be measured keep their own width.
 func (c *svgCanvas) FillString(face font.Face, at vg.Point, text string) {
 	if face.Font.Size == 0 || text == "" {
 		return
 	}
 	x, y := c.place(at)
-	fmt.Fprintf(&c.body, `<text x="%s" y="%s" font-size="%s" fill="%s" textLength="%s" lengthAdjust="spacingAndGlyphs"`,
-		x, y, length(face.Font.Size), hex(c.state.colour), length(face.Width(text)))
-	if face.Font.Weight == xfont.WeightBold {
+	fmt.Fprintf(&c.body, `<text x="%s" y="%s" font-size="%s" fill="%s"`, x, y, length(face.Font.Size), hex(c.state.colour))
+	if _, isMissing := missingLetter(face, text); !isMissing {
+		fmt.Fprintf(&c.body, ` textLength="%s" lengthAdjust="spacingAndGlyphs"`, length(face.Width(text)))
+	}
+	if face.Font.Weight == weightBold {
 		c.body.WriteString(` font-weight="bold"`)
 	}
 	if turned := -math.Atan2(c.state.across.Y.Points(), c.state.across.X.Points()) * 180 / math.Pi; turned != 0 {
@@ -133,14 +131,7 @@ func (c *svgCanvas) DrawImage(r vg.Rectangle, picture image.Image) {
 // pathData writes a path in SVG's letters: M moves, L draws a line, A an arc, Q and C a curve, Z closes.
 func (c *svgCanvas) pathData(path vg.Path) []byte {
 	var data []byte
-	last := ""
 	add := func(letter string, points ...vg.Point) {
-		if letter == "L" && (last == "L" || last == "M") {
-			letter = " " // a line needs no letter after another, nor after a move
-			last = "L"
-		} else {
-			last = letter
-		}
 		data = append(data, letter...)
 		for i, p := range points {
 			if i > 0 {

@@ -16,12 +16,12 @@ func TestSVGCanvasPlaces(t *testing.T) {
 		move func(c *svgCanvas)
 		want string // where the line from (10, 20) to (30, 20) goes on a canvas 100 high
 	}{
-		{"as it is", func(*svgCanvas) {}, "M10 80 30 80"},
-		{"translated", func(c *svgCanvas) { c.Translate(vg.Point{X: 5, Y: 1}) }, "M15 79 35 79"},
-		{"scaled", func(c *svgCanvas) { c.Scale(2, 0.5) }, "M20 90 60 90"},
-		{"a quarter turn", func(c *svgCanvas) { c.Rotate(math.Pi / 2) }, "M-20 90 -20 70"},
-		{"moved, then turned", func(c *svgCanvas) { c.Translate(vg.Point{X: 50}); c.Rotate(math.Pi / 2) }, "M30 90 30 70"},
-		{"turned and back", func(c *svgCanvas) { c.Push(); c.Rotate(1); c.Pop() }, "M10 80 30 80"},
+		{"as it is", func(*svgCanvas) {}, "M10 80L30 80"},
+		{"translated", func(c *svgCanvas) { c.Translate(vg.Point{X: 5, Y: 1}) }, "M15 79L35 79"},
+		{"scaled", func(c *svgCanvas) { c.Scale(2, 0.5) }, "M20 90L60 90"},
+		{"a quarter turn", func(c *svgCanvas) { c.Rotate(math.Pi / 2) }, "M-20 90L-20 70"},
+		{"moved, then turned", func(c *svgCanvas) { c.Translate(vg.Point{X: 50}); c.Rotate(math.Pi / 2) }, "M30 90L30 70"},
+		{"turned and back", func(c *svgCanvas) { c.Push(); c.Rotate(1); c.Pop() }, "M10 80L30 80"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

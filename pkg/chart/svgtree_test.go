@@ -150,14 +150,14 @@ func samePixels(got, want string) bool {
 	if !gotOne || !wantOne || g.Bounds() != w.Bounds() {
 		return false
 	}
-	for y := range g.Bounds().Dy() {
-		for x := range g.Bounds().Dx() {
-			if color.NRGBA64Model.Convert(g.At(x, y)) != color.NRGBA64Model.Convert(w.At(x, y)) {
-				return false
-			}
+	other, all := 0, g.Bounds().Dx()*g.Bounds().Dy()
+	for i := range all {
+		x, y := i%g.Bounds().Dx(), i/g.Bounds().Dx()
+		if color.NRGBA64Model.Convert(g.At(x, y)) != color.NRGBA64Model.Convert(w.At(x, y)) {
+			other++
 		}
 	}
-	return true
+	return other <= all/1000 // another processor may round the edge of a contour the other way
 }
 
 func TestSamePixels(t *testing.T) {
@@ -197,7 +197,7 @@ func TestDifference(t *testing.T) {
 		{"a hair's breadth", "30 40", "30.3 39.8", false},
 		{"moved line", "30 40", "30 41", true},
 		{"other colour", "#005A94", "#D55E00", true},
-		{"colour that looks like a number", "#005A94", "#005A95", true},
+		{"colour that styles like a number", "#005A94", "#005A95", true},
 		{"wider line", `stroke-width="2"`, `stroke-width="3"`, true},
 		{"missing element", `<text x="5">loss</text>`, "", true},
 		{"added element", `<title>`, `<circle r="1"/><title>`, true},

@@ -1,80 +1,50 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
-	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
 // Tangent returns a point with the piece of straight line that has the given slope there.
-// Laid on a Curve, it shows how fast the curve rises at that place.
-func Tangent(x, y, slope float64) Mark {
-	return tangent{x: x, y: y, slope: slope}
-}
+// Drawn over a Curve, it shows how fast the curve rises at that place.
+func Tangent(x, y, slope float64) Mark { return tangent{x: x, y: y, slope: slope} }
 
 type tangent struct{ x, y, slope float64 }
 
-func (t tangent) draw(p *plot.Plot, look look) {
-	if t.left(axisOf(p.X), axisOf(p.Y)) == (leftOut{}) {
-		p.Add(drawnTangent{t, look})
+// Draw implements Mark. The line may leave the frame and is cut off there.
+func (t tangent) Draw(f Frame) {
+	if t.left(f.X, f.Y) != (leftOut{}) {
+		return
 	}
-}
-
-func (t tangent) describe(x, y axis) string {
-	if left := t.left(x, y); left != (leftOut{}) {
-		return "tangent: no data" + left.words("point")
-	}
-	return fmt.Sprintf("slope %s at %s", number(t.slope), number(t.x))
-}
-
-func (t tangent) labels() (x, y string) { return "x", "y" }
-
-func (t tangent) left(x, y axis) leftOut {
-	switch {
-	case !finite(t.x) || !finite(t.y) || !finite(t.slope):
-		return leftOut{notNumbers: 1}
-	case x.log && t.x <= 0 || y.log && t.y <= 0:
-		return leftOut{notPositive: 1}
-	}
-	return leftOut{}
-}
-
-// drawnTangent is a tangent on its way to the canvas: a gonum plotter.
-type drawnTangent struct {
-	tangent
-	look look
-}
-
-// Plot implements plot.Plotter.
-func (t drawnTangent) Plot(c draw.Canvas, p *plot.Plot) {
-	toX, toY := p.Transforms(&c)
-	at := vg.Point{X: toX(t.x), Y: toY(t.y)}
+	at := f.At(t.x, t.y)
 	// The angle on paper, which is not that of the slope: the axes have different scales.
-	rise := t.slope * density(p.Y, t.y) * c.Size().Y.Points()
-	run := density(p.X, t.x) * c.Size().X.Points()
+	rise := t.slope * density(f.Y, f.Plot.Y.Min, f.Plot.Y.Max, t.y) * f.Size().Y.Points()
+	run := density(f.X, f.Plot.X.Min, f.Plot.X.Max, t.x) * f.Size().X.Points()
 	sin, cos := math.Sincos(math.Atan2(rise, run))
-	half := min(c.Size().X, c.Size().Y) / 3
+	half := min(f.Size().X, f.Size().Y) / 3
 	direction := vg.Point{X: half * vg.Length(cos), Y: half * vg.Length(sin)}
-	stroke := draw.LineStyle{Color: t.look.colour, Width: t.look.width}
-	c.StrokeLines(stroke, c.ClipLinesXY([]vg.Point{at.Sub(direction), at.Add(direction)})...)
-	disc(c, background, at, 6)
-	disc(c, t.look.colour, at, 4.5)
-	t.label(c, at)
+	stroke := draw.LineStyle{Color: f.Style.Colour, Width: f.Style.Width}
+	f.StrokeLines(stroke, f.ClipLinesXY([]vg.Point{at.Sub(direction), at.Add(direction)})...)
+	disc(f.Canvas, background, at, 6)
+	disc(f.Canvas, f.Style.Colour, at, 4.5)
+	t.drawSlope(f, at)
 }
 
 // density is how much of an axis a small step at v takes, for each unit of the step.
-func density(a plot.Axis, v float64) float64 {
-	if axisOf(a).log {
-		return 1 / v / (math.Log(a.Max) - math.Log(a.Min))
+func density(a Axis, least, most, v float64) float64 {
+	if a.Log {
+		return 1 / v / (math.Log(most) - math.Log(least))
 	}
-	return 0.5 / (a.Max/2 - a.Min/2)
+	return 1 / (most - least)
 }
 
-// label writes the slope on the side of the line with more room.
-func (t drawnTangent) label(c draw.Canvas, at vg.Point) {
+// drawSlope writes the slope on the side of the line with more room.
+func (t tangent) drawSlope(f Frame, at vg.Point) {
 	words := "slope " + number(t.slope)
 	style := textStyle(12, ink)
 	style.YAlign = draw.YTop
@@ -82,18 +52,44 @@ func (t drawnTangent) label(c draw.Canvas, at vg.Point) {
 	if t.slope < 0 {
 		style.XAlign, place.X = draw.XRight, at.X-8
 	}
-	if at.Y < c.Min.Y+40 {
+	if at.Y < f.Min.Y+40 {
 		style.YAlign, style.XAlign = draw.YBottom, -1-style.XAlign
 		place = vg.Point{X: 2*at.X - place.X, Y: at.Y + 8}
 	}
 	width := style.Width(words)
 	left := place.X + vg.Length(style.XAlign)*width
-	left = min(max(left, c.Min.X+2), c.Max.X-width)
 	style.XAlign = draw.XLeft
-	c.FillText(style, vg.Point{X: left, Y: place.Y}, words)
+	f.FillText(style, vg.Point{X: min(max(left, f.Min.X+2), f.Max.X-width), Y: place.Y}, words)
 }
 
-// DataRange implements plot.DataRanger. Only the point counts: the line may leave the frame.
-func (t drawnTangent) DataRange() (xmin, xmax, ymin, ymax float64) {
-	return t.x, t.x, t.y, t.y
+// Extent implements Mark. Only the point counts.
+func (t tangent) Extent(x, y Axis) (across, up Range) {
+	if t.left(x, y) != (leftOut{}) {
+		return nowhere, nowhere
+	}
+	return Range{t.x, t.x}, Range{t.y, t.y}
+}
+
+func (t tangent) adjust(x, y *Axis) {
+	x.Label, y.Label = cmp.Or(x.Label, "x"), cmp.Or(y.Label, "y")
+	x.whole, y.whole = false, false
+}
+
+// Describe implements Mark.
+func (t tangent) Describe(x, y Axis) Description {
+	if left := t.left(x, y); left != (leftOut{}) {
+		return Description{Kind: "line chart", Summary: "tangent: no data", Note: left.note("point")}
+	}
+	return Description{
+		Kind:    "line chart",
+		Summary: fmt.Sprintf("slope %s at %s", number(t.slope), x.Format(t.x)),
+		Details: fmt.Sprintf("tangent at %s with the slope %s", place(plotter.XY{X: t.x, Y: t.y}, x, y), number(t.slope)),
+	}
+}
+
+func (t tangent) left(x, y Axis) (left leftOut) {
+	if left.count(x, t.x) && left.count(y, t.y) && left.count(Axis{}, t.slope) && !(x.has(t.x) && y.has(t.y)) {
+		left.outside++
+	}
+	return left
 }

@@ -6,33 +6,62 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// ticks places about the wanted number of labelled ticks on round numbers.
+// ticks places about the wanted number of labelled ticks on round numbers of an axis.
 type ticks struct {
 	wanted int
-	log    bool
+	axis   Axis
 }
 
 // Ticks implements plot.Ticker.
 func (t ticks) Ticks(least, most float64) []plot.Tick {
-	if t.log {
-		if marks := logTicks(least, most, t.wanted); marks != nil {
+	switch {
+	case t.axis.hidden:
+		return nil
+	case t.axis.names != nil:
+		return nameTicks(t.axis.names)
+	case t.axis.unit != nil && !t.axis.Log:
+		return t.axis.unit.ticks(least, most, t.wanted)
+	case t.axis.Log:
+		if marks := logTicks(least, most, t.wanted, t.axis); marks != nil {
 			return marks
 		}
+	}
+	if t.axis.whole {
+		return ticksAt(least, most, max(1, step(least, most, t.wanted)))
 	}
 	return linearTicks(least, most, t.wanted)
 }
 
-// linearTicks steps by 1, 2 or 5 times a power of ten.
+// nameTicks puts the names at 0, 1, 2, ... Where there is no name, there is no tick.
+func nameTicks(names []string) plot.ConstantTicks {
+	marks := plot.ConstantTicks{}
+	for i, name := range names {
+		if name != "" {
+			marks = append(marks, plot.Tick{Value: float64(i), Label: name})
+		}
+	}
+	return marks
+}
+
 func linearTicks(least, most float64, wanted int) []plot.Tick {
-	rough := (most/2 - least/2) / float64(wanted) * 2
-	power := math.Floor(math.Log10(rough))
-	step := math.Pow(10, power)
+	return ticksAt(least, most, step(least, most, wanted))
+}
+
+// step is 1, 2 or 5 times a power of ten.
+func step(least, most float64, wanted int) float64 {
+	rough := (most - least) / float64(wanted)
+	power := math.Pow(10, math.Floor(math.Log10(rough)))
+	step := power
 	for _, factor := range []float64{2, 5, 10} {
 		if step >= rough*0.7 {
 			break // near enough: a few ticks more do no harm
 		}
-		step = factor * math.Pow(10, power)
+		step = factor * power
 	}
+	return step
+}
+
+func ticksAt(least, most, step float64) []plot.Tick {
 	var marks []plot.Tick
 	for i := math.Ceil(least/step - 1e-9); i <= math.Floor(most/step+1e-9); i++ {
 		marks = append(marks, plot.Tick{Value: i * step, Label: tickLabel(i*step, step, max(-least, most))})
@@ -56,7 +85,7 @@ func tickLabel(v, step, largest float64) string {
 
 // logTicks labels powers of ten; on a short axis also their doubles and halves.
 // It returns nil if an axis is so short that fewer than two of these fall on it.
-func logTicks(least, most float64, wanted int) []plot.Tick {
+func logTicks(least, most float64, wanted int, a Axis) []plot.Tick {
 	low, high := int(math.Floor(math.Log10(least))), int(math.Ceil(math.Log10(most)))
 	stride := 1
 	for _, wider := range []int{2, 3, 5, 10, 20, 50, 100} {
@@ -75,7 +104,7 @@ func logTicks(least, most float64, wanted int) []plot.Tick {
 			}
 			label := ""
 			if factor == 1 && labelled || high-low <= 2 && (factor == 2 || factor == 5) {
-				label = number(v)
+				label = a.Format(v)
 				labels++
 			}
 			marks = append(marks, plot.Tick{Value: v, Label: label})

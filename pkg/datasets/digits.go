@@ -3,6 +3,7 @@ package datasets
 import (
 	"bytes"
 	_ "embed"
+	"math"
 )
 
 //go:embed digits/images-idx3-ubyte
@@ -19,11 +20,12 @@ var digitLabels []byte
 // Alpaydin and C. Kaynak (1998), https://doi.org/10.24432/C50P49, CC BY 4.0, in
 // scikit-learn's copy, sklearn.datasets.load_digits, divided by 16.
 func Digits() *Set {
-	const white = 16
-	s, err := readIDX("digits", source{"digits/images-idx3-ubyte", bytes.NewReader(digitPictures)},
-		source{"digits/labels-idx1-ubyte", bytes.NewReader(digitLabels)}, idxOptions{white: white})
+	s, err := ReadIDX("digits", bytes.NewReader(digitPictures), bytes.NewReader(digitLabels))
 	if err != nil {
 		panic(err) // the files are part of the program, and a test reads them
+	}
+	for i, value := range s.Values {
+		s.Values[i] = math.Round(255*value) / 16 // a byte of 16 is white here, not one of 255
 	}
 	return s
 }

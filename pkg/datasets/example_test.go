@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/color"
 	"io/fs"
 	"log"
 	"math"
@@ -16,7 +17,7 @@ import (
 	"firstneuron/pkg/datasets"
 )
 
-// Two parts, to train and to test with, and a part in batches.
+// A training set and a test set, and one epoch in batches.
 func Example() {
 	rng := rand.New(rand.NewPCG(1, 2))
 	train, test := datasets.Digits().Split(rng, 0.8)
@@ -45,21 +46,63 @@ func ExampleNew() {
 	// datasets: row 2 of flowers has 1 numbers but row 1 has 2: give every row the same number of them
 }
 
+// Without labels a set can be asked about, but not learnt from.
+func ExampleNew_withoutLabels() {
+	s, err := datasets.New("questions", [][]float64{{5.1, 3.5}, {6.2, 2.9}}, nil)
+	fmt.Println(s, err)
+	_, err = s.TargetsFor(2)
+	fmt.Println(err)
+	// Output:
+	// questions: 2 examples of 2 numbers <nil>
+	// datasets: questions has neither labels nor targets, so there is nothing to learn from it: give New labels, or use NewTargets
+}
+
+func ExampleNew_labels() {
+	rows := [][]float64{{5.1}, {6.2}, {7.3}}
+	_, err := datasets.New("from 1", rows, []int{1, 2, 3})
+	fmt.Println(err)
+	_, err = datasets.New("a gap", rows, []int{0, 1, 3})
+	fmt.Println(err)
+	// Output:
+	// datasets: the labels of from 1 start at 1: labels count the classes from 0, so subtract 1 from each, or name all 4 classes from 0 to 3
+	// datasets: the labels of a gap leave out 2, though they go up to 3: number the classes without a gap, or name all 4 of them
+}
+
+// Numbers to learn instead of classes: here the sum of two others.
+func ExampleNewTargets() {
+	s, err := datasets.NewTargets("sums", [][]float64{{1, 2}, {3, 4}}, [][]float64{{3}, {7}})
+	fmt.Println(s, err)
+	fmt.Println(s.TargetsFor(1))
+	// Output:
+	// sums: 2 examples of 2 numbers, 1 targets <nil>
+	// [[3] [7]] <nil>
+}
+
+// Soft labels: 0.9 and 0.1 instead of 1 and 0.
+func ExampleSet_WithTargets() {
+	soft, err := datasets.XOR().WithTargets([][]float64{{0.1}, {0.9}, {0.9}, {0.1}})
+	fmt.Println(soft, err)
+	fmt.Println(soft.TargetsFor(1))
+	// Output:
+	// XOR: 4 examples of 2 numbers, 2 classes <nil>
+	// [[0.1] [0.9] [0.9] [0.1]] <nil>
+}
+
 func ExampleSet_Check() {
-	s := &datasets.Set{Name: "mine", Shape: []int{2}, Values: []float32{1, 2, 3}, Labels: []int{0, 1}, Classes: []string{"a", "b"}}
+	s := &datasets.Set{Name: "mine", Shape: []int{2}, Values: []float64{1, 2, 3, 4}, Labels: []int{0, 1}, Classes: []string{"a"}}
 	fmt.Println(s.Check())
-	// Output: datasets: mine has 2 labels and the shape [2], but 3 numbers: it needs 4
+	// Output: datasets: example 2 of mine has the label 1, but there are 1 classes: labels count from 0, so correct it or name more classes
 }
 
 func ExamplePatterns() {
 	s := datasets.Patterns()
-	fmt.Println(s.Rows(), s.Targets())
+	fmt.Println(s.Rows(), s.Labels)
 	// Output: [[0 0 1] [1 1 1] [1 0 1] [0 1 1]] [0 1 1 0]
 }
 
 func ExampleXOR() {
 	s := datasets.XOR()
-	fmt.Println(s.Rows(), s.Targets())
+	fmt.Println(s.Rows(), s.Labels)
 	// Output: [[0 0] [0 1] [1 0] [1 1]] [0 1 1 0]
 }
 
@@ -74,12 +117,12 @@ func ExampleMoons() {
 	// Output: two moons: 200 examples of 2 numbers, 2 classes [100 100]
 }
 
-// Straight lines do not part two circles, but the distance from the middle does.
+// No straight line separates two circles, but the distance from the middle does.
 func ExampleCircles() {
 	s := datasets.Circles(rand.New(rand.NewPCG(1, 2)), 100, 0.05)
 	inner := 0
 	for i := range s.Len() {
-		if point := s.Example(i); math.Hypot(float64(point[0]), float64(point[1])) < 0.75 {
+		if point := s.Example(i); math.Hypot(point[0], point[1]) < 0.75 {
 			inner++
 		}
 	}
@@ -108,8 +151,8 @@ func ExampleDigits() {
 	// |  .Oo   |
 }
 
-func ExampleSet_Turn() {
-	draw(datasets.Digits().Turn(90), 7)
+func ExampleSet_Rotate() {
+	draw(datasets.Digits().Rotate(90), 7)
 	// Output:
 	// |        |
 	// |OO .    |
@@ -147,11 +190,11 @@ func ExampleSet_Flip() {
 	// |    .O  |
 }
 
-// Each picture goes its own way.
+// Each picture is changed in its own way.
 func ExampleSet_Augment() {
 	rng := rand.New(rand.NewPCG(1, 2))
 	zeros := datasets.Digits().Subset([]int{0, 0, 0})
-	zeros = zeros.Augment(rng, datasets.AugmentOptions{Shift: 1, Turn: 10})
+	zeros = zeros.Augment(rng, datasets.AugmentOptions{Shift: 1, Rotate: 10})
 	fmt.Println(zeros)
 	fmt.Println("the first two are still the same:", slices.Equal(zeros.Example(0), zeros.Example(1)))
 	// Output:
@@ -159,14 +202,17 @@ func ExampleSet_Augment() {
 	// the first two are still the same: false
 }
 
-func ExampleSet_OneHot() {
-	fmt.Println(datasets.Digits().Slice(2, 4).OneHot())
-	// Output: [[0 0 1 0 0 0 0 0 0 0] [0 0 0 1 0 0 0 0 0 0]]
-}
-
-func ExampleSet_Targets() {
-	fmt.Println(datasets.Patterns().Targets())
-	// Output: [0 1 1 0]
+// One output gives a single number, as many outputs as classes give a number for each (one-hot).
+func ExampleSet_TargetsFor() {
+	s := datasets.XOR()
+	fmt.Println(s.TargetsFor(1))
+	fmt.Println(s.TargetsFor(2))
+	_, err := s.TargetsFor(3)
+	fmt.Println(err)
+	// Output:
+	// [[0] [1] [1] [0]] <nil>
+	// [[1 0] [0 1] [0 1] [1 0]] <nil>
+	// datasets: XOR has 2 classes, and the outputs are 3: there must be one for each class, or a single one for two classes
 }
 
 func ExampleSet_Rows() {
@@ -184,7 +230,7 @@ func ExampleSet_Counts() {
 	// Output: [178 182 177 183 181 182 181 179 174 180]
 }
 
-// Every class is dealt out in the same proportion.
+// Each class is divided in the same proportion.
 func ExampleSet_Split() {
 	first, rest := datasets.Digits().Split(rand.New(rand.NewPCG(1, 2)), 0.5)
 	fmt.Println(first.Counts())
@@ -194,6 +240,7 @@ func ExampleSet_Split() {
 	// [89 91 88 91 90 91 91 90 87 90]
 }
 
+// The last batch is as large as what is left.
 func ExampleSet_Batches() {
 	for batch := range datasets.Digits().Batches(nil, 800) {
 		fmt.Println(batch)
@@ -216,7 +263,7 @@ func ExampleSet_Subset() {
 
 func ExampleSet_Shuffle() {
 	shuffled := datasets.Patterns().Shuffle(rand.New(rand.NewPCG(1, 2)))
-	fmt.Println(shuffled.Rows(), shuffled.Targets())
+	fmt.Println(shuffled.Rows(), shuffled.Labels)
 	// Output:
 	// [[1 0 1] [0 1 1] [1 1 1] [0 0 1]] [1 0 1 0]
 }
@@ -226,22 +273,11 @@ func ExampleSet_Picture() {
 	// Output: (0,0)-(8,8)
 }
 
-func ExampleFaces() {
+// Stripes, horizontal and vertical, for a network to tell apart.
+func ExampleGenerate() {
 	rng := rand.New(rand.NewPCG(1, 2))
-	real := datasets.Faces(rng, 600, datasets.FacesOptions{})
-	cartoons := datasets.Faces(rng, 200, datasets.FacesOptions{Exaggeration: 1, Kinds: true})
-	fmt.Println(real, real.Classes)
-	fmt.Println(cartoons, cartoons.Classes)
-	// Output:
-	// faces: 600 pictures of 32x32x1, 2 classes [face thing]
-	// faces: 200 pictures of 32x32x1, 4 classes [face car socket bag]
-}
-
-// Stripes, lying and standing, for a network that shall tell them apart.
-func ExampleDrawn() {
-	rng := rand.New(rand.NewPCG(1, 2))
-	shape, classes := []int{8, 8, 1}, []string{"lying", "standing"}
-	stripes := datasets.Drawn(rng, 100, "stripes", shape, classes, func(rng *rand.Rand, i int, example []float32) int {
+	shape, classes := []int{8, 8, 1}, []string{"horizontal", "vertical"}
+	stripes := datasets.Generate(rng, 100, "stripes", shape, classes, func(rng *rand.Rand, i int, example []float64) int {
 		at := rng.IntN(8)
 		for k := range 8 {
 			example[[]int{8*at + k, 8*k + at}[i%2]] = 1
@@ -252,15 +288,39 @@ func ExampleDrawn() {
 	// Output: stripes: 100 pictures of 8x8x1, 2 classes [50 50]
 }
 
-func ExampleFit() {
-	picture := image.NewRGBA(image.Rect(0, 0, 320, 240)) // see-through: it becomes white
-	values := datasets.Fit(picture, 32, 32)
+func ExampleResize() {
+	picture := image.NewRGBA(image.Rect(0, 0, 320, 240)) // transparent: it becomes white
+	values := datasets.Resize(picture, 32, 32)
 	fmt.Println(len(values), "numbers, the first is", values[0])
 	// Output: 3072 numbers, the first is 1
 }
 
+// A picture of any size becomes an example that a model for the digits can predict from.
+func ExampleFromImage() {
+	picture := image.NewGray(image.Rect(0, 0, 80, 80)) // black
+	for y := range 80 {
+		picture.SetGray(45, y, color.Gray{255}) // a thin white line
+	}
+	example, err := datasets.FromImage(picture, datasets.Digits().Shape)
+	fmt.Println(len(example), err)
+	fmt.Println("the first row:", example[:8])
+	// Output:
+	// 64 <nil>
+	// the first row: [0 0 0 0 0.1 0 0 0]
+}
+
+func ExampleLoadPicture() {
+	example, err := datasets.LoadPicture("testdata/small.png", []int{2, 2, 1})
+	fmt.Println(example, err)
+	_, err = datasets.LoadPicture("testdata/oracles.json", []int{2, 2, 1})
+	fmt.Println(err)
+	// Output:
+	// [0 1 0.2 0.8] <nil>
+	// datasets: testdata/oracles.json is not a PNG, JPEG or GIF picture: convert it to one
+}
+
 func ExampleReadIDX() {
-	// Two pictures of 1x3 pixels, and their labels, as they stand in files.
+	// Two pictures of 1x3 pixels, and their labels, as in files.
 	pictures := "\x00\x00\x08\x03" + "\x00\x00\x00\x02" + "\x00\x00\x00\x01" + "\x00\x00\x00\x03" + "\x00\x33\xff\xff\x33\x00"
 	labels := "\x00\x00\x08\x01" + "\x00\x00\x00\x02" + "\x00\x01"
 	s, err := datasets.ReadIDX("slopes", strings.NewReader(pictures), strings.NewReader(labels), "up", "down")
@@ -271,7 +331,28 @@ func ExampleReadIDX() {
 	// Output:
 	// slopes: 2 pictures of 1x3x1, 2 classes <nil>
 	// up [0 0.2 1]
-	// datasets: slopes: pictures is cut off at byte 18 of its content, which should have 22: get the file anew
+	// datasets: slopes: pictures is cut off at byte 18 of its content: get the file again
+}
+
+// EMNIST's letters have the labels 1 to 26. With a name for 0 too they can be
+// read, and then counted from 0.
+func ExampleReadIDX_labelsFrom1() {
+	pictures := "\x00\x00\x08\x03" + "\x00\x00\x00\x02" + "\x00\x00\x00\x01" + "\x00\x00\x00\x01" + "\x33\xff"
+	labels := "\x00\x00\x08\x01" + "\x00\x00\x00\x02" + "\x01\x02"
+	_, err := datasets.ReadIDX("letters", strings.NewReader(pictures), strings.NewReader(labels))
+	fmt.Println(err)
+	s, err := datasets.ReadIDX("letters", strings.NewReader(pictures), strings.NewReader(labels), "none", "A", "B")
+	if err != nil {
+		log.Fatal(err)
+	}
+	for i := range s.Labels {
+		s.Labels[i]--
+	}
+	s.Classes = s.Classes[1:]
+	fmt.Println(s, s.Check())
+	// Output:
+	// datasets: the labels of letters start at 1: labels count the classes from 0, so subtract 1 from each, or name all 3 classes from 0 to 2
+	// letters: 2 pictures of 1x1x1, 2 classes <nil>
 }
 
 func ExampleLoadIDX() {
@@ -315,8 +396,8 @@ func ExampleFolder() {
 	_, err = datasets.Folder(album, 28, 28)
 	fmt.Println(filepath.ToSlash(strings.ReplaceAll(err.Error(), album, "album")))
 	// Output:
-	// datasets: not everything in album can be used: mend it, convert it to PNG or JPEG, or take it away:
-	//   album/cats/kitty.webp is neither PNG nor JPEG
+	// datasets: not all files in album can be used: fix or remove these:
+	//   album/cats/kitty.webp is not a PNG, JPEG or GIF picture: convert it to one
 }
 
 // draw shows a picture of 8x8 pixels as text.

@@ -1,56 +1,58 @@
 package datasets
 
 import (
-	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 
 	"firstneuron/internal/clone"
 )
 
 // FashionMNIST is 70,000 pictures of clothes, 28x28 in shades of grey, in ten
-// classes: 60,000 to train with and 10,000 to test with, as Zalando Research has
-// parted them (Xiao, Rasul and Vollgraf, 2017, MIT License,
+// classes: a training set of 60,000 and a test set of 10,000, as Zalando Research
+// has split them (Xiao, Rasul and Vollgraf, 2017, MIT License,
 // https://github.com/zalandoresearch/fashion-mnist). It is made like MNIST, but
 // harder: logistic regression gets 84 of 100 right, says Zalando's benchmark.
 //
-// It takes 220 MB of memory; [FashionMNISTWith] loads a part. [FindFashionMNIST]
+// It takes 440 MB of memory; [FashionMNISTWith] loads a part. [FindFashionMNIST]
 // says where it looks for the files.
 func FashionMNIST() (train, test *Set, err error) {
-	return FashionMNISTWith(FashionMNISTOptions{})
+	folder, err := FindFashionMNIST()
+	if err != nil {
+		return nil, nil, err
+	}
+	return loadFashionMNIST(folder, math.MaxInt, math.MaxInt)
 }
 
 // FashionMNISTOptions say which part of Fashion-MNIST to load, and from where.
 type FashionMNISTOptions struct {
 	Folder string // with the four files, plain or .gz; "" looks in the usual places
-	Train  int    // only this many pictures to train with, from the first on; 0 stands for all 60,000
-	Test   int    // only this many to test with; 0 stands for all 10,000
+	Train  int    // size of the training set: the first so many of its 60,000 pictures
+	Test   int    // size of the test set: the first so many of its 10,000 pictures
 }
 
 // FashionMNISTWith is [FashionMNIST] with options. The classes are mixed in the
-// files, so that the first pictures are a fair sample.
+// files, so that the first pictures are a fair sample. It is an error to ask for
+// more pictures than there are, or for fewer than none.
 func FashionMNISTWith(options FashionMNISTOptions) (train, test *Set, err error) {
-	folder := options.Folder
-	if folder == "" {
-		folder, err = FindFashionMNIST()
-	} else if missing := missingFashionMNIST(folder); missing != nil {
-		err = fmt.Errorf("datasets: Fashion-MNIST is not in %s: %s not there; %s", folder, isOrAre(missing), fetchFashionMNIST)
+	if options.Train < 0 || options.Test < 0 {
+		return nil, nil, fmt.Errorf("datasets: Fashion-MNIST cannot have %d pictures for training and %d for testing: give numbers from 0 on", options.Train, options.Test)
 	}
+	folders := fashionMNISTFolders()
+	if options.Folder != "" {
+		folders = []string{options.Folder}
+	}
+	folder, err := firstWithFashionMNIST(folders)
 	if err != nil {
 		return nil, nil, err
 	}
-	var trainError, testError error
-	var both sync.WaitGroup
-	both.Go(func() { train, trainError = loadFashionMNIST(folder, "train", options.Train) })
-	both.Go(func() { test, testError = loadFashionMNIST(folder, "t10k", options.Test) })
-	both.Wait()
-	if err := errors.Join(trainError, testError); err != nil {
-		return nil, nil, err
+	train, test, err = loadFashionMNIST(folder, options.Train, options.Test)
+	if err == nil && (train.Len() < options.Train || test.Len() < options.Test) {
+		err = fmt.Errorf("datasets: Fashion-MNIST in %s has %d pictures for training and %d for testing, not %d and %d: ask for fewer", folder, train.Len(), test.Len(), options.Train, options.Test)
 	}
-	return train, test, nil
+	return train, test, err
 }
 
 const fetchFashionMNIST = "`go run ./kernel-setup data fashion-mnist` in the project's folder fetches it"
@@ -61,7 +63,7 @@ const fetchFashionMNIST = "`go run ./kernel-setup data fashion-mnist` in the pro
 //   - build/data/fashion-mnist in the project's folder, where `go run ./kernel-setup data fashion-mnist` puts them;
 //   - /usr/share/datasets/fashion-mnist, where Debian's package dataset-fashion-mnist has them.
 //
-// The error says where it has looked.
+// The error says where it looked.
 func FindFashionMNIST() (folder string, err error) {
 	return firstWithFashionMNIST(fashionMNISTFolders())
 }
@@ -71,18 +73,21 @@ var fashionMNISTClasses = []string{"T-shirt/top", "Trouser", "Pullover", "Dress"
 var fashionMNISTFiles = []string{"train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"}
 
 func firstWithFashionMNIST(folders []string) (folder string, err error) {
-	var looked []string
-	for _, folder := range folders {
-		missing := missingFashionMNIST(folder)
+	for i, folder := range folders {
+		var missing []string
+		for _, name := range fashionMNISTFiles {
+			if _, found := plainOrCompressed(folder, name); !found {
+				missing = append(missing, name)
+			}
+		}
 		if missing == nil {
 			return folder, nil
 		}
 		if len(missing) < len(fashionMNISTFiles) {
-			folder += " (" + isOrAre(missing) + " not there)"
+			folders[i] += " (which lacks " + strings.Join(missing, ", ") + ")"
 		}
-		looked = append(looked, folder)
 	}
-	return "", fmt.Errorf("datasets: Fashion-MNIST is not on this machine: %s; it is not in %s", fetchFashionMNIST, strings.Join(looked, ", nor in "))
+	return "", fmt.Errorf("datasets: Fashion-MNIST is not in %s; %s", strings.Join(folders, ", nor in "), fetchFashionMNIST)
 }
 
 func fashionMNISTFolders() []string {
@@ -96,16 +101,6 @@ func fashionMNISTFolders() []string {
 	return append(folders, filepath.FromSlash("/usr/share/datasets/fashion-mnist"))
 }
 
-// missingFashionMNIST lists the files that a folder lacks.
-func missingFashionMNIST(folder string) (missing []string) {
-	for _, name := range fashionMNISTFiles {
-		if _, found := plainOrCompressed(folder, name); !found {
-			missing = append(missing, name)
-		}
-	}
-	return missing
-}
-
 func plainOrCompressed(folder, name string) (path string, found bool) {
 	path = filepath.Join(folder, name)
 	for _, path := range []string{path + ".gz", path} {
@@ -116,23 +111,20 @@ func plainOrCompressed(folder, name string) (path string, found bool) {
 	return path, false
 }
 
-func loadFashionMNIST(folder, part string, first int) (*Set, error) {
-	pictures, _ := plainOrCompressed(folder, part+"-images-idx3-ubyte")
-	labels, _ := plainOrCompressed(folder, part+"-labels-idx1-ubyte")
-	name := map[string]string{"train": "Fashion-MNIST", "t10k": "Fashion-MNIST, test"}[part]
-	s, err := loadIDX(name, pictures, labels, first, fashionMNISTClasses)
-	if err != nil {
-		return nil, err
+func loadFashionMNIST(folder string, mostTrain, mostTest int) (train, test *Set, err error) {
+	if train, err = loadFashionMNISTPart("Fashion-MNIST", folder, "train", mostTrain); err != nil {
+		return nil, nil, err
 	}
-	if s.shape() != "28x28x1" {
-		return nil, fmt.Errorf("datasets: %s has pictures of %s, but those of Fashion-MNIST are 28x28x1: it is another set; %s", pictures, s.shape(), fetchFashionMNIST)
-	}
-	return s, nil
+	test, err = loadFashionMNISTPart("Fashion-MNIST, test", folder, "t10k", mostTest)
+	return train, test, err
 }
 
-func isOrAre(names []string) string {
-	if len(names) == 1 {
-		return names[0] + " is"
+func loadFashionMNISTPart(name, folder, part string, most int) (*Set, error) {
+	pictures, _ := plainOrCompressed(folder, part+"-images-idx3-ubyte")
+	labels, _ := plainOrCompressed(folder, part+"-labels-idx1-ubyte")
+	s, err := loadIDX(name, pictures, labels, most, fashionMNISTClasses)
+	if err == nil && s.shape() != "28x28x1" {
+		err = fmt.Errorf("datasets: %s has pictures of %s, but those of Fashion-MNIST are 28x28x1: it is another set; %s", pictures, s.shape(), fetchFashionMNIST)
 	}
-	return strings.Join(names, ", ") + " are"
+	return s, err
 }

@@ -23,7 +23,7 @@ type oracles struct {
 	}
 	Changes struct {
 		Picture, Flipped []float64
-		Turned           map[float64json][]float64
+		Rotated          map[int][]float64
 		Shifted          map[string][]float64
 	}
 	Averages struct {
@@ -31,7 +31,7 @@ type oracles struct {
 		Colour, Grey map[string][]float64
 	}
 	Orientations map[int]struct {
-		JPEG          []byte
+		JPEG, PNG     []byte
 		Height, Width int
 		Values        []float64
 	}
@@ -40,11 +40,6 @@ type oracles struct {
 		Means, Last    []float64
 	}
 }
-
-// float64json is a number as a key in JSON.
-type float64json float64
-
-func (f *float64json) UnmarshalText(text []byte) error { return json.Unmarshal(text, (*float64)(f)) }
 
 func readOracles(t testing.TB) oracles {
 	t.Helper()
@@ -60,7 +55,7 @@ func readOracles(t testing.TB) oracles {
 }
 
 // near compares numbers to a tolerance, and says where they differ most.
-func near(t *testing.T, what string, got []float32, want []float64, tolerance float64) {
+func near(t *testing.T, what string, got []float64, want []float64, tolerance float64) {
 	t.Helper()
 	if len(got) != len(want) {
 		t.Errorf("%s: got %d numbers, want %d", what, len(got), len(want))
@@ -68,11 +63,11 @@ func near(t *testing.T, what string, got []float32, want []float64, tolerance fl
 	}
 	worst := 0
 	for i := range want {
-		if !(math.Abs(float64(got[i])-want[i]) <= math.Abs(float64(got[worst])-want[worst])) {
+		if !(math.Abs(got[i]-want[i]) <= math.Abs(got[worst]-want[worst])) {
 			worst = i
 		}
 	}
-	if len(want) > 0 && !(math.Abs(float64(got[worst])-want[worst]) <= tolerance) {
+	if len(want) > 0 && !(math.Abs(got[worst]-want[worst]) <= tolerance) {
 		t.Errorf("%s: number %d: got %v, want %v to %g", what, worst, got[worst], want[worst], tolerance)
 	}
 }

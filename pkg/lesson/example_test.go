@@ -1,7 +1,9 @@
 package lesson_test
 
 import (
+	"fmt"
 	"math"
+	"strconv"
 
 	"firstneuron/pkg/lesson"
 )
@@ -24,4 +26,10 @@ func ExampleExercise() {
 	// ○ still open: an answer above 0.5
 	//   hint: try a larger rate
 	// ✓ done: an answer above 0.2
+}
+
+func ExampleMust() {
+	weight := lesson.Must(strconv.ParseFloat("9.673", 64))
+	fmt.Println(weight)
+	// Output: 9.673
 }

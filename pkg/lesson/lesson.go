@@ -1,6 +1,7 @@
 // Package lesson keeps the lessons honest. A number that the text of a notebook
 // names is checked by [Number], another statement by [Claim], and an [Exercise]
-// tells at once whether it is done.
+// tells at once whether it is done. [Must] and [Check] end a cell with one line
+// where something went wrong.
 package lesson
 
 import (
@@ -13,9 +14,9 @@ import (
 )
 
 // Number checks that a number is what the text says, to all the digits that the
-// text gives: a said "0.99993704" has eight decimals, "5.1e-11" two digits. If it
-// differs, the cell ends with an error that names both. The text speaks of the
-// flags' defaults: with another flag a number may differ, and is only shown.
+// text gives: "0.99993704" has eight decimals, "5.1e-11" two digits. If it
+// differs, the cell ends with an error that names both. The text is written for
+// the default flags: with another flag a number may differ, and is only shown.
 func Number(what string, got float64, said string) {
 	line, err := compare(what, got, said, flag.CommandLine)
 	report(line, err)
@@ -38,11 +39,24 @@ func Exercise(task string, done bool, hint string) {
 	fmt.Printf("○ still open: %s\n  hint: %s\n", task, hint)
 }
 
-func report(line string, err error) {
+// Must returns the value, or ends the cell with the error in one line:
+//
+//	set := lesson.Must(datasets.New("mine", rows, labels))
+func Must[T any](value T, err error) T {
+	Check(err)
+	return value
+}
+
+// Check ends the cell with the error in one line, if there is one.
+func Check(err error) {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "✗", err)
-		os.Exit(1) // the way of a program to say that it failed
+		os.Exit(1)
 	}
+}
+
+func report(line string, err error) {
+	Check(err)
 	fmt.Println(line)
 }
 
@@ -55,7 +69,7 @@ func judge(what string, holds bool, flags *flag.FlagSet) (line string, err error
 	case changed != "":
 		return fmt.Sprintf("○ not with %s: %s", changed, what), nil
 	default:
-		return "", fmt.Errorf("%s: so says the text, but here it does not hold: did you change the cell, or one above it?", what)
+		return "", fmt.Errorf("%s: the text says so, but here it does not hold: did you change the cell, or one above it?", what)
 	}
 }
 
@@ -67,7 +81,7 @@ func compare(what string, got float64, said string, flags *flag.FlagSet) (line s
 	}
 	changed := changedFlags(flags)
 	switch {
-	case inTheWayOf(said, got) == want:
+	case roundedLike(said, got) == want:
 		return fmt.Sprintf("✓ %s: %s", what, said), nil
 	case changed != "":
 		return fmt.Sprintf("○ %s: %.6g with %s; the text says %s", what, got, changed, said), nil
@@ -87,8 +101,8 @@ func changedFlags(flags *flag.FlagSet) string {
 	return strings.Join(changed, " ")
 }
 
-// inTheWayOf rounds a number to the digits of one that is written.
-func inTheWayOf(said string, got float64) float64 {
+// roundedLike rounds a number to the digits that another one is written with.
+func roundedLike(said string, got float64) float64 {
 	mantissa, _, scientific := strings.Cut(strings.ToLower(said), "e")
 	_, decimals, _ := strings.Cut(mantissa, ".")
 	format := byte('f')

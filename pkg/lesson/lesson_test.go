@@ -2,7 +2,11 @@ package lesson
 
 import (
 	"flag"
+	"fmt"
 	"math"
+	"os"
+	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -57,7 +61,7 @@ func TestClaimHoldsOrEndsTheCell(t *testing.T) {
 	if line, err := judge("they agree", true, cellFlags(t)); line != "✓ they agree" || err != nil {
 		t.Errorf("got %q, %v", line, err)
 	}
-	if line, err := judge("they agree", false, cellFlags(t)); err == nil || !strings.HasPrefix(err.Error(), "they agree: so says the text") {
+	if line, err := judge("they agree", false, cellFlags(t)); err == nil || !strings.HasPrefix(err.Error(), "they agree: the text says so") {
 		t.Errorf("got %q, %v, want an error", line, err)
 	}
 	if line, err := judge("they agree", false, cellFlags(t, "--rate=10")); line != "○ not with --rate=10: they agree" || err != nil {
@@ -84,4 +88,22 @@ func cellFlags(t *testing.T, arguments ...string) *flag.FlagSet {
 		t.Fatal(err)
 	}
 	return flags
+}
+
+func TestMustHandsOnTheValueOrEndsTheCell(t *testing.T) {
+	if os.Getenv("LESSON_MUST") != "" { // what the test below starts
+		fmt.Println(Must(strconv.Atoi("12")))
+		Must(strconv.Atoi("twelve"))
+		fmt.Println("never reached")
+		return
+	}
+	cell := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$")
+	cell.Env = append(os.Environ(), "LESSON_MUST=1")
+	output, err := cell.CombinedOutput()
+	if want := "12\n✗ strconv.Atoi: parsing \"twelve\": invalid syntax\n"; string(output) != want {
+		t.Errorf("the cell wrote %q, want %q", output, want)
+	}
+	if cell.ProcessState.ExitCode() != 1 {
+		t.Errorf("the cell ended with %v, want exit status 1", err)
+	}
 }

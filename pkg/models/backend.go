@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -15,14 +16,11 @@ import (
 // Backend names the backend that models use unless [Options] name another one, with
 // what matters for its speed: "go with SIMD", "go without SIMD", "xla:cpu".
 func Backend() string {
-	return describe(configured(""))
-}
-
-func describe(config string) string {
-	if config != "go" {
+	config := configured("")
+	switch {
+	case config != "go":
 		return config
-	}
-	if simd {
+	case strings.Contains(runtime.Version(), "simd"): // go1.26.8 X:simd, of a program built with GOEXPERIMENT=simd
 		return "go with SIMD"
 	}
 	return "go without SIMD"

@@ -10,8 +10,8 @@ import (
 // BatchNorm is batch normalization: in training it brings each feature, the last axis
 // of x, to mean 0 and variance 1 over the batch (and over all places of a picture), then
 // scales and moves it by two numbers that are learnt. When the model answers, running
-// averages from the training stand in for the batch, so that an answer does not depend
-// on what else is asked (Ioffe and Szegedy, "Batch Normalization", 2015).
+// averages from the training replace those of the batch, so that an answer does not
+// depend on the other examples (Ioffe and Szegedy, "Batch Normalization", 2015).
 //
 // It is GoMLX's norm.BatchNorm with its names and defaults, which are Keras's; that
 // one does not train on the pure Go backend, or without the slopes of mean and variance.
@@ -21,6 +21,7 @@ func BatchNorm(scope *model.Scope, x *graph.Node) *graph.Node {
 	ones, zeros := inner.WithInitializer(initializer.One), inner.WithInitializer(initializer.Zero)
 	features := shapes.Make(x.DType(), x.Shape().Dimensions[x.Rank()-1])
 	scale, offset := ones.VariableWithShape("scale", features), zeros.VariableWithShape("offset", features)
+	regularizeL2(inner, g, scale)
 	running := averages{
 		mean:     zeros.VariableWithShape("mean", features).SetTrainable(false),
 		variance: ones.VariableWithShape("variance", features).SetTrainable(false),

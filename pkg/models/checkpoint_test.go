@@ -1,20 +1,21 @@
 package models
 
 import (
-	"encoding/json"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/ml/layers/activation"
+	"github.com/gomlx/gomlx/ml/layers/regularizer"
 	"github.com/gomlx/gomlx/ml/model"
+	"github.com/gomlx/gomlx/ml/train/loss"
 	"github.com/gomlx/gomlx/ml/train/optimizer"
 
 	"firstneuron/pkg/datasets"
@@ -22,25 +23,30 @@ import (
 
 // A model that is saved and loaded is the same, and learns on as it would have.
 func TestSaveAndLoad(t *testing.T) {
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 30, 3, 4, 4, 1)
+	set := randomSet(seeded(1), 30, 3, 4, 4, 1)
 	folder := filepath.Join(t.TempDir(), "not", "there", "yet")
 	for _, options := range []Options{{}, {Float64: true}} {
 		saved := newModel(t, set.Shape, regular, options)
-		if err := saved.Train(set, Training{Batch: 10, Epochs: 3}); err != nil {
+		if err := saved.Train(seeded(1), set, adam(3, 10)); err != nil {
 			t.Fatal(err)
 		}
 		if err := saved.Save(folder); err != nil {
 			t.Fatal(err)
 		}
-		options.Seed = 7
-		loaded := newModel(t, set.Shape, regular, options)
+		if found := filesOf(t, folder); len(found) != 1 {
+			t.Errorf("the folder holds %v, want one checkpoint", found)
+		}
+		loaded, err := New(seeded(7), set.Shape, regular, options)
+		if err != nil {
+			t.Fatal(err)
+		}
 		if err := loaded.Load(folder); err != nil {
 			t.Fatal(err)
 		}
 		sameModel(t, loaded, saved)
 		sameAnswers(t, loaded, saved, set)
 		for _, m := range []*Model{saved, loaded} {
-			if err := m.Train(set, Training{Batch: 10, Epochs: 5}); err != nil {
+			if err := m.Train(seeded(3), set, adam(2, 10)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -52,70 +58,55 @@ func TestSaveAndLoad(t *testing.T) {
 // A checkpoint from before a training makes the model new again: its optimizer
 // remembers nothing.
 func TestLoadForgets(t *testing.T) {
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 30, 3, 4, 4, 1)
+	set := randomSet(seeded(1), 30, 3, 4, 4, 1)
 	m, fresh := newModel(t, set.Shape, regular, Options{}), newModel(t, set.Shape, regular, Options{})
-	folder, training := t.TempDir(), Training{Batch: 10, Epochs: 3}
+	folder := t.TempDir()
 	if err := m.Save(folder); err != nil {
 		t.Fatal(err)
 	}
-	m.Train(set, training)
+	m.Train(seeded(1), set, adam(3, 10))
 	if err := m.Load(folder); err != nil {
 		t.Fatal(err)
 	}
 	sameModel(t, m, fresh)
-	m.Train(set, training)
-	fresh.Train(set, training)
+	m.Train(seeded(1), set, adam(3, 10))
+	fresh.Train(seeded(1), set, adam(3, 10))
 	sameModel(t, m, fresh)
 	sameAnswers(t, m, fresh, set)
 }
 
-func TestSaveKeepsTheNewest(t *testing.T) {
-	folder := t.TempDir()
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 30, 3, 4)
-	m := newModel(t, set.Shape, Linear(3), Options{})
-	for epochs := range 12 {
-		m.Train(set, Training{Epochs: epochs + 1})
-		if err := m.Save(folder); err != nil {
-			t.Fatal(err)
-		}
-		if found := filesOf(t, folder); len(found) != 1 {
-			t.Fatalf("after %d checkpoints the folder holds %v, want one", epochs+1, found)
-		}
-	}
-	loaded := newModel(t, set.Shape, Linear(3), Options{})
-	if err := loaded.Load(folder); err != nil {
-		t.Fatal(err)
-	}
-	sameModel(t, loaded, m)
-}
-
-// Cut off and resumed by a program that knows nothing of the first one, a training
-// ends as if it had run through, bit for bit.
+// Interrupted and resumed by a program that knows nothing of the first one, a training
+// ends as if it had run through, bit for bit, and so does its rng.
 func TestResumeIsExact(t *testing.T) {
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 40, 3, 6, 6, 1)
+	set := randomSet(seeded(1), 38, 3, 6, 6, 1) // the last batch is smaller
 	for _, test := range []struct {
 		name     string
 		function Function
 		training Training
 	}{
-		{"plain", Convolutional(3, 8, 4), Training{Batch: 8, Epochs: 3}},
-		{"dropout and batch norm", regular, Training{Batch: 8, Epochs: 3}},
-		{"augmented", Convolutional(3, 8, 4), Training{Batch: 8, Epochs: 3, Augment: datasets.AugmentOptions{Shift: 1, Turn: 20, Flip: true}}},
-		{"all of it", regular, Training{Batch: 7, Epochs: 3, WeightDecay: 0.1, Seed: 5, Augment: datasets.AugmentOptions{Shift: 1, Turn: 20}}},
+		{"plain", Convolutional(3, 8, 4), adam(3, 8)},
+		{"dropout and batch norm", regular, adam(3, 8)},
+		{"augmented", Convolutional(3, 8, 4), Training{Batch: 8, Epochs: 3, Rate: 0.001, Augment: datasets.AugmentOptions{Shift: 1, Rotate: 20, Flip: true}}},
+		{"all of it", regular, Training{Batch: 7, Epochs: 3, Rate: 0.001, WeightDecay: 0.1, Augment: datasets.AugmentOptions{Shift: 1, Rotate: 20}}},
 		{"another optimizer", regular, Training{Batch: 8, Epochs: 3, Optimizer: optimizer.StochasticGradientDescent()}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			uncut := newModel(t, set.Shape, test.function, Options{})
-			if err := uncut.Train(set, test.training); err != nil {
+			uncut, rng := newModel(t, set.Shape, test.function, Options{}), seeded(1)
+			if err := uncut.Train(rng, set, test.training); err != nil {
 				t.Fatal(err)
 			}
+			want := rng.Uint64()
 			test.training.Checkpoint = t.TempDir()
 			var numbers []int
 			var resumed *Model
-			for _, end := range []int{3, 4, 11, 1000} { // where break cuts it off
-				resumed = newModel(t, set.Shape, test.function, Options{})
-				for number := range resumed.Steps(set, test.training) {
+			for _, end := range []int{3, 4, 11, 1000} { // where break interrupts it
+				resumed, rng = newModel(t, set.Shape, test.function, Options{}), seeded(1)
+				for number, step := range resumed.Steps(rng, set, test.training) {
 					numbers = append(numbers, number)
+					perEpoch := uncut.StepCount() / 3
+					if step.Epoch != number/perEpoch+1 || step.EpochEnds != (number%perEpoch == perEpoch-1) {
+						t.Errorf("step %d is %+v", number, step)
+					}
 					if number == end {
 						break
 					}
@@ -124,213 +115,225 @@ func TestResumeIsExact(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			want := make([]int, uncut.Seen())
-			for i := range want {
-				want[i] = i
-			}
-			if !slices.Equal(numbers, want) {
-				t.Errorf("steps %v, want %v", numbers, want)
+			for i, number := range numbers {
+				if number != i || len(numbers) != uncut.StepCount() {
+					t.Fatalf("steps %v, want 0 to %d", numbers, uncut.StepCount()-1)
+				}
 			}
 			sameModel(t, resumed, uncut)
 			sameAnswers(t, resumed, uncut, set)
+			if got := rng.Uint64(); got != want {
+				t.Errorf("after the resumed training the rng gives %d, want %d", got, want)
+			}
 
-			again := newModel(t, set.Shape, test.function, Options{})
-			for number := range again.Steps(set, test.training) {
+			again, rng := newModel(t, set.Shape, test.function, Options{}), seeded(1)
+			for number := range again.Steps(rng, set, test.training) {
 				t.Errorf("step %d after the last", number)
 			}
 			sameModel(t, again, uncut)
 			sameAnswers(t, again, uncut, set)
+			if got := rng.Uint64(); got != want {
+				t.Errorf("where nothing was left to do the rng gives %d, want %d", got, want)
+			}
+			// Another two epochs go on from there.
+			longer := newModel(t, set.Shape, test.function, Options{})
+			test.training.Epochs = 4
+			for number := range longer.Steps(seeded(1), set, test.training) {
+				if number < uncut.StepCount() {
+					t.Errorf("a longer training makes step %d again", number)
+				}
+			}
 		})
 	}
 }
 
-// Trainings that would learn something else have checkpoints of their own.
+// The same for a training that begins with a model that has learnt already.
+func TestResumeOfASecondTraining(t *testing.T) {
+	set, folder := randomSet(seeded(1), 38, 3, 6, 6, 1), t.TempDir()
+	second := Training{Batch: 8, Epochs: 2, Rate: 0.01, Checkpoint: folder}
+	var models []*Model
+	for _, end := range []int{4, 1000} {
+		m, rng := newModel(t, set.Shape, regular, Options{}), seeded(1)
+		if err := m.Train(rng, set, adam(1, 8)); err != nil {
+			t.Fatal(err)
+		}
+		for number := range m.Steps(rng, set, second) {
+			if number == end {
+				break
+			}
+		}
+		models = append(models, m)
+	}
+	uncut, rng := newModel(t, set.Shape, regular, Options{}), seeded(1)
+	second.Checkpoint = ""
+	uncut.Train(rng, set, adam(1, 8))
+	uncut.Train(rng, set, second)
+	sameModel(t, models[1], uncut)
+	if found := filesOf(t, folder); len(found) != 1 {
+		t.Errorf("the folder holds the trainings %v, want one", found)
+	}
+}
+
+// Trainings that would learn something else have checkpoints of their own; what makes
+// no difference to what is learnt does not.
 func TestEachTrainingHasItsCheckpoint(t *testing.T) {
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 40, 3, 6, 6, 1)
-	fewer, other := set.Slice(0, 39), randomSet(rand.New(rand.NewPCG(3, 4)), 40, 3, 6, 6, 1)
+	set := randomSet(seeded(1), 40, 3, 6, 6, 1)
+	fewer, other := set.Slice(0, 39), randomSet(seeded(3), 40, 3, 6, 6, 1)
 	relabelled := set.Subset(nil)
 	*relabelled = *set
 	relabelled.Labels = slices.Clone(set.Labels)
 	relabelled.Labels[0] = 1
-	shift := func(pixels int) Training { return Training{Augment: datasets.AugmentOptions{Shift: pixels}} }
-	sgd := func(rate float64) Training { return Training{Optimizer: descent(rate)} }
-	small := Convolutional(3, 8, 4)
+	with := func(do func(training *Training)) Training {
+		training := adam(1, 32)
+		do(&training)
+		return training
+	}
+	shift := func(pixels int) Training { return with(func(training *Training) { training.Augment.Shift = pixels }) }
+	by := func(o optimizer.Interface) Training { return Training{Epochs: 1, Batch: 32, Optimizer: o} }
+	small, usual := Convolutional(3, 8, 4), adam(1, 32)
+	withL2 := func(amount float64) Function {
+		return func(scope *model.Scope, x *graph.Node) *graph.Node {
+			scope.SetParam(regularizer.ParamL2, amount)
+			return small(scope, x)
+		}
+	}
+	withActivation := func(f func(*graph.Node) *graph.Node) Function {
+		return func(scope *model.Scope, x *graph.Node) *graph.Node {
+			x = Convolution(scope.In("convolution 1"), x).Channels(4).KernelSize(3).PadSame().Done()
+			x = f(MaxPool(x, 2))
+			x = activation.Relu(Dense(scope.In("dense"), Flatten(x), 8))
+			return Dense(scope.In("logits"), x, 3)
+		}
+	}
 	tests := []struct {
 		name     string
 		function Function
 		options  Options
+		seed     uint64
 		set      *datasets.Set
 		training Training
 	}{
-		{"as it is", small, Options{}, set, Training{}},
-		{"another layer", Convolutional(3, 8, 5), Options{}, set, Training{}},
-		{"another activation", func(scope *model.Scope, x *graph.Node) *graph.Node {
-			x = Convolution(scope.In("convolution 1"), x).Channels(4).KernelSize(3).PadSame().Done()
-			x = graph.Tanh(MaxPool(x, 2))
-			x = activation.Relu(Dense(scope.In("dense"), Flatten(x), 8))
-			return Dense(scope.In("logits"), x, 3)
-		}, Options{}, set, Training{}},
-		{"another seed of the weights", small, Options{Seed: 1}, set, Training{}},
-		{"more digits", small, Options{Float64: true}, set, Training{}},
-		{"fewer examples", small, Options{}, fewer, Training{}},
-		{"other examples", small, Options{}, other, Training{}},
-		{"other labels", small, Options{}, relabelled, Training{}},
-		{"another batch", small, Options{}, set, Training{Batch: 16}},
-		{"another rate", small, Options{}, set, Training{Rate: 0.002}},
-		{"decay", small, Options{}, set, Training{WeightDecay: 0.1}},
-		{"more decay", small, Options{}, set, Training{WeightDecay: 0.2}},
-		{"another seed of the order", small, Options{}, set, Training{Seed: 1}},
-		{"shifted by 1", small, Options{}, set, shift(1)},
-		{"shifted by 2", small, Options{}, set, shift(2)},
-		{"turned", small, Options{}, set, Training{Augment: datasets.AugmentOptions{Turn: 2}}},
-		{"gradient descent", small, Options{}, set, sgd(0.1)},
-		{"faster gradient descent", small, Options{}, set, sgd(0.2)},
-		{"Adam by hand", small, Options{}, set, Training{Optimizer: optimizer.Adam().Betas(0.5, 0.999).Done()}},
+		{"as it is", small, Options{}, 1, set, usual},
+		{"another layer", Convolutional(3, 8, 5), Options{}, 1, set, usual},
+		{"another activation", withActivation(graph.Tanh), Options{}, 1, set, usual},
+		{"another loss", small, Options{Loss: loss.MeanSquaredError}, 1, set, usual},
+		{"regularization", withL2(0.01), Options{}, 1, set, usual},
+		{"more regularization", withL2(0.02), Options{}, 1, set, usual},
+		{"other first weights and order", small, Options{}, 3, set, usual},
+		{"more digits", small, Options{Float64: true}, 1, set, usual},
+		{"fewer examples", small, Options{}, 1, fewer, usual},
+		{"other examples", small, Options{}, 1, other, usual},
+		{"other labels", small, Options{}, 1, relabelled, usual},
+		{"another batch", small, Options{}, 1, set, with(func(training *Training) { training.Batch = 16 })},
+		{"another rate", small, Options{}, 1, set, with(func(training *Training) { training.Rate = 0.002 })},
+		{"decay", small, Options{}, 1, set, with(func(training *Training) { training.WeightDecay = 0.1 })},
+		{"more decay", small, Options{}, 1, set, with(func(training *Training) { training.WeightDecay = 0.2 })},
+		{"shifted by 1", small, Options{}, 1, set, shift(1)},
+		{"shifted by 2", small, Options{}, 1, set, shift(2)},
+		{"rotated", small, Options{}, 1, set, with(func(training *Training) { training.Augment.Rotate = 2 })},
+		{"gradient descent", small, Options{}, 1, set, by(descent(0.1))},
+		{"faster gradient descent", small, Options{}, 1, set, by(descent(0.2))},
+		{"Adam by hand", small, Options{}, 1, set, by(optimizer.Adam().Betas(0.5, 0.999).Done())},
 	}
-	fingerprint := func(i int, training Training) string {
-		return newModel(t, tests[i].set.Shape, tests[i].function, tests[i].options).fingerprint(tests[i].set, training.withDefaults(tests[i].set.Len()))
+	fingerprint := func(function Function, i int, training Training) string {
+		t.Helper()
+		test := tests[i]
+		m := newModel(t, test.set.Shape, function, test.options)
+		targets, err := m.targetsOf(test.set)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, err := m.fingerprint(test.set, targets, training, training.drawEpoch(seeded(test.seed), test.set))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
 	}
 	seen := map[string]string{}
 	for i, test := range tests {
-		name := fingerprint(i, test.training)
+		name := fingerprint(test.function, i, test.training)
 		if twin, found := seen[name]; found {
 			t.Errorf("%q and %q share a checkpoint", test.name, twin)
 		}
 		seen[name] = test.name
 		longer := test.training
-		longer.Epochs, longer.Interval, longer.Checkpoint = 10, time.Hour, "elsewhere"
-		if fingerprint(i, longer) != name {
+		longer.Epochs, longer.Checkpoint = 10, "elsewhere"
+		if fingerprint(test.function, i, longer) != name {
 			t.Errorf("%q: a longer training does not go on from the shorter one", test.name)
 		}
 	}
-	// The same optimizer made anew, and the same weights put in by hand.
-	if a, b := fingerprint(0, sgd(0.1)), fingerprint(0, sgd(0.1)); a != b {
-		t.Errorf("the same optimizer is called %s, then %s", a, b)
+	// The function written in other words, which compute the same: as after a change of GoMLX.
+	if name := fingerprint(withActivation(func(x *graph.Node) *graph.Node { return graph.Mul(x, graph.PositiveIndicator(x)) }), 0, usual); seen[name] != "as it is" {
+		t.Errorf("the same function in other words has the checkpoint %q of its own", name)
 	}
-	changed := newModel(t, set.Shape, small, Options{})
-	changed.SetParameter("logits/dense/biases", []float64{1, 2, 3})
-	if name := changed.fingerprint(set, Training{}.withDefaults(set.Len())); seen[name] != "" {
-		t.Errorf("other first weights share the checkpoint of %q", seen[name])
+	if name := fingerprint(small, 16, by(descent(0.1))); seen[name] == "" {
+		t.Errorf("the same optimizer made again has a checkpoint of its own")
 	}
 }
 
-// What a model has learnt after its last checkpoint stays.
-func TestResumeDoesNotGoBack(t *testing.T) {
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 40, 3, 4)
-	training := Training{Batch: 10, Epochs: 1, Checkpoint: t.TempDir()}
-	m := newModel(t, set.Shape, Linear(3), Options{})
-	m.Train(set, training)
-	without := training
-	without.Checkpoint, without.Epochs = "", 2
-	m.Train(set, without)
-	m.SetParameter("logits/dense/biases", []float64{1, 2, 3})
-	training.Epochs = 3
-	for number := range m.Steps(set, training) {
-		if number < 8 {
-			t.Errorf("step %d has been before", number)
-		}
-	}
-	if got := m.Parameter("logits/dense/biases").Values; got[2] < 2.9 {
-		t.Errorf("the bias that was set to 3 is %v", got[2])
-	}
-}
-
-// damage changes a checkpoint, which is a folder with a manifest and GoMLX's files.
+// damage changes the bytes of a checkpoint.
 type damage struct {
 	name   string
-	damage func(t *testing.T, checkpoint string)
+	damage func(text string) string
 	want   string
 }
 
 var damages = []damage{
-	{"no manifest", func(t *testing.T, checkpoint string) {
-		remove(t, filepath.Join(checkpoint, manifestName))
-	}, "is damaged"},
-	{"an empty manifest", func(t *testing.T, checkpoint string) {
-		write(t, filepath.Join(checkpoint, manifestName), "")
-	}, "is damaged"},
-	{"a cut manifest", func(t *testing.T, checkpoint string) {
-		name := filepath.Join(checkpoint, manifestName)
-		write(t, name, read(t, name)[:40])
-	}, "is damaged"},
-	{"a manifest without files", func(t *testing.T, checkpoint string) {
-		change(t, checkpoint, func(said *manifest) { said.Files = nil })
-	}, "its manifest names no files"},
-	{"another format", func(t *testing.T, checkpoint string) {
-		change(t, checkpoint, func(said *manifest) { said.Format = 2 })
-	}, "has format 2; this program reads format 1"},
-	{"a path out of the folder", func(t *testing.T, checkpoint string) {
-		change(t, checkpoint, func(said *manifest) { said.Files["../../secret"] = "00" })
-	}, `it names a file outside its folder, "../../secret"`},
-	{"an absolute path", func(t *testing.T, checkpoint string) {
-		change(t, checkpoint, func(said *manifest) { said.Files["/etc/passwd"] = "00" })
-	}, `it names a file outside its folder, "/etc/passwd"`},
-	{"the folder above", func(t *testing.T, checkpoint string) {
-		change(t, checkpoint, func(said *manifest) { said.Files[".."] = "00" })
-	}, `is damaged`},
-	{"a file that is not there", func(t *testing.T, checkpoint string) {
-		remove(t, numbersOf(t, checkpoint))
-	}, "is damaged"},
-	{"a cut file", func(t *testing.T, checkpoint string) {
-		name := numbersOf(t, checkpoint)
-		write(t, name, read(t, name)[:100])
-	}, "has SHA-256"},
-	{"a flipped bit", func(t *testing.T, checkpoint string) {
-		name := numbersOf(t, checkpoint)
-		text := []byte(read(t, name))
-		text[len(text)/2] ^= 1
-		write(t, name, string(text))
-	}, "has SHA-256"},
-	{"a longer file", func(t *testing.T, checkpoint string) {
-		name := numbersOf(t, checkpoint)
-		write(t, name, read(t, name)+"x")
-	}, "has SHA-256"},
-	{"a file that nobody named", func(t *testing.T, checkpoint string) {
-		write(t, filepath.Join(checkpoint, "checkpoint-n9999999-later.json"), "{}")
-	}, "its manifest does not name checkpoint-n9999999-later.json"},
-	{"true hashes of a cut file", func(t *testing.T, checkpoint string) {
-		name := numbersOf(t, checkpoint)
-		write(t, name, read(t, name)[:100])
-		change(t, checkpoint, func(said *manifest) { rehash(t, checkpoint, said) })
-	}, "cannot read the checkpoint"},
-	{"true hashes of nonsense", func(t *testing.T, checkpoint string) {
-		write(t, strings.TrimSuffix(numbersOf(t, checkpoint), ".bin")+".json", `{"Variables": 3}`)
-		change(t, checkpoint, func(said *manifest) { rehash(t, checkpoint, said) })
-	}, "cannot read the checkpoint"},
-	{"no folder but a file", func(t *testing.T, checkpoint string) {
-		if err := os.RemoveAll(checkpoint); err != nil {
-			t.Fatal(err)
-		}
-		write(t, checkpoint, "hello")
-	}, "is damaged"},
-	{"an empty folder", func(t *testing.T, checkpoint string) {
-		for _, name := range filesOf(t, checkpoint) {
-			remove(t, filepath.Join(checkpoint, name))
-		}
-	}, "is damaged"},
+	{"an empty file", func(string) string { return "" }, `they do not begin with "firstneuron model 2"`},
+	{"something else", func(string) string { return "hello" }, `they do not begin with "firstneuron model 2"`},
+	{"another format", func(text string) string { return strings.Replace(text, "model 2", "model 3", 1) }, `they do not begin with "firstneuron model 2"`},
+	{"a cut file", func(text string) string { return text[:100] }, "they are damaged: their SHA-256"},
+	{"a flipped bit", func(text string) string {
+		at := len(text) / 2
+		return text[:at] + string(text[at]^1) + text[at+1:]
+	}, "they are damaged: their SHA-256"},
+	{"a longer file", func(text string) string { return text + "x" }, "they are damaged: their SHA-256"},
+	{"a true hash of a cut file", func(text string) string { return rehashed(text[:len(text)/2]) }, "they are damaged: unexpected end of JSON input"},
+	{"a true hash of nonsense", func(text string) string { return rehashed("\n{}") }, "they are of a model for examples of shape []"},
+	{"a shape that does not fit its numbers", func(text string) string {
+		return rehashed(strings.Replace(text, `"shape":[4]`, `"shape":[5]`, 1))
+	}, `they are damaged: "edges/conv/biases" cannot have the type "Float32" and the shape [5] in 16 bytes`},
+	{"a shape below 0", func(text string) string {
+		return rehashed(strings.Replace(text, `"shape":[4]`, `"shape":[-4]`, 1))
+	}, `they are damaged: "edges/conv/biases" cannot have the type "Float32" and the shape [-4] in 16 bytes`},
+	{"a type that is none", func(text string) string { return rehashed(strings.Replace(text, `"Float32"`, `"Float33"`, 1)) },
+		`cannot have the type "Float33"`},
 }
 
-// A damaged checkpoint is an error that names it, and the model stays as it was.
+// rehashed gives the text after the first line a first line that fits.
+func rehashed(text string) string {
+	_, body, _ := strings.Cut(text, "\n")
+	return fmt.Sprintf("%s %x\n%s", formatName, sha256.Sum256([]byte(body)), body)
+}
+
+// A damaged checkpoint is an error that names it, and the model stays as it was. So are
+// damaged weights.
 func TestDamagedCheckpoints(t *testing.T) {
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 30, 3, 4, 4, 1)
-	training := Training{Batch: 10, Epochs: 2}
+	set := randomSet(seeded(1), 30, 3, 4, 4, 1)
 	for _, test := range damages {
 		t.Run(test.name, func(t *testing.T) {
+			training := adam(2, 10)
 			training.Checkpoint = t.TempDir()
 			m := newModel(t, set.Shape, regular, Options{})
-			if err := m.Train(set, training); err != nil {
+			if err := m.Train(seeded(1), set, training); err != nil {
+				t.Fatal(err)
+			}
+			weights, err := m.Weights()
+			if err != nil {
 				t.Fatal(err)
 			}
 			folder := filepath.Join(training.Checkpoint, filesOf(t, training.Checkpoint)[0])
-			checkpoint := filepath.Join(folder, filesOf(t, folder)[0])
-			test.damage(t, checkpoint)
+			checkpoint := filepath.Join(folder, checkpointName)
+			write(t, checkpoint, test.damage(read(t, checkpoint)))
 
 			other, untouched := newModel(t, set.Shape, regular, Options{}), newModel(t, set.Shape, regular, Options{})
-			longer := training
-			longer.Epochs = 4
-			for what, err := range map[string]error{"Load": other.Load(folder), "Train": other.Train(set, longer)} {
-				if err == nil || errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), checkpoint) || strings.Contains(err.Error(), "\n") {
-					t.Errorf("%s: got %v, want one sentence with %q and the checkpoint's name", what, err, test.want)
+			training.Epochs = 4
+			for what, err := range map[string]error{"Load": other.Load(folder), "Train": other.Train(seeded(1), set, training), "SetWeights": other.SetWeights([]byte(test.damage(string(weights))))} {
+				if err == nil || errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
+					t.Errorf("%s: got %v, want one sentence with %q", what, err, test.want)
+				}
+				if err != nil && what != "SetWeights" && !strings.Contains(err.Error(), checkpoint) {
+					t.Errorf("%s: got %v, want the checkpoint's name", what, err)
 				}
 			}
 			sameModel(t, other, untouched)
@@ -353,22 +356,27 @@ func TestCheckpointsOfOtherModels(t *testing.T) {
 		options     Options
 		want        string
 	}{
-		{"fewer layers here", Multilayer(3, 4), Linear(3), []int{4}, Options{}, `it has "hidden 1/dense/weights", which is not here`},
-		{"more layers here", Linear(3), Multilayer(3, 4), []int{4}, Options{}, `it has no "hidden 1/dense/weights"`},
-		{"other widths", Multilayer(3, 5), Multilayer(3, 6), []int{4}, Options{}, `its "hidden 1/dense/weights" has shape (Float32)[4, 5], here it has (Float32)[4, 6]`},
-		{"other classes", Linear(4), Linear(3), []int{4}, Options{}, `its "logits/dense/weights" has shape (Float32)[4, 4], here it has (Float32)[4, 3]`},
-		{"other precision", Linear(3), Linear(3), []int{4}, Options{Float64: true}, `its "logits/dense/weights" has shape (Float32)[4, 3], here it has (Float64)[4, 3]`},
-		{"other examples", Linear(3), Linear(3), []int{2, 2, 1}, Options{}, "is of a model for examples of shape [4]; this one is for [2 2 1]"},
-		{"no running averages here", batch(normed), batch(same), []int{4}, Options{}, "which is not here"},
-		{"running averages here", batch(same), batch(normed), []int{4}, Options{}, `it has no "norm/batch_normalization/scale"`},
+		{"fewer layers here", Multilayer(3, 4), Linear(3), []int{4}, Options{}, `it has "hidden 1/dense/weights" (Float32)[4, 4] where this one has "logits/dense/weights" (Float32)[4, 3]`},
+		{"more layers here", Linear(3), Multilayer(3, 4), []int{4}, Options{}, `it has "logits/dense/weights" (Float32)[4, 3] where this one has "hidden 1/dense/weights" (Float32)[4, 4]`},
+		{"other widths", Multilayer(3, 5), Multilayer(3, 6), []int{4}, Options{}, `it has "hidden 1/dense/weights" (Float32)[4, 5] where this one has "hidden 1/dense/weights" (Float32)[4, 6]`},
+		{"other classes", Linear(4), Linear(3), []int{4}, Options{}, `it has "logits/dense/weights" (Float32)[4, 4] where this one has "logits/dense/weights" (Float32)[4, 3]`},
+		{"other precision", Linear(3), Linear(3), []int{4}, Options{Float64: true}, `it has "logits/dense/weights" (Float32)[4, 3] where this one has "logits/dense/weights" (Float64)[4, 3]`},
+		{"other examples", Linear(3), Linear(3), []int{2, 2, 1}, Options{}, "they are of a model for examples of shape [4], and this one is for [2 2 1]"},
+		{"no running averages here", batch(normed), batch(same), []int{4}, Options{}, `it has "norm/batch_normalization/scale" (Float32)[4] where this one has "logits/dense/weights" (Float32)[4, 3]`},
+		{"running averages here", batch(same), batch(normed), []int{4}, Options{}, `it has "logits/dense/weights" (Float32)[4, 3] where this one has "norm/batch_normalization/scale" (Float32)[4]`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			folder := t.TempDir()
-			if err := newModel(t, []int{4}, test.saved, Options{}).Save(folder); err != nil {
+			saved := newModel(t, []int{4}, test.saved, Options{})
+			weights, err := saved.Weights()
+			if err := errors.Join(err, saved.Save(folder)); err != nil {
 				t.Fatal(err)
 			}
 			here, untouched := newModel(t, test.shape, test.here, test.options), newModel(t, test.shape, test.here, test.options)
-			err := here.Load(folder)
+			if err := here.SetWeights(weights); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("weights: got %v, want %q", err, test.want)
+			}
+			err = here.Load(folder)
 			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), folder) {
 				t.Errorf("got %v, want %q and the folder", err, test.want)
 			}
@@ -386,11 +394,18 @@ func TestNoCheckpoint(t *testing.T) {
 			t.Errorf("got %v, want that there is none in %s", err, folder)
 		}
 	}
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 30, 3, 4)
+	old := t.TempDir()
+	if err := os.Mkdir(filepath.Join(old, "checkpoint-000007"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Load(old); err == nil || errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "of an earlier version") {
+		t.Errorf("a checkpoint in an earlier format: got %v, want an error that says so", err)
+	}
+	set := randomSet(seeded(1), 30, 3, 4)
 	for what, err := range map[string]error{
 		"Load":  m.Load(file),
 		"Save":  m.Save(file),
-		"Train": m.Train(set, Training{Checkpoint: file}),
+		"Train": m.Train(seeded(1), set, Training{Epochs: 1, Batch: 10, Checkpoint: file}),
 	} {
 		if err == nil || errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), file) {
 			t.Errorf("%s where a file is in the way: got %v, want an error that names it", what, err)
@@ -416,45 +431,6 @@ func filesOf(t *testing.T, folder string) []string {
 	return names
 }
 
-// numbersOf is the file of a checkpoint with the numbers.
-func numbersOf(t *testing.T, checkpoint string) string {
-	t.Helper()
-	for _, name := range filesOf(t, checkpoint) {
-		if strings.HasSuffix(name, ".bin") {
-			return filepath.Join(checkpoint, name)
-		}
-	}
-	t.Fatalf("there are no numbers in %v", filesOf(t, checkpoint))
-	return ""
-}
-
-// change writes another manifest.
-func change(t *testing.T, checkpoint string, change func(said *manifest)) {
-	t.Helper()
-	name := filepath.Join(checkpoint, manifestName)
-	var said manifest
-	if err := json.Unmarshal([]byte(read(t, name)), &said); err != nil {
-		t.Fatal(err)
-	}
-	change(&said)
-	text, err := json.Marshal(said)
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, name, string(text))
-}
-
-func rehash(t *testing.T, checkpoint string, said *manifest) {
-	t.Helper()
-	for name := range said.Files {
-		sum, err := digest(filepath.Join(checkpoint, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		said.Files[name] = sum
-	}
-}
-
 func read(t *testing.T, name string) string {
 	t.Helper()
 	text, err := os.ReadFile(name)
@@ -471,33 +447,54 @@ func write(t *testing.T, name, text string) {
 	}
 }
 
-func remove(t *testing.T, name string) {
-	t.Helper()
-	if err := os.Remove(name); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // A training that asks for fewer steps than a checkpoint has seen must not get the model
 // of the longer one, nor take it away.
-func TestAShorterTrainingBeginsAnew(t *testing.T) {
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 30, 3, 4, 4, 1)
-	short := Training{Batch: 10, Epochs: 1}
-	long := Training{Batch: 10, Epochs: 3, Checkpoint: t.TempDir()}
-	longer, want, got, again := newModel(t, set.Shape, regular, Options{}), newModel(t, set.Shape, regular, Options{}), newModel(t, set.Shape, regular, Options{}), newModel(t, set.Shape, regular, Options{})
-	train := func(m *Model, training Training) {
+func TestAShorterTrainingStartsAgain(t *testing.T) {
+	set := randomSet(seeded(1), 30, 3, 4, 4, 1)
+	short, long := adam(1, 10), adam(3, 10)
+	long.Checkpoint = t.TempDir()
+	train := func(training Training) *Model {
 		t.Helper()
-		if err := m.Train(set, training); err != nil {
+		m := newModel(t, set.Shape, regular, Options{})
+		if err := m.Train(seeded(1), set, training); err != nil {
 			t.Fatal(err)
 		}
+		return m
 	}
-	train(longer, long)
-	train(want, short)
+	longer, want := train(long), train(short)
 	short.Checkpoint = long.Checkpoint
-	train(got, short)
-	sameModel(t, got, want)
-	for number := range again.Steps(set, long) {
+	sameModel(t, train(short), want)
+	again := newModel(t, set.Shape, regular, Options{})
+	for number := range again.Steps(seeded(1), set, long) {
 		t.Errorf("step %d of the longer training is made again", number)
 	}
 	sameModel(t, again, longer)
+}
+
+// The weights alone make the same answers, and leave out what only a training needs.
+func TestWeights(t *testing.T) {
+	set := randomSet(seeded(1), 30, 3, 4, 4, 1)
+	for _, options := range []Options{{}, {Float64: true}} {
+		m := newModel(t, set.Shape, regular, options)
+		before, err := m.Weights()
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.Train(seeded(1), set, adam(3, 10))
+		weights, err := m.Weights()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(weights) > len(before)+10 {
+			t.Errorf("after a training the weights have %d bytes, before %d", len(weights), len(before))
+		}
+		other, err := New(seeded(7), set.Shape, regular, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := other.SetWeights(weights); err != nil {
+			t.Fatal(err)
+		}
+		sameAnswers(t, other, m, set)
+	}
 }

@@ -2,7 +2,6 @@ package models
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/gomlx/compute/shapes"
 	"github.com/gomlx/gomlx/core/graph"
@@ -15,17 +14,18 @@ type ConvolutionLayer struct {
 	x        *graph.Node
 	channels int
 	size     int
+	strides  int
 	same     bool
 }
 
 // Convolution begins the description of a convolution over pictures x of shape
 // [batch, height, width, channels], in the words of GoMLX's layers.Convolution and
 // with its parameters: a kernel of [size, size, channels in, channels out] that
-// slides over each picture one pixel at a time, and a bias for each channel out.
+// slides over each picture, and a bias for each channel out. Done ends it.
 //
 //	x = models.Convolution(scope.In("edges"), x).Channels(16).KernelSize(3).PadSame().Done()
 func Convolution(scope *model.Scope, x *graph.Node) *ConvolutionLayer {
-	return &ConvolutionLayer{scope: scope, x: x}
+	return &ConvolutionLayer{scope: scope, x: x, strides: 1}
 }
 
 // Channels sets the number of kernels: each makes one feature map.
@@ -40,8 +40,16 @@ func (c *ConvolutionLayer) KernelSize(size int) *ConvolutionLayer {
 	return c
 }
 
+// Strides sets by how many pixels the kernel moves from one place to the next, down
+// and to the right: 1 unless it is set. With 2 the feature maps are half as high and
+// half as wide.
+func (c *ConvolutionLayer) Strides(strides int) *ConvolutionLayer {
+	c.strides = strides
+	return c
+}
+
 // PadSame puts zeros around the pictures, so that the feature maps are as large as
-// they are. Without it each side loses size - 1 pixels.
+// they are, or smaller by the strides alone. Without it each side loses size - 1 pixels.
 func (c *ConvolutionLayer) PadSame() *ConvolutionLayer {
 	c.same = true
 	return c
@@ -55,14 +63,16 @@ func (c *ConvolutionLayer) Done() *graph.Node {
 	scope := c.scope.In("conv")
 	in := c.x.Shape().Dimensions[3]
 	kernel := scope.VariableWithShape("weights", shapes.Make(c.x.DType(), c.size, c.size, in, c.channels))
+	regularize(c.scope, c.x.Graph(), kernel)
+	regularizeL2(c.scope, c.x.Graph(), kernel) // GoMLX's own convolution counts L2 twice, and so must this one
 	biases := scope.VariableWithShape("biases", shapes.Make(c.x.DType(), c.channels))
 	g := c.x.Graph()
-	return Watch(c.scope, convolve(c.x, kernel.NodeValue(g), biases.NodeValue(g), c.same))
+	return Watch(c.scope, c.convolve(kernel.NodeValue(g), biases.NodeValue(g)))
 }
 
 func (c *ConvolutionLayer) check() {
 	shape := c.x.Shape().Dimensions
-	name := strings.TrimPrefix(c.scope.Scope(), model.ScopeSeparator)
+	name := layerName(c.scope)
 	switch {
 	case len(shape) != 4:
 		panic(fmt.Sprintf("the convolution %q wants pictures of shape [batch, height, width, channels], not %v", name, shape))
@@ -70,6 +80,8 @@ func (c *ConvolutionLayer) check() {
 		panic(fmt.Sprintf("the convolution %q needs at least 1 channel, not %d: call Channels", name, c.channels))
 	case c.size < 1:
 		panic(fmt.Sprintf("the convolution %q needs a kernel of at least 1 pixel, not %d: call KernelSize", name, c.size))
+	case c.strides < 1:
+		panic(fmt.Sprintf("the convolution %q needs strides of at least 1 pixel, not %d", name, c.strides))
 	case !c.same && (c.size > shape[1] || c.size > shape[2]):
 		panic(fmt.Sprintf("the convolution %q has kernels of %d x %d, larger than the pictures of %d x %d: call PadSame", name, c.size, c.size, shape[1], shape[2]))
 	}
@@ -77,12 +89,12 @@ func (c *ConvolutionLayer) check() {
 
 // convolve is the convolution in the formulation that is fast on the backend. XLA has a
 // fast one of its own, but not for pictures with one channel.
-func convolve(x, kernel, bias *graph.Node, same bool) *graph.Node {
-	if isPureGo(x) || x.Shape().Dimensions[3] == 1 {
-		return patchConvolution(x, kernel, bias, same)
+func (c *ConvolutionLayer) convolve(kernel, bias *graph.Node) *graph.Node {
+	if isPureGo(c.x) || c.x.Shape().Dimensions[3] == 1 {
+		return patching{c.size, c.strides, c.same}.convolve(c.x, kernel, bias)
 	}
-	convolution := graph.Convolve(x, kernel)
-	if same {
+	convolution := graph.Convolve(c.x, kernel).Strides(c.strides)
+	if c.same {
 		convolution.PadSame()
 	} else {
 		convolution.NoPadding()

@@ -5,20 +5,24 @@ import (
 	"fmt"
 	"io/fs"
 	"log"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/gomlx/gomlx/core/graph"
-	"github.com/gomlx/gomlx/ml/layers"
 	"github.com/gomlx/gomlx/ml/layers/activation"
 	"github.com/gomlx/gomlx/ml/model"
+	"github.com/gomlx/gomlx/ml/train/loss"
 	"github.com/gomlx/gomlx/ml/train/optimizer"
 
 	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/models"
 )
+
+// source is where the random numbers of an example come from.
+func source() *rand.Rand { return rand.New(rand.NewPCG(1, 2)) }
 
 // A model for the digits, from its function to its answers.
 func Example() {
@@ -30,13 +34,13 @@ func Example() {
 		x = activation.Relu(x)
 		return models.Dense(scope.In("logits"), x, 10)
 	}
-	training, apart := datasets.Digits().Split(rand.New(rand.NewPCG(1, 2)), 0.8)
-	m, err := models.New(training.Shape, digits, models.Options{})
+	training, test := datasets.Digits().Split(source(), 0.8)
+	m, err := models.New(source(), training.Shape, digits, models.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, step := range m.Steps(training, models.Training{Epochs: 5, Rate: 0.005}) {
-		if step.EpochEnds && m.Accuracy(apart) > 0.9 {
+	for _, step := range m.Steps(source(), training, models.Training{Epochs: 5, Batch: 32, Rate: 0.005}) {
+		if step.EpochEnds && m.Accuracy(test) > 0.9 {
 			fmt.Println("more than 90 of 100 are right")
 			break
 		}
@@ -55,8 +59,8 @@ func Example() {
 
 // points is a model for points, and moons are what it learns.
 func points() (m *models.Model, moons *datasets.Set) {
-	moons = datasets.Moons(rand.New(rand.NewPCG(1, 2)), 200, 0.1)
-	m, err := models.New(moons.Shape, models.Multilayer(2, 16), models.Options{})
+	moons = datasets.Moons(source(), 200, 0.1)
+	m, err := models.New(source(), moons.Shape, models.Multilayer(2, 16), models.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -64,34 +68,91 @@ func points() (m *models.Model, moons *datasets.Set) {
 }
 
 func ExampleNew() {
-	m, err := models.New([]int{8, 8, 1}, models.Convolutional(10, 16, 4), models.Options{})
+	m, err := models.New(source(), []int{8, 8, 1}, models.Convolutional(10, 16, 4), models.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("examples of shape", m.Shape(), "in", m.Classes(), "classes,", m.Count(), "parameters")
-	// Output: examples of shape [8 8 1] in 10 classes, 1250 parameters
+	fmt.Println("examples of shape", m.Shape(), "have", m.NumOutputs(), "outputs, from", m.NumParameters(), "parameters")
+	// Output: examples of shape [8 8 1] have 10 outputs, from 1250 parameters
 }
 
 // What is wrong in a function is told in a sentence.
 func ExampleNew_mistake() {
-	_, err := models.New([]int{8, 8, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
+	_, err := models.New(source(), []int{8, 8, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
 		return models.Convolution(scope.In("edges"), x).Channels(8).KernelSize(3).Done()
 	}, models.Options{})
 	fmt.Println(err)
-	// Output: models: cannot build the model: a model returns logits of shape [batch, classes]; this one returned [1 6 6 8] for one example of shape [8 8 1]
+	// Output: models: cannot build the model: a model returns logits of shape [batch, outputs]; this one returned [1 6 6 8] for one example of shape [8 8 1]
 }
 
-// Another seed is another start. A backend has to be there.
+// Each model is drawn from what rng gives next. A backend has to be there.
 func ExampleOptions() {
-	first, _ := models.New([]int{2}, models.Linear(2), models.Options{})
-	other, _ := models.New([]int{2}, models.Linear(2), models.Options{Seed: 1})
+	rng := source()
+	first, _ := models.New(rng, []int{2}, models.Linear(2), models.Options{})
+	other, _ := models.New(rng, []int{2}, models.Linear(2), models.Options{})
 	weights := func(m *models.Model) []float64 { return m.Parameter("logits/dense/weights").Values }
 	fmt.Println("the same weights:", weights(first)[0] == weights(other)[0])
-	_, err := models.New([]int{2}, models.Linear(2), models.Options{Backend: "abacus"})
+	_, err := models.New(rng, []int{2}, models.Linear(2), models.Options{Backend: "abacus"})
 	fmt.Println(strings.HasPrefix(err.Error(), `models: cannot start the backend "abacus"`))
 	// Output:
 	// the same weights: false
 	// true
+}
+
+// A regression: one output that learns the square of its input, by mean squared error.
+func ExampleOptions_loss() {
+	var rows, squares [][]float64
+	for x := -1.0; x <= 1; x += 0.05 {
+		rows, squares = append(rows, []float64{x}), append(squares, []float64{x * x})
+	}
+	set, err := datasets.NewTargets("squares", rows, squares)
+	if err != nil {
+		log.Fatal(err)
+	}
+	m, err := models.New(source(), set.Shape, models.Multilayer(1, 32), models.Options{Loss: loss.MeanSquaredError})
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := m.Train(source(), set, models.Training{Epochs: 300, Batch: 16, Rate: 0.01}); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("near 0.64:", math.Abs(m.Predict([]float64{-0.8})[0]-0.64) < 0.05)
+	// Output: near 0.64: true
+}
+
+// With a single output cross-entropy is binary: the output is the probability of the
+// second of two classes.
+func ExampleOptions_oneOutput() {
+	moons := datasets.Moons(source(), 200, 0.1)
+	m, err := models.New(source(), moons.Shape, models.Multilayer(1, 16), models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := m.Train(source(), moons, models.Training{Epochs: 60, Batch: 32, Rate: 0.02}); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(len(m.Predict(moons.Example(0))), "output; nearly all are right:", m.Accuracy(moons) > 0.98)
+	// Output: 1 output; nearly all are right: true
+}
+
+// The weights go wherever bytes go, and into any model with the same layers.
+func ExampleModel_Weights() {
+	m, moons := points()
+	weights, err := m.Weights()
+	if err != nil {
+		log.Fatal(err)
+	}
+	other, err := models.New(rand.New(rand.NewPCG(3, 4)), moons.Shape, models.Multilayer(2, 16), models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(other.SetWeights(weights))
+	fmt.Println("the same outputs:", other.Predict(moons.Example(0))[0] == m.Predict(moons.Example(0))[0])
+	fmt.Println(other.SetWeights(weights[:100]))
+	// Output:
+	// <nil>
+	// the same outputs: true
+	// models: cannot use the weights: they are damaged: their SHA-256 is not the one in the first line
 }
 
 func ExampleBackend() {
@@ -108,7 +169,7 @@ func ExampleBackend() {
 // The functions that are ready: without hidden neurons, with some, and with convolutions.
 func ExampleFunction() {
 	for _, function := range []models.Function{models.Linear(10), models.Multilayer(10, 64, 32), models.Convolutional(10, 64, 16, 32)} {
-		m, err := models.New([]int{8, 8, 1}, function, models.Options{})
+		m, err := models.New(source(), []int{8, 8, 1}, function, models.Options{})
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -136,29 +197,29 @@ func ExampleFunction() {
 	// all                                        13706
 }
 
-// All other layers are GoMLX's own. Dropout does something in training only.
-func ExampleFunction_dropout() {
+// Dropout does something in training only.
+func ExampleDropout() {
 	function := func(scope *model.Scope, x *graph.Node) *graph.Node {
 		x = activation.Relu(models.Dense(scope.In("hidden"), x, 16))
-		x = layers.DropoutStatic(scope, x, 0.5)
+		x = models.Dropout(scope, x, 0.5)
 		return models.Dense(scope.In("logits"), x, 2)
 	}
 	_, moons := points()
-	m, err := models.New(moons.Shape, function, models.Options{})
+	m, err := models.New(source(), moons.Shape, function, models.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println("answers stay:", m.Think(moons.Example(0))[0] == m.Think(moons.Example(0))[0])
-	before := m.Try(moons).Loss
-	m.Train(moons, models.Training{Epochs: 30, Rate: 0.01})
-	fmt.Println("it learns:", m.Try(moons).Loss < before)
+	fmt.Println("answers stay:", m.Predict(moons.Example(0))[0] == m.Predict(moons.Example(0))[0])
+	before := m.Pass(moons).Loss()
+	m.Train(source(), moons, models.Training{Epochs: 30, Batch: 32, Rate: 0.01})
+	fmt.Println("it learns:", m.Pass(moons).Loss() < before)
 	// Output:
 	// answers stay: true
 	// it learns: true
 }
 
 func ExampleBatchNorm() {
-	m, err := models.New([]int{8, 8, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
+	m, err := models.New(source(), []int{8, 8, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
 		x = models.Convolution(scope.In("edges"), x).Channels(8).KernelSize(3).PadSame().Done()
 		x = models.BatchNorm(scope.In("norm"), x)
 		x = models.MaxPool(activation.Relu(x), 2)
@@ -168,7 +229,7 @@ func ExampleBatchNorm() {
 		log.Fatal(err)
 	}
 	for _, layer := range m.Layers() {
-		fmt.Println(layer.Name, layer.Shape, layer.Parameters)
+		fmt.Println(layer.Name, layer.Shape, layer.NumParameters)
 	}
 	// Output:
 	// edges [8 8 8] 80
@@ -179,32 +240,32 @@ func ExampleBatchNorm() {
 
 // A layer that this package does not know of can be watched.
 func ExampleWatch() {
-	m, err := models.New([]int{3}, func(scope *model.Scope, x *graph.Node) *graph.Node {
+	m, err := models.New(source(), []int{3}, func(scope *model.Scope, x *graph.Node) *graph.Node {
 		x = models.Watch(scope.In("squeezed"), graph.Tanh(x))
 		return models.Dense(scope.In("logits"), x, 2)
 	}, models.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
-	seen := m.Activations([]float32{-1, 0, 2})[0]
-	fmt.Printf("%s %.3f\n", seen.Layer, seen.Values)
+	squeezed := m.LayerOutputs([]float64{-1, 0, 2})[0]
+	fmt.Printf("%s %.3f\n", squeezed.Layer, squeezed.Values)
 	// Output: squeezed [-0.762 0.000 0.964]
 }
 
 // Each window of 2 x 2 pixels becomes its largest, or its mean.
 func ExampleMaxPool() {
-	picture := []float32{
+	picture := []float64{
 		1, 2, 0, 0,
 		3, 4, 0, 8,
 	}
-	m, err := models.New([]int{2, 4, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
+	m, err := models.New(source(), []int{2, 4, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
 		return models.Dense(scope.In("logits"), graph.Add(models.Flatten(models.MaxPool(x, 2)), models.Flatten(models.MeanPool(x, 2))), 2)
 	}, models.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, seen := range m.Activations(picture)[:2] {
-		fmt.Println(seen.Layer, seen.Shape, seen.Values)
+	for _, output := range m.LayerOutputs(picture)[:2] {
+		fmt.Println(output.Layer, output.Shape, output.Values)
 	}
 	// Output:
 	// max pool [1 2 1] [4 8]
@@ -212,8 +273,8 @@ func ExampleMaxPool() {
 }
 
 // A kernel that is put in by hand finds where bright follows dark.
-func ExampleModel_Activations() {
-	m, err := models.New([]int{3, 5, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
+func ExampleModel_LayerOutputs() {
+	m, err := models.New(source(), []int{3, 5, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
 		x = models.Convolution(scope.In("edges"), x).Channels(1).KernelSize(3).Done()
 		return models.Dense(scope.In("logits"), models.Flatten(x), 2)
 	}, models.Options{})
@@ -225,7 +286,7 @@ func ExampleModel_Activations() {
 		-1, 0, 1,
 		-1, 0, 1,
 	})
-	edges := m.Activations([]float32{
+	edges := m.LayerOutputs([]float64{
 		0, 0, 1, 1, 0,
 		0, 0, 1, 1, 0,
 		0, 0, 1, 1, 0,
@@ -251,65 +312,73 @@ func ExampleModel_Parameters() {
 
 // Weights that are put in by hand: the first class is where the first number is larger.
 func ExampleModel_SetParameter() {
-	m, err := models.New([]int{2}, models.Linear(2), models.Options{})
+	m, err := models.New(source(), []int{2}, models.Linear(2), models.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
 	m.SetParameter("logits/dense/weights", []float64{1, -1, -1, 1})
-	fmt.Printf("%.3f\n", m.Think([]float32{3, 2}))
+	fmt.Printf("%.3f\n", m.Predict([]float64{3, 2}))
 	// Output: [0.881 0.119]
 }
 
-// Leaving the loop is early stopping; going on with it is one training.
+// Leaving the loop is early stopping; calling Steps again trains on.
 func ExampleModel_Steps() {
 	m, moons := points()
-	training := models.Training{Batch: 50, Epochs: 2}
-	for number, step := range m.Steps(moons, training) {
+	rng, training := source(), models.Training{Epochs: 2, Batch: 64, Rate: 0.01}
+	for number, step := range m.Steps(rng, moons, training) {
 		fmt.Println("step", number, "of epoch", step.Epoch)
-		if step.EpochEnds {
+		if step.EpochEnds { // the last batch has 8 of the 200 examples
 			break
 		}
 	}
-	fmt.Println(m.Seen(), "steps so far")
-	for number, step := range m.Steps(moons, training) {
+	fmt.Println(m.StepCount(), "steps so far")
+	training = models.Training{Steps: 2, Batch: 200, Rate: 0.01}
+	for number, step := range m.Steps(rng, moons, training) {
 		fmt.Println("step", number, "of epoch", step.Epoch)
 	}
 	// Output:
-	// step 0 of epoch 0
-	// step 1 of epoch 0
-	// step 2 of epoch 0
-	// step 3 of epoch 0
+	// step 0 of epoch 1
+	// step 1 of epoch 1
+	// step 2 of epoch 1
+	// step 3 of epoch 1
 	// 4 steps so far
-	// step 4 of epoch 1
-	// step 5 of epoch 1
-	// step 6 of epoch 1
-	// step 7 of epoch 1
+	// step 0 of epoch 1
+	// step 1 of epoch 2
 }
 
 func ExampleModel_Train() {
 	m, moons := points()
-	if err := m.Train(moons, models.Training{Epochs: 60, Rate: 0.02}); err != nil {
+	if err := m.Train(source(), moons, models.Training{Epochs: 60, Batch: 32, Rate: 0.02}); err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println("nearly all are right:", m.Accuracy(moons) > 0.98)
 	// Output: nearly all are right: true
 }
 
-// What ends a training too early is asked for after the loop.
+// What ends a training early is asked for after the loop.
 func ExampleModel_Err() {
-	m, _ := points()
-	for range m.Steps(datasets.Spirals(rand.New(rand.NewPCG(1, 2)), 9, 3, 0), models.Training{}) {
+	m, moons := points()
+	for range m.Steps(source(), moons, models.Training{Epochs: 1, Batch: 0, Rate: 0.01}) {
 		fmt.Println("never reached")
 	}
-	fmt.Println(strings.Contains(m.Err().Error(), "is of class 2, but the model has the classes 0 to 1"))
+	fmt.Println(m.Err())
+	// Output: models: a batch of 0 examples: Training.Batch must be at least 1, for example 32
+}
+
+// With far too large a rate the loss leaves the numbers, and that ends the training.
+func ExampleModel_Train_divergence() {
+	m, moons := points()
+	descent := models.Training{Epochs: 60, Batch: 32, Rate: 1e30}
+	err := m.Train(source(), moons, descent)
+	fmt.Println(strings.HasSuffix(err.Error(), "at the rate 1e+30: the training diverged, so choose a smaller rate"))
 	// Output: true
 }
 
-// GoMLX's rules of training stand in the place of Adam.
+// GoMLX's optimizers take the place of Adam.
 func ExampleTraining() {
 	m, moons := points()
 	descent := optimizer.StochasticGradientDescent().WithDecay(false).WithLearningRate(0.5).Done()
-	m.Train(moons, models.Training{Epochs: 60, Optimizer: descent})
+	m.Train(source(), moons, models.Training{Epochs: 60, Batch: 32, Optimizer: descent})
 	fmt.Println("most are right:", m.Accuracy(moons) > 0.85)
 	// Output: most are right: true
 }
@@ -317,14 +386,14 @@ func ExampleTraining() {
 // Pictures that are moved by up to a pixel before each step, so that the model learns
 // what does not change with it.
 func ExampleTraining_augment() {
-	training, apart := datasets.Digits().Split(rand.New(rand.NewPCG(1, 2)), 0.8)
-	shifted := apart.Shift(1, 0)
+	training, test := datasets.Digits().Split(source(), 0.8)
+	shifted := test.Shift(1, 0)
 	for _, augment := range []datasets.AugmentOptions{{}, {Shift: 1}} {
-		m, err := models.New(training.Shape, models.Multilayer(10, 64), models.Options{})
+		m, err := models.New(source(), training.Shape, models.Multilayer(10, 64), models.Options{})
 		if err != nil {
 			log.Fatal(err)
 		}
-		if err := m.Train(training, models.Training{Epochs: 20, Rate: 0.005, Augment: augment}); err != nil {
+		if err := m.Train(source(), training, models.Training{Epochs: 20, Batch: 32, Rate: 0.005, Augment: augment}); err != nil {
 			log.Fatal(err)
 		}
 		fmt.Println("shifts by", augment.Shift, "learnt, more than 75 of 100 shifted digits right:", m.Accuracy(shifted) > 0.75)
@@ -334,35 +403,35 @@ func ExampleTraining_augment() {
 	// shifts by 1 learnt, more than 75 of 100 shifted digits right: true
 }
 
-// A training that is cut off goes on from its checkpoint, here in a new model as in a
-// new program.
+// A training that is interrupted goes on from its checkpoint, here in a new model as in
+// a new program.
 func ExampleTraining_checkpoint() {
 	folder, err := os.MkdirTemp("", "checkpoints")
 	if err != nil {
 		log.Fatal(err)
 	}
 	defer os.RemoveAll(folder)
-	training := models.Training{Batch: 50, Epochs: 3, Checkpoint: folder}
+	training := models.Training{Epochs: 3, Batch: 50, Rate: 0.01, Checkpoint: folder}
 	cut, moons := points()
-	for number := range cut.Steps(moons, training) {
+	for number := range cut.Steps(source(), moons, training) {
 		if number == 7 {
 			break
 		}
 	}
 	resumed, _ := points()
-	for number := range resumed.Steps(moons, training) {
+	for number := range resumed.Steps(source(), moons, training) {
 		fmt.Println("step", number)
 	}
 	uncut, _ := points()
 	training.Checkpoint = ""
-	uncut.Train(moons, training)
-	fmt.Println("as if it had not been cut off:", resumed.Think(moons.Example(0))[0] == uncut.Think(moons.Example(0))[0])
+	uncut.Train(source(), moons, training)
+	fmt.Println("as if it had not been interrupted:", resumed.Predict(moons.Example(0))[0] == uncut.Predict(moons.Example(0))[0])
 	// Output:
 	// step 8
 	// step 9
 	// step 10
 	// step 11
-	// as if it had not been cut off: true
+	// as if it had not been interrupted: true
 }
 
 func ExampleModel_Save() {
@@ -372,15 +441,15 @@ func ExampleModel_Save() {
 	}
 	defer os.RemoveAll(folder)
 	m, moons := points()
-	m.Train(moons, models.Training{Epochs: 5})
+	m.Train(source(), moons, models.Training{Epochs: 5, Batch: 32, Rate: 0.01})
 	fmt.Println(m.Save(folder))
 	loaded, _ := points()
-	fmt.Println(loaded.Load(folder), loaded.Seen(), "steps")
-	fmt.Println("the same answers:", loaded.Think(moons.Example(0))[0] == m.Think(moons.Example(0))[0])
+	fmt.Println(loaded.Load(folder), loaded.StepCount(), "steps")
+	fmt.Println("the same answers:", loaded.Predict(moons.Example(0))[0] == m.Predict(moons.Example(0))[0])
 	fmt.Println("none elsewhere:", errors.Is(loaded.Load(filepath.Join(folder, "elsewhere")), fs.ErrNotExist))
 	// Output:
 	// <nil>
-	// <nil> 30 steps
+	// <nil> 35 steps
 	// the same answers: true
 	// none elsewhere: true
 }
@@ -391,8 +460,8 @@ func ExampleCheckpoints() {
 }
 
 // The gradient of a linear model: the mean over the examples of input x (probability - target).
-func ExampleModel_Try() {
-	m, err := models.New([]int{2}, models.Linear(2), models.Options{})
+func ExampleModel_Pass() {
+	m, err := models.New(source(), []int{2}, models.Linear(2), models.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -401,9 +470,9 @@ func ExampleModel_Try() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	trial := m.Try(set)
-	fmt.Printf("loss %.4f\n", trial.Loss)
-	for _, gradient := range trial.Gradients {
+	pass := m.Pass(set)
+	fmt.Printf("loss %.4f\n", pass.Loss())
+	for _, gradient := range pass.Gradients {
 		fmt.Printf("%s %.2f\n", gradient.Name, gradient.Values)
 	}
 	// Output:
@@ -412,9 +481,9 @@ func ExampleModel_Try() {
 	// logits/dense/biases [0.00 0.00]
 }
 
-// One example is thought about; a set is answered, in three grades of detail.
-func ExampleModel_Answers() {
-	m, err := models.New([]int{2}, models.Linear(3), models.Options{})
+// One example, and a set in three grades of detail.
+func ExampleModel_Classify() {
+	m, err := models.New(source(), []int{2}, models.Linear(3), models.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -423,10 +492,10 @@ func ExampleModel_Answers() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Printf("%.3f\n", m.Think(set.Example(0)))
+	fmt.Printf("%.3f\n", m.Predict(set.Example(0)))
 	fmt.Println(m.Logits(set))
-	fmt.Printf("%.3f\n", m.Probabilities(set))
-	fmt.Println(m.Answers(set))
+	fmt.Printf("%.3f\n", m.Outputs(set))
+	fmt.Println(m.Classify(set))
 	fmt.Printf("%.3f\n", m.Accuracy(set))
 	// Output:
 	// [0.867 0.117 0.016]
@@ -437,7 +506,7 @@ func ExampleModel_Answers() {
 }
 
 func ExampleModel_Confusion() {
-	m, err := models.New([]int{1}, models.Linear(2), models.Options{})
+	m, err := models.New(source(), []int{1}, models.Linear(2), models.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -446,10 +515,10 @@ func ExampleModel_Confusion() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	for is, row := range m.Confusion(set) {
-		fmt.Println("class", is, "was said to be 0 and 1 so often:", row)
+	for class, row := range m.Confusion(set).Counts {
+		fmt.Println("examples of class", class, "taken for 0 and 1:", row)
 	}
 	// Output:
-	// class 0 was said to be 0 and 1 so often: [2 1]
-	// class 1 was said to be 0 and 1 so often: [0 2]
+	// examples of class 0 taken for 0 and 1: [2 1]
+	// examples of class 1 taken for 0 and 1: [0 2]
 }

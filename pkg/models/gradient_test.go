@@ -2,7 +2,6 @@ package models
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/gomlx/gomlx/core/graph"
@@ -40,6 +39,12 @@ func TestGradientsAreSlopesOfTheLoss(t *testing.T) {
 		{"convolution, even kernels, padded", behind(func(scope *model.Scope, x *node) *node {
 			return Convolution(scope.In("c"), x).Channels(2).KernelSize(2).PadSame().Done()
 		})},
+		{"convolution with strides, padded", behind(func(scope *model.Scope, x *node) *node {
+			return Convolution(scope.In("c"), x).Channels(2).KernelSize(3).Strides(2).PadSame().Done()
+		})},
+		{"convolution with strides, even kernels", behind(func(scope *model.Scope, x *node) *node {
+			return Convolution(scope.In("c"), x).Channels(2).KernelSize(2).Strides(3).Done()
+		})},
 		{"max pool", behind(func(_ *model.Scope, x *node) *node { return MaxPool(x, 2) })},
 		{"max pool, a line left over", behind(func(_ *model.Scope, x *node) *node { return MaxPool(x, 4) })},
 		{"mean pool", behind(func(_ *model.Scope, x *node) *node { return MeanPool(x, 2) })},
@@ -50,7 +55,7 @@ func TestGradientsAreSlopesOfTheLoss(t *testing.T) {
 		{"batch norm", behind(func(scope *model.Scope, x *node) *node {
 			return BatchNorm(scope.In("norm"), x)
 		})},
-		{"dropout", behind(func(scope *model.Scope, x *node) *node { return layers.DropoutStatic(scope, x, 0.4) })},
+		{"dropout", behind(func(scope *model.Scope, x *node) *node { return Dropout(scope, x, 0.4) })},
 		{"weight regularization", func(scope *model.Scope, x *node) *node {
 			scope.Store().SetParam(regularizer.ParamL2, 0.1)
 			return Dense(scope.In("logits"), Flatten(x), 3)
@@ -58,7 +63,7 @@ func TestGradientsAreSlopesOfTheLoss(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			rng := rand.New(rand.NewPCG(1, 2))
+			rng := seeded(1)
 			set := randomSet(rng, 5, 3, 6, 6, 1)
 			m := newModel(t, set.Shape, test.function, Options{Float64: true})
 			for _, parameter := range m.Parameters() { // biases start at 0, where nothing would be seen
@@ -67,7 +72,7 @@ func TestGradientsAreSlopesOfTheLoss(t *testing.T) {
 				}
 				m.SetParameter(parameter.Name, parameter.Values)
 			}
-			for i, gradient := range m.Try(set).Gradients {
+			for i, gradient := range m.Pass(set).Gradients {
 				parameter := m.Parameters()[i]
 				if gradient.Name != parameter.Name || fmt.Sprint(gradient.Shape) != fmt.Sprint(parameter.Shape) {
 					t.Fatalf("gradient %d is of %q %v, want %q %v", i, gradient.Name, gradient.Shape, parameter.Name, parameter.Shape)
@@ -75,7 +80,7 @@ func TestGradientsAreSlopesOfTheLoss(t *testing.T) {
 				var got, want []float64
 				for _, j := range []int{0, len(parameter.Values) / 2, len(parameter.Values) - 1} {
 					got = append(got, gradient.Values[j])
-					want = append(want, slopeOfLoss(m, parameter, j, func() float64 { return m.Try(set).Loss }))
+					want = append(want, slopeOfLoss(m, parameter, j, func() float64 { return m.Pass(set).Loss() }))
 				}
 				same(t, "gradient of "+parameter.Name, got, want, 1e-7)
 			}

@@ -3,7 +3,6 @@ package models
 import (
 	"bufio"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,10 +13,9 @@ import (
 	"firstneuron/pkg/datasets"
 )
 
-// The training that is killed writes a checkpoint at every step.
-func shortIntervals(folder string) (*datasets.Set, Training) {
-	return randomSet(rand.New(rand.NewPCG(1, 2)), 40, 3, 6, 6, 1), Training{
-		Batch: 4, Steps: 60, Augment: datasets.AugmentOptions{Shift: 1}, Checkpoint: folder, Interval: 1,
+func killedTraining(folder string) (*datasets.Set, Training) {
+	return randomSet(seeded(1), 40, 3, 6, 6, 1), Training{
+		Batch: 4, Steps: 60, Rate: 0.001, Augment: datasets.AugmentOptions{Shift: 1}, Checkpoint: folder,
 	}
 }
 
@@ -26,9 +24,10 @@ func shortIntervals(folder string) (*datasets.Set, Training) {
 func TestKilledTraining(t *testing.T) {
 	const variable = "FIRSTNEURON_KILLED_TRAINING"
 	if folder := os.Getenv(variable); folder != "" {
-		set, training := shortIntervals(folder)
+		checkpointInterval = 1 // a checkpoint at every step
+		set, training := killedTraining(folder)
 		m := newModel(t, set.Shape, regular, Options{})
-		for number := range m.Steps(set, training) {
+		for number := range m.Steps(seeded(1), set, training) {
 			fmt.Println(number)
 		}
 		t.Fatalf("the training ended before it was killed: %v", m.Err())
@@ -67,57 +66,58 @@ func TestKilledTraining(t *testing.T) {
 			t.Error("the program was not killed")
 		}
 	}
-	set, training := shortIntervals(folder)
+	set, training := killedTraining(folder)
 	resumed, uncut := newModel(t, set.Shape, regular, Options{}), newModel(t, set.Shape, regular, Options{})
-	if err := resumed.Train(set, training); err != nil {
+	if err := resumed.Train(seeded(1), set, training); err != nil {
 		t.Fatal(err)
 	}
 	training.Checkpoint = ""
-	uncut.Train(set, training)
+	uncut.Train(seeded(1), set, training)
 	sameModel(t, resumed, uncut)
 	sameAnswers(t, resumed, uncut, set)
 }
 
 // What a killed program had half written is taken away by the next training.
 func TestLeftoversAreRemoved(t *testing.T) {
-	set, training := shortIntervals(t.TempDir())
+	set, training := killedTraining(t.TempDir())
 	m := newModel(t, set.Shape, Linear(3), Options{})
-	folder := filepath.Join(training.Checkpoint, m.fingerprint(set, training.withDefaults(set.Len())))
-	leftover := filepath.Join(folder, ".unfinished-12345")
-	if err := os.MkdirAll(leftover, 0o777); err != nil {
+	for range m.Steps(seeded(1), set, training) {
+		break
+	}
+	folder := filepath.Join(training.Checkpoint, filesOf(t, training.Checkpoint)[0])
+	write(t, filepath.Join(folder, ".unfinished-12345"), "half")
+	if err := newModel(t, set.Shape, Linear(3), Options{}).Train(seeded(1), set, training); err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(leftover, "checkpoint-n0000001-initial.bin"), "half")
-	if err := m.Train(set, training); err != nil {
-		t.Fatal(err)
-	}
-	if found := filesOf(t, folder); len(found) != 1 || found[0] != "checkpoint-000060" {
-		t.Errorf("the folder holds %v, want checkpoint-000060 alone", found)
+	if found := filesOf(t, folder); len(found) != 1 || found[0] != checkpointName {
+		t.Errorf("the folder holds %v, want the checkpoint alone", found)
 	}
 }
 
 // Checkpoints are written when the interval has passed, and at the end.
 func TestInterval(t *testing.T) {
 	m := newModel(t, []int{4}, Linear(3), Options{})
-	k := &keeper{folder: t.TempDir(), interval: time.Hour, last: time.Now()}
-	written := func() int { return len(filesOf(t, k.folder)) }
+	c := &checkpointer{folder: t.TempDir()}
 	for _, test := range []struct {
 		name string
-		do   func() error
-		want int
-	}{
-		{"at the start", func() error { return k.tick(m) }, 0},
-		{"half an hour later", func() error { k.last = time.Now().Add(-30 * time.Minute); return k.tick(m) }, 0},
-		{"an hour later", func() error { k.last = time.Now().Add(-61 * time.Minute); return k.tick(m) }, 1},
-		{"at the next step", func() error { os.RemoveAll(filepath.Join(k.folder, "checkpoint-000001")); return k.tick(m) }, 0},
-		{"at the end, nothing new", func() error { return k.finish(m) }, 0},
-		{"at the end, a step later", func() error { m.seen++; return k.finish(m) }, 1},
-	} {
-		if err := test.do(); err != nil {
+		last time.Duration // ago
+		want bool
+	}{{"at the start", 0, false}, {"after half of it", checkpointInterval / 2, false}, {"after all of it", checkpointInterval, true}} {
+		c.last = time.Now().Add(-test.last)
+		if got := c.isDue(); got != test.want {
+			t.Errorf("%s a checkpoint is due: %t, want %t", test.name, got, test.want)
+		}
+	}
+	for _, steps := range []int{0, 1} { // nothing new, a step later
+		m.steps = steps
+		if err := c.save(m); err != nil {
 			t.Fatal(err)
 		}
-		if got := written(); got != test.want {
-			t.Errorf("%s: %d checkpoints, want %d", test.name, got, test.want)
+		if got := len(filesOf(t, c.folder)); got != steps {
+			t.Errorf("after %d steps there are %d checkpoints", steps, got)
 		}
+	}
+	if c.isDue() {
+		t.Error("after a checkpoint the next is due at once")
 	}
 }

@@ -1,9 +1,8 @@
 package models
 
 import (
+	"errors"
 	"fmt"
-	"math"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -27,7 +26,7 @@ func TestLadder(t *testing.T) {
 		}, denseByLoops, []int{4}},
 		{"convolution, max pool and dense", Convolutional(3, 5, 4), func() []*network.Layer {
 			return []*network.Layer{
-				network.Convolution(network.Shape{6, 6, 2}, network.Kernels{Count: 4, Size: 3, Padding: network.Same}, network.ReLU),
+				network.Convolution(network.Shape{6, 6, 2}, network.Kernels{Count: 4, Size: 3, Stride: 1, Padding: network.Same}, network.ReLU),
 				network.MaxPool(network.Shape{6, 6, 4}, 2),
 				network.Dense(3*3*4, 5, network.ReLU),
 				network.Dense(5, 3, network.Softmax),
@@ -40,7 +39,7 @@ func TestLadder(t *testing.T) {
 			tolerance float64
 		}{{Options{Float64: true}, 1e-6}, {Options{}, 1e-4}} {
 			t.Run(fmt.Sprintf("%s, %+v", test.name, precision.options), func(t *testing.T) {
-				rng := rand.New(rand.NewPCG(1, 2))
+				rng := seeded(1)
 				net := network.New(rng, test.layers()...)
 				net.Loss = network.CrossEntropy
 				for _, layer := range net.Layers {
@@ -52,12 +51,8 @@ func TestLadder(t *testing.T) {
 				m := newModel(t, test.shape, test.function, precision.options)
 				likeNetwork(m, net)
 
-				examples, err := network.NewExamples(set.Rows(), set.OneHot())
-				if err != nil {
-					t.Fatal(err)
-				}
-				byNetwork, byModel := net.Try(examples), m.Try(set)
-				probabilities := m.Probabilities(set)
+				byNetwork, byModel := net.Pass(set), m.Pass(set)
+				probabilities := m.Outputs(set)
 				meanOfLoops := make([][]float64, len(byModel.Gradients))
 				for i, example := range set.Rows() {
 					answer, gradients := test.loops(example, net, set.Labels[i])
@@ -67,7 +62,7 @@ func TestLadder(t *testing.T) {
 						meanOfLoops[j] = plus(meanOfLoops[j], gradient, 1/float64(set.Len()))
 					}
 				}
-				same(t, "loss", []float64{byModel.Loss}, []float64{byNetwork.Loss()}, precision.tolerance)
+				same(t, "loss", []float64{byModel.Loss()}, []float64{byNetwork.Loss()}, precision.tolerance)
 				gradients := gradientsOf(byNetwork)
 				if len(byModel.Gradients) != len(gradients) {
 					t.Fatalf("got %d gradients, want %d", len(byModel.Gradients), len(gradients))
@@ -83,13 +78,15 @@ func TestLadder(t *testing.T) {
 
 // GoMLX's Adam and that of package network take the same steps.
 func TestAdamIsThatOfNetwork(t *testing.T) {
-	net, examples, m, set := twins(t, network.Adam{Rate: 0.05, Epsilon: 1e-7}) // GoMLX's and Keras's epsilon; the paper has 1e-8
+	adam := network.NewAdam(0.05)
+	adam.Epsilon = 1e-7 // GoMLX's and Keras's; the paper has 1e-8
+	net, m, set := twins(t, adam)
 	var losses, want []float64
-	for _, trial := range net.Trials(examples, 30) {
-		want = append(want, trial.Loss())
+	for _, pass := range net.Steps(set, 30) {
+		want = append(want, pass.Loss())
 	}
-	for _, step := range m.Steps(set, Training{Steps: 30, Batch: set.Len(), Rate: 0.05}) {
-		losses = append(losses, step.Loss)
+	for _, step := range m.Steps(nil, set, Training{Steps: 30, Batch: set.Len(), Rate: 0.05}) {
+		losses = append(losses, step.Loss())
 	}
 	same(t, "losses", losses, want, 1e-10)
 	for i, parameter := range m.Parameters() {
@@ -100,20 +97,40 @@ func TestAdamIsThatOfNetwork(t *testing.T) {
 	}
 }
 
-// twins are the same small network, by hand and on GoMLX, with the same weights and examples.
-func twins(t *testing.T, rule network.Rule) (net *network.Network, examples *network.Examples, m *Model, set *datasets.Set) {
-	t.Helper()
-	rng := rand.New(rand.NewPCG(1, 2))
-	set = randomSet(rng, 20, 3, 4)
-	examples, err := network.NewExamples(set.Rows(), set.OneHot())
-	if err != nil {
+// From the same rng both draw the same batches, the last of an epoch smaller.
+func TestBatchesAreThoseOfNetwork(t *testing.T) {
+	net, m, set := twins(t, network.GradientDescent{Rate: 0.3})
+	var losses, want []float64
+	for _, pass := range net.BatchSteps(seeded(5), set, 6, 11) {
+		want = append(want, pass.Loss())
+	}
+	for _, step := range m.Steps(seeded(5), set, Training{Steps: 11, Batch: 6, Optimizer: descent(0.3)}) {
+		losses = append(losses, step.Loss())
+	}
+	same(t, "losses", losses, want, 1e-10)
+}
+
+// GoMLX's gradient descent is network's.
+func TestGradientDescentIsThatOfNetwork(t *testing.T) {
+	net, m, set := twins(t, network.GradientDescent{Rate: 0.3})
+	if err := errors.Join(net.Train(set, 20), m.Train(nil, set, Training{Batch: set.Len(), Steps: 20, Optimizer: descent(0.3)})); err != nil {
 		t.Fatal(err)
 	}
+	for i, parameter := range m.Parameters() {
+		same(t, parameter.Name, parameter.Values, parametersOf(net)[i], 1e-12)
+	}
+}
+
+// twins are the same small network, by hand and on GoMLX, with the same weights.
+func twins(t *testing.T, optimizer network.Optimizer) (net *network.Network, m *Model, set *datasets.Set) {
+	t.Helper()
+	rng := seeded(1)
+	set = randomSet(rng, 20, 3, 4)
 	net = network.New(rng, network.Dense(4, 6, network.ReLU), network.Dense(6, 3, network.Softmax))
-	net.Loss, net.Rule = network.CrossEntropy, rule
+	net.Loss, net.Optimizer = network.CrossEntropy, optimizer
 	m = newModel(t, set.Shape, Multilayer(3, 6), Options{Float64: true})
 	likeNetwork(m, net)
-	return net, examples, m, set
+	return net, m, set
 }
 
 // likeNetwork gives a model the weights of a network with the same layers.
@@ -135,12 +152,11 @@ func parametersOf(net *network.Network) [][]float64 {
 }
 
 // gradientsOf are the gradients in the order of parametersOf.
-func gradientsOf(trial *network.Trial) [][]float64 {
+func gradientsOf(pass *network.Pass) [][]float64 {
 	var gradients [][]float64
-	for _, layer := range trial.Layers {
-		if layer.Adjustment != nil {
-			gradients = append(gradients,
-				plus(nil, layer.Adjustment.RawMatrix().Data, -1), plus(nil, layer.BiasAdjustment, -1))
+	for _, layer := range pass.Layers {
+		if layer.WeightGradient != nil {
+			gradients = append(gradients, layer.WeightGradient.RawMatrix().Data, layer.BiasGradient)
 		}
 	}
 	return gradients
@@ -149,12 +165,13 @@ func gradientsOf(trial *network.Trial) [][]float64 {
 func denseByLoops(inputs []float64, net *network.Network, label int) (answer []float64, gradients [][]float64) {
 	first, second := net.Layers[0], net.Layers[1]
 	hidden := loops.Each(relu, loops.Dense(inputs, first.Rows(), first.Bias))
-	answer = softmax(loops.Dense(hidden, second.Rows(), second.Bias))
-	delta := loops.Minus(oneHot(label, 3), answer)
-	secondAdjustment, back := loops.DenseBack(hidden, second.Rows(), delta)
-	hiddenDelta := loops.Times(back, loops.Each(slopeOfRelu, hidden))
-	firstAdjustment, _ := loops.DenseBack(inputs, first.Rows(), hiddenDelta)
-	return answer, uphill(slices.Concat(firstAdjustment...), hiddenDelta, slices.Concat(secondAdjustment...), delta)
+	answer = loops.Dense(hidden, second.Rows(), second.Bias)
+	softmax(answer)
+	signal := loops.Minus(answer, oneHot(label, 3)) // the gradient at the second layer's signals
+	secondWeights, back := loops.DenseBackward(hidden, second.Rows(), signal)
+	hiddenSignal := loops.Times(back, loops.Each(slopeOfRelu, hidden))
+	firstWeights, _ := loops.DenseBackward(inputs, first.Rows(), hiddenSignal)
+	return answer, [][]float64{slices.Concat(firstWeights...), hiddenSignal, slices.Concat(secondWeights...), signal}
 }
 
 func convolutionalByLoops(numbers []float64, net *network.Network, label int) (answer []float64, gradients [][]float64) {
@@ -164,32 +181,25 @@ func convolutionalByLoops(numbers []float64, net *network.Network, label int) (a
 	maps := loops.Picture(loops.Each(relu, loops.Row(loops.Convolution(picture, kernels, convolution.Bias, 1))), 6, 6, 4)
 	pooled := loops.Row(loops.MaxPool(maps, 2))
 	hidden := loops.Each(relu, loops.Dense(pooled, first.Rows(), first.Bias))
-	answer = softmax(loops.Dense(hidden, second.Rows(), second.Bias))
+	answer = loops.Dense(hidden, second.Rows(), second.Bias)
+	softmax(answer)
 
-	delta := loops.Minus(oneHot(label, 3), answer)
-	secondAdjustment, back := loops.DenseBack(hidden, second.Rows(), delta)
-	hiddenDelta := loops.Times(back, loops.Each(slopeOfRelu, hidden))
-	firstAdjustment, pooledBack := loops.DenseBack(pooled, first.Rows(), hiddenDelta)
-	mapsBack := loops.Row(loops.MaxPoolBack(maps, loops.Picture(pooledBack, 3, 3, 4), 2))
-	mapsDelta := loops.Picture(loops.Times(mapsBack, loops.Each(slopeOfRelu, loops.Row(maps))), 6, 6, 4)
-	kernelAdjustment, _ := loops.ConvolutionBack(picture, kernels, mapsDelta, 1)
+	signal := loops.Minus(answer, oneHot(label, 3))
+	secondWeights, back := loops.DenseBackward(hidden, second.Rows(), signal)
+	hiddenSignal := loops.Times(back, loops.Each(slopeOfRelu, hidden))
+	firstWeights, pooledBack := loops.DenseBackward(pooled, first.Rows(), hiddenSignal)
+	mapsBack := loops.Row(loops.MaxPoolBackward(maps, loops.Picture(pooledBack, 3, 3, 4), 2))
+	mapsSignal := loops.Picture(loops.Times(mapsBack, loops.Each(slopeOfRelu, loops.Row(maps))), 6, 6, 4)
+	kernelGradients, _ := loops.ConvolutionBackward(picture, kernels, mapsSignal, 1)
 	var flat []float64
-	for _, row := range kernelAdjustment {
-		flat = append(flat, loops.Row(row)...)
+	for _, kernel := range kernelGradients {
+		flat = append(flat, loops.Row(kernel)...)
 	}
-	biasAdjustment := make([]float64, 4)
-	for i, number := range loops.Row(mapsDelta) {
-		biasAdjustment[i%4] += number
+	biases := make([]float64, 4)
+	for i, number := range loops.Row(mapsSignal) {
+		biases[i%4] += number
 	}
-	return answer, uphill(flat, biasAdjustment, slices.Concat(firstAdjustment...), hiddenDelta, slices.Concat(secondAdjustment...), delta)
-}
-
-// uphill turns adjustments into gradients.
-func uphill(adjustments ...[]float64) [][]float64 {
-	for i, adjustment := range adjustments {
-		adjustments[i] = plus(nil, adjustment, -1)
-	}
-	return adjustments
+	return answer, [][]float64{flat, biases, slices.Concat(firstWeights...), hiddenSignal, slices.Concat(secondWeights...), signal}
 }
 
 func relu(x float64) float64 { return max(x, 0) }
@@ -205,51 +215,4 @@ func oneHot(label, classes int) []float64 {
 	row := make([]float64, classes)
 	row[label] = 1
 	return row
-}
-
-// plus adds a part of some numbers to others, which may be nil for zeros.
-func plus(to, numbers []float64, part float64) []float64 {
-	sums := make([]float64, len(numbers))
-	copy(sums, to)
-	for i, number := range numbers {
-		sums[i] += part * number
-	}
-	return sums
-}
-
-func newModel(t *testing.T, shape []int, function Function, options Options) *Model {
-	t.Helper()
-	m, err := New(shape, function, options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
-
-// randomSet has normal numbers and every class.
-func randomSet(rng *rand.Rand, examples, classes int, shape ...int) *datasets.Set {
-	set := &datasets.Set{Name: "random", Shape: shape, Classes: make([]string, classes)}
-	for i := range examples {
-		set.Labels = append(set.Labels, i%classes)
-		for range product(shape) {
-			set.Values = append(set.Values, float32(rng.NormFloat64()))
-		}
-	}
-	return set
-}
-
-// same compares numbers: their difference may be the tolerance, and where they are
-// large the tolerance's part of them.
-func same(t *testing.T, what string, got, want []float64, tolerance float64) {
-	t.Helper()
-	if len(got) != len(want) {
-		t.Errorf("%s: got %d numbers, want %d", what, len(got), len(want))
-		return
-	}
-	for i := range got {
-		if !(math.Abs(got[i]-want[i]) <= tolerance*max(1, math.Abs(want[i]))) { // written so that NaN fails too
-			t.Errorf("%s: number %d is %v, want %v to %g", what, i, got[i], want[i], tolerance)
-			return
-		}
-	}
 }

@@ -17,25 +17,25 @@ func Flatten(x *graph.Node) *graph.Node {
 
 // A Layer is a row of the summary of a model.
 type Layer struct {
-	Name       string // the scope that names its weights
-	Shape      []int  // of its output for one example
-	Parameters int    // how many numbers it learns
+	Name          string // the scope that names its weights
+	Shape         []int  // of its output for one example
+	NumParameters int    // how many numbers it learns
 }
 
 // Watch makes x known as the output of the layer that scope names, and returns it.
 // Dense, Convolution, MaxPool, MeanPool and BatchNorm do this by themselves; a function
-// calls it for other layers that [Model.Layers] and [Model.Activations] should show.
+// calls it for other layers that [Model.Layers] and [Model.LayerOutputs] should show.
 func Watch(scope *model.Scope, x *graph.Node) *graph.Node {
-	return record(strings.TrimPrefix(scope.Scope(), model.ScopeSeparator), x)
+	return record(layerName(scope), x)
 }
 
 // Layers lists the layers in the order in which the function calls them.
 func (m *Model) Layers() []Layer { return slices.Clone(m.layers) }
 
-// Count is the number of parameters of the whole model.
-func (m *Model) Count() int {
+// NumParameters is how many numbers the whole model learns.
+func (m *Model) NumParameters() int {
 	count := 0
-	for _, parameter := range m.parameters() {
+	for _, parameter := range m.parameters {
 		count += parameter.Shape().Size()
 	}
 	return count
@@ -47,14 +47,61 @@ func (m *Model) String() string {
 	fmt.Fprintf(&text, "%-20s %-16s %10s\n", "layer", "output", "parameters")
 	fmt.Fprintf(&text, "%-20s %-16s %10d\n", "input", times(m.shape), 0)
 	for _, layer := range m.layers {
-		fmt.Fprintf(&text, "%-20s %-16s %10d\n", layer.Name, times(layer.Shape), layer.Parameters)
+		fmt.Fprintf(&text, "%-20s %-16s %10d\n", layer.Name, times(layer.Shape), layer.NumParameters)
 	}
-	fmt.Fprintf(&text, "%-20s %-16s %10d", "all", "", m.Count())
+	fmt.Fprintf(&text, "%-20s %-16s %10d", "all", "", m.NumParameters())
 	return text.String()
 }
 
 func times(shape []int) string {
 	return strings.ReplaceAll(strings.Trim(fmt.Sprint(shape), "[]"), " ", " x ")
+}
+
+// A LayerOutput is what one layer makes of one example.
+type LayerOutput struct {
+	Layer  string
+	Shape  []int     // [height, width, channels] for pictures, [outputs] for a dense layer
+	Values []float64 // in the order of Shape
+}
+
+// Map returns one channel of an output of shape [height, width, channels]: a feature
+// map, [height x width].
+func (o LayerOutput) Map(channel int) []float64 {
+	if len(o.Shape) != 3 || channel < 0 || channel >= o.Shape[2] {
+		panic(fmt.Sprintf("models: there is no feature map %d in the output of %q, which has shape %v", channel, o.Layer, o.Shape))
+	}
+	return every(o.Values, channel, o.Shape[2])
+}
+
+// LayerOutputs shows one example to the model and returns what each layer makes of
+// it, in the order of [Model.Layers]. It panics if the example has another size than
+// the model's.
+func (m *Model) LayerOutputs(example []float64) []LayerOutput {
+	m.checkExample(example)
+	if m.inside == nil {
+		m.inside = m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
+			logits := m.logitsOf(scope, inputs[0])
+			nodes := []*graph.Node{logits}
+			for _, output := range watchedOutputs(logits.Graph()) {
+				nodes = append(nodes, output.node)
+			}
+			return nodes
+		})
+	}
+	outputs := make([]LayerOutput, 0, len(m.layers))
+	for i, value := range m.mustRun(m.inside, m.examples([][]float64{example}))[1:] {
+		outputs = append(outputs, LayerOutput{Layer: m.layers[i].Name, Shape: slices.Clone(value.Shape().Dimensions[1:]), Values: numbers(value)})
+	}
+	return outputs
+}
+
+// every picks the numbers at first, first + stride, and so on.
+func every(values []float64, first, stride int) []float64 {
+	picked := make([]float64, 0, len(values)/stride)
+	for i := first; i < len(values); i += stride {
+		picked = append(picked, values[i])
+	}
+	return picked
 }
 
 // An output is a watched node of a graph.
@@ -67,26 +114,21 @@ const watchedPath = "/models/watched"
 
 // record keeps x with its graph.
 func record(name string, x *graph.Node) *graph.Node {
-	outputs, _ := watchedOutputs(x.Graph())
-	model.SetGraphParam(x.Graph(), watchedPath, append(outputs, output{name, x}))
+	model.SetGraphParam(x.Graph(), watchedPath, append(watchedOutputs(x.Graph()), output{name, x}))
 	return x
 }
 
-func watchedOutputs(g *graph.Graph) ([]output, bool) {
-	value, found := model.GetGraphParam(g, watchedPath)
-	if !found {
-		return nil, false
-	}
-	outputs, ok := value.([]output)
-	return outputs, ok
+func watchedOutputs(g *graph.Graph) []output {
+	outputs, _ := model.GetGraphParam(g, watchedPath)
+	found, _ := outputs.([]output) // nil where nothing is watched
+	return found
 }
 
 // watched are the layers of a graph for a batch of one.
 func watched(g *graph.Graph) []Layer {
-	outputs, _ := watchedOutputs(g)
-	found := make([]Layer, len(outputs))
-	for i, output := range outputs {
-		found[i] = Layer{Name: output.name, Shape: slices.Clone(output.node.Shape().Dimensions[1:])}
+	var found []Layer
+	for _, output := range watchedOutputs(g) {
+		found = append(found, Layer{Name: output.name, Shape: slices.Clone(output.node.Shape().Dimensions[1:])})
 	}
 	return found
 }
@@ -94,7 +136,7 @@ func watched(g *graph.Graph) []Layer {
 // countParameters gives each parameter to the layer whose name is the longest that its
 // own begins with.
 func (m *Model) countParameters() {
-	for _, parameter := range m.parameters() {
+	for _, parameter := range m.parameters {
 		var owner *Layer
 		for i := range m.layers {
 			layer := &m.layers[i]
@@ -103,7 +145,7 @@ func (m *Model) countParameters() {
 			}
 		}
 		if owner != nil {
-			owner.Parameters += parameter.Shape().Size()
+			owner.NumParameters += parameter.Shape().Size()
 		}
 	}
 }

@@ -3,7 +3,6 @@ package models
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +10,7 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/ml/layers"
 	"github.com/gomlx/gomlx/ml/layers/activation"
+	"github.com/gomlx/gomlx/ml/layers/regularizer"
 	"github.com/gomlx/gomlx/ml/model"
 )
 
@@ -40,15 +40,15 @@ func TestLayers(t *testing.T) {
 	}
 	all := 6*7 + 7 // of the one that is not watched
 	for _, layer := range want {
-		all += layer.Parameters
+		all += layer.NumParameters
 	}
-	if got := m.Count(); got != all {
+	if got := m.NumParameters(); got != all {
 		t.Errorf("%d parameters, want %d", got, all)
 	}
 	if got := m.Shape(); !slices.Equal(got, []int{7, 6, 2}) {
 		t.Errorf("shape %v, want [7 6 2]", got)
 	}
-	if got := m.Classes(); got != 3 {
+	if got := m.NumOutputs(); got != 3 {
 		t.Errorf("%d classes, want 3", got)
 	}
 	lines := strings.Split(m.String(), "\n")
@@ -66,8 +66,8 @@ func TestLayers(t *testing.T) {
 }
 
 // What the layers made of an example is what the hand-made weights say.
-func TestActivations(t *testing.T) {
-	picture := []float32{
+func TestLayerOutputs(t *testing.T) {
+	picture := []float64{
 		0, 0, 1, 1,
 		0, 0, 1, 1,
 		0, 0, 1, 1,
@@ -87,7 +87,7 @@ func TestActivations(t *testing.T) {
 	same(t, "first kernel", kernels.Kernel(0, 0), []float64{-1, 1, -1, 1}, 0)
 	same(t, "second kernel", kernels.Kernel(0, 1), []float64{1, -1, 1, -1}, 0)
 
-	got := m.Activations(picture)
+	got := m.LayerOutputs(picture)
 	var names []string
 	for i, activation := range got {
 		names = append(names, activation.Layer)
@@ -103,50 +103,53 @@ func TestActivations(t *testing.T) {
 	same(t, "second map after ReLU", got[1].Map(1), []float64{0.5, 0, 0.5, 0.5, 0, 0.5, 0.5, 0, 0.5}, 1e-6)
 	same(t, "means", got[2].Values, []float64{2. / 3, 1. / 3}, 1e-6)
 	same(t, "logits", got[3].Values, []float64{2, 1}, 1e-6)
-	same(t, "probabilities", m.Think(picture), []float64{0.7310586, 0.2689414}, 1e-6) // the sigmoid of 1, and of -1
+	same(t, "probabilities", m.Predict(picture), []float64{0.7310586, 0.2689414}, 1e-6) // the sigmoid of 1, and of -1
 }
 
-// Convolution, MaxPool and MeanPool give the numbers of GoMLX's own, under the same
-// names, and the same gradients.
+// The layers give the numbers of GoMLX's own, under the same names, and the same
+// loss and gradients, with and without the regularization that a scope may ask for.
 func TestLayersAreThoseOfGoMLX(t *testing.T) {
 	type node = graph.Node
 	type layer = func(scope *model.Scope, x *node) *node
-	ours := func(channels, size int, padded bool) layer {
-		return func(scope *model.Scope, x *node) *node {
-			c := Convolution(scope.In("c"), x).Channels(channels).KernelSize(size)
-			if padded {
-				c.PadSame()
-			}
-			return c.Done()
-		}
-	}
-	theirs := func(channels, size int, padded bool) layer {
-		return func(scope *model.Scope, x *node) *node {
-			c := layers.Convolution(scope.In("c"), x).Channels(channels).KernelSize(size)
-			if padded {
-				c.PadSame()
-			} else {
-				c.NoPadding()
-			}
-			return c.Done()
-		}
-	}
 	tests := []struct {
 		name         string
 		ours, theirs layer
 	}{
 		{"max pool", func(_ *model.Scope, x *node) *node { return MaxPool(x, 2) }, func(_ *model.Scope, x *node) *node { return graph.MaxPool(x).Window(2).Done() }},
 		{"max pool of 3", func(_ *model.Scope, x *node) *node { return MaxPool(x, 3) }, func(_ *model.Scope, x *node) *node { return graph.MaxPool(x).Window(3).Done() }},
+		{"mean pool", func(_ *model.Scope, x *node) *node { return MeanPool(x, 2) }, func(_ *model.Scope, x *node) *node { return graph.MeanPool(x).Window(2).Done() }},
 		{"dense", func(scope *model.Scope, x *node) *node { return Dense(scope.In("d"), Flatten(x), 4) },
 			func(scope *model.Scope, x *node) *node { return layers.DenseWithBias(scope.In("d"), Flatten(x), 4) }},
-		{"mean pool", func(_ *model.Scope, x *node) *node { return MeanPool(x, 2) }, func(_ *model.Scope, x *node) *node { return graph.MeanPool(x).Window(2).Done() }},
+		{"dropout", func(scope *model.Scope, x *node) *node { return Dropout(scope, x, 0.3) },
+			func(scope *model.Scope, x *node) *node { return layers.DropoutStatic(scope, x, 0.3) }},
 	}
 	for _, size := range []int{1, 3, 5} { // GoMLX's gradients of even kernels, padded, are wrong
-		for _, padded := range []bool{false, true} {
-			tests = append(tests, struct {
-				name         string
-				ours, theirs layer
-			}{fmt.Sprintf("convolution of %d, padded: %t", size, padded), ours(3, size, padded), theirs(3, size, padded)})
+		for _, strides := range []int{1, 2, 3} {
+			for _, padded := range []bool{false, true} {
+				tests = append(tests, struct {
+					name         string
+					ours, theirs layer
+				}{fmt.Sprintf("convolution of %d, strides of %d, padded: %t", size, strides, padded), func(scope *model.Scope, x *node) *node {
+					c := Convolution(scope.In("c"), x).Channels(3).KernelSize(size).Strides(strides)
+					if padded {
+						c.PadSame()
+					}
+					return c.Done()
+				}, func(scope *model.Scope, x *node) *node {
+					c := layers.Convolution(scope.In("c"), x).Channels(3).KernelSize(size).Strides(strides)
+					if padded {
+						c.PadSame()
+					}
+					return c.Done()
+				}})
+			}
+		}
+	}
+	regularized := func(add layer, l1, l2 float64) layer {
+		return func(scope *model.Scope, x *node) *node {
+			inner := scope.In("regularized")
+			inner.SetParams(map[string]any{regularizer.ParamL1: l1, regularizer.ParamL2: l2})
+			return add(inner, x)
 		}
 	}
 	for _, test := range tests {
@@ -154,6 +157,12 @@ func TestLayersAreThoseOfGoMLX(t *testing.T) {
 			for _, channels := range []int{1, 2} {
 				t.Run(fmt.Sprint(channels, " channels"), func(t *testing.T) { sameLayer(t, test.ours, test.theirs, channels) })
 			}
+			t.Run("L2", func(t *testing.T) {
+				sameLayer(t, regularized(test.ours, 0, 0.1), regularized(test.theirs, 0, 0.1), 2)
+			})
+			t.Run("L1 and L2", func(t *testing.T) {
+				sameLayer(t, regularized(test.ours, 0.2, 0.1), regularized(test.theirs, 0.2, 0.1), 2)
+			})
 		})
 	}
 }
@@ -161,9 +170,9 @@ func TestLayersAreThoseOfGoMLX(t *testing.T) {
 // sameLayer compares two layers in a model, with pictures whose pixels are often equal, as blank paper is: then
 // several places in a window have the largest number.
 func sameLayer(t *testing.T, ours, theirs func(scope *model.Scope, x *graph.Node) *graph.Node, channels int) {
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 5, 3, 7, 8, 2)
+	set := randomSet(seeded(1), 5, 3, 7, 8, 2)
 	for i, value := range set.Values {
-		set.Values[i] = float32(math.Round(float64(value)))
+		set.Values[i] = math.Round(value)
 	}
 	build := func(layer func(scope *model.Scope, x *graph.Node) *graph.Node) *Model {
 		return newModel(t, set.Shape, func(scope *model.Scope, x *graph.Node) *graph.Node {
@@ -179,9 +188,10 @@ func sameLayer(t *testing.T, ours, theirs func(scope *model.Scope, x *graph.Node
 		got.SetParameter(parameter.Name, parameter.Values)
 	}
 	same(t, "logits", slices.Concat(got.Logits(set)...), slices.Concat(want.Logits(set)...), 1e-12)
-	gradients := got.Try(set).Gradients
-	for i, gradient := range want.Try(set).Gradients {
-		same(t, "gradient of "+gradient.Name, gradients[i].Values, gradient.Values, 1e-12)
+	pass, wanted := got.Pass(set), want.Pass(set)
+	same(t, "loss", []float64{pass.Loss()}, []float64{wanted.Loss()}, 1e-12)
+	for i, gradient := range wanted.Gradients {
+		same(t, "gradient of "+gradient.Name, pass.Gradients[i].Values, gradient.Values, 1e-12)
 	}
 }
 
@@ -199,7 +209,7 @@ func TestParameters(t *testing.T) {
 	if len(got) != len(want) {
 		t.Fatalf("%d parameters, want %d", len(got), len(want))
 	}
-	rng := rand.New(rand.NewPCG(1, 2))
+	rng := seeded(1)
 	for i, parameter := range got {
 		if parameter.Name != want[i].Name || !slices.Equal(parameter.Shape, want[i].Shape) || len(parameter.Values) != product(parameter.Shape) {
 			t.Errorf("parameter %d is %q %v with %d values, want %q %v", i, parameter.Name, parameter.Shape, len(parameter.Values), want[i].Name, want[i].Shape)

@@ -2,7 +2,6 @@ package models
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -16,18 +15,18 @@ func TestDigitsAreLearnt(t *testing.T) {
 		training Training
 		want     float64 // share of the held-out pictures
 	}{
-		{"linear", Linear(10), Training{Epochs: 20, Rate: 0.01}, 0.93},
-		{"multilayer", Multilayer(10, 64), Training{Epochs: 15, Rate: 0.003}, 0.94},
-		{"convolutional", Convolutional(10, 32, 8, 16), Training{Epochs: 8, Rate: 0.005}, 0.95},
-		{"convolutional, augmented", Convolutional(10, 32, 8, 16), Training{Epochs: 8, Rate: 0.005,
+		{"linear", Linear(10), Training{Epochs: 20, Batch: 32, Rate: 0.01}, 0.93},
+		{"multilayer", Multilayer(10, 64), Training{Epochs: 15, Batch: 32, Rate: 0.003}, 0.94},
+		{"convolutional", Convolutional(10, 32, 8, 16), Training{Epochs: 8, Batch: 32, Rate: 0.005}, 0.95},
+		{"convolutional, augmented", Convolutional(10, 32, 8, 16), Training{Epochs: 8, Batch: 32, Rate: 0.005,
 			Augment: datasets.AugmentOptions{Shift: 1}}, 0.87},
-		{"dropout and batch norm", regularTen, Training{Epochs: 8, Rate: 0.003}, 0.94},
+		{"dropout and batch norm", regularTen, Training{Epochs: 8, Batch: 32, Rate: 0.003}, 0.94},
 	}
-	training, held := datasets.Digits().Split(rand.New(rand.NewPCG(1, 2)), 0.75)
+	training, held := datasets.Digits().Split(seeded(1), 0.75)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			m := newModel(t, training.Shape, test.function, Options{})
-			if err := m.Train(training, test.training); err != nil {
+			if err := m.Train(seeded(1), training, test.training); err != nil {
 				t.Fatal(err)
 			}
 			got := m.Accuracy(held)
@@ -41,13 +40,13 @@ func TestDigitsAreLearnt(t *testing.T) {
 
 // All ways to ask give the same answer.
 func TestAnswersAgree(t *testing.T) {
-	training, held := datasets.Digits().Split(rand.New(rand.NewPCG(1, 2)), 0.75)
+	training, held := datasets.Digits().Split(seeded(1), 0.75)
 	m := newModel(t, training.Shape, Linear(10), Options{})
-	if err := m.Train(training, Training{Epochs: 3, Rate: 0.01}); err != nil {
+	if err := m.Train(seeded(1), training, Training{Epochs: 3, Batch: 32, Rate: 0.01}); err != nil {
 		t.Fatal(err)
 	}
 	weights, biases := m.Parameter("logits/dense/weights").Values, m.Parameter("logits/dense/biases").Values
-	answers, probabilities, logits := m.Answers(held), m.Probabilities(held), m.Logits(held)
+	answers, probabilities, logits := m.Classify(held), m.Outputs(held), m.Logits(held)
 	if len(answers) != held.Len() || len(probabilities) != held.Len() || len(logits) != held.Len() {
 		t.Fatalf("%d examples have %d answers, %d probabilities and %d logits", held.Len(), len(answers), len(probabilities), len(logits))
 	}
@@ -85,13 +84,13 @@ func TestAnswersAgree(t *testing.T) {
 	if got, want := m.Accuracy(held), float64(right)/float64(held.Len()); got != want {
 		t.Errorf("accuracy %v, want %v", got, want)
 	}
-	for is, row := range m.Confusion(held) {
+	for is, row := range m.Confusion(held).Counts {
 		if !slices.Equal(row, counts[is]) {
 			t.Errorf("confusion of class %d: got %v, want %v", is, row, counts[is])
 		}
 	}
 	nobody := held.Slice(0, 0)
-	if got := m.Answers(nobody); len(got) != 0 {
+	if got := m.Classify(nobody); len(got) != 0 {
 		t.Errorf("no examples have the answers %v", got)
 	}
 }
@@ -100,8 +99,8 @@ func TestAnswersAgree(t *testing.T) {
 func TestLargeLogits(t *testing.T) {
 	m := newModel(t, []int{1}, Linear(3), Options{Float64: true})
 	m.SetParameter("logits/dense/weights", []float64{2000, 1000, -5000})
-	same(t, "probabilities", m.Think([]float32{1}), []float64{1, 0, 0}, 0)
-	same(t, "probabilities", m.Think([]float32{-1}), []float64{0, 0, 1}, 0)
+	same(t, "probabilities", m.Predict([]float64{1}), []float64{1, 0, 0}, 0)
+	same(t, "probabilities", m.Predict([]float64{-1}), []float64{0, 0, 1}, 0)
 	m.SetParameter("logits/dense/weights", []float64{5000, 5000, 5000})
-	same(t, "probabilities", m.Think([]float32{1}), []float64{1. / 3, 1. / 3, 1. / 3}, 1e-12)
+	same(t, "probabilities", m.Predict([]float64{1}), []float64{1. / 3, 1. / 3, 1. / 3}, 1e-12)
 }

@@ -13,11 +13,11 @@
 //		return models.Dense(scope.In("logits"), x, 10)
 //	}
 //
-// [New] gives it weights, and what neuron and network do with one neuron and with
-// layers by hand, a [Model] does with it: [Model.Think], [Model.Try],
-// [Model.Steps], [Model.Train], [Model.Answers]. The layers of GoMLX can stand in a
-// function; those of this package, Convolution, MaxPool, MeanPool and BatchNorm, compute
-// what GoMLX's own compute, in the way that is right and fast on the backend in use.
+// [New] gives it weights. A [Model] has the methods of neuron and network, with the
+// same meaning: [Model.Predict], [Model.Outputs], [Model.Classify], [Model.Pass],
+// [Model.Steps], [Model.Train]. All layers of GoMLX can be used in a function; those of
+// this package, Dense, Convolution, MaxPool, MeanPool, BatchNorm and Dropout, compute
+// what GoMLX's own compute, in a way that is right and fast on the backend in use.
 //
 // Numbers are float32 and pictures are [batch, height, width, channels], unless
 // [Options] say otherwise.
@@ -25,6 +25,7 @@ package models
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 
 	"github.com/gomlx/compute"
@@ -32,46 +33,58 @@ import (
 	"github.com/gomlx/compute/shapes"
 	"github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/ml/model"
+	"github.com/gomlx/gomlx/ml/train/loss"
 )
 
 // A Function builds the graph of a model. Inputs are a batch of examples,
-// [batch, shape of one example...]; it returns logits, [batch, classes], whose
-// softmax are the probabilities of the classes.
+// [batch, shape of one example...]; it returns [batch, outputs]: logits, unless
+// [Options.Loss] asks for something else.
 type Function = func(scope *model.Scope, inputs *graph.Node) *graph.Node
 
 // Options of a model. The zero value is what the lessons use.
 type Options struct {
-	Seed    int64  // of the first weights and of dropout; the same seed gives the same start on every backend
+	// Loss compares what the function returns with what it should return, in GoMLX's
+	// own signature; both are [batch, outputs], the labels as [datasets.Set.TargetsFor]
+	// has them. Outputs, Predict and Classify then take what the function returns as it is.
+	//
+	// Nil is cross-entropy, and the function returns logits: the outputs are their
+	// softmax, the probabilities of the classes. A function with one output has the
+	// sigmoid of its logit instead: the probability of the second of two classes.
+	Loss loss.LossFn
+
 	Backend string // as GOMLX_BACKEND names it, such as "go" or "xla:cpu"; empty: what GOMLX_BACKEND says, or pure Go
 	Float64 bool   // numbers of 64 bits: slower, for comparisons to many digits
 }
 
 // A Model is a function with weights.
 type Model struct {
-	build   Function
-	config  string // of the backend
-	backend compute.Backend
-	store   *model.Store
-	dtype   dtypes.DType
-	shape   []int // of one example
-	classes int
-	layers  []Layer
-	seed    int64
+	function Function
+	lossFn   loss.LossFn // nil: cross-entropy
+	backend  compute.Backend
+	store    *model.Store
+	dtype    dtypes.DType
+	shape    []int // of one example
+	outputs  int
+	layers   []Layer
 
-	variables []string // the names of what the function keeps: parameters, running averages
+	variables  []*model.Variable // what the function keeps: parameters, running averages
+	parameters []*model.Variable // those of them that training changes along the gradient
 
 	forward *model.Exec // inputs -> logits
-	inside  *model.Exec // inputs -> logits and what each layer made of them; nil until somebody asks
-	seen    int         // training steps so far
-	began   string      // a fingerprint of the weights before the first; see beginning
+	inside  *model.Exec // inputs -> the outputs of every layer; nil until somebody asks
+	steps   int         // training steps so far
 	err     error       // of the last training
 }
 
 // New builds the function for examples of one shape, as [datasets.Set] has it, and
-// draws its first weights. A mistake in the function (shapes that do not fit, a
-// name that occurs twice) and a backend that is not there are errors.
-func New(shape []int, build Function, options Options) (*Model, error) {
-	if build == nil {
+// draws its first weights from rng: the same rng gives the same start on every
+// backend. A mistake in the function (shapes that do not fit, a width of 0, a name
+// that occurs twice) and a backend that is missing are errors.
+func New(rng *rand.Rand, shape []int, function Function, options Options) (*Model, error) {
+	if rng == nil {
+		return nil, fmt.Errorf("models: the first weights are drawn at random: give New a source, such as rand.New(rand.NewPCG(1, 2))")
+	}
+	if function == nil {
 		return nil, fmt.Errorf("models: there is no model function")
 	}
 	backend, err := openBackend(options.Backend)
@@ -79,73 +92,76 @@ func New(shape []int, build Function, options Options) (*Model, error) {
 		return nil, err
 	}
 	m := &Model{
-		build: careful(build), config: configured(options.Backend), backend: backend, store: model.NewStore(),
-		dtype: dtypes.Float32, shape: slices.Clone(shape), seed: options.Seed,
+		function: function, lossFn: options.Loss, backend: backend, store: model.NewStore(),
+		dtype: dtypes.Float32, shape: slices.Clone(shape),
 	}
 	if options.Float64 {
 		m.dtype = dtypes.Float64
 	}
-	if err := m.lay(); err != nil {
+	if err := m.build(rng.Int64()); err != nil {
 		return nil, err
 	}
-	m.forward = m.executor(func(scope *model.Scope, inputs *graph.Node) *graph.Node {
-		return m.build(scope, inputs)
+	m.forward = m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
+		return []*graph.Node{m.logitsOf(scope, inputs[0])}
 	})
 	return m, nil
 }
 
-// lay builds the function once, on the pure Go backend whatever the backend in use:
-// that finds its mistakes, its layers and its classes, and draws the same first
+// build builds the function once, on the pure Go backend whatever the backend in use:
+// that finds its mistakes, its layers and its outputs, and draws the same first
 // weights everywhere.
-func (m *Model) lay() error {
+func (m *Model) build(seed int64) error {
 	drawing, err := openBackend("go")
 	if err != nil {
 		return err
 	}
 	return attempt("build the model", func() {
-		must(m.store.SetRNGStateFromSeed(m.seed))
+		must(m.store.SetRNGStateFromSeed(seed))
 		first := must1(model.NewExec(drawing, m.store, func(scope *model.Scope, inputs *graph.Node) *graph.Node {
 			scope.Store().SetTraining(inputs.Graph(), true)
-			logits := m.build(scope, inputs)
+			logits := m.logitsOf(scope, inputs)
 			if logits.Rank() != 2 || logits.Shape().Dimensions[0] != 1 {
-				panic(fmt.Errorf("a model returns logits of shape [batch, classes]; this one returned %v for one example of shape %v",
+				panic(fmt.Errorf("a model returns logits of shape [batch, outputs]; this one returned %v for one example of shape %v",
 					logits.Shape().Dimensions, m.shape))
 			}
-			m.classes = logits.Shape().Dimensions[1]
+			m.lossOf(logits, graph.ZerosLike(logits))
+			m.outputs = logits.Shape().Dimensions[1]
 			m.layers = watched(inputs.Graph())
 			return logits
 		}))
 		must1(first.Compile(shapes.Make(m.dtype, append([]int{1}, m.shape...)...)))
-		first.Finalize() // not deferred: see runOnce
+		first.Finalize() // not deferred: GoMLX would wait forever for a graph that has panicked while it was built
 		must(m.store.InitializeVariables(drawing, nil))
 		for variable := range m.store.IterVariables() {
 			must(variable.MustValue().ToLocal()) // from where they were drawn to wherever the model runs
+			if variable.Name() != model.RNGStateVariableName {
+				m.variables = append(m.variables, variable)
+			}
+			if variable.Trainable {
+				m.parameters = append(m.parameters, variable)
+			}
 		}
 		m.countParameters()
-		for variable := range m.store.IterVariables() {
-			m.variables = append(m.variables, nameOf(variable))
-		}
 	})
+}
+
+// logitsOf calls the function.
+func (m *Model) logitsOf(scope *model.Scope, inputs *graph.Node) *graph.Node {
+	return panicAsError("its function returned nil instead of logits", func() *graph.Node { return m.function(scope, inputs) })
 }
 
 // executor is a graph over the model's variables. Its function runs once for each
 // shape of its inputs.
-func (m *Model) executor(build any) *model.Exec {
-	var exec *model.Exec
-	switch build := build.(type) {
-	case func(scope *model.Scope, inputs *graph.Node) *graph.Node:
-		exec = must1(model.NewExec(m.backend, m.store, build))
-	case func(scope *model.Scope, inputs []*graph.Node) []*graph.Node:
-		exec = must1(model.NewExec(m.backend, m.store, build))
-	}
-	return exec.SetMaxCache(-1)
+func (m *Model) executor(build func(scope *model.Scope, inputs []*graph.Node) []*graph.Node) *model.Exec {
+	return must1(model.NewExec(m.backend, m.store, build)).SetMaxCache(-1)
 }
 
 // Shape is the shape of one example.
 func (m *Model) Shape() []int { return slices.Clone(m.shape) }
 
-// Classes is the number of classes: the width of the logits.
-func (m *Model) Classes() int { return m.classes }
+// NumOutputs is the number of outputs for one example: one for each class, or a
+// single one for two.
+func (m *Model) NumOutputs() int { return m.outputs }
 
-// Seen is the number of training steps so far, those before a checkpoint included.
-func (m *Model) Seen() int { return m.seen }
+// StepCount is the number of training steps so far, those before a checkpoint included.
+func (m *Model) StepCount() int { return m.steps }

@@ -2,17 +2,15 @@ package models
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/gomlx/compute/shapes"
 	"github.com/gomlx/gomlx/core/graph"
-	"github.com/gomlx/gomlx/ml/layers"
 	"github.com/gomlx/gomlx/ml/layers/activation"
 	"github.com/gomlx/gomlx/ml/layers/norm"
+	"github.com/gomlx/gomlx/ml/layers/regularizer"
 	"github.com/gomlx/gomlx/ml/model"
 	"github.com/gomlx/gomlx/ml/model/initializer"
-	"github.com/gomlx/gomlx/ml/train/optimizer"
 
 	"firstneuron/pkg/datasets"
 )
@@ -21,7 +19,7 @@ import (
 func dropped(rate float64) Function {
 	return func(scope *model.Scope, x *graph.Node) *graph.Node {
 		scale := scope.WithInitializer(initializer.One).VariableWithShape("scale", shapes.Make(x.DType())) // so that there is something to learn
-		return graph.Mul(layers.DropoutStatic(scope, x, rate), scale.NodeValue(x.Graph()))
+		return graph.Mul(Dropout(scope, x, rate), scale.NodeValue(x.Graph()))
 	}
 }
 
@@ -42,7 +40,7 @@ func TestDropoutIsForTrainingOnly(t *testing.T) {
 		}
 	}
 	gone := 0
-	for _, row := range m.Try(ones).Logits {
+	for _, row := range m.Pass(ones).Logits {
 		for _, number := range row {
 			switch {
 			case number == 0:
@@ -55,15 +53,15 @@ func TestDropoutIsForTrainingOnly(t *testing.T) {
 	if share := float64(gone) / (examples * size); math.Abs(share-rate) > 4*math.Sqrt(rate*(1-rate)/(examples*size)) {
 		t.Errorf("%v of the numbers are gone, want %v", share, rate)
 	}
-	// What is gone is drawn anew at each step, and Try sees what the next step does.
+	// What is gone is drawn again at each step, and Pass sees what the next step does.
 	losses := map[float64]bool{}
 	for range 3 {
-		tried := m.Try(ones).Loss
-		if again := m.Try(ones).Loss; again != tried {
-			t.Errorf("Try says a loss of %v, then %v", tried, again)
+		tried := m.Pass(ones).Loss()
+		if again := m.Pass(ones).Loss(); again != tried {
+			t.Errorf("Pass says a loss of %v, then %v", tried, again)
 		}
-		for _, step := range m.Steps(ones, Training{Batch: examples, Steps: m.Seen() + 1, Optimizer: nothing()}) {
-			same(t, "the loss that Try has foretold", []float64{tried}, []float64{step.Loss}, 1e-12)
+		for _, step := range m.Steps(nil, ones, Training{Batch: examples, Steps: 1, Rate: 0}) {
+			same(t, "the loss that Pass has foretold", []float64{tried}, []float64{step.Loss()}, 1e-12)
 		}
 		losses[tried] = true
 	}
@@ -78,10 +76,10 @@ func normed(scope *model.Scope, x *graph.Node) *graph.Node { return BatchNorm(sc
 // averages, which all batches have had their part in.
 func TestBatchNormLearnsMeanAndVariance(t *testing.T) {
 	const examples, features = 40, 3
-	rng := rand.New(rand.NewPCG(1, 2))
+	rng := seeded(1)
 	set := randomSet(rng, examples, features, features)
 	for i := range set.Values {
-		set.Values[i] = set.Values[i]*float32(i%features+1) + 5
+		set.Values[i] = set.Values[i]*float64(i%features+1) + 5
 	}
 	m := newModel(t, set.Shape, normed, Options{Float64: true})
 	for i, row := range m.Logits(set) { // as if mean and variance were 0 and 1
@@ -101,14 +99,14 @@ func TestBatchNormLearnsMeanAndVariance(t *testing.T) {
 		mean, variance := meanAndVariance(column)
 		return (number - mean) / math.Sqrt(variance+0.001)
 	}
-	for i, row := range m.Try(set).Logits {
+	for i, row := range m.Pass(set).Logits {
 		for j, number := range row {
 			if want := normal(columns[j][i], columns[j]); math.Abs(number-want) > 1e-9 {
 				t.Fatalf("in training answer %d is %v, want %v in place %d", i, row, want, j)
 			}
 		}
 	}
-	if err := m.Train(set, Training{Batch: examples, Steps: 4, Optimizer: nothing()}); err != nil {
+	if err := m.Train(nil, set, Training{Batch: examples, Steps: 4, Rate: 0}); err != nil {
 		t.Fatal(err)
 	}
 	for i, row := range m.Logits(set) {
@@ -123,22 +121,32 @@ func TestBatchNormLearnsMeanAndVariance(t *testing.T) {
 // With other batches the averages are those of GoMLX's layer, whose weights are here
 // under the same names.
 func TestBatchNormIsThatOfGoMLX(t *testing.T) {
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 36, 3, 4, 4, 3)
+	set := randomSet(seeded(1), 36, 3, 4, 4, 3)
 	function := func(norm Function) Function {
 		return func(scope *model.Scope, x *graph.Node) *graph.Node {
 			return Dense(scope.In("logits"), Flatten(activation.Relu(norm(scope, x))), 3)
 		}
 	}
-	ours := newModel(t, set.Shape, function(normed), Options{Float64: true})
-	theirs := newModel(t, set.Shape, function(func(scope *model.Scope, x *graph.Node) *graph.Node {
+	gomlx := func(scope *model.Scope, x *graph.Node) *graph.Node {
 		return norm.BatchNorm(scope.In("norm"), x, -1).UseBackendInference(false).Done()
-	}), Options{Float64: true})
+	}
+	regularized := func(norm Function) Function {
+		return function(func(scope *model.Scope, x *graph.Node) *graph.Node {
+			scope.Store().SetParams(map[string]any{regularizer.ParamL1: 0.2, regularizer.ParamL2: 0.1})
+			x = norm(scope, x)
+			scope.Store().SetParams(map[string]any{regularizer.ParamL1: 0.0, regularizer.ParamL2: 0.0})
+			return x
+		})
+	}
+	same(t, "regularized loss", []float64{newModel(t, set.Shape, regularized(normed), Options{Float64: true}).Pass(set).Loss()},
+		[]float64{newModel(t, set.Shape, regularized(gomlx), Options{Float64: true}).Pass(set).Loss()}, 1e-12)
+	ours, theirs := newModel(t, set.Shape, function(normed), Options{Float64: true}), newModel(t, set.Shape, function(gomlx), Options{Float64: true})
 	sameModel(t, ours, theirs)
-	training := Training{Batch: 9, Epochs: 30} // more steps than the averages are plain means for
-	if err := ours.Train(set, training); err != nil {
+	training := adam(30, 9) // more steps than the averages are plain means for
+	if err := ours.Train(seeded(1), set, training); err != nil {
 		t.Fatal(err)
 	}
-	if err := theirs.Train(set, training); err != nil {
+	if err := theirs.Train(seeded(1), set, training); err != nil {
 		t.Fatal(err)
 	}
 	for i, parameter := range ours.Parameters() {
@@ -151,30 +159,32 @@ func TestBatchNormIsThatOfGoMLX(t *testing.T) {
 
 // An answer does not depend on what else is asked, in any mode of asking.
 func TestAnswersStandAlone(t *testing.T) {
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 300, 3, 4, 4, 1)
+	set := randomSet(seeded(1), 300, 3, 4, 4, 1)
 	m := newModel(t, set.Shape, regular, Options{})
-	if err := m.Train(set, Training{Epochs: 2}); err != nil {
+	if err := m.Train(seeded(1), set, adam(2, 32)); err != nil {
 		t.Fatal(err)
 	}
-	all := m.Probabilities(set)
+	all := m.Outputs(set)
 	for _, i := range []int{0, 1, 255, 256, 299} {
-		same(t, "an answer", m.Think(set.Example(i)), all[i], 1e-6)
-		same(t, "an answer", m.Probabilities(set.Slice(i, i+1))[0], all[i], 1e-6)
-		activations := m.Activations(set.Example(i))
-		same(t, "an answer", softmax(activations[len(activations)-1].Values), all[i], 1e-6)
+		same(t, "an answer", m.Predict(set.Example(i)), all[i], 1e-6)
+		same(t, "an answer", m.Outputs(set.Slice(i, i+1))[0], all[i], 1e-6)
+		outputs := m.LayerOutputs(set.Example(i))
+		logits := outputs[len(outputs)-1].Values
+		softmax(logits)
+		same(t, "an answer", logits, all[i], 1e-6)
 	}
 }
 
-// Try changes nothing: not the running averages, not what dropout does next.
-func TestTryLeavesTheModel(t *testing.T) {
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 30, 3, 4, 4, 1)
+// Pass changes nothing: not the running averages, not what dropout does next.
+func TestPassLeavesTheModel(t *testing.T) {
+	set := randomSet(seeded(1), 30, 3, 4, 4, 1)
 	alone, watched := newModel(t, set.Shape, regular, Options{}), newModel(t, set.Shape, regular, Options{})
-	training := Training{Batch: 10, Epochs: 3}
-	alone.Train(set, training)
-	for range watched.Steps(set, training) {
-		watched.Try(set)
+	training := adam(3, 10)
+	alone.Train(seeded(1), set, training)
+	for range watched.Steps(seeded(1), set, training) {
+		watched.Pass(set)
 		watched.Accuracy(set)
-		watched.Activations(set.Example(0))
+		watched.LayerOutputs(set.Example(0))
 	}
 	sameModel(t, watched, alone)
 	for i, row := range watched.Logits(set) {
@@ -191,12 +201,9 @@ func regularized(scope *model.Scope, x *graph.Node, channels, classes int) *grap
 	x = Convolution(scope.In("edges"), x).Channels(channels).KernelSize(3).PadSame().Done()
 	x = BatchNorm(scope.In("norm"), x)
 	x = activation.Relu(MaxPool(x, 2))
-	x = layers.DropoutStatic(scope, Flatten(x), 0.3)
+	x = Dropout(scope, Flatten(x), 0.3)
 	return Dense(scope.In("logits"), x, classes)
 }
-
-// nothing learns nothing: a rate of 0 would be GoMLX's own choice.
-func nothing() optimizer.Interface { return descent(1e-300) }
 
 func meanAndVariance(numbers []float64) (mean, variance float64) {
 	for _, number := range numbers {

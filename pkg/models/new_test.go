@@ -1,6 +1,7 @@
 package models
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/gomlx/gomlx/ml/layers"
 	"github.com/gomlx/gomlx/ml/layers/norm"
 	"github.com/gomlx/gomlx/ml/model"
+	"github.com/gomlx/gomlx/ml/train/loss"
 )
 
 // A mistake in a function is an error of one sentence, without a stack.
@@ -29,19 +31,35 @@ func TestMistakes(t *testing.T) {
 		}, "models: cannot build the model: its function returned nil instead of logits"},
 		{"pictures returned", []int{8, 8, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
 			return Convolution(scope.In("c"), x).Channels(3).KernelSize(3).Done()
-		}, "models: cannot build the model: a model returns logits of shape [batch, classes]; this one returned [1 6 6 3] for one example of shape [8 8 1]"},
+		}, "models: cannot build the model: a model returns logits of shape [batch, outputs]; this one returned [1 6 6 3] for one example of shape [8 8 1]"},
 		{"the batch in the row", []int{8, 8, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
 			return Dense(scope.In("logits"), graph.Reshape(x, 8, 8), 3)
-		}, "models: cannot build the model: a model returns logits of shape [batch, classes]; this one returned [8 3] for one example of shape [8 8 1]"},
+		}, "models: cannot build the model: a model returns logits of shape [batch, outputs]; this one returned [8 3] for one example of shape [8 8 1]"},
 		{"a name twice", []int{8, 8, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
 			x = Dense(scope.In("layer"), Flatten(x), 3)
 			return Dense(scope.In("layer"), x, 3)
-		}, `sub-scope "layer" already visited`},
+		}, `models: cannot build the model: two layers are called "layer": give each layer a name of its own in scope.In`},
 		{"a convolution of points", []int{8}, Convolutional(3, 4, 2), "[batch, height, width, channels]"},
 		{"a pooling of points", []int{8}, func(scope *model.Scope, x *graph.Node) *graph.Node {
 			return logits(scope, MaxPool(x, 2))
 		}, "[batch, height, width, channels]"},
 		{"a window too large", []int{2, 2, 1}, Convolutional(3, 4, 2, 2), "2 x 2"},
+		{"a name twice, of one layer in another", []int{8}, func(scope *model.Scope, x *graph.Node) *graph.Node {
+			hidden := scope.In("hidden")
+			return Dense(hidden, Dense(hidden, x, 4), 3)
+		}, `models: cannot build the model: two layers are called "hidden": give each layer a name of its own in scope.In`},
+		{"no outputs", []int{8}, Linear(0), `models: cannot build the model: the dense layer "logits" needs at least 1 output, not 0`},
+		{"hidden neurons below 0", []int{8}, Multilayer(3, 5, -4), `the dense layer "hidden 2" needs at least 1 output, not -4`},
+		{"no hidden neurons", []int{8, 8, 1}, Convolutional(3, 0, 2), `the dense layer "dense" needs at least 1 output, not 0`},
+		{"channels below 0", []int{8, 8, 1}, Convolutional(3, 4, -2), `the convolution "convolution 1" needs at least 1 channel, not -2`},
+		{"strides of 0", []int{8, 8, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
+			return logits(scope, Convolution(scope.In("c"), x).Channels(2).KernelSize(3).Strides(0).Done())
+		}, `the convolution "c" needs strides of at least 1 pixel, not 0`},
+		{"a window of 0", []int{8, 8, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node { return logits(scope, MaxPool(x, 0)) }, "a window of 0 x 0 does not fit"},
+		{"a dropout rate of 1", []int{8}, dropped(1), "models: cannot build the model: a dropout rate of 1: it must be 0 or more, and less than 1"},
+		{"a dropout rate above 1", []int{8}, dropped(1.5), "a dropout rate of 1.5"},
+		{"a dropout rate below 0", []int{8}, dropped(-0.5), "a dropout rate of -0.5"},
+		{"a dropout rate that is NaN", []int{8}, dropped(math.NaN()), "a dropout rate of NaN"},
 		{"no channels", []int{8, 8, 1}, func(scope *model.Scope, x *graph.Node) *graph.Node {
 			return logits(scope, Convolution(scope.In("c"), x).KernelSize(3).Done())
 		}, "call Channels"},
@@ -56,7 +74,7 @@ func TestMistakes(t *testing.T) {
 		}, "models: cannot build the model: runtime error: index out of range [3] with length 2"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			m, err := New(test.shape, test.build, Options{})
+			m, err := New(seeded(1), test.shape, test.build, Options{})
 			if err == nil || m != nil {
 				t.Fatalf("got %v and %v, want no model and an error", m, err)
 			}
@@ -67,21 +85,38 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// Every layer of GoMLX's can stand in a function.
+// So is a mistake in a loss.
+func TestMistakesInALoss(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		loss loss.LossFn
+		want string
+	}{
+		{"nothing returned", func(_, _ []*graph.Node) *graph.Node { return nil }, "models: cannot build the model: its loss returned nil"},
+		{"labels that are asked for as whole numbers", loss.SparseCategoricalCrossEntropyLogits, "models: cannot build the model: labels0 indices dtype"},
+		{"a panic", func(labels, _ []*graph.Node) *graph.Node { return labels[1] }, "models: cannot build the model: runtime error: index out of range"},
+	} {
+		if m, err := New(seeded(1), []int{4}, Linear(3), Options{Loss: test.loss}); m != nil || err == nil || !strings.HasPrefix(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: got %v and %v, want no model and one sentence that begins with %q", test.name, m, err, test.want)
+		}
+	}
+}
+
+// Every layer of GoMLX's can be used in a function.
 func TestGoMLXsOwnLayers(t *testing.T) {
-	set := randomSet(rand.New(rand.NewPCG(1, 2)), 6, 3, 8, 8, 1)
+	set := randomSet(seeded(1), 6, 3, 8, 8, 1)
 	m := newModel(t, set.Shape, func(scope *model.Scope, x *graph.Node) *graph.Node {
 		x = layers.Convolution(scope.In("c"), x).Channels(4).KernelSize(3).Done()
 		x = norm.LayerNorm(scope.In("n"), x, -1).Done()
-		x = layers.DropoutStatic(scope, x, 0.1)
+		x = Dropout(scope, x, 0.1)
 		x = graph.Tanh(x)
 		return layers.DenseWithBias(scope.In("logits"), Flatten(x), 3)
 	}, Options{})
-	before := m.Try(set).Loss
-	if err := m.Train(set, Training{Epochs: 30, Rate: 0.01}); err != nil {
+	before := m.Pass(set).Loss()
+	if err := m.Train(seeded(1), set, Training{Epochs: 30, Batch: 6, Rate: 0.01}); err != nil {
 		t.Fatal(err)
 	}
-	if after := m.Try(set).Loss; after > before/2 {
+	if after := m.Pass(set).Loss(); after > before/2 {
 		t.Errorf("the loss went from %v to %v", before, after)
 	}
 }
@@ -93,7 +128,7 @@ func TestBackends(t *testing.T) {
 	}
 	for backend, want := range tests {
 		t.Setenv(compute.ConfigEnvVar, "go")
-		m, err := New([]int{4}, Linear(3), Options{Backend: backend})
+		m, err := New(seeded(1), []int{4}, Linear(3), Options{Backend: backend})
 		if m != nil || err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: got %v and %v, want no model and one sentence that begins with %s", backend, m, err, want)
 		}
@@ -101,10 +136,10 @@ func TestBackends(t *testing.T) {
 		if got := Backend(); got != backend {
 			t.Errorf("Backend() is %q, want %q", got, backend)
 		}
-		if m, err := New([]int{4}, Linear(3), Options{}); m != nil || err == nil {
+		if m, err := New(seeded(1), []int{4}, Linear(3), Options{}); m != nil || err == nil {
 			t.Errorf("%s in the environment: got %v and %v, want no model and an error", backend, m, err)
 		}
-		if _, err := New([]int{4}, Linear(3), Options{Backend: "go"}); err != nil {
+		if _, err := New(seeded(1), []int{4}, Linear(3), Options{Backend: "go"}); err != nil {
 			t.Errorf("options before the environment: %v", err)
 		}
 	}
@@ -114,12 +149,24 @@ func TestBackends(t *testing.T) {
 	}
 }
 
-// The same seed gives the same first weights, another one others.
-func TestSeed(t *testing.T) {
-	first := newModel(t, []int{4}, Multilayer(3, 8), Options{})
-	sameModel(t, newModel(t, []int{4}, Multilayer(3, 8), Options{}), first)
-	other := newModel(t, []int{4}, Multilayer(3, 8), Options{Seed: 1})
-	if a, b := first.Parameters()[0].Values[0], other.Parameters()[0].Values[0]; a == b {
-		t.Errorf("seeds 0 and 1 both begin with the weight %v", a)
+// The same rng gives the same first weights, another one others.
+func TestFirstWeights(t *testing.T) {
+	weight := func(rng *rand.Rand) float64 {
+		m, err := New(rng, []int{4}, Multilayer(3, 8), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m.Parameters()[0].Values[0]
+	}
+	rng := seeded(1)
+	first, second := weight(rng), weight(rng)
+	if again := weight(seeded(1)); again != first {
+		t.Errorf("the same rng begins with the weight %v, then with %v", first, again)
+	}
+	if other := weight(seeded(3)); other == first || second == first {
+		t.Errorf("other random numbers begin with the same weight: %v, %v, %v", first, second, other)
+	}
+	if _, err := New(nil, []int{4}, Linear(3), Options{}); err == nil || !strings.Contains(err.Error(), "give New a source") {
+		t.Errorf("without an rng: got %v, want an error", err)
 	}
 }

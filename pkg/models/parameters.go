@@ -2,7 +2,6 @@ package models
 
 import (
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 
@@ -19,11 +18,20 @@ type Parameter struct {
 	Values []float64 // in the order of Shape, the last axis changing fastest
 }
 
+// Kernel returns the weights of a convolution from one channel in to one channel
+// out, [height x width], of a parameter of shape [height, width, in, out].
+func (p Parameter) Kernel(in, out int) []float64 {
+	if len(p.Shape) != 4 || in < 0 || in >= p.Shape[2] || out < 0 || out >= p.Shape[3] {
+		panic(fmt.Sprintf("models: there is no kernel from channel %d to channel %d in %q, which has shape %v", in, out, p.Name, p.Shape))
+	}
+	return every(p.Values, in*p.Shape[3]+out, p.Shape[2]*p.Shape[3])
+}
+
 // Parameters copies everything that the model learns, in the order in which its
 // function asks for it.
 func (m *Model) Parameters() []Parameter {
 	var copies []Parameter
-	for _, variable := range m.parameters() {
+	for _, variable := range m.parameters {
 		copies = append(copies, parameter(nameOf(variable), variable.MustValue()))
 	}
 	return copies
@@ -39,15 +47,16 @@ func (m *Model) Parameter(name string) Parameter {
 // another one.
 func (m *Model) SetParameter(name string, values []float64) {
 	variable := m.variable(name)
-	if shape := variable.Shape(); len(values) != shape.Size() {
+	shape := variable.Shape()
+	if len(values) != shape.Size() {
 		panic(fmt.Sprintf("models: %d values do not fit the parameter %q of shape %v", len(values), name, shape.Dimensions))
 	}
-	must(variable.SetValue(m.tensor(values, variable.Shape().Dimensions...)))
+	must(variable.SetValue(m.tensor([][]float64{values}, shape.Dimensions)))
 }
 
 func (m *Model) variable(name string) *model.Variable {
 	var names []string
-	for _, variable := range m.parameters() {
+	for _, variable := range m.parameters {
 		if nameOf(variable) == name {
 			return variable
 		}
@@ -56,41 +65,10 @@ func (m *Model) variable(name string) *model.Variable {
 	panic(fmt.Sprintf("models: there is no parameter %q; this model has %s", name, strings.Join(names, ", ")))
 }
 
-// parameters are the variables that training changes along the gradient.
-func (m *Model) parameters() []*model.Variable {
-	return slices.Collect(trainable(m.store))
-}
-
-func trainable(store *model.Store) iter.Seq[*model.Variable] {
-	return func(yield func(*model.Variable) bool) {
-		for variable := range store.IterVariables() {
-			if variable.Trainable && !yield(variable) {
-				return
-			}
-		}
-	}
-}
-
 func nameOf(variable *model.Variable) string {
 	return strings.TrimPrefix(variable.Path(), model.ScopeSeparator)
 }
 
 func parameter(name string, value *tensors.Tensor) Parameter {
 	return Parameter{Name: name, Shape: slices.Clone(value.Shape().Dimensions), Values: numbers(value)}
-}
-
-// numbers copies the numbers of a tensor.
-func numbers(t *tensors.Tensor) []float64 {
-	copied := make([]float64, 0, t.Size())
-	t.MustConstFlatData(func(flat any) {
-		switch flat := flat.(type) {
-		case []float32:
-			for _, number := range flat {
-				copied = append(copied, float64(number))
-			}
-		case []float64:
-			copied = append(copied, flat...)
-		}
-	})
-	return copied
 }

@@ -6,13 +6,19 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// patchConvolution is a convolution as one matrix product: what the kernel sees at
-// each place becomes a row of a matrix, a patch (known as im2col; package network does
-// the same). The bias is the weight of one more column, of ones. The gradient is
-// written by hand, because the products that GoMLX derives first transpose the
-// patches, the largest matrix of all.
-func patchConvolution(x, kernel, bias *graph.Node, same bool) *graph.Node {
-	p := patching{size: kernel.Shape().Dimensions[0], same: same}
+// patching is how patches are cut out of pictures: for kernels of this size, at places
+// that are strides apart.
+type patching struct {
+	size, strides int
+	same          bool
+}
+
+// convolve is a convolution as one matrix product: what the kernel sees at each place
+// becomes a row of a matrix, a patch (known as im2col; package network does the same).
+// The bias is the weight of one more column, of ones. The gradient is written by hand,
+// because the products that GoMLX derives first transpose the patches, the largest
+// matrix of all.
+func (p patching) convolve(x, kernel, bias *graph.Node) *graph.Node {
 	var parts []*graph.Node
 	var patches *graph.Node
 	return withGradient([]*graph.Node{x, kernel, bias},
@@ -37,28 +43,22 @@ func patchConvolution(x, kernel, bias *graph.Node, same bool) *graph.Node {
 		})
 }
 
-// gradientOfWeights is patches, lying on their side, times what flows back, a row for
-// each place. The smaller matrix is transposed; what each point of a kernel saw of a
-// picture with one channel lies on its side already.
+// gradientOfWeights is the transposed patches times the gradient at the outputs, a row
+// for each place. The smaller matrix is transposed; the patches of pictures with one
+// channel are cut as columns, so these need no transposing.
 func gradientOfWeights(parts []*graph.Node, patches, v *graph.Node) *graph.Node {
 	if parts[0].Shape().Dimensions[1] > 1 {
 		return graph.Transpose(graph.MatMul(graph.Transpose(v, 0, 1), patches), 0, 1)
 	}
-	lying := make([]*graph.Node, len(parts))
+	columns := make([]*graph.Node, len(parts))
 	for i, part := range parts {
-		lying[i] = graph.Reshape(part, 1, -1)
+		columns[i] = graph.Reshape(part, 1, -1)
 	}
-	return graph.MatMul(graph.Concatenate(lying, 0), v)
+	return graph.MatMul(graph.Concatenate(columns, 0), v)
 }
 
-// patching is how patches are cut out of pictures.
-type patching struct {
-	size int
-	same bool
-}
-
-// border is how many zeros stand before and behind the pixels along an axis.
-func (p patching) border() (before, behind int) {
+// border is how many zeros come before and after the pixels along an axis.
+func (p patching) border() (before, after int) {
 	if !p.same {
 		return 0, 0
 	}
@@ -67,9 +67,9 @@ func (p patching) border() (before, behind int) {
 
 // places is how many places a kernel has from top to bottom and from left to right.
 func (p patching) places(x *graph.Node) (height, width int) {
-	before, behind := p.border()
+	before, after := p.border()
 	dimensions := x.Shape().Dimensions
-	return dimensions[1] + before + behind - p.size + 1, dimensions[2] + before + behind - p.size + 1
+	return (dimensions[1]+before+after-p.size)/p.strides + 1, (dimensions[2]+before+after-p.size)/p.strides + 1
 }
 
 // parts are the columns of the patches: for each point of the kernel, what it sees at
@@ -77,46 +77,35 @@ func (p patching) places(x *graph.Node) (height, width int) {
 func (p patching) parts(x *graph.Node) []*graph.Node {
 	height, width := p.places(x)
 	channels := x.Shape().Dimensions[3]
-	x = p.bordered(x)
+	if before, after := p.border(); p.same {
+		border := compute.PadAxis{Start: before, End: after}
+		x = graph.Pad(x, graph.ScalarZero(x.Graph(), x.DType()), compute.PadAxis{}, border, border, compute.PadAxis{}) // GoMLX needs the last axis too for the gradient
+	}
 	var parts []*graph.Node
 	for row := range p.size {
 		for column := range p.size {
-			seen := graph.Slice(x, graph.AxisRange(), graph.AxisRange(row, row+height), graph.AxisRange(column, column+width))
+			seen := graph.Slice(x, graph.AxisRange(), p.along(row, height), p.along(column, width))
 			parts = append(parts, graph.Reshape(seen, -1, channels))
 		}
 	}
 	return parts
 }
 
-// bordered puts the zeros around pictures by joining: GoMLX has no gradient for some of its paddings.
-func (p patching) bordered(x *graph.Node) *graph.Node {
-	before, behind := p.border()
-	for _, axis := range []int{1, 2} {
-		zeros := func(width int) *graph.Node {
-			shape := x.Shape().Clone()
-			shape.Dimensions[axis] = width
-			return graph.Zeros(x.Graph(), shape)
-		}
-		parts := []*graph.Node{x}
-		if before > 0 {
-			parts = append([]*graph.Node{zeros(before)}, parts...)
-		}
-		if behind > 0 {
-			parts = append(parts, zeros(behind))
-		}
-		if len(parts) > 1 {
-			x = graph.Concatenate(parts, axis)
-		}
-	}
-	return x
+// along is every place along an axis, as seen by one point of the kernel.
+func (p patching) along(first, places int) graph.SliceAxisSpec {
+	return graph.AxisRange(first, first+(places-1)*p.strides+1).Stride(p.strides)
 }
 
-// back is the way back to the pictures: each point of the kernel hands on what flows
-// back to the places where it stood, and a pixel gets the sum.
+// back is the gradient at the pictures: each point of the kernel passes the gradient at
+// the outputs on to the pixels that it saw, and a pixel gets the sum.
 func (p patching) back(x, kernel, v *graph.Node) *graph.Node {
 	dimensions, height, width := x.Shape().Dimensions, v.Shape().Dimensions[1], v.Shape().Dimensions[2]
 	maps := kernel.Shape().Dimensions[3]
-	before, behind := p.border()
+	before, after := p.border()
+	pad := func(first, places, pixels int) compute.PadAxis { // the reverse of along
+		last := first + (places-1)*p.strides
+		return compute.PadAxis{Start: first, End: before + pixels + after - 1 - last, Interior: p.strides - 1}
+	}
 	parts := graph.DotGeneral(graph.Reshape(v, -1, maps), []int{1}, nil, graph.Reshape(kernel, -1, maps), []int{1}, nil)
 	var sum *graph.Node
 	for row := range p.size {
@@ -125,7 +114,7 @@ func (p patching) back(x, kernel, v *graph.Node) *graph.Node {
 			part := graph.Slice(parts, graph.AxisRange(), graph.AxisRange(first, first+dimensions[3]))
 			part = graph.Reshape(part, dimensions[0], height, width, dimensions[3])
 			part = graph.Pad(part, graph.ScalarZero(x.Graph(), x.DType()), compute.PadAxis{},
-				compute.PadAxis{Start: row, End: p.size - 1 - row}, compute.PadAxis{Start: column, End: p.size - 1 - column})
+				pad(row, height, dimensions[1]), pad(column, width, dimensions[2]))
 			if sum == nil {
 				sum = part
 			} else {
@@ -133,7 +122,7 @@ func (p patching) back(x, kernel, v *graph.Node) *graph.Node {
 			}
 		}
 	}
-	if before+behind == 0 {
+	if !p.same {
 		return sum
 	}
 	return graph.Slice(sum, graph.AxisRange(), graph.AxisRange(before, before+dimensions[1]), graph.AxisRange(before, before+dimensions[2]))

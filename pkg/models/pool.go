@@ -9,8 +9,8 @@ import (
 // MaxPool is subsampling by the largest: of each window of size x size pixels the
 // largest number stays. Pictures of [batch, height, width, channels] become [batch,
 // height/size, width/size, channels]; rows and columns that do not fill a window are
-// left out. After an odd activation function such as ReLU it gives what it gives
-// before it, with size x size times the work, so it stands best before.
+// left out. Pool before ReLU: same result, a quarter of the work with a size of 2
+// (ReLU is monotone, not odd).
 func MaxPool(x *graph.Node, size int) *graph.Node {
 	var places []*graph.Node
 	var largest *graph.Node
@@ -28,7 +28,7 @@ func MaxPool(x *graph.Node, size int) *graph.Node {
 		}))
 }
 
-// placesOf is what each place in a window has, for all windows.
+// placesOf is the number at each place in a window, for all windows.
 func placesOf(windows *graph.Node) []*graph.Node {
 	var places []*graph.Node
 	for row := range windows.Shape().Dimensions[2] {
@@ -39,7 +39,7 @@ func placesOf(windows *graph.Node) []*graph.Node {
 	return places
 }
 
-// toLargest hands what flows back to the first of the largest numbers of each window,
+// toLargest passes the gradient on to the first of the largest numbers of each window,
 // as GoMLX's own pooling does.
 func toLargest(places []*graph.Node, largest *graph.Node, size int, flowing *graph.Node) *graph.Node {
 	nothing := graph.ZerosLike(flowing)
@@ -47,7 +47,7 @@ func toLargest(places []*graph.Node, largest *graph.Node, size int, flowing *gra
 	for _, place := range places {
 		is := graph.Equal(place, largest)
 		row = append(row, graph.Where(is, flowing, nothing))
-		flowing = graph.Where(is, nothing, flowing) // what is left for the places behind
+		flowing = graph.Where(is, nothing, flowing) // what is left for the places after it
 		if len(row) == size {
 			rows = append(rows, graph.Concatenate(row, 4))
 			row = nil

@@ -3,226 +3,215 @@ package models
 import (
 	"fmt"
 	"iter"
+	"math"
 	"math/rand/v2"
-	"time"
+	"slices"
 
-	"github.com/gomlx/gomlx/core/graph"
-	"github.com/gomlx/gomlx/core/tensors"
-	"github.com/gomlx/gomlx/ml/model"
-	gomlx "github.com/gomlx/gomlx/ml/train"
 	"github.com/gomlx/gomlx/ml/train/optimizer"
 
 	"firstneuron/pkg/datasets"
 )
 
-// Training says how to train. The zero value goes through the examples once, in
-// batches of 32, with Adam at its usual rate.
+// Training says how to train: for how long, in batches of which size, at which rate.
+// Each number means what it says; a negative one or NaN is an error.
 type Training struct {
-	Epochs      int     // stop when the model has gone through the examples so often; zero means 1
-	Steps       int     // stop when the model has made so many steps; zero means as many as Epochs need
-	Batch       int     // examples in a step; zero means 32; never more than there are
-	Rate        float64 // learning rate; zero means 0.001
-	WeightDecay float64 // share of each weight taken away at a step, times Rate (AdamW)
-	Seed        uint64  // of the order of the examples and of Augment
+	Epochs int // go through all examples so often,
+	Steps  int // or make so many steps: one of the two; with both at 0 nothing is learnt
 
-	// Optimizer is GoMLX's rule of training; nil means Adam with Rate and WeightDecay.
-	// One that is given brings its own rate, and these two are not used.
+	Batch       int     // examples in a step, at least 1; the last batch of an epoch may be smaller
+	Rate        float64 // learning rate; at 0 nothing is learnt
+	WeightDecay float64 // the fraction of each weight that a step takes off, times Rate (AdamW)
+
+	// Optimizer is one of GoMLX's; nil means Adam with Rate and WeightDecay. One that is
+	// given has a rate of its own, so Rate and WeightDecay must be 0.
 	Optimizer optimizer.Interface
 
-	// Augment changes the pictures of a batch by chance before each step, as
+	// Augment changes the pictures of a batch at random before each step, as
 	// [datasets.Set.Augment] does, so that the model hardly sees the same one twice.
-	// The zero value leaves them as they are, and is needed where examples are no pictures.
+	// The zero value leaves the examples as they are.
 	Augment datasets.AugmentOptions
 
-	// Checkpoint is a folder in which training keeps where it is. The next training of
-	// the same model on the same examples goes on from there, exactly as if it had not
-	// been cut off; where it ended, there are no steps left to see. One that asks for
-	// more steps goes on too; one that asks for fewer begins anew, and keeps nothing.
-	// Empty keeps nothing.
+	// Checkpoint is a folder in which training keeps its progress. The same training,
+	// started again from the same first weights and rng on the same examples, goes on
+	// from there, exactly as if it had not been interrupted; if it was complete, no
+	// steps are left. One with more steps goes on too; one with fewer starts again, and
+	// keeps nothing. Empty keeps nothing.
+	//
+	// A training is recognised by its numbers, its first weights, its first batches, its
+	// examples and its first losses. A change that shows in none of them needs another
+	// folder: a schedule of the optimizer that differs only later on.
 	Checkpoint string
-	Interval   time.Duration // between checkpoints, and what a killed program loses at most; zero means 10 seconds
 }
 
 // A Step is one step of training.
 type Step struct {
-	Epoch     int     // which time through the examples, from 0
-	Loss      float64 // mean cross-entropy of the batch before the step changed the weights
-	Accuracy  float64 // share of the batch answered right before the step
-	EpochEnds bool    // all examples have had their turn
+	Epoch     int  // which time through the examples in this training, from 1
+	EpochEnds bool // all examples have had their turn
+
+	loss, accuracy float64
 }
 
-// Steps trains the model, one batch a step. It yields the number of the step, from 0
-// over all trainings of this model, after the weights took it; break ends the
-// training there. In every epoch the examples come in a new order; those that do not
-// fill a last batch wait for the next epoch.
+// Loss is the mean loss of the batch before the step changed the weights, with what
+// layers add to it, such as weight regularization.
+func (s Step) Loss() float64 { return s.loss }
+
+// Accuracy is the fraction of the batch that was classified right before the step;
+// NaN where the examples have no labels.
+func (s Step) Accuracy() float64 { return s.accuracy }
+
+// Steps trains the model, one batch a step, and trains on when it is called again. It
+// yields the number of the step in this training, from 0 or from where its checkpoint
+// was, after the weights took the step; break ends the training there. In every
+// epoch rng puts the examples in a new order, as [datasets.Set.BatchIndices] does; with
+// a nil rng they keep their own.
 //
-// A checkpoint that cannot be read or written ends the steps, and so does a label
-// that the model has no class for: [Model.Err] tells, as with bufio.Scanner. Steps
-// panics if the examples have another shape than the model's.
-func (m *Model) Steps(set *datasets.Set, training Training) iter.Seq2[int, Step] {
+// What ends the steps early, [Model.Err] tells, as with bufio.Scanner: settings or a
+// set that cannot be learnt from, a checkpoint that cannot be read or written, or
+// divergence, a loss that is NaN or infinite. Steps panics if the examples have
+// another shape than the model's.
+func (m *Model) Steps(rng *rand.Rand, set *datasets.Set, training Training) iter.Seq2[int, Step] {
 	m.checkShape(set)
 	return func(yield func(int, Step) bool) {
-		m.err = m.train(set, training.withDefaults(set.Len()), yield)
+		m.err = m.train(rng, set, training, yield)
 	}
 }
 
-// Train is Steps without looking on. It returns what [Model.Err] would.
-func (m *Model) Train(set *datasets.Set, training Training) error {
-	for range m.Steps(set, training) {
+// Train is Steps without a loop. It returns what [Model.Err] would.
+func (m *Model) Train(rng *rand.Rand, set *datasets.Set, training Training) error {
+	for range m.Steps(rng, set, training) {
 	}
 	return m.Err()
 }
 
-// Err is what ended the last training too early, nil if nothing did.
+// Err is what ended the last training early, nil if nothing did.
 func (m *Model) Err() error { return m.err }
 
-func (t Training) withDefaults(examples int) Training {
-	if t.Batch <= 0 {
-		t.Batch = 32
-	}
-	t.Batch = min(t.Batch, examples)
-	if t.Steps <= 0 && t.Batch > 0 {
-		t.Steps = max(t.Epochs, 1) * (examples / t.Batch)
-	}
-	if t.Rate == 0 {
-		t.Rate = 1e-3
-	}
-	if t.Interval <= 0 {
-		t.Interval = 10 * time.Second
-	}
-	return t
-}
-
-// rule is the optimizer of a training.
-func (t Training) rule() optimizer.Interface {
-	if t.Optimizer != nil {
-		return t.Optimizer
-	}
-	return optimizer.Adam().LearningRate(t.Rate).WeightDecay(t.WeightDecay).Done()
-}
-
-func (m *Model) train(set *datasets.Set, training Training, yield func(int, Step) bool) (err error) {
-	if err := m.checkLabels(set); err != nil {
+func (m *Model) train(rng *rand.Rand, set *datasets.Set, training Training, yield func(int, Step) bool) (err error) {
+	if err := training.check(rng); err != nil {
 		return err
 	}
-	keeper, err := m.resume(set, training)
+	targets, err := m.targetsOf(set)
 	if err != nil {
 		return err
 	}
-	if m.seen >= training.Steps {
+	perEpoch := (set.Len()-1)/training.Batch + 1
+	total := max(training.Steps, training.Epochs*perEpoch)
+	if total == 0 {
 		return nil
 	}
+	batches := training.drawEpoch(rng, set)
+	kept, done, err := m.resume(set, targets, training, batches, total)
+	if err != nil {
+		return err
+	}
+	number := done
 	defer func() {
-		if saved := keeper.finish(m); err == nil {
-			err = saved
+		if err == nil && number > done {
+			err = m.keep(kept, training, number)
 		}
 	}()
-	steps := m.newStepper(set, training)
+	steps := m.newStepper(set, targets, training)
 	defer steps.finish()
 
-	perEpoch := set.Len() / training.Batch
-	for m.seen < training.Steps {
-		number := m.seen
-		step := steps.next(number/perEpoch, number%perEpoch)
-		m.seen++
-		step.EpochEnds = m.seen%perEpoch == 0
-		if err := keeper.tick(m); err != nil {
-			return err
+	for epoch := 1; ; epoch++ {
+		first := (epoch - 1) * perEpoch // the number of the epoch's first step
+		for place := number - first; place < len(batches.indices) && number < total; place++ {
+			step, err := steps.next(batches, place)
+			if err != nil {
+				return err
+			}
+			m.steps++
+			if isNotFinite(step.loss) {
+				return training.diverged(number, fmt.Sprintf("the loss of step %d is %v", number, step.loss))
+			}
+			step.Epoch, step.EpochEnds = epoch, place == perEpoch-1
+			number++
+			if kept.isDue() {
+				if err := m.keep(kept, training, number); err != nil {
+					return err
+				}
+			}
+			if !yield(number-1, step) {
+				return nil
+			}
 		}
-		if !yield(number, step) {
+		if epoch*perEpoch >= total {
 			return nil
 		}
+		batches = training.drawEpoch(rng, set)
 	}
-	return nil
 }
 
-func (m *Model) checkLabels(set *datasets.Set) error {
-	if set.Len() == 0 {
-		return fmt.Errorf("models: there are no examples to learn from in %q", set.Name)
-	}
-	for i, label := range set.Labels {
-		if label < 0 || label >= m.classes {
-			return fmt.Errorf("models: example %d of %q is of class %d, but the model has the classes 0 to %d: let its last layer have one output for each class", i, set.Name, label, m.classes-1)
-		}
-	}
-	return nil
+// An epoch is what an rng decides for one.
+type epoch struct {
+	indices [][]int // of the examples of each batch
+	seed    uint64  // of what Augment does to them
 }
 
-// A stepper holds what one training needs: the graph of a step, and where that is
-// faster the examples on the backend's device, so that a step only sends which of
-// them it takes.
-type stepper struct {
-	model    *Model
-	training Training
-	set      *datasets.Set
-	exec     *model.Exec
-	resident []any // inputs and labels of the whole set
-	epoch    int
-	order    []int
-}
-
-func (m *Model) newStepper(set *datasets.Set, training Training) *stepper {
-	// GoMLX keeps the learning rate as a variable; a new training may bring another.
-	must(m.store.Scope(optimizer.Scope).DeleteVariable(optimizer.ParamLearningRate))
-	s := &stepper{model: m, training: training, set: set, epoch: -1}
-	if !training.augments() && !m.isPureGo() { // whose device is the memory where the set lies already
-		s.resident = m.resident(set)
+// drawEpoch draws the order of the examples just as network does, so that the same
+// rng gives both the same batches.
+func (t Training) drawEpoch(rng *rand.Rand, set *datasets.Set) epoch {
+	drawn := epoch{indices: slices.Collect(set.BatchIndices(rng, t.Batch))}
+	if t.augments() {
+		drawn.seed = rng.Uint64()
 	}
-	s.exec = m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
-		batch, labels := inputs[0], inputs[1]
-		if s.resident != nil {
-			chosen := inputs[2]
-			batch, labels = graph.Gather(batch, chosen), graph.Gather(labels, chosen)
-		}
-		return m.step(scope, training, batch, labels)
-	})
-	return s
+	return drawn
 }
 
 func (t Training) augments() bool { return t.Augment != datasets.AugmentOptions{} }
 
-// step builds one step of training: it returns the loss and the share answered right.
-func (m *Model) step(scope *model.Scope, training Training, batch, labels *graph.Node) []*graph.Node {
-	logits, loss := m.loss(scope, batch, labels)
-	training.rule().UpdateGraph(scope, loss.Graph(), loss)
-	gomlx.ExecPerStepUpdateGraphFn(loss.Graph())
-	return []*graph.Node{loss, rightShare(logits, labels)}
-}
-
-// rightShare is the share of the examples whose largest logit is that of their label.
-func rightShare(logits, labels *graph.Node) *graph.Node {
-	said := graph.ArgMax(logits, -1, labels.DType())
-	right := graph.Equal(said, graph.Reshape(labels, labels.Shape().Dimensions[0]))
-	return graph.ReduceAllMean(graph.ConvertDType(right, logits.DType()))
-}
-
-// next makes the step at a place in an epoch. What it does depends on nothing but
-// the seed, the epoch and the place, so a resumed training does the same.
-func (s *stepper) next(epoch, place int) Step {
-	if epoch != s.epoch {
-		s.epoch, s.order = epoch, rand.New(rand.NewPCG(s.training.Seed, uint64(epoch))).Perm(s.set.Len())
+// check finds the settings that make no sense.
+func (t Training) check(rng *rand.Rand) error {
+	switch {
+	case t.Epochs < 0 || t.Steps < 0:
+		return fmt.Errorf("models: a training cannot have %d epochs and %d steps: both must be 0 or more", t.Epochs, t.Steps)
+	case t.Epochs > 0 && t.Steps > 0:
+		return fmt.Errorf("models: a training of %d epochs and of %d steps: say one of the two", t.Epochs, t.Steps)
+	case t.Batch < 1:
+		return fmt.Errorf("models: a batch of %d examples: Training.Batch must be at least 1, for example 32", t.Batch)
+	case t.Rate < 0 || isNotFinite(t.Rate):
+		return fmt.Errorf("models: a learning rate of %v: Training.Rate must be finite and not negative, for example 0.001", t.Rate)
+	case t.WeightDecay < 0 || isNotFinite(t.WeightDecay):
+		return fmt.Errorf("models: a weight decay of %v: Training.WeightDecay must be finite and not negative, for example 0.01", t.WeightDecay)
+	case t.Optimizer != nil && (t.Rate != 0 || t.WeightDecay != 0):
+		return fmt.Errorf("models: Training.Optimizer has a rate of its own, so Rate %v and WeightDecay %v would do nothing: leave them out", t.Rate, t.WeightDecay)
+	case t.augments() && rng == nil:
+		return fmt.Errorf("models: Training.Augment changes pictures at random: give Steps a source, such as rand.New(rand.NewPCG(1, 2))")
 	}
-	chosen := s.order[place*s.training.Batch : (place+1)*s.training.Batch]
-	var inputs []any
-	if s.resident != nil {
-		indices := tensors.FromFlatDataAndDimensions(convert[int32](chosen), len(chosen), 1)
-		inputs = append(inputs, s.resident[0], s.resident[1], indices)
-	} else {
-		batch := s.set.Subset(chosen)
-		if s.training.augments() {
-			rng := rand.New(rand.NewPCG(s.training.Seed+1, uint64(epoch)<<32|uint64(place)))
-			batch = batch.Augment(rng, s.training.Augment)
+	if err := t.Augment.Check(); err != nil {
+		return fmt.Errorf("models: Training.Augment: %w", err)
+	}
+	return nil
+}
+
+// diverged is the error of a training whose numbers have left the finite ones.
+func (t Training) diverged(step int, what string) error {
+	rate := fmt.Sprintf("at the rate %v", t.Rate)
+	if t.Optimizer != nil {
+		rate = "at the rate of its optimizer"
+	}
+	if step == 0 {
+		return fmt.Errorf("models: %s, before the weights have changed %s: look at the numbers of the examples and at the first weights", what, rate)
+	}
+	return fmt.Errorf("models: %s %s: the training diverged, so choose a smaller rate", what, rate)
+}
+
+// keep saves a checkpoint after so many steps, but never weights that are not finite.
+func (m *Model) keep(kept *checkpointer, training Training, steps int) error {
+	if name := m.notFinite(); name != "" {
+		return training.diverged(steps, fmt.Sprintf("after step %d %q is NaN or infinite", steps-1, name))
+	}
+	return kept.save(m)
+}
+
+// notFinite is the name of a parameter or running average that is not, or "".
+func (m *Model) notFinite() string {
+	for _, variable := range m.variables {
+		if slices.ContainsFunc(numbers(variable.MustValue()), isNotFinite) {
+			return nameOf(variable)
 		}
-		inputs = append(inputs, s.model.inputs(batch), labels(batch))
 	}
-	outputs := s.model.run(s.exec, inputs...)
-	return Step{Epoch: epoch, Loss: numbers(outputs[0])[0], Accuracy: numbers(outputs[1])[0]}
+	return ""
 }
 
-// finish gives back what the training held.
-func (s *stepper) finish() {
-	s.exec.Finalize()
-	for _, held := range s.resident {
-		held.(*tensors.Tensor).MustFinalizeAll()
-	}
-}
+func isNotFinite(x float64) bool { return math.IsNaN(x) || math.IsInf(x, 0) }

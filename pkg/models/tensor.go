@@ -1,51 +1,69 @@
 package models
 
 import (
-	"github.com/gomlx/compute/dtypes"
+	"slices"
+
 	"github.com/gomlx/compute/shapes"
 	"github.com/gomlx/gomlx/core/tensors"
-
-	"firstneuron/pkg/datasets"
 )
 
-// tensor holds numbers in the model's precision.
-func (m *Model) tensor(values []float64, dimensions ...int) *tensors.Tensor {
-	if m.dtype == dtypes.Float64 {
-		return tensors.FromFlatDataAndDimensions(values, dimensions...)
-	}
-	return tensors.FromFlatDataAndDimensions(convert[float32](values), dimensions...)
+// examples are a batch for the model's function, [rows, shape of one example...].
+func (m *Model) examples(rows [][]float64) *tensors.Tensor {
+	return m.tensor(rows, append([]int{len(rows)}, m.shape...))
 }
 
-// inputs are the examples of a set, [examples, shape of one...].
-func (m *Model) inputs(set *datasets.Set) *tensors.Tensor {
-	dimensions := append([]int{set.Len()}, m.shape...)
-	if m.dtype == dtypes.Float64 {
-		return tensors.FromFlatDataAndDimensions(convert[float64](set.Values), dimensions...)
-	}
-	return tensors.FromFlatDataAndDimensions(set.Values, dimensions...)
+// targets are what its outputs should be, [rows, outputs].
+func (m *Model) targets(rows [][]float64) *tensors.Tensor {
+	return m.tensor(rows, []int{len(rows), m.outputs})
 }
 
-// resident puts the examples of a set and their labels on the backend's device, without a
-// copy in between: sets are large.
-func (m *Model) resident(set *datasets.Set) []any {
-	values := any(set.Values)
-	if m.dtype == dtypes.Float64 {
-		values = convert[float64](set.Values)
-	}
-	inputs := must1(m.backend.BufferFromFlatData(0, values, shapes.Make(m.dtype, append([]int{set.Len()}, m.shape...)...)))
-	labels := must1(m.backend.BufferFromFlatData(0, convert[int32](set.Labels), shapes.Make(dtypes.Int32, set.Len(), 1)))
-	return []any{must1(tensors.FromBuffer(inputs)), must1(tensors.FromBuffer(labels))}
+// tensor copies rows of equal length into a tensor in the model's precision.
+func (m *Model) tensor(rows [][]float64, dimensions []int) *tensors.Tensor {
+	t := tensors.FromShape(shapes.Make(m.dtype, dimensions...))
+	t.MustMutableFlatData(func(flat any) {
+		switch flat := flat.(type) {
+		case []float32:
+			for i, row := range rows {
+				part := flat[i*len(row) : (i+1)*len(row)]
+				for j, value := range row {
+					part[j] = float32(value)
+				}
+			}
+		case []float64:
+			for i, row := range rows {
+				copy(flat[i*len(row):], row)
+			}
+		}
+	})
+	return t
 }
 
-// labels are the classes of a set, [examples, 1], as GoMLX's losses want them.
-func labels(set *datasets.Set) *tensors.Tensor {
-	return tensors.FromFlatDataAndDimensions(convert[int32](set.Labels), set.Len(), 1)
+// onDevice moves a tensor to the backend's device. The copy here goes: sets are large.
+func (m *Model) onDevice(t *tensors.Tensor) (moved *tensors.Tensor) {
+	t.MustConstFlatData(func(flat any) {
+		moved = must1(tensors.FromBuffer(must1(m.backend.BufferFromFlatData(0, flat, t.Shape()))))
+	})
+	t.MustFinalizeAll()
+	return moved
 }
 
-func convert[To, From int | int32 | float32 | float64](values []From) []To {
-	converted := make([]To, len(values))
-	for i, value := range values {
-		converted[i] = To(value)
-	}
-	return converted
+// numbers copies the numbers of a tensor; one of integers has none.
+func numbers(t *tensors.Tensor) []float64 {
+	copied := make([]float64, 0, t.Size())
+	t.MustConstFlatData(func(flat any) {
+		switch flat := flat.(type) {
+		case []float32:
+			for _, number := range flat {
+				copied = append(copied, float64(number))
+			}
+		case []float64:
+			copied = append(copied, flat...)
+		}
+	})
+	return copied
+}
+
+// matrix copies the numbers of a tensor into rows of one length.
+func matrix(t *tensors.Tensor, columns int) [][]float64 {
+	return slices.Collect(slices.Chunk(numbers(t), columns))
 }

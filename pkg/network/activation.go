@@ -6,115 +6,107 @@ import (
 	"firstneuron/pkg/neuron"
 
 	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
 )
 
-// Activation turns a neuron's signal into its output.
-type Activation int
+// An Activation turns a neuron's signal into its output. Give one of your own a name,
+// the function, and its slope (the derivative), which may use the signal, the output,
+// or both.
+type Activation struct {
+	Name     string
+	Function func(signal float64) float64
+	Slope    func(signal, output float64) float64
+}
 
-const (
-	Linear  Activation = iota // the signal as it is
-	Sigmoid                   // 1 / (1 + e^-signal), from 0 to 1
-	Tanh                      // the sigmoid's twin from -1 to 1
-	ReLU                      // the signal where it is positive, else 0: rectified linear unit
+var (
+	// Linear leaves the signal as it is.
+	Linear = Activation{"linear",
+		func(signal float64) float64 { return signal },
+		func(_, _ float64) float64 { return 1 }}
 
-	// Softmax is e^signal over the sum of all the layer's e^signal: shares that
-	// add up to 1. A signal moves the shares of its neighbours too: Slope is what
-	// it does to its own, and Delta counts what it does to all.
-	Softmax
+	// Sigmoid is 1 / (1 + e^-signal), from 0 to 1.
+	Sigmoid = Activation{"sigmoid",
+		neuron.Sigmoid,
+		func(_, output float64) float64 { return neuron.Slope(output) }}
+
+	// Tanh is the hyperbolic tangent: a sigmoid from -1 to 1.
+	Tanh = Activation{"tanh",
+		math.Tanh,
+		func(_, output float64) float64 { return 1 - output*output }}
+
+	// ReLU, the rectified linear unit, is the signal where it is positive, else 0.
+	ReLU = Activation{"ReLU",
+		func(signal float64) float64 { return max(signal, 0) },
+		func(signal, _ float64) float64 {
+			if signal > 0 {
+				return 1
+			}
+			return 0
+		}}
+
+	// Softmax is e^signal over the sum of the e^signal of all the layer's neurons, so
+	// that the outputs add up to 1, as probabilities do. It is no function of one
+	// signal: each moves the other outputs too. Slope is what a signal does to its own
+	// output, and SignalGradient counts what it does to all.
+	Softmax = Activation{"softmax",
+		nil,
+		func(_, output float64) float64 { return output * (1 - output) }}
 )
 
-// String names the activation as the lessons do.
-func (a Activation) String() string {
-	switch a {
-	case Linear:
-		return "linear"
-	case Sigmoid:
-		return "sigmoid"
-	case Tanh:
-		return "tanh"
-	case ReLU:
-		return "ReLU"
-	case Softmax:
-		return "softmax"
+// String is the name.
+func (a Activation) String() string { return a.Name }
+
+func (a Activation) isSoftmax() bool { return a.Name == Softmax.Name }
+
+func (a Activation) output(signal *mat.Dense) *mat.Dense {
+	if a.isSoftmax() {
+		return softmax(signal)
 	}
-	return "no activation"
+	output := newLike(signal)
+	to := output.RawMatrix().Data
+	for i, x := range signal.RawMatrix().Data {
+		to[i] = a.Function(x)
+	}
+	return output
 }
 
-// outputs fills Output from Signal.
-func (a Activation) outputs(t *LayerTrial) {
-	t.eachRow(func(i int) {
-		signal, output := t.Signal.RawRowView(i), t.Output.RawRowView(i)
-		switch a {
-		case Linear:
-			copy(output, signal)
-		case Sigmoid:
-			for j, x := range signal {
-				output[j] = neuron.Sigmoid(x)
-			}
-		case Tanh:
-			for j, x := range signal {
-				output[j] = math.Tanh(x)
-			}
-		case ReLU:
-			for j, x := range signal {
-				output[j] = max(x, 0)
-			}
-		case Softmax:
-			// A number taken from all signals changes no share, and without
-			// it e^signal could be larger than any number.
-			largest := floats.Max(signal)
-			for j, x := range signal {
-				output[j] = math.Exp(x - largest)
-			}
-			floats.Scale(1/floats.Sum(output), output)
+func (a Activation) slope(p *LayerPass) *mat.Dense {
+	slope := newLike(p.Signal)
+	signal, output, to := p.Signal.RawMatrix().Data, p.Output.RawMatrix().Data, slope.RawMatrix().Data
+	for i := range to {
+		to[i] = a.Slope(signal[i], output[i])
+	}
+	return slope
+}
+
+// signalGradient takes the gradient back from the output to the signal.
+func (a Activation) signalGradient(p *LayerPass) *mat.Dense {
+	gradient := newLike(p.Signal)
+	if !a.isSoftmax() {
+		gradient.MulElem(p.OutputGradient, p.Slope)
+		return gradient
+	}
+	// One output grows at the cost of the others, so the gradient at a signal is
+	// output x (gradient - sum of output x gradient).
+	for i := range p.Output.RawMatrix().Rows {
+		output, to := p.Output.RawRowView(i), gradient.RawRowView(i)
+		copy(to, p.OutputGradient.RawRowView(i))
+		floats.AddConst(-floats.Dot(output, to), to)
+		floats.Mul(to, output)
+	}
+	return gradient
+}
+
+func softmax(signal *mat.Dense) *mat.Dense {
+	outputs := newLike(signal)
+	for i := range outputs.RawMatrix().Rows {
+		signal, output := signal.RawRowView(i), outputs.RawRowView(i)
+		// Subtracting the largest signal cancels out, and keeps e^signal from overflowing.
+		largest := floats.Max(signal)
+		for j, x := range signal {
+			output[j] = math.Exp(x - largest)
 		}
-	})
-}
-
-// slopes fills Slope from Output: each of these functions knows its steepness from what it gave.
-func (a Activation) slopes(t *LayerTrial) {
-	t.eachRow(func(i int) {
-		output, slope := t.Output.RawRowView(i), t.Slope.RawRowView(i)
-		switch a {
-		case Linear:
-			fill(slope, 1)
-		case Sigmoid, Softmax:
-			for j, y := range output {
-				slope[j] = neuron.Slope(y)
-			}
-		case Tanh:
-			for j, y := range output {
-				slope[j] = 1 - y*y
-			}
-		case ReLU:
-			for j, y := range output {
-				slope[j] = 0
-				if y > 0 {
-					slope[j] = 1
-				}
-			}
-		}
-	})
-}
-
-// deltas fills Delta from Error and Slope.
-func (a Activation) deltas(t *LayerTrial) {
-	if a != Softmax {
-		t.Delta.MulElem(t.Error, t.Slope)
-		return
+		floats.Scale(1/floats.Sum(output), output)
 	}
-	// A share grows at the cost of the others, so each signal has to answer for
-	// all errors: delta = output x (error - sum of output x error).
-	t.eachRow(func(i int) {
-		output, err, delta := t.Output.RawRowView(i), t.Error.RawRowView(i), t.Delta.RawRowView(i)
-		copy(delta, err)
-		floats.AddConst(-floats.Dot(output, err), delta)
-		floats.Mul(delta, output)
-	})
-}
-
-func fill(values []float64, value float64) {
-	for i := range values {
-		values[i] = value
-	}
+	return outputs
 }

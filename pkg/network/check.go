@@ -3,103 +3,86 @@ package network
 import (
 	"fmt"
 	"math"
+
+	"firstneuron/pkg/datasets"
+
+	"gonum.org/v1/gonum/floats"
 )
 
-// begin makes sure, once for a run, that examples and network fit, so that no
-// step has to, and returns a trial for this many examples.
-func (n *Network) begin(examples *Examples, rows int) *Trial {
-	n.checkParameters()
-	n.checkExamples(examples)
-	return n.newFullTrial(rows)
+// checkTraining tells once, before the first step, what training needs and does not have.
+func (n *Network) checkTraining(set *datasets.Set, batch, count int, unit string) error {
+	if batch < 1 {
+		return fmt.Errorf("network: a batch of %d: give at least 1 example", batch)
+	}
+	if count < 0 {
+		return fmt.Errorf("network: it cannot train for %d %s: give 0 or more", count, unit)
+	}
+	return n.check(set)
 }
 
-func (n *Network) checkParameters() {
-	for i, layer := range n.Layers {
-		if err := layer.fault(); err != "" {
-			panic(fmt.Sprintf("network: layer %d, %s: %s", i+1, layer.kind(), err))
+// check tells what a pass needs and a set or the layers do not have. It panics if the
+// examples have another size.
+func (n *Network) check(set *datasets.Set) error {
+	if set == nil || set.Len() == 0 {
+		return fmt.Errorf("network: there are no examples to learn from")
+	}
+	n.checkSize(set.Size())
+	if err := n.checkLayers(); err != nil {
+		return err
+	}
+	if err := set.Check(); err != nil {
+		return err
+	}
+	targets, err := set.TargetsFor(n.last().To.Size())
+	if err == nil && n.Loss == CrossEntropy {
+		err = checkProbabilities(targets, n.last())
+	}
+	return err
+}
+
+func (n *Network) checkSize(numbers int) {
+	if inputs := n.Layers[0].From.Size(); numbers != inputs {
+		panic(fmt.Sprintf("network: an example of %d numbers does not fit a network with %d inputs", numbers, inputs))
+	}
+}
+
+// checkLayers finds what is wrong with weights and biases that were set by hand.
+func (n *Network) checkLayers() error {
+	for i, l := range n.Layers {
+		rows, columns := 0, 0
+		if l.Weights != nil {
+			rows, columns = l.Weights.Dims()
 		}
-	}
-}
-
-// fault says what is wrong with weights or bias that were put in by hand.
-func (l *Layer) fault() string {
-	inputs, neurons := l.synapses.size(l)
-	if inputs == 0 {
-		if l.Weights != nil || l.Bias != nil {
-			return "it has nothing to learn, so it takes neither weights nor bias"
+		problem := ""
+		switch {
+		case rows != l.inputs || columns != l.neurons:
+			problem = fmt.Sprintf("its weights are %d x %d and must be %d x %d", rows, columns, l.inputs, l.neurons)
+		case l.Weights != nil && l.Weights.RawMatrix().Stride != columns:
+			problem = "its weights are part of a larger matrix: copy them with mat.DenseCopyOf"
+		case l.Bias != nil && len(l.Bias) != l.neurons:
+			problem = fmt.Sprintf("its bias has %d numbers and must have %d", len(l.Bias), l.neurons)
+		default:
+			continue
 		}
-		return ""
+		return fmt.Errorf("network: layer %d, %s: %s", i+1, l.kind(), problem)
 	}
-	if l.Weights == nil {
-		return fmt.Sprintf("its weights are nil and must be %d x %d", inputs, neurons)
-	}
-	rows, columns := l.Weights.Dims()
-	switch {
-	case rows != inputs || columns != neurons:
-		return fmt.Sprintf("its weights are %d x %d and must be %d x %d", rows, columns, inputs, neurons)
-	case l.Weights.RawMatrix().Stride != columns:
-		return "its weights are a window onto a larger matrix: give it a copy, by mat.DenseCopyOf"
-	case l.Bias != nil && len(l.Bias) != neurons:
-		return fmt.Sprintf("its bias has %d numbers and must have %d", len(l.Bias), neurons)
-	}
-	return ""
+	return nil
 }
 
-func (n *Network) checkExamples(examples *Examples) {
-	rows := examples.Len()
-	targetRows, targets := examples.Targets.Dims()
-	_, inputs := examples.Inputs.Dims()
-	last := n.Layers[len(n.Layers)-1]
-	if takes := n.Layers[0].From.Size(); inputs != takes {
-		panic(fmt.Sprintf("network: examples with %d inputs do not fit a network with %d", inputs, takes))
+// checkProbabilities finds what has no cross-entropy.
+func checkProbabilities(targets [][]float64, last *Layer) error {
+	if last.Activation.Name != Sigmoid.Name && !last.Activation.isSoftmax() {
+		return fmt.Errorf("network: cross-entropy needs a last layer with Sigmoid or Softmax, and this one is %s", last.kind())
 	}
-	if gives := last.To.Size(); targets != gives {
-		panic(fmt.Sprintf("network: examples with %d targets do not fit a network with %d outputs", targets, gives))
-	}
-	if targetRows != rows {
-		panic(fmt.Sprintf("network: %d examples do not fit %d rows of targets", rows, targetRows))
-	}
-	if n.Loss == CrossEntropy {
-		checkProbabilities(examples, last)
-	}
-}
-
-// checkProbabilities refuses what cross-entropy says nothing sensible about.
-func checkProbabilities(examples *Examples, last *Layer) {
-	if last.Activation != Sigmoid && last.Activation != Softmax {
-		panic(fmt.Sprintf("network: cross-entropy needs a last layer with Sigmoid or Softmax, and this one is %s", last.kind()))
-	}
-	for i := range examples.Len() {
-		sum := 0.0
-		for j, target := range examples.Targets.RawRowView(i) {
-			if !(target >= 0 && target <= 1) { // written so that NaN fails too
-				panic(fmt.Sprintf("network: cross-entropy needs targets from 0 to 1, and target %d of example %d is %v", j+1, i+1, target))
+	for i, row := range targets {
+		for j, target := range row {
+			if target < 0 || target > 1 {
+				return fmt.Errorf("network: cross-entropy needs targets from 0 to 1, and target %d of example %d is %v", j+1, i+1, target)
 			}
-			sum += target
 		}
-		if last.Activation == Softmax && math.Abs(sum-1) > 1e-6 {
-			panic(fmt.Sprintf("network: cross-entropy after softmax needs targets that add up to 1, and those of example %d add up to %v", i+1, sum))
-		}
-	}
-}
-
-func checkBatch(size int) {
-	if size < 1 {
-		panic(fmt.Sprintf("network: a batch needs at least 1 example, not %d", size))
-	}
-}
-
-func (n *Network) checkTrial(trial *Trial) {
-	if len(trial.Layers) != len(n.Layers) {
-		panic(fmt.Sprintf("network: a trial of %d layers does not fit a network of %d", len(trial.Layers), len(n.Layers)))
-	}
-	n.checkParameters()
-	for i, layer := range n.Layers {
-		weights, bias := layer.parameters()
-		adjustments, biasAdjustments := trial.Layers[i].adjustments()
-		if len(adjustments) != len(weights) || len(biasAdjustments) != len(bias) {
-			panic(fmt.Sprintf("network: a trial with %d + %d adjustments does not fit layer %d with %d weights and %d biases",
-				len(adjustments), len(biasAdjustments), i+1, len(weights), len(bias)))
+		if sum := floats.Sum(row); last.Activation.isSoftmax() && math.Abs(sum-1) > 1e-6 {
+			return fmt.Errorf("network: cross-entropy after softmax needs targets that add up to 1, and those of example %d add up to %v", i+1, sum)
 		}
 	}
+	return nil
 }

@@ -7,63 +7,51 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// Dense is a layer where every neuron hangs on every input: signal = input x
+// Dense is a layer where every neuron is connected to every input: signal = input x
 // weights + bias. It panics if inputs or neurons is less than 1.
 func Dense(inputs, neurons int, activation Activation) *Layer {
 	if inputs < 1 || neurons < 1 {
 		panic(fmt.Sprintf("network: a dense layer needs at least 1 input and 1 neuron, not %d and %d", inputs, neurons))
 	}
-	return &Layer{
-		From:       Shape{1, 1, inputs},
-		To:         Shape{1, 1, neurons},
-		Activation: activation,
-		Weights:    mat.NewDense(inputs, neurons, nil),
-		Bias:       make([]float64, neurons),
-		name:       "dense",
-		synapses:   dense{},
+	l := newLayer("dense", Shape{1, 1, inputs}, Shape{1, 1, neurons}, inputs, neurons, activation)
+	l.connection = dense{l}
+	return l
+}
+
+type dense struct{ *Layer }
+
+func (d dense) signal(p *LayerPass) *mat.Dense { return d.weighted(p.Input) }
+
+func (d dense) parameterGradients(p *LayerPass) { d.setGradients(p, p.Input, p.SignalGradient) }
+
+func (d dense) inputGradient(p *LayerPass) *mat.Dense {
+	return product(p.SignalGradient, d.Weights.T())
+}
+
+// weighted is input x weights + bias.
+func (l *Layer) weighted(input *mat.Dense) *mat.Dense {
+	signal := product(input, l.Weights)
+	if l.Bias == nil {
+		return signal
 	}
+	for i := range signal.RawMatrix().Rows {
+		floats.Add(signal.RawRowView(i), l.Bias)
+	}
+	return signal
 }
 
-type dense struct{}
-
-func (dense) size(l *Layer) (inputs, neurons int) { return l.From.Size(), l.To.Size() }
-
-func (dense) signals(l *Layer, t *LayerTrial) {
-	t.Signal.Mul(t.Input, l.Weights)
-	addBias(t.Signal, l.Bias)
-}
-
-func (dense) adjust(_ *Layer, t *LayerTrial) {
-	examples, _ := t.Input.Dims()
-	t.Adjustment.Mul(t.Input.T(), t.Delta)
-	t.Adjustment.Scale(1/float64(examples), t.Adjustment)
-	adjustBias(t.BiasAdjustment, t.Delta, examples)
-}
-
-func (dense) back(l *Layer, t *LayerTrial, to *mat.Dense) {
-	to.Mul(t.Delta, l.Weights.T())
-}
-
-func addBias(signal *mat.Dense, bias []float64) {
-	if bias == nil {
+// setGradients computes the gradients of the weights and biases that weighted used:
+// the mean over the examples of input x gradient of the signal. A bias is the weight
+// of an input that is always 1.
+func (l *Layer) setGradients(p *LayerPass, input, signalGradient *mat.Dense) {
+	examples := float64(p.examples())
+	p.WeightGradient = product(input.T(), signalGradient)
+	p.WeightGradient.Scale(1/examples, p.WeightGradient)
+	if l.Bias == nil {
 		return
 	}
-	rows, _ := signal.Dims()
-	for i := range rows {
-		floats.Add(signal.RawRowView(i), bias)
+	p.BiasGradient = make([]float64, len(l.Bias))
+	for i := range signalGradient.RawMatrix().Rows {
+		floats.AddScaled(p.BiasGradient, 1/examples, signalGradient.RawRowView(i))
 	}
-}
-
-// adjustBias sums what reaches each neuron, as if its bias were the weight of
-// an input that is always 1, and takes the mean over the examples.
-func adjustBias(adjustment []float64, delta *mat.Dense, examples int) {
-	if adjustment == nil {
-		return
-	}
-	clear(adjustment)
-	rows, _ := delta.Dims()
-	for i := range rows {
-		floats.Add(adjustment, delta.RawRowView(i))
-	}
-	floats.Scale(1/float64(examples), adjustment)
 }

@@ -1,25 +1,32 @@
 package network_test
 
 import (
+	"errors"
 	"fmt"
 	"log"
 	"math"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 
-	"firstneuron/pkg/network"
-
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
+
+	"firstneuron/pkg/datasets"
+	"firstneuron/pkg/network"
 )
 
-// One neuron cannot learn XOR. Four behind the inputs and one behind them can.
+// One neuron cannot learn XOR. Four hidden neurons and one output neuron can.
 func Example() {
 	rng := rand.New(rand.NewPCG(1, 2))
 	net := network.New(rng,
 		network.Dense(2, 4, network.Tanh),
 		network.Dense(4, 1, network.Sigmoid))
-	net.Train(xor(), 3000)
-	for _, question := range [][]float64{{0, 0}, {0, 1}, {1, 0}, {1, 1}} {
-		fmt.Printf("%v %.0f\n", question, net.Think(question))
+	if err := net.Train(datasets.XOR(), 3000); err != nil {
+		log.Fatal(err)
+	}
+	for _, inputs := range datasets.XOR().Rows() {
+		fmt.Printf("%v %.0f\n", inputs, net.Predict(inputs))
 	}
 	// Output:
 	// [0 0] [0]
@@ -32,14 +39,14 @@ func ExampleNew() {
 	rng := rand.New(rand.NewPCG(1, 2))
 	defer func() { fmt.Println(recover()) }()
 	network.New(rng, network.Dense(2, 4, network.Tanh), network.Dense(3, 1, network.Sigmoid))
-	// Output: network: layer 1 gives 4 but layer 2 takes 3
+	// Output: network: layer 1 has outputs of 4 but layer 2 takes 3
 }
 
-// A convolutional network for the digits. Convolutions share few weights among many places.
+// A convolutional network for the digits. A convolution uses few weights at many positions.
 func ExampleConvolution() {
 	rng := rand.New(rand.NewPCG(1, 2))
 	fmt.Print(network.New(rng,
-		network.Convolution(network.Shape{8, 8, 1}, network.Kernels{Count: 16, Size: 3, Padding: network.Same}, network.ReLU),
+		network.Convolution(network.Shape{8, 8, 1}, network.Kernels{Count: 16, Size: 3, Stride: 1, Padding: network.Same}, network.ReLU),
 		network.MaxPool(network.Shape{8, 8, 16}, 2),
 		network.Dense(4*4*16, 10, network.Softmax)))
 	// Output:
@@ -50,16 +57,16 @@ func ExampleConvolution() {
 	// dense softmax          256      10       2570
 }
 
-// A kernel put in by hand finds where bright follows dark, from left to right.
+// A kernel set by hand finds where bright follows dark, from left to right.
 func ExampleConvolution_edges() {
-	layer := network.Convolution(network.Shape{3, 5, 1}, network.Kernels{Count: 1, Size: 3}, network.ReLU)
+	layer := network.Convolution(network.Shape{3, 5, 1}, network.Kernels{Count: 1, Size: 3, Stride: 1}, network.ReLU)
 	net := network.New(rand.New(rand.NewPCG(1, 2)), layer)
 	layer.Weights = mat.NewDense(9, 1, []float64{
 		-1, 0, 1,
 		-1, 0, 1,
 		-1, 0, 1,
 	})
-	fmt.Println(net.Think([]float64{
+	fmt.Println(net.Predict([]float64{
 		0, 0, 1, 1, 0,
 		0, 0, 1, 1, 0,
 		0, 0, 1, 1, 0,
@@ -69,8 +76,8 @@ func ExampleConvolution_edges() {
 
 func ExampleKernels() {
 	for _, kernels := range []network.Kernels{
-		{Count: 6, Size: 5},
-		{Count: 6, Size: 5, Padding: network.Same},
+		{Count: 6, Size: 5, Stride: 1},
+		{Count: 6, Size: 5, Stride: 1, Padding: network.Same},
 		{Count: 6, Size: 5, Padding: network.Same, Stride: 2},
 	} {
 		fmt.Println(network.Convolution(network.Shape{28, 28, 1}, kernels, network.Tanh))
@@ -83,7 +90,7 @@ func ExampleKernels() {
 
 func ExampleMaxPool() {
 	net := network.New(nil, network.MaxPool(network.Shape{2, 4, 1}, 2))
-	fmt.Println(net.Think([]float64{
+	fmt.Println(net.Predict([]float64{
 		1, 2, 0, 0,
 		3, 4, 0, 8,
 	}))
@@ -92,7 +99,7 @@ func ExampleMaxPool() {
 
 func ExampleMeanPool() {
 	net := network.New(nil, network.MeanPool(network.Shape{2, 4, 1}, 2))
-	fmt.Println(net.Think([]float64{
+	fmt.Println(net.Predict([]float64{
 		1, 2, 0, 0,
 		3, 4, 0, 8,
 	}))
@@ -112,7 +119,7 @@ func ExampleActivation() {
 		layer := network.Dense(3, 3, activation)
 		net := network.New(rand.New(rand.NewPCG(1, 2)), layer)
 		layer.Weights = mat.DenseCopyOf(mat.NewDiagDense(3, []float64{1, 1, 1})) // each signal is an input
-		fmt.Printf("%-7v %.3f\n", activation, net.Think([]float64{-1, 0, 2}))
+		fmt.Printf("%-7v %.3f\n", activation, net.Predict([]float64{-1, 0, 2}))
 	}
 	// Output:
 	// linear  [-1.000 0.000 2.000]
@@ -122,9 +129,25 @@ func ExampleActivation() {
 	// softmax [0.042 0.114 0.844]
 }
 
-func ExampleExamples_Batches() {
-	fmt.Println("4 examples in batches of 3 are", xor().Batches(3), "steps an epoch")
-	// Output: 4 examples in batches of 3 are 2 steps an epoch
+// An activation of one's own works like the others.
+func ExampleActivation_own() {
+	leaky := network.Activation{
+		Name:     "leaky ReLU",
+		Function: func(signal float64) float64 { return max(signal, 0.1*signal) },
+		Slope: func(signal, _ float64) float64 {
+			if signal > 0 {
+				return 1
+			}
+			return 0.1
+		},
+	}
+	net := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 8, leaky), network.Dense(8, 1, network.Sigmoid))
+	net.Loss = network.CrossEntropy
+	if err := net.Train(datasets.XOR(), 1000); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(net.Layers[0], net.Accuracy(datasets.XOR()))
+	// Output: dense leaky ReLU, 2 to 8, 24 parameters 1
 }
 
 func ExampleLayer_WithoutBias() {
@@ -135,7 +158,7 @@ func ExampleLayer_WithoutBias() {
 	// dense sigmoid, 3 to 1, 3 parameters
 }
 
-// Weights can be put in by hand, and read. These make the two hidden neurons
+// Weights can be set by hand, and read. These make the two hidden neurons
 // "at least one" and "both", and the last one "the first but not the second".
 func ExampleLayer() {
 	hidden, last := network.Dense(2, 2, network.Sigmoid), network.Dense(2, 1, network.Sigmoid)
@@ -145,50 +168,46 @@ func ExampleLayer() {
 	last.Weights = mat.NewDense(2, 1, []float64{20, -20})
 	last.Bias = []float64{-10}
 	fmt.Println(hidden.Rows(), last.Rows())
-	fmt.Printf("%.2f\n", net.Try(xor()).Output().RawMatrix().Data)
+	fmt.Printf("%.2f\n", net.Outputs(datasets.XOR()))
 	// Output:
 	// [[20 20] [20 20]] [[20] [-20]]
-	// [0.00 1.00 1.00 0.00]
+	// [[0.00] [1.00] [1.00] [0.00]]
 }
 
-// The signals flow forward, and what each has to answer for flows back.
-func ExampleNetwork_Try() {
+// Signals go forward, gradients backward.
+func ExampleNetwork_Pass() {
 	net := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 2, network.Tanh), network.Dense(2, 1, network.Sigmoid))
 	net.Layers[0].Weights = mat.NewDense(2, 2, []float64{1, -1, 0.5, 2})
 	net.Layers[1].Weights = mat.NewDense(2, 1, []float64{1, -2})
-	examples, err := network.NewExamples([][]float64{{1, 0}}, [][]float64{{1}})
-	if err != nil {
-		log.Fatal(err)
+	pass := net.Pass(datasets.XOR().Slice(2, 3)) // the inputs 1 0, with the label 1
+	for i, layer := range pass.Layers {
+		fmt.Printf("layer %d: input %.3f signal %.3f output %.3f\n", i+1, layer.Input.RawRowView(0), layer.Signal.RawRowView(0), layer.Output.RawRowView(0))
 	}
-	trial := net.Try(examples)
-	for i, layer := range trial.Layers {
-		fmt.Printf("layer %d forward: input %.3f signal %.3f output %.3f\n", i+1, layer.Input.RawRowView(0), layer.Signal.RawRowView(0), layer.Output.RawRowView(0))
-	}
-	for i := len(trial.Layers) - 1; i >= 0; i-- {
-		layer := trial.Layers[i]
-		fmt.Printf("layer %d back: error %.3f slope %.3f delta %.3f adjustment %.3f\n", i+1, layer.Error.RawRowView(0), layer.Slope.RawRowView(0), layer.Delta.RawRowView(0), layer.Adjustment.RawMatrix().Data)
+	for i := len(pass.Layers) - 1; i >= 0; i-- {
+		layer := pass.Layers[i]
+		fmt.Printf("layer %d: gradient of the output %.3f, slope %.3f, gradient of the signal %.3f, of the weights %.3f\n", i+1,
+			layer.OutputGradient.RawRowView(0), layer.Slope.RawRowView(0), layer.SignalGradient.RawRowView(0), layer.WeightGradient.RawMatrix().Data)
 	}
 	// Output:
-	// layer 1 forward: input [1.000 0.000] signal [1.000 -1.000] output [0.762 -0.762]
-	// layer 2 forward: input [0.762 -0.762] signal [2.285] output [0.908]
-	// layer 2 back: error [0.092] slope [0.084] delta [0.008] adjustment [0.006 -0.006]
-	// layer 1 back: error [0.008 -0.015] slope [0.420 0.420] delta [0.003 -0.007] adjustment [0.003 -0.007 0.000 0.000]
+	// layer 1: input [1.000 0.000] signal [1.000 -1.000] output [0.762 -0.762]
+	// layer 2: input [0.762 -0.762] signal [2.285] output [0.908]
+	// layer 2: gradient of the output [-0.092], slope [0.084], gradient of the signal [-0.008], of the weights [-0.006 0.006]
+	// layer 1: gradient of the output [-0.008 0.015], slope [0.420 0.420], gradient of the signal [-0.003 0.007], of the weights [-0.003 0.007 0.000 0.000]
 }
 
 func ExampleNetwork_Learn() {
 	net := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
-	before := net.Try(xor())
-	net.Learn(before)
-	fmt.Println(net.Try(xor()).Loss() < before.Loss())
-	// Output: true
+	before := net.Pass(datasets.XOR())
+	fmt.Println(net.Learn(before), net.Pass(datasets.XOR()).Loss() < before.Loss())
+	// Output: <nil> true
 }
 
 // Leaving the loop is early stopping.
-func ExampleNetwork_Trials() {
+func ExampleNetwork_Steps() {
 	net := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
 	net.Loss = network.CrossEntropy
-	for step, trial := range net.Trials(xor(), 3000) {
-		if trial.LargestError() < 0.1 {
+	for step, pass := range net.Steps(datasets.XOR(), 3000) {
+		if pass.LargestError() < 0.1 {
 			fmt.Println("every answer is within 0.1 after", step, "steps")
 			break
 		}
@@ -196,11 +215,11 @@ func ExampleNetwork_Trials() {
 	// Output: every answer is within 0.1 after 96 steps
 }
 
-func ExampleNetwork_Steps() {
+func ExampleNetwork_BatchSteps() {
 	rng := rand.New(rand.NewPCG(1, 2))
 	net := network.New(rng, network.Dense(2, 1, network.Tanh))
-	for step, trial := range net.Steps(rng, xor(), 3, 4) {
-		rows, _ := trial.Output().Dims()
+	for step, pass := range net.BatchSteps(rng, datasets.XOR(), 3, 4) {
+		rows, _ := pass.Output().Dims()
 		fmt.Println("step", step, "has", rows, "examples")
 	}
 	// Output:
@@ -214,39 +233,58 @@ func ExampleNetwork_Epochs() {
 	rng := rand.New(rand.NewPCG(1, 2))
 	net := network.New(rng, network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
 	net.Loss = network.CrossEntropy
-	for epoch, loss := range net.Epochs(rng, xor(), 2, 1000) {
+	for epoch, loss := range net.Epochs(rng, datasets.XOR(), 2, 1000) {
 		if epoch%500 == 0 {
 			fmt.Printf("epoch %4d: loss %.4f\n", epoch, loss)
 		}
 	}
 	// Output:
-	// epoch  500: loss 0.0030
-	// epoch 1000: loss 0.0013
+	// epoch  500: loss 0.0026
+	// epoch 1000: loss 0.0012
 }
 
-func ExampleNetwork_Answers() {
-	net := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 3, network.Tanh), network.Dense(3, 2, network.Softmax))
-	answers, err := net.Answers([][]float64{{0, 0}})
-	fmt.Println(answers, err)
-	_, err = net.Answers([][]float64{{0, 0}, {1, 0, 0}})
-	fmt.Println(err)
+func ExampleNetwork_Classify() {
+	rng := rand.New(rand.NewPCG(1, 2))
+	train, test := datasets.Digits().Split(rng, 0.8)
+	net := network.New(rng, network.Dense(64, 32, network.ReLU), network.Dense(32, 10, network.Softmax))
+	net.Loss, net.Optimizer = network.CrossEntropy, network.NewAdam(0.003)
+	for range net.Epochs(rng, train, 32, 10) {
+	}
+	fmt.Println("predicted:", net.Classify(test)[:8])
+	fmt.Println("labels:   ", test.Labels[:8])
+	fmt.Println("accuracy above 0.9:", net.Accuracy(test) > 0.9, net.Err())
+	class, predicted, _ := net.Confusion(test).MostConfused()
+	fmt.Println("a pair that it confuses:", class != predicted)
 	// Output:
-	// [[0.5 0.5]] <nil>
-	// network: question 2 has 3 inputs but the network takes 2: give it one number for each
+	// predicted: [2 2 2 2 2 0 0 4]
+	// labels:    [2 2 2 2 2 0 0 4]
+	// accuracy above 0.9: true <nil>
+	// a pair that it confuses: true
 }
 
-func ExampleNewExamples() {
-	_, err := network.NewExamples([][]float64{{0, 0}, {0, math.NaN()}}, [][]float64{{0}, {1}})
-	fmt.Println(err)
-	// Output: network: example 2: input 2 is NaN: inputs must be finite numbers, so mend it or leave it out
+// Save writes a file, and Load reads it into a network with the same layers.
+func ExampleNetwork_Save() {
+	folder, err := os.MkdirTemp("", "network")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(folder)
+	path := filepath.Join(folder, "xor.json")
+	trained := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
+	if err := errors.Join(trained.Train(datasets.XOR(), 1000), trained.Save(path)); err != nil {
+		log.Fatal(err)
+	}
+	loaded := network.New(rand.New(rand.NewPCG(3, 4)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
+	fmt.Println(loaded.Load(path), loaded.Predict([]float64{1, 0})[0] == trained.Predict([]float64{1, 0})[0])
+	// Output: <nil> true
 }
 
 func ExampleLoss() {
 	for _, loss := range []network.Loss{network.SquaredError, network.CrossEntropy} {
 		net := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
 		net.Loss = loss
-		for step, trial := range net.Trials(xor(), 3000) {
-			if trial.LargestError() < 0.1 {
+		for step, pass := range net.Steps(datasets.XOR(), 3000) {
+			if pass.LargestError() < 0.1 {
 				fmt.Println(loss, "takes", step, "steps")
 				break
 			}
@@ -257,68 +295,45 @@ func ExampleLoss() {
 	// cross-entropy takes 96 steps
 }
 
-// The same start, three ways down.
-func ExampleRule() {
-	for _, rule := range []network.Rule{
+// The same start, three optimizers.
+func ExampleOptimizer() {
+	for _, optimizer := range []network.Optimizer{
 		network.GradientDescent{Rate: 0.3},
-		network.Momentum{Rate: 0.3, Momentum: 0.9},
-		network.Adam{Rate: 0.05},
+		&network.Momentum{Rate: 0.3, Momentum: 0.9},
+		network.NewAdam(0.05),
 	} {
 		net := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
-		net.Loss, net.Rule = network.CrossEntropy, rule
-		net.Train(xor(), 200)
-		fmt.Printf("%T: %.4f\n", rule, net.Try(xor()).Loss())
+		net.Loss, net.Optimizer = network.CrossEntropy, optimizer
+		err := net.Train(datasets.XOR(), 200)
+		fmt.Printf("%v: %.4f %v\n", optimizer, net.Pass(datasets.XOR()).Loss(), err)
 	}
 	// Output:
-	// network.GradientDescent: 0.2170
-	// network.Momentum: 0.0022
-	// network.Adam: 0.0019
+	// gradient descent at the rate 0.3: 0.2170 <nil>
+	// momentum 0.9 at the rate 0.3: 0.0022 <nil>
+	// Adam at the rate 0.05: 0.0019 <nil>
 }
 
-// halving is a rule of one's own: the rate is halved after every hundred steps.
-type halving struct{ rate float64 }
+// halving is an optimizer of one's own: the rate is halved after every hundred steps.
+type halving struct {
+	rate  float64
+	steps int
+}
 
-func (h halving) Start(int) func(parameters, adjustment []float64) {
-	steps := 0
-	return func(parameters, adjustment []float64) {
-		rate := h.rate / math.Pow(2, float64(steps/100))
-		for i := range parameters {
-			parameters[i] += rate * adjustment[i]
-		}
-		steps++
+func (h *halving) Step(parameters, gradients [][]float64) error {
+	rate := h.rate / math.Pow(2, float64(h.steps/100))
+	for i, gradient := range gradients {
+		floats.AddScaled(parameters[i], -rate, gradient)
 	}
+	h.steps++
+	return nil
 }
 
-func ExampleRule_ownRule() {
+func ExampleOptimizer_own() {
 	net := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
-	net.Loss, net.Rule = network.CrossEntropy, halving{2}
-	net.Train(xor(), 300)
-	fmt.Printf("%.3f\n", net.Try(xor()).LargestError())
-	// Output: 0.009
-}
-
-// Trials overwrites its trial at each step; a clone stays.
-func ExampleTrial_Clone() {
-	net := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
-	net.Loss = network.CrossEntropy
-	var first *network.Trial
-	for step, trial := range net.Trials(xor(), 500) {
-		if step == 0 {
-			first = trial.Clone()
-		}
-		if step == 499 {
-			fmt.Printf("the loss was %.3f and is %.3f\n", first.Loss(), trial.Loss())
-		}
-	}
-	// Output: the loss was 0.700 and is 0.004
-}
-
-func xor() *network.Examples {
-	examples, err := network.NewExamples(
-		[][]float64{{0, 0}, {0, 1}, {1, 0}, {1, 1}},
-		[][]float64{{0}, {1}, {1}, {0}})
-	if err != nil {
+	net.Loss, net.Optimizer = network.CrossEntropy, &halving{rate: 2}
+	if err := net.Train(datasets.XOR(), 300); err != nil {
 		log.Fatal(err)
 	}
-	return examples
+	fmt.Printf("%.3f\n", net.Pass(datasets.XOR()).LargestError())
+	// Output: 0.009
 }

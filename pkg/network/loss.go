@@ -1,46 +1,68 @@
 package network
 
 import (
-	"math"
-
 	"firstneuron/pkg/neuron"
 
 	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
 )
 
-// Loss says how bad wrong answers are: package neuron's, for one output or several.
+// Loss says how wrong outputs are: package neuron's, for one output or several.
 type Loss = neuron.Loss
 
 const (
 	// SquaredError is half the squared error, summed over the outputs.
 	SquaredError = neuron.SquaredError
 
-	// CrossEntropy is made for last layers that answer with probabilities. With
-	// Sigmoid each output is a yes or no of its own, and the loss is summed over
-	// them: -target ln(output) - (1 - target) ln(1 - output). With Softmax the
-	// outputs are one choice: -target ln(output), summed, where the targets of an
-	// example add up to 1. Either way the slope cancels out of the gradient.
+	// CrossEntropy is for last layers with probabilities as outputs. With Sigmoid each
+	// output is a yes or no of its own, and the loss is summed over them:
+	// -target ln(output) - (1 - target) ln(1 - output). With Softmax the outputs are
+	// one choice: -target ln(output), summed, where the targets of an example add up to
+	// 1. Either way the slope cancels out of the gradient at the signal, which is
+	// output - target.
 	CrossEntropy = neuron.CrossEntropy
 )
 
-// lossOf is the loss of one example. Cross-entropy is computed from the
-// signals, because an output that has rounded to 0 has no logarithm to take.
-func lossOf(loss Loss, activation Activation, target, output, signal []float64) float64 {
-	sum := 0.0
-	switch {
-	case loss == SquaredError:
-		for j := range target {
-			sum += (target[j] - output[j]) * (target[j] - output[j]) / 2
+// meanLoss is the loss of a pass. The cross-entropy of softmax, as that of a sigmoid,
+// is computed from the signals: an output that was rounded to 0 has no logarithm.
+func (n *Network) meanLoss(p *LayerPass, targets *mat.Dense) float64 {
+	examples, sum := targets.RawMatrix().Rows, 0.0
+	for i := range examples {
+		target, output, signal := targets.RawRowView(i), p.Output.RawRowView(i), p.Signal.RawRowView(i)
+		if n.Loss == CrossEntropy && n.last().Activation.isSoftmax() {
+			logarithm := floats.LogSumExp(signal)
+			for j, x := range signal {
+				sum += target[j] * (logarithm - x)
+			}
+			continue
 		}
-	case activation == Softmax:
-		logarithm := floats.LogSumExp(signal)
-		for j := range target {
-			sum += target[j] * (logarithm - signal[j])
-		}
-	default:
 		for j, x := range signal {
-			sum += math.Max(x, 0) + math.Log1p(math.Exp(-math.Abs(x))) - target[j]*x
+			sum += n.Loss.Of(target[j], output[j], x)
 		}
 	}
-	return sum
+	return sum / float64(examples)
+}
+
+// lossGradient is that of each example's loss at each output.
+func (n *Network) lossGradient(outputs, targets *mat.Dense) *mat.Dense {
+	gradient := newLike(outputs)
+	gradient.Apply(func(i, j int, output float64) float64 {
+		target := targets.At(i, j)
+		switch {
+		case n.Loss == SquaredError:
+			return output - target
+		case n.last().Activation.isSoftmax():
+			return -over(target, output)
+		}
+		return over(1-target, 1-output) - over(target, output)
+	}, outputs)
+	return gradient
+}
+
+// over is a / b, and 0 where a is 0: what is not wanted costs nothing.
+func over(a, b float64) float64 {
+	if a == 0 {
+		return 0
+	}
+	return a / b
 }

@@ -1,5 +1,5 @@
-// Package network is layers of neurons that learn by backpropagation, written
-// by hand on matrices, small enough to read from top to bottom.
+// Package network is layers of neurons that learn by backpropagation, written by
+// hand on matrices, small enough to read from top to bottom.
 //
 // A layer is one expression, and a network is its layers:
 //
@@ -8,25 +8,24 @@
 //		network.Dense(4, 1, network.Sigmoid))
 //
 // The words are those of package neuron, which is this network's smallest case.
-// [Network.Try] answers examples and returns a [Trial] with every number on the
-// way forward and back, layer by layer; [Network.Learn] changes the weights;
-// [Network.Trials] does both again and again with the whole set, and
-// [Network.Steps] with a small batch at a time:
+// [Network.Pass] computes the outputs and the gradient of the loss, layer by layer;
+// [Network.Learn] takes a step of the optimizer; [Network.Steps] does both again and
+// again with all examples, [Network.BatchSteps] and [Network.Epochs] with a batch of
+// them at a time:
 //
-//	for step, trial := range net.Trials(examples, 1000) {
-//		fmt.Println(step, trial.Loss())
+//	for step, pass := range net.Steps(set, 1000) {
+//		fmt.Println(step, pass.Loss())
 //	}
-//	fmt.Println(net.Think([]float64{1, 0}))
+//	fmt.Println(net.Predict([]float64{1, 0}))
 //
-// Two things differ from one neuron. Each layer has a bias, which
-// [Layer.WithoutBias] takes away. And the loss and the adjustment are the mean
-// over the examples where a neuron takes their sum, so that a learning rate
-// suits batches of every size: a neuron's rate of 1 on four examples is a rate
-// of 4 here.
+// Three things differ from one neuron. Each layer has a bias, which
+// [Layer.WithoutBias] takes away. What comes back is the gradient itself, where the
+// article's adjustment is minus the gradient. And loss and gradient are the mean over
+// the examples, where a neuron takes their sum, so that a learning rate suits batches
+// of every size: a neuron's rate of 1 on four examples is a rate of 4 here.
 //
-// A picture is a row of numbers in the order height, width, channels, and a
-// [Shape] says how to read it, so dense layers and convolutions follow each
-// other as they are.
+// A picture is a row of numbers in the order height, width, channels, and a [Shape]
+// says how to read it, so dense layers and convolutions follow each other as they are.
 package network
 
 import (
@@ -35,123 +34,125 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"firstneuron/pkg/datasets"
+	"firstneuron/pkg/metrics"
+
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 )
 
-// A Network answers a question with one number or several, and learns from
-// examples. Make it with [New].
+// A Network is layers, each with the output of the one before as its input. Make it
+// with [New].
 type Network struct {
-	Layers []*Layer
-	Loss   Loss // what learning makes small; zero means SquaredError
-	Rule   Rule // how learning changes the weights; nil means GradientDescent{Rate: 1}
+	Layers    []*Layer
+	Loss      Loss      // what learning makes small; zero means SquaredError
+	Optimizer Optimizer // how learning changes the weights; New sets GradientDescent{Rate: 1}
+
+	err error
 }
 
 // New puts layers behind each other and draws their weights from rng, as
-// [Layer.Weights] says. It panics if there is no layer, if what one layer gives
-// does not fit what the next one takes, or if a layer is in a network already.
+// [Layer.Weights] says. It panics if there is no layer, if the output of one layer
+// does not fit the input of the next, or if a layer is in a network already.
 func New(rng *rand.Rand, layers ...*Layer) *Network {
 	if len(layers) == 0 {
 		panic("network: a network needs at least 1 layer, not 0")
 	}
 	for i, layer := range layers {
 		if i > 0 && !layer.follows(layers[i-1]) {
-			panic(fmt.Sprintf("network: layer %d gives %v but layer %d takes %v", i, layers[i-1].To, i+1, layer.From))
+			panic(fmt.Sprintf("network: layer %d has outputs of %v but layer %d takes %v", i, layers[i-1].To, i+1, layer.From))
 		}
 		if layer.taken {
 			panic(fmt.Sprintf("network: layer %d, %v, is in a network already: make a new layer for each place", i+1, layer))
 		}
 		layer.taken = true
-		layer.draw(rng)
+		layer.initialize(rng)
 	}
-	return &Network{Layers: layers}
+	return &Network{Layers: layers, Optimizer: GradientDescent{Rate: 1}}
 }
 
-// Think answers one question, which has one number for each input.
-// It panics if the question has another length, and an input that is NaN makes
-// answers NaN: questions that come from outside go through [Network.Answers].
-func (n *Network) Think(inputs []float64) []float64 {
-	if takes := n.Layers[0].From.Size(); len(inputs) != takes {
-		panic(fmt.Sprintf("network: a question with %d inputs does not fit a network with %d", len(inputs), takes))
+// Predict is the outputs for one example, which has one number for each input. It
+// panics if the example has another size. An input that is NaN makes outputs NaN.
+func (n *Network) Predict(example []float64) []float64 {
+	return n.outputs(&datasets.Set{Shape: []int{len(example)}, Values: example})[0]
+}
+
+// Outputs are what [Network.Predict] returns for each example of a set.
+func (n *Network) Outputs(set *datasets.Set) [][]float64 {
+	const together = 128 // larger parts would only take more memory
+	var outputs [][]float64
+	for from := 0; from < set.Len(); from += together {
+		outputs = append(outputs, n.outputs(set.Slice(from, min(from+together, set.Len())))...)
 	}
-	n.checkParameters()
-	trial := n.newTrial(1)
-	n.forward(mat.NewDense(1, len(inputs), inputs), trial)
-	return trial.Output().RawRowView(0)
+	return outputs
 }
 
-// Try answers every example and returns everything that was computed on the
-// way forward and back. The weights stay as they are. It panics if the examples
-// do not fit the network, or its loss.
-func (n *Network) Try(examples *Examples) *Trial {
-	trial := n.begin(examples, examples.Len())
-	n.try(examples, trial)
-	return trial
+func (n *Network) outputs(set *datasets.Set) [][]float64 {
+	n.checkSize(set.Size())
+	if err := n.checkLayers(); err != nil {
+		panic(err.Error())
+	}
+	layers := n.forward(mat.NewDense(set.Len(), set.Size(), set.Values))
+	return rows(layers[len(layers)-1].Output)
 }
 
-// Learn changes the weights by the adjustments of a trial, as the first step of
-// the network's rule does. Where a rule remembers earlier steps, as [Momentum]
-// and [Adam] do, [Network.Trials] and [Network.Steps] let it. It panics if the
-// trial is of a network with other layers.
-func (n *Network) Learn(trial *Trial) {
-	n.checkTrial(trial)
-	n.learning()(trial)
+// Classify is the class of each example: the one with the largest output. A single
+// output means class 1 from 0.5 on, else class 0. Where an output is NaN it is -1, no
+// class.
+func (n *Network) Classify(set *datasets.Set) []int {
+	classes := make([]int, set.Len())
+	for i, output := range n.Outputs(set) {
+		switch {
+		case floats.HasNaN(output):
+			classes[i] = -1
+		case len(output) > 1:
+			classes[i] = floats.MaxIdx(output)
+		case output[0] >= 0.5:
+			classes[i] = 1
+		}
+	}
+	return classes
 }
 
-// Parameters is how many numbers the network learns: weights and biases.
-func (n *Network) Parameters() int {
-	total := 0
+// Accuracy is the fraction of a set's examples that get their own class, 0 to 1. It
+// panics if the examples have another size, or no labels.
+func (n *Network) Accuracy(set *datasets.Set) float64 {
+	return metrics.Accuracy(n.Classify(set), labels(set))
+}
+
+// Confusion counts which class the examples of each class get. It panics as
+// [Network.Accuracy] does.
+func (n *Network) Confusion(set *datasets.Set) metrics.Confusion {
+	return metrics.NewConfusion(n.Classify(set), labels(set), len(set.Classes))
+}
+
+func labels(set *datasets.Set) []int {
+	if set.Labels == nil {
+		panic(fmt.Sprintf("network: the examples of %s have no labels to compare with", set.Name))
+	}
+	return set.Labels
+}
+
+// NumParameters is how many numbers the network learns: weights and biases.
+func (n *Network) NumParameters() int {
+	count := 0
 	for _, layer := range n.Layers {
-		total += layer.Parameters()
+		count += layer.NumParameters()
 	}
-	return total
+	return count
 }
+
+func (n *Network) last() *Layer { return n.Layers[len(n.Layers)-1] }
 
 // String is a table with a line for each layer.
 func (n *Network) String() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "network of %d layers, %d parameters, learns from %v\n", len(n.Layers), n.Parameters(), n.Loss)
+	fmt.Fprintf(&text, "network of %d layers, %d parameters, learns from %v\n", len(n.Layers), n.NumParameters(), n.Loss)
 	table := tabwriter.NewWriter(&text, 0, 0, 3, ' ', 0)
 	fmt.Fprintln(table, "layer\tfrom\tto\tparameters")
 	for _, layer := range n.Layers {
-		fmt.Fprintf(table, "%s\t%v\t%v\t%d\n", layer.kind(), layer.From, layer.To, layer.Parameters())
+		fmt.Fprintf(table, "%s\t%v\t%v\t%d\n", layer.kind(), layer.From, layer.To, layer.NumParameters())
 	}
 	table.Flush()
 	return text.String()
-}
-
-func (n *Network) try(examples *Examples, trial *Trial) {
-	n.forward(examples.Inputs, trial)
-	n.backward(examples.Targets, trial)
-}
-
-// forward carries the inputs through every layer: each one's output is the next one's input.
-func (n *Network) forward(inputs *mat.Dense, trial *Trial) {
-	for i, layer := range n.Layers {
-		t := trial.Layers[i]
-		t.Input = inputs
-		layer.synapses.signals(layer, t)
-		layer.Activation.outputs(t)
-		inputs = t.Output
-	}
-}
-
-// backward carries the errors back: each layer works out its adjustment, then
-// hands to the layer before it what that layer's outputs have to answer for.
-func (n *Network) backward(targets *mat.Dense, trial *Trial) {
-	last := len(n.Layers) - 1
-	trial.targets = targets
-	trial.Layers[last].Error.Sub(targets, trial.Layers[last].Output)
-	for i := last; i >= 0; i-- {
-		layer, t := n.Layers[i], trial.Layers[i]
-		layer.Activation.slopes(t)
-		if i == last && n.Loss == CrossEntropy {
-			t.Delta.Copy(t.Error) // the slope cancels out, as it does for one neuron
-		} else {
-			layer.Activation.deltas(t)
-		}
-		layer.synapses.adjust(layer, t)
-		if i > 0 {
-			layer.synapses.back(layer, t, trial.Layers[i-1].Error)
-		}
-	}
 }

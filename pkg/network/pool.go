@@ -6,116 +6,87 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// MaxPool is a subsampling layer, which the field calls pooling: the picture is
-// cut into windows of size by size points, and of each window and channel only
-// the largest number goes on. The error goes back to that number alone. Points
-// at the bottom or on the right that fill no window are left out. It learns nothing.
-// It panics if the picture is smaller than a window, or a size smaller than 1.
-func MaxPool(from Shape, size int) *Layer {
-	return pool("max pool", from, size, func(w [][]int) synapses { return maxPool{w} })
-}
+// MaxPool is a pooling layer: the picture is divided into windows of size by size
+// points, and the output is the largest number of each window, channel by channel. The
+// gradient goes back to that number alone. Points at the bottom or on the right that
+// fill no window are left out. It learns nothing. It panics if the picture is smaller
+// than a window, or size smaller than 1.
+func MaxPool(from Shape, size int) *Layer { return newPool("max pool", from, size, true) }
 
-// MeanPool is subsampling as [MaxPool] is, but the mean of each window goes on,
-// and each of its numbers gets an equal part of the error back. LeNet did so
-// (LeCun and others, "Gradient-based learning applied to document recognition", 1998).
-func MeanPool(from Shape, size int) *Layer {
-	return pool("mean pool", from, size, func(w [][]int) synapses { return meanPool{w} })
-}
+// MeanPool is pooling as in [MaxPool], but the output is the mean of each window, and
+// each of its numbers gets an equal part of the gradient back. LeNet did so (LeCun and
+// others, "Gradient-based learning applied to document recognition", 1998).
+func MeanPool(from Shape, size int) *Layer { return newPool("mean pool", from, size, false) }
 
-func pool(name string, from Shape, size int, join func(windows [][]int) synapses) *Layer {
+func newPool(name string, from Shape, size int, max bool) *Layer {
 	if size < 1 || from[2] < 1 || size > min(from[0], from[1]) {
 		panic(fmt.Sprintf("network: a pooling window of %dx%d does not fit into a picture of %v", size, size, from))
 	}
 	to := Shape{from[0] / size, from[1] / size, from[2]}
-	return &Layer{
-		From:     from,
-		To:       to,
-		name:     fmt.Sprintf("%s %dx%d", name, size, size),
-		synapses: join(windows(from, to, size)),
-	}
+	l := newLayer(fmt.Sprintf("%s %dx%d", name, size, size), from, to, 0, 0, Linear)
+	l.connection = pool{windows(from, to, size), max}
+	return l
 }
 
-// windows lists for each output the places of the inputs that it stands for.
+type pool struct {
+	windows [][]int // for each output the indices of its inputs
+	max     bool    // or the mean
+}
+
 func windows(from, to Shape, size int) [][]int {
-	windows := make([][]int, 0, to.Size())
-	for row := range to[0] {
-		for column := range to[1] {
+	windows := make([][]int, to.Size())
+	for y := range to[0] * size {
+		for x := range to[1] * size {
 			for channel := range to[2] {
-				var window []int
-				for y := row * size; y < (row+1)*size; y++ {
-					for x := column * size; x < (column+1)*size; x++ {
-						window = append(window, from.Place(y, x, channel))
-					}
-				}
-				windows = append(windows, window)
+				output := to.Index(y/size, x/size, channel)
+				windows[output] = append(windows[output], from.Index(y, x, channel))
 			}
 		}
 	}
 	return windows
 }
 
-type maxPool struct{ windows [][]int }
-
-func (maxPool) size(*Layer) (inputs, neurons int) { return 0, 0 }
-
-func (maxPool) adjust(*Layer, *LayerTrial) {}
-
-func (p maxPool) signals(_ *Layer, t *LayerTrial) {
-	if t.winners == nil {
-		t.winners = make([]int, len(t.Signal.RawMatrix().Data))
+// each calls do with every input that has a part in an output: the largest of its window
+// is all of it, or each of them the same part.
+func (p pool) each(l *LayerPass, do func(example, input, output int, part float64)) {
+	for i := range l.examples() {
+		for output, window := range p.windows {
+			if p.max {
+				do(i, largest(l.Input.RawRowView(i), window), output, 1)
+				continue
+			}
+			for _, input := range window {
+				do(i, input, output, 1/float64(len(window)))
+			}
+		}
 	}
-	t.eachRow(func(i int) {
-		input, signal := t.Input.RawRowView(i), t.Signal.RawRowView(i)
-		winners := t.winners[i*len(signal):]
-		for j, window := range p.windows {
-			best := window[0]
-			for _, place := range window[1:] {
-				if input[place] > input[best] {
-					best = place
-				}
-			}
-			signal[j], winners[j] = input[best], best
-		}
-	})
 }
 
-func (p maxPool) back(_ *Layer, t *LayerTrial, to *mat.Dense) {
-	to.Zero()
-	t.eachRow(func(i int) {
-		delta, back := t.Delta.RawRowView(i), to.RawRowView(i)
-		for j, winner := range t.winners[i*len(delta) : (i+1)*len(delta)] {
-			back[winner] = delta[j]
-		}
+func (p pool) signal(l *LayerPass) *mat.Dense {
+	signal := mat.NewDense(l.examples(), len(p.windows), nil)
+	p.each(l, func(i, input, output int, part float64) {
+		signal.Set(i, output, signal.At(i, output)+part*l.Input.At(i, input))
 	})
+	return signal
 }
 
-type meanPool struct{ windows [][]int }
+func (pool) parameterGradients(*LayerPass) {}
 
-func (meanPool) size(*Layer) (inputs, neurons int) { return 0, 0 }
-
-func (meanPool) adjust(*Layer, *LayerTrial) {}
-
-func (p meanPool) signals(_ *Layer, t *LayerTrial) {
-	t.eachRow(func(i int) {
-		input, signal := t.Input.RawRowView(i), t.Signal.RawRowView(i)
-		for j, window := range p.windows {
-			sum := 0.0
-			for _, place := range window {
-				sum += input[place]
-			}
-			signal[j] = sum / float64(len(window))
-		}
+func (p pool) inputGradient(l *LayerPass) *mat.Dense {
+	gradient := newLike(l.Input)
+	p.each(l, func(i, input, output int, part float64) {
+		gradient.Set(i, input, part*l.SignalGradient.At(i, output))
 	})
+	return gradient
 }
 
-func (p meanPool) back(_ *Layer, t *LayerTrial, to *mat.Dense) {
-	to.Zero()
-	t.eachRow(func(i int) {
-		delta, back := t.Delta.RawRowView(i), to.RawRowView(i)
-		for j, window := range p.windows {
-			for _, place := range window {
-				back[place] = delta[j] / float64(len(window))
-			}
+// largest is the index of a window's largest number: the first, where several are equal.
+func largest(input []float64, window []int) int {
+	best := window[0]
+	for _, index := range window[1:] {
+		if input[index] > input[best] {
+			best = index
 		}
-	})
+	}
+	return best
 }

@@ -1,120 +1,117 @@
 package network
 
 import (
+	"errors"
+	"fmt"
 	"iter"
+	"math"
 	"math/rand/v2"
+
+	"firstneuron/pkg/datasets"
 )
 
-// Trials teaches the network for the given number of steps, one trial of all
-// examples a step. The body of the loop sees the trial before the weights take
-// its adjustments, so break leaves the network as the trial saw it. The trial
-// is overwritten at each step; [Trial.Clone] keeps one.
-func (n *Network) Trials(examples *Examples, steps int) iter.Seq2[int, *Trial] {
-	return func(yield func(int, *Trial) bool) {
-		trial := n.begin(examples, examples.Len())
-		learn := n.learning()
-		for step := range steps {
-			n.try(examples, trial)
-			if !yield(step, trial) {
-				return
+// Steps trains the network for the given number of steps, with all examples at each,
+// as [Network.BatchSteps] does with some.
+func (n *Network) Steps(set *datasets.Set, steps int) iter.Seq2[int, *Pass] {
+	return n.BatchSteps(nil, set, math.MaxInt, steps)
+}
+
+// Train is [Network.Steps] without looking on. It returns what [Network.Err] would.
+func (n *Network) Train(set *datasets.Set, steps int) error {
+	for range n.Steps(set, steps) {
+	}
+	return n.err
+}
+
+// BatchSteps trains the network for the given number of steps, with a batch of examples
+// at each: stochastic gradient descent. An epoch goes through all examples once, in an
+// order drawn from rng, or in their own if rng is nil; its last batch may be smaller.
+//
+// It yields the step's number, from 0, and its pass. The body of the loop runs after the
+// weights took the step; the pass is what was computed before it. break keeps the step,
+// and a second call trains on.
+//
+// [Network.Err] is what ended the steps early: a set with nothing to learn, a number that
+// makes no sense, a loss that is NaN or infinite. It panics if the examples have another
+// size.
+func (n *Network) BatchSteps(rng *rand.Rand, set *datasets.Set, batch, steps int) iter.Seq2[int, *Pass] {
+	return func(yield func(int, *Pass) bool) {
+		n.err = n.checkTraining(set, batch, steps, "steps")
+		for step := 0; step < steps && n.err == nil; {
+			for examples := range set.Batches(rng, batch) {
+				pass := n.step(step, examples)
+				if pass == nil || !yield(step, pass) {
+					return
+				}
+				if step++; step == steps {
+					return
+				}
 			}
-			learn(trial)
 		}
 	}
 }
 
-// Train teaches the network for the given number of steps, with all examples a
-// step, without looking on.
-func (n *Network) Train(examples *Examples, steps int) {
-	for range n.Trials(examples, steps) {
-	}
-}
-
-// Steps teaches the network with a batch of examples a step: stochastic gradient
-// descent. It goes through the examples in an order drawn from rng, and in a new
-// one at each epoch; the last batch of an epoch may be smaller. With a nil rng
-// the order is always the examples' own. What [Network.Trials] says of the trial
-// and of break holds here too. It panics if batch is less than 1.
-func (n *Network) Steps(rng *rand.Rand, examples *Examples, batch, steps int) iter.Seq2[int, *Trial] {
-	return func(yield func(int, *Trial) bool) {
-		course := n.newCourse(rng, examples, batch)
-		learn := n.learning()
-		for step := range steps {
-			trial := course.try(step)
-			if !yield(step, trial) {
-				return
-			}
-			learn(trial)
-		}
-	}
-}
-
-// Epochs teaches the network as [Network.Steps] does, and tells after each
-// epoch, counted from 1, the mean loss over its examples, each as it was when
-// its turn came. The body of the loop finds the network as the epoch left it.
-func (n *Network) Epochs(rng *rand.Rand, examples *Examples, batch, epochs int) iter.Seq2[int, float64] {
+// Epochs trains the network as [Network.BatchSteps] does, for the given number of epochs.
+// It yields after each its number, from 1, and the mean loss over its examples, each as
+// it was before its step.
+func (n *Network) Epochs(rng *rand.Rand, set *datasets.Set, batch, epochs int) iter.Seq2[int, float64] {
 	return func(yield func(int, float64) bool) {
-		course := n.newCourse(rng, examples, batch)
-		learn := n.learning()
-		for epoch := range epochs {
+		n.err = n.checkTraining(set, batch, epochs, "epochs")
+		step := 0
+		for epoch := 1; epoch <= epochs && n.err == nil; epoch++ {
 			sum := 0.0
-			for step := range examples.Batches(batch) {
-				trial := course.try(step)
-				sum += trial.Loss() * float64(trial.examples())
-				learn(trial)
+			for examples := range set.Batches(rng, batch) {
+				pass := n.step(step, examples)
+				if pass == nil {
+					return
+				}
+				sum += pass.loss * float64(examples.Len())
+				step++
 			}
-			if !yield(epoch+1, sum/float64(examples.Len())) {
+			if !yield(epoch, sum/float64(set.Len())) {
 				return
 			}
 		}
 	}
 }
 
-// A course goes through examples batch by batch.
-type course struct {
-	network  *Network
-	rng      *rand.Rand
-	examples *Examples
-	size     int
-	order    []int
-	full     round
-	last     round // of an epoch, where the examples do not divide evenly
+// Err is what ended the last training early, nil if nothing did.
+func (n *Network) Err() error { return n.err }
+
+// Learn takes one step of the optimizer with the gradients of a pass. It is an error, and
+// changes nothing, if the loss is NaN or infinite, or if the optimizer has a number that
+// makes no sense. It panics if the pass is of a network with other layers.
+func (n *Network) Learn(pass *Pass) error { return n.learn(pass, "") }
+
+// step is one step with its pass, or nil where it ends the training.
+func (n *Network) step(number int, examples *datasets.Set) *Pass {
+	pass := n.pass(examples)
+	if n.err = n.learn(pass, fmt.Sprintf(" at step %d", number)); n.err != nil {
+		return nil
+	}
+	return pass
 }
 
-// A round is a batch of examples and the trial they go through.
-type round struct {
-	batch *Examples
-	trial *Trial
-}
-
-func (n *Network) newCourse(rng *rand.Rand, examples *Examples, size int) *course {
-	checkBatch(size)
-	all := examples.Len()
-	size = min(size, all)
-	c := &course{network: n, rng: rng, examples: examples, size: size, order: make([]int, all)}
-	for i := range c.order {
-		c.order[i] = i
+func (n *Network) learn(pass *Pass, when string) error {
+	if n.Optimizer == nil {
+		return errors.New("network: there is no optimizer: set Optimizer, such as GradientDescent{Rate: 1}")
 	}
-	c.full = round{examples.room(size), n.begin(examples, size)}
-	if rest := all % size; rest > 0 {
-		c.last = round{examples.room(rest), n.begin(examples, rest)}
+	if math.IsNaN(pass.loss) || math.IsInf(pass.loss, 0) {
+		return fmt.Errorf("network: the loss is %v%s with %v: training diverged, so start again with a smaller rate or smaller inputs", pass.loss, when, n.Optimizer)
 	}
-	return c
-}
-
-func (c *course) try(step int) *Trial {
-	step %= c.examples.Batches(c.size)
-	if step == 0 && c.rng != nil {
-		c.rng.Shuffle(len(c.order), func(i, j int) { c.order[i], c.order[j] = c.order[j], c.order[i] })
+	if len(pass.Layers) != len(n.Layers) {
+		panic(fmt.Sprintf("network: a pass of %d layers does not fit a network of %d", len(pass.Layers), len(n.Layers)))
 	}
-	round, drawn := c.full, c.order[step*c.size:]
-	if len(drawn) < c.size {
-		round = c.last
+	var parameters, gradients [][]float64
+	for i, layer := range n.Layers {
+		weights, bias := layer.parameters()
+		weightGradient, biasGradient := pass.Layers[i].gradients()
+		if len(weightGradient) != len(weights) || len(biasGradient) != len(bias) {
+			panic(fmt.Sprintf("network: a pass with %d + %d gradients does not fit layer %d with %d weights and %d biases",
+				len(weightGradient), len(biasGradient), i+1, len(weights), len(bias)))
+		}
+		parameters = append(parameters, weights, bias)
+		gradients = append(gradients, weightGradient, biasGradient)
 	}
-	for i := range round.batch.Len() {
-		copy(round.batch.Inputs.RawRowView(i), c.examples.Inputs.RawRowView(drawn[i]))
-		copy(round.batch.Targets.RawRowView(i), c.examples.Targets.RawRowView(drawn[i]))
-	}
-	c.network.try(round.batch, round.trial)
-	return round.trial
+	return n.Optimizer.Step(parameters, gradients)
 }

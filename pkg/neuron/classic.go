@@ -9,14 +9,9 @@ func Classic() *Neuron {
 	twister.Seed(1)
 	weights := make([]float64, 3)
 	for i := range weights {
-		weights[i] = 2*numpyRandom(twister) - 1
+		// numpy makes 53 bits out of two draws (genrand_res53 of Matsumoto and Nishimura, 2002).
+		high, low := twister.Uint32()>>5, twister.Uint32()>>6
+		weights[i] = 2*(float64(high)*(1<<26)+float64(low))/(1<<53) - 1
 	}
 	return &Neuron{Weights: weights, Rate: 1}
-}
-
-// numpyRandom draws the next number from 0 up to 1 as numpy.random.random does:
-// 53 bits out of two draws of 32 (genrand_res53 of Matsumoto and Nishimura, 2002).
-func numpyRandom(twister *prng.MT19937) float64 {
-	high, low := twister.Uint32()>>5, twister.Uint32()>>6
-	return (float64(high)*(1<<26) + float64(low)) / (1 << 53)
 }

@@ -3,18 +3,20 @@ package neuron_test
 import (
 	"fmt"
 	"log"
-	"math"
 	"math/rand/v2"
 
+	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/neuron"
 )
 
 // The article's program: four examples, 10,000 steps, one question.
 func Example() {
 	n := neuron.Classic()
-	n.Train(puzzle(), 10_000)
+	if err := n.Train(datasets.Patterns(), 10_000); err != nil {
+		log.Fatal(err)
+	}
 	fmt.Println(n)
-	fmt.Printf("%.8f\n", n.Think([]float64{1, 0, 0}))
+	fmt.Printf("%.8f\n", n.Predict([]float64{1, 0, 0}))
 	// Output:
 	// neuron [9.673 -0.208 -4.630]
 	// 0.99993704
@@ -31,43 +33,38 @@ func ExampleNew() {
 	// Output: 5 weights
 }
 
-func ExampleNewExamples() {
-	_, err := neuron.NewExamples([][]float64{{0, 0, 1}, {1, math.NaN(), 1}}, []float64{0, 1})
-	fmt.Println(err)
-	// Output: neuron: example 2: input 2 is NaN: inputs must be finite numbers, so mend it or leave it out
-}
-
-func ExampleCheckInputs() {
-	fmt.Println(neuron.CheckInputs([]float64{1, 0, math.Inf(1)}))
-	// Output: input 3 is +Inf: inputs must be finite numbers, so mend it or leave it out
-}
-
-func ExampleNeuron_Think() {
+func ExampleNeuron_Predict() {
 	n := &neuron.Neuron{Weights: []float64{2, -2}}
-	fmt.Printf("%.3f %.3f %.3f\n", n.Think([]float64{1, 0}), n.Think([]float64{1, 1}), n.Think([]float64{0, 1}))
+	fmt.Printf("%.3f %.3f %.3f\n", n.Predict([]float64{1, 0}), n.Predict([]float64{1, 1}), n.Predict([]float64{0, 1}))
 	// Output: 0.881 0.500 0.119
 }
 
-func ExampleNeuron_Answers() {
+func ExampleNeuron_Outputs() {
 	n := neuron.Classic()
-	n.Train(puzzle(), 10_000)
-	answers, err := n.Answers([][]float64{{1, 0, 0}, {0, 0, 0}})
-	fmt.Printf("%.4f %v\n", answers, err)
-	_, err = n.Answers([][]float64{{1, 0}})
-	fmt.Println(err)
-	// Output:
-	// [0.9999 0.5000] <nil>
-	// neuron: question 1 has 2 inputs but the neuron has 3 weights: give it one input for each weight
+	fmt.Printf("%.3f\n", n.Outputs(datasets.Patterns()))
+	// Output: [0.269 0.326 0.238 0.364]
 }
 
-// Every factor of the correction is in the trial.
-func ExampleNeuron_Try() {
-	trial := neuron.Classic().Try(puzzle())
-	fmt.Printf("output     %7.4f\n", trial.Output)
-	fmt.Printf("error      %7.4f\n", trial.Error)
-	fmt.Printf("slope      %7.4f\n", trial.Slope)
-	fmt.Printf("delta      %7.4f\n", trial.Delta)
-	fmt.Printf("adjustment %7.4f\n", trial.Adjustment)
+func ExampleNeuron_Accuracy() {
+	n := neuron.Classic()
+	fmt.Println("before:", n.Accuracy(datasets.Patterns()))
+	if err := n.Train(datasets.Patterns(), 100); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("after: ", n.Accuracy(datasets.Patterns()))
+	// Output:
+	// before: 0.5
+	// after:  1
+}
+
+// Every factor of the correction is in the pass.
+func ExampleNeuron_Pass() {
+	pass := neuron.Classic().Pass(datasets.Patterns())
+	fmt.Printf("output     %7.4f\n", pass.Output)
+	fmt.Printf("error      %7.4f\n", pass.Error)
+	fmt.Printf("slope      %7.4f\n", pass.Slope)
+	fmt.Printf("delta      %7.4f\n", pass.Delta)
+	fmt.Printf("adjustment %7.4f\n", pass.Adjustment)
 	// Output:
 	// output     [ 0.2690  0.3263  0.2376  0.3638]
 	// error      [-0.2690  0.6737  0.7624 -0.3638]
@@ -76,52 +73,60 @@ func ExampleNeuron_Try() {
 	// adjustment [ 0.2862  0.0639  0.1491]
 }
 
+// The gradient points uphill, the adjustment downhill.
+func ExamplePass_Gradient() {
+	pass := neuron.Classic().Pass(datasets.Patterns())
+	fmt.Printf("%7.4f\n%7.4f\n", pass.Adjustment, pass.Gradient())
+	// Output:
+	// [ 0.2862  0.0639  0.1491]
+	// [-0.2862 -0.0639 -0.1491]
+}
+
 func ExampleNeuron_Learn() {
-	n := &neuron.Neuron{Weights: []float64{1, 1}, Rate: 0.5}
-	n.Learn([]float64{0.2, -0.2})
-	fmt.Println(n)
-	// Output: neuron [1.100 0.900]
+	n := neuron.Classic()
+	before := n.Pass(datasets.Patterns())
+	n.Learn(before)
+	fmt.Printf("mean error %.3f, then %.3f\n", before.MeanError(), n.Pass(datasets.Patterns()).MeanError())
+	// Output: mean error 0.517, then 0.486
 }
 
 // Leaving the loop is early stopping.
-func ExampleNeuron_Trials() {
+func ExampleNeuron_Steps() {
 	n := neuron.Classic()
-	for step, trial := range n.Trials(puzzle(), 10_000) {
-		if trial.LargestError() < 0.1 {
-			fmt.Println("every answer is within 0.1 after", step, "steps")
+	for step, pass := range n.Steps(datasets.Patterns(), 10_000) {
+		if pass.LargestError() < 0.1 {
+			fmt.Println("every answer was within 0.1 after", step, "steps")
 			break
 		}
 	}
-	// Output: every answer is within 0.1 after 119 steps
+	// Output: every answer was within 0.1 after 119 steps
 }
 
 func ExampleNeuron_Train() {
 	n := neuron.Classic()
 	n.Rate = 10
-	n.Train(puzzle(), 100)
-	fmt.Printf("%.3f\n", n.Think([]float64{1, 0, 0}))
-	// Output: 0.999
+	fmt.Println(n.Train(datasets.Patterns(), 100))
+	fmt.Printf("%.3f\n", n.Predict([]float64{1, 0, 0}))
+	// Output:
+	// <nil>
+	// 0.999
 }
 
-// Trials overwrites its trial at each step; a clone stays.
-func ExampleTrial_Clone() {
-	var first *neuron.Trial
-	for step, trial := range neuron.Classic().Trials(puzzle(), 1000) {
-		if step == 0 {
-			first = trial.Clone()
-		}
-		if step == 999 {
-			fmt.Printf("the largest error was %.3f and is %.3f\n", first.LargestError(), trial.LargestError())
-		}
-	}
-	// Output: the largest error was 0.762 and is 0.032
-}
-
-func ExampleTrial_Loss() {
+// A setting that makes no sense, or a training that diverges, is an error.
+func ExampleNeuron_Err() {
 	n := neuron.Classic()
-	for step, trial := range n.Trials(puzzle(), 1001) {
+	n.Rate = -1
+	for range n.Steps(datasets.Patterns(), 100) {
+	}
+	fmt.Println(n.Err())
+	// Output: neuron: the learning rate is -1: give 0 or more
+}
+
+func ExamplePass_Loss() {
+	n := neuron.Classic()
+	for step, pass := range n.Steps(datasets.Patterns(), 1001) {
 		if step%500 == 0 {
-			fmt.Printf("step %4d: loss %.4f, mean error %.3f\n", step, trial.Loss(), trial.MeanError())
+			fmt.Printf("step %4d: loss %.4f, mean error %.3f\n", step, pass.Loss(), pass.MeanError())
 		}
 	}
 	// Output:
@@ -134,8 +139,8 @@ func ExampleLoss() {
 	for _, loss := range []neuron.Loss{neuron.SquaredError, neuron.CrossEntropy} {
 		n := neuron.Classic()
 		n.Loss = loss
-		for step, trial := range n.Trials(puzzle(), 10_000) {
-			if trial.LargestError() < 0.1 {
+		for step, pass := range n.Steps(datasets.Patterns(), 10_000) {
+			if pass.LargestError() < 0.1 {
 				fmt.Println(loss, "takes", step, "steps")
 				break
 			}
@@ -154,14 +159,4 @@ func ExampleSigmoid() {
 func ExampleSlope() {
 	fmt.Printf("undecided %.3f, confident %.3f\n", neuron.Slope(0.5), neuron.Slope(0.99))
 	// Output: undecided 0.250, confident 0.010
-}
-
-func puzzle() *neuron.Examples {
-	examples, err := neuron.NewExamples(
-		[][]float64{{0, 0, 1}, {1, 1, 1}, {1, 0, 1}, {0, 1, 1}},
-		[]float64{0, 1, 1, 0})
-	if err != nil {
-		log.Fatal(err)
-	}
-	return examples
 }

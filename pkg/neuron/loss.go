@@ -2,20 +2,27 @@ package neuron
 
 import "math"
 
-// Loss says how bad wrong answers are. Learning goes down its gradient.
+// Sigmoid squeezes any number into 0 to 1: 1 / (1 + e^-x). Sigmoid(0) is 0.5.
+func Sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+// Slope is that of the sigmoid where it has this output: output x (1 - output). It is
+// largest, 0.25, at an output of 0.5, and close to 0 at outputs near 0 and 1.
+func Slope(output float64) float64 { return output * (1 - output) }
+
+// Loss says how wrong an output is. Learning goes down its gradient.
 type Loss int
 
 const (
-	// SquaredError is half the squared error, (label - output)^2 / 2. Its
+	// SquaredError is half the squared error, (target - output)^2 / 2. Minus its
 	// gradient is the article's correction: error x input x slope.
 	SquaredError Loss = iota
 
-	// CrossEntropy is -label ln(output) - (1 - label) ln(1 - output). The slope
-	// cancels out of its gradient: error x input.
+	// CrossEntropy is -target ln(output) - (1 - target) ln(1 - output). The slope
+	// cancels out of its gradient, which leaves error x input.
 	CrossEntropy
 )
 
-// String names the loss as the lessons do.
+// String is "squared error" or "cross-entropy".
 func (l Loss) String() string {
 	if l == CrossEntropy {
 		return "cross-entropy"
@@ -23,20 +30,12 @@ func (l Loss) String() string {
 	return "squared error"
 }
 
-// of is the loss of one answer. Cross-entropy is computed from the signal, as
-// ln(1 + e^signal) - label x signal, because an output that has rounded to 0 or
-// 1 has no logarithm to take.
-func (l Loss) of(label, output, signal float64) float64 {
+// Of is the loss of one output. Cross-entropy is computed from the signal, as
+// ln(1 + e^signal) - target x signal: an output that was rounded to 0 or 1 has lost
+// the logarithm.
+func (l Loss) Of(target, output, signal float64) float64 {
 	if l == CrossEntropy {
-		return math.Max(signal, 0) + math.Log1p(math.Exp(-math.Abs(signal))) - label*signal
+		return math.Max(signal, 0) + math.Log1p(math.Exp(-math.Abs(signal))) - target*signal
 	}
-	return (label - output) * (label - output) / 2
-}
-
-// delta is the negative gradient of the loss with respect to the signal.
-func (l Loss) delta(err, slope float64) float64 {
-	if l == CrossEntropy {
-		return err
-	}
-	return err * slope
+	return (target - output) * (target - output) / 2
 }

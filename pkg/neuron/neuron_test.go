@@ -2,11 +2,16 @@ package neuron
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"os"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
+
+	"firstneuron/pkg/datasets"
 
 	"gonum.org/v1/gonum/diff/fd"
 	"gonum.org/v1/gonum/floats"
@@ -15,7 +20,7 @@ import (
 // article holds what numpy computed; testdata/article.py wrote it.
 type article struct {
 	Start  []float64
-	Trials []struct {
+	Passes []struct {
 		Step                                      int
 		Weights, Output, Error, Slope, Adjustment []float64
 	}
@@ -35,23 +40,25 @@ func TestArticleAgreesWithNumpy(t *testing.T) {
 
 	n := Classic()
 	same(t, "start", n.Weights, want.Start, 0)
-	for step, trial := range n.Trials(fourExamples(t), 10_000) {
-		if len(want.Trials) > 0 && want.Trials[0].Step == step {
-			w := want.Trials[0]
-			want.Trials = want.Trials[1:]
-			same(t, "weights", n.Weights, w.Weights, 1e-12)
-			same(t, "output", trial.Output, w.Output, 1e-12)
-			same(t, "error", trial.Error, w.Error, 1e-12)
-			same(t, "slope", trial.Slope, w.Slope, 1e-12)
-			same(t, "adjustment", trial.Adjustment, w.Adjustment, 1e-12)
+	before := want.Start
+	for step, pass := range n.Steps(datasets.Patterns(), 10_000) {
+		if len(want.Passes) > 0 && want.Passes[0].Step == step {
+			w := want.Passes[0]
+			want.Passes = want.Passes[1:]
+			same(t, "weights before the step", before, w.Weights, 1e-12)
+			same(t, "output", pass.Output, w.Output, 1e-12)
+			same(t, "error", pass.Error, w.Error, 1e-12)
+			same(t, "slope", pass.Slope, w.Slope, 1e-12)
+			same(t, "adjustment", pass.Adjustment, w.Adjustment, 1e-12)
 		}
+		before = slices.Clone(n.Weights)
 	}
-	if len(want.Trials) != 0 {
-		t.Errorf("step %d was never tried", want.Trials[0].Step)
+	if len(want.Passes) != 0 {
+		t.Errorf("step %d never came", want.Passes[0].Step)
 	}
 	same(t, "weights", n.Weights, want.Weights, 1e-10)
-	same(t, "answer", []float64{n.Think([]float64{1, 0, 0})}, []float64{want.Answers["1 0 0"]}, 1e-12)
-	same(t, "answer", []float64{n.Think([]float64{0, 0, 0})}, []float64{want.Answers["0 0 0"]}, 0)
+	same(t, "output", []float64{n.Predict([]float64{1, 0, 0})}, []float64{want.Answers["1 0 0"]}, 1e-12)
+	same(t, "output", []float64{n.Predict([]float64{0, 0, 0})}, []float64{want.Answers["0 0 0"]}, 0)
 }
 
 func TestStepsUntilEveryErrorIsBelowATenth(t *testing.T) {
@@ -80,8 +87,8 @@ func TestStepsUntilEveryErrorIsBelowATenth(t *testing.T) {
 				n.Weights = test.start
 			}
 			got := never
-			for step, trial := range n.Trials(fourExamples(t), test.limit) {
-				if trial.LargestError() < 0.1 {
+			for step, pass := range n.Steps(datasets.Patterns(), test.limit) {
+				if pass.LargestError() < 0.1 {
 					got = step
 					break
 				}
@@ -93,171 +100,163 @@ func TestStepsUntilEveryErrorIsBelowATenth(t *testing.T) {
 	}
 }
 
-// One neuron draws one straight line, and no line parts XOR (Minsky and Papert, 1969).
+// One neuron draws one straight line, and no line separates XOR (Minsky and Papert, 1969).
 func TestXORStaysUndecided(t *testing.T) {
-	xor, err := NewExamples([][]float64{{0, 0, 1}, {0, 1, 1}, {1, 0, 1}, {1, 1, 1}}, []float64{0, 1, 1, 0})
-	if err != nil {
+	n, xor := Classic(), datasets.XOR().WithBias()
+	if err := n.Train(xor, 10_000); err != nil {
 		t.Fatal(err)
 	}
-	n := Classic()
-	n.Train(xor, 10_000)
-	same(t, "answers", n.Try(xor).Output, []float64{0.5, 0.5, 0.5, 0.5}, 1e-6)
+	same(t, "outputs", n.Outputs(xor), []float64{0.5, 0.5, 0.5, 0.5}, 1e-6)
 }
 
-// The adjustment is the negative gradient of the loss, by gonum's finite differences.
-func TestAdjustmentIsTheNegativeGradient(t *testing.T) {
+// The gradient is that of the loss, by gonum's finite differences.
+func TestGradient(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for _, loss := range []Loss{SquaredError, CrossEntropy} {
-		examples := randomExamples(t, rng, 20, 5)
-		n := New(rng, 5)
+		set, n := randomSet(t, rng, 20, 5), New(rng, 5)
 		n.Loss = loss
-		lossAt := func(weights []float64) float64 {
-			return (&Neuron{Weights: weights, Loss: loss}).Try(examples).Loss()
-		}
-		want := fd.Gradient(nil, lossAt, n.Weights, &fd.Settings{Formula: fd.Central})
+		want := fd.Gradient(nil, func(weights []float64) float64 {
+			return (&Neuron{Weights: weights, Loss: loss}).Pass(set).Loss()
+		}, n.Weights, &fd.Settings{Formula: fd.Central})
+		pass := n.Pass(set)
+		same(t, loss.String(), pass.Gradient(), want, 1e-7)
 		floats.Scale(-1, want)
-		same(t, loss.String(), n.Try(examples).Adjustment, want, 1e-7)
+		same(t, loss.String()+", adjustment", pass.Adjustment, want, 1e-7)
 	}
 }
 
-func TestBreakLeavesTheNeuronAsTheTrialSawIt(t *testing.T) {
-	examples, n := fourExamples(t), Classic()
-	var kept *Trial
-	for step, trial := range n.Trials(examples, 100) {
-		if step == 7 {
-			kept = trial.Clone()
-			break
-		}
-	}
-	same(t, "output", n.Try(examples).Output, kept.Output, 0)
-	same(t, "adjustment", n.Try(examples).Adjustment, kept.Adjustment, 0)
-	same(t, "signal", n.Try(examples).Signal, kept.Signal, 0)
-	same(t, "slope", n.Try(examples).Slope, kept.Slope, 0)
-	same(t, "delta", n.Try(examples).Delta, kept.Delta, 0)
-	if got, want := n.Try(examples).Loss(), kept.Loss(); got != want {
-		t.Errorf("loss: got %v, want %v", got, want)
-	}
-}
-
-// Large sets go block by block, and in shares among goroutines. A plain double loop must find the same.
-func TestLargeSetsComeOutTheSame(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	for _, size := range []struct{ examples, inputs int }{{63, 2}, {64, 2}, {65, 2}, {200, 3}, {700, 1000}, {2111, 1000}} {
-		examples, n := randomExamples(t, rng, size.examples, size.inputs), New(rng, size.inputs)
-		trial := n.Try(examples)
-		output, adjustment := make([]float64, size.examples), make([]float64, size.inputs)
-		for i := range output {
-			sum := 0.0
-			for j, weight := range n.Weights {
-				sum += weight * examples.Inputs.At(i, j)
-			}
-			output[i] = 1 / (1 + math.Exp(-sum))
-			for j := range adjustment {
-				adjustment[j] += (examples.Labels[i] - output[i]) * output[i] * (1 - output[i]) * examples.Inputs.At(i, j)
+// The body of the loop runs after its step, its pass is what was computed before, and
+// the passes of other steps do not overwrite it. Training again trains on.
+func TestSteps(t *testing.T) {
+	set, n, byHand := datasets.Patterns(), Classic(), Classic()
+	var passes []*Pass
+	for range 2 {
+		for step, pass := range n.Steps(set, 100) {
+			want := byHand.Pass(set)
+			byHand.Learn(want)
+			same(t, fmt.Sprintf("weights after step %d", step), n.Weights, byHand.Weights, 0)
+			if passes = append(passes, pass); step == 7 {
+				break
 			}
 		}
-		same(t, "output", trial.Output, output, 1e-9)
-		same(t, "adjustment", trial.Adjustment, adjustment, 1e-9)
-		same(t, "adjustment of a second trial", n.Try(examples).Adjustment, trial.Adjustment, 0)
+	}
+	again := Classic()
+	for i, pass := range passes {
+		if want := again.Pass(set); !reflect.DeepEqual(pass, want) {
+			t.Errorf("pass %d: got %v, want %v", i, pass, want)
+		}
+		if err := again.Train(set, 1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(passes) != 16 {
+		t.Errorf("got %d passes, want 16", len(passes))
 	}
 }
 
-func TestSigmoidHasNoHoles(t *testing.T) {
+func TestSigmoidAtTheEnds(t *testing.T) {
 	same(t, "sigmoid", []float64{Sigmoid(-1000), Sigmoid(1000), Sigmoid(math.Inf(-1)), Sigmoid(math.Inf(1))}, []float64{0, 1, 0, 1}, 0)
 }
 
 func TestLossStaysFiniteWhereTheOutputHasRounded(t *testing.T) {
-	examples, err := NewExamples([][]float64{{1000}, {-1000}}, []float64{0, 1})
-	if err != nil {
-		t.Fatal(err)
-	}
 	n := &Neuron{Weights: []float64{1}, Loss: CrossEntropy}
-	if got := n.Try(examples).Loss(); got != 2000 {
+	if got := n.Pass(setOf(t, [][]float64{{1000}, {-1000}}, 0, 1)).Loss(); got != 2000 {
 		t.Errorf("got a cross-entropy of %v, want 2000", got)
 	}
 }
 
-func TestTrialsAllocateNothingPerStep(t *testing.T) {
-	examples, n := fourExamples(t), Classic()
-	allocations := func(steps int) float64 {
-		return testing.AllocsPerRun(5, func() {
-			n.Train(examples, steps)
-		})
+// An output of 0.5 is class 1; where it is NaN there is no class.
+func TestAccuracy(t *testing.T) {
+	set, err := datasets.New("accuracy", [][]float64{{0}, {1}, {-1}, {-1}, {1}}, []int{1, 1, 0, 1, 0})
+	if err != nil {
+		t.Fatal(err)
 	}
-	if one, many := allocations(1), allocations(10_000); many != one {
-		t.Errorf("1 step allocates %v times, 10,000 steps %v times", one, many)
+	for _, test := range []struct{ weight, want float64 }{{1, 0.6}, {-1, 0.6}, {0, 0.6}, {math.NaN(), 0}} {
+		if got := (&Neuron{Weights: []float64{test.weight}}).Accuracy(set); got != test.want {
+			t.Errorf("weight %v: got %v, want %v", test.weight, got, test.want)
+		}
 	}
 }
 
-func TestBadExamplesAreOneClearSentence(t *testing.T) {
+func TestWhatEndsTrainingIsOneClearSentence(t *testing.T) {
 	good := [][]float64{{0, 0, 1}, {1, 1, 1}}
+	unlabelled, three := datasets.Patterns(), datasets.Patterns()
+	unlabelled.Labels, three.Classes = nil, []string{"a", "b", "c"}
+	broken := datasets.Patterns()
+	broken.Values[4] = math.NaN()
 	tests := []struct {
-		name   string
-		inputs [][]float64
-		labels []float64
-		want   string
+		name        string
+		set         *datasets.Set
+		rate        float64
+		steps       int
+		want        string
+		leavesAlone bool
 	}{
-		{"none", nil, nil, "nothing to learn from"},
-		{"no inputs", [][]float64{{}}, []float64{1}, "nothing to learn from"},
-		{"too few labels", good, []float64{1}, "2 examples have 1 labels"},
-		{"ragged", [][]float64{{0, 0, 1}, {1, 1}}, []float64{0, 1}, "example 2 has 2 inputs but example 1 has 3"},
-		{"NaN", [][]float64{{0, 0, 1}, {1, math.NaN(), 1}}, []float64{0, 1}, "example 2: input 2 is NaN"},
-		{"infinite", [][]float64{{0, 0, math.Inf(-1)}, {1, 1, 1}}, []float64{0, 1}, "example 1: input 3 is -Inf"},
-		{"label above 1", good, []float64{0, 1.5}, "example 2 has the label 1.5"},
-		{"label below 0", good, []float64{-1, 1}, "example 1 has the label -1"},
-		{"label NaN", good, []float64{0, math.NaN()}, "example 2 has the label NaN"},
+		{"no set", nil, 1, 1, "no examples", true},
+		{"no examples", datasets.Patterns().Slice(0, 0), 1, 1, "no examples", true},
+		{"no labels", unlabelled, 1, 1, "patterns has neither labels nor targets", true},
+		{"three classes", three, 1, 1, "patterns has 3 classes", true},
+		{"two targets", &datasets.Set{Name: "two", Shape: []int{3}, Values: make([]float64, 3), Targets: [][]float64{{0, 1}}}, 1, 1, "have 2 targets", true},
+		{"NaN", broken, 1, 1, "example 2 of patterns: number 2 is NaN", true},
+		{"target above 1", setOf(t, good, 0, 1.5), 1, 1, "example 2 of targets has the target 1.5", true},
+		{"target below 0", setOf(t, good, -0.5, 1), 1, 1, "example 1 of targets has the target -0.5", true},
+		{"negative steps", datasets.Patterns(), 1, -1, "cannot train for -1 steps", true},
+		{"negative rate", datasets.Patterns(), -0.5, 1, "the learning rate is -0.5", true},
+		{"rate NaN", datasets.Patterns(), math.NaN(), 1, "the learning rate is NaN", true},
+		{"infinite rate", datasets.Patterns(), math.Inf(1), 1, "the learning rate is +Inf", true},
+		{"divergence", setOf(t, [][]float64{{1e200, -1e200, 1}}, 1), 1e200, 9, "the loss is NaN at step 1 with the rate 1e+200", false},
+		{"no steps", datasets.Patterns(), 1, 0, "", true},
+		{"rate 0", datasets.Patterns(), 0, 9, "", true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			examples, err := NewExamples(test.inputs, test.labels)
-			if err == nil {
-				t.Fatalf("got %v, want an error", examples)
+			n := Classic()
+			n.Rate, n.Loss = test.rate, CrossEntropy
+			err := n.Train(test.set, test.steps)
+			if err != n.Err() {
+				t.Errorf("Train returns %v, Err %v", err, n.Err())
 			}
-			oneSentence(t, err.Error(), test.want)
+			if test.want == "" && err != nil || test.want != "" && err == nil {
+				t.Fatalf("got %v, want %q", err, test.want)
+			}
+			if err != nil && (!strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n")) {
+				t.Errorf("got %q, want one sentence with %q", err, test.want)
+			}
+			if test.leavesAlone {
+				same(t, "weights", n.Weights, Classic().Weights, 0)
+			}
+			n.Rate, n.Weights = 1, Classic().Weights
+			if err := n.Train(datasets.Patterns(), 1); err != nil || n.Err() != nil {
+				t.Errorf("training again: %v", err)
+			}
 		})
 	}
 }
 
-func TestBadQuestionsAreOneClearSentence(t *testing.T) {
-	tests := []struct {
-		name      string
-		questions [][]float64
-		want      string
-	}{
-		{"too short", [][]float64{{1, 0, 0}, {1, 0}}, "question 2 has 2 inputs but the neuron has 3 weights"},
-		{"NaN", [][]float64{{1, math.NaN(), 0}}, "question 1: input 2 is NaN"},
-		{"infinite", [][]float64{{1, 0, 0}, {0, 0, math.Inf(1)}}, "question 2: input 3 is +Inf"},
-		{"too large", [][]float64{{1e308, 1e308, 0}}, "answer to question 1 is not a number"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			answers, err := (&Neuron{Weights: []float64{10, -10, 1}}).Answers(test.questions)
-			if err == nil {
-				t.Fatalf("got %v, want an error", answers)
-			}
-			oneSentence(t, err.Error(), test.want)
-		})
-	}
-}
-
-func TestWrongSizesPanicWithBothShapes(t *testing.T) {
+func TestMistakesPanicWithOneSentence(t *testing.T) {
+	unlabelled := datasets.Patterns()
+	unlabelled.Labels = nil
 	tests := []struct {
 		name string
 		call func()
 		want string
 	}{
-		{"Think", func() { Classic().Think([]float64{1, 0}) }, "2 inputs does not fit a neuron with 3 weights"},
-		{"Learn", func() { Classic().Learn([]float64{1, 0}) }, "2 numbers does not fit a neuron with 3 weights"},
-		{"Try", func() { (&Neuron{Weights: []float64{1}}).Try(fourExamples(t)) }, "4 x 3 examples do not fit a neuron with 1 weights"},
-		{"Try, nothing", func() { Classic().Try(nil) }, "no examples: did NewExamples return an error?"},
-		{"Try, labels", func() { Classic().Try(&Examples{Inputs: fourExamples(t).Inputs, Labels: []float64{1}}) }, "4 x 3 examples do not fit 1 labels"},
+		{"Predict", func() { Classic().Predict([]float64{1, 0}) }, "an example of 2 numbers does not fit a neuron with 3 inputs"},
+		{"Outputs", func() { Classic().Outputs(datasets.XOR()) }, "an example of 2 numbers does not fit a neuron with 3 inputs"},
+		{"Pass", func() { Classic().Pass(datasets.XOR()) }, "an example of 2 numbers does not fit a neuron with 3 inputs"},
+		{"Train", func() { Classic().Train(datasets.XOR(), 1) }, "an example of 2 numbers does not fit a neuron with 3 inputs"},
+		{"Pass, nothing", func() { Classic().Pass(nil) }, "no examples"},
+		{"Accuracy", func() { Classic().Accuracy(unlabelled) }, "the examples of patterns have no labels"},
+		{"Learn", func() { Classic().Learn(&Pass{Adjustment: []float64{1, 0}}) }, "2 numbers does not fit a neuron with 3 inputs"},
 		{"New", func() { New(rand.New(rand.NewPCG(1, 2)), 0) }, "at least 1 input, not 0"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			defer func() {
 				message, _ := recover().(string)
-				oneSentence(t, message, test.want)
+				if !strings.HasPrefix(message, "neuron: ") || !strings.Contains(message, test.want) || strings.Contains(message, "\n") {
+					t.Errorf("got %q, want one sentence of neuron with %q", message, test.want)
+				}
 			}()
 			test.call()
 		})
@@ -276,42 +275,35 @@ func TestNewDrawsWeightsFromMinusOneToOne(t *testing.T) {
 	same(t, "weights of the same source", again.Weights, n.Weights, 0)
 }
 
-func fourExamples(t testing.TB) *Examples {
+func setOf(t testing.TB, rows [][]float64, targets ...float64) *datasets.Set {
 	t.Helper()
-	examples, err := NewExamples([][]float64{{0, 0, 1}, {1, 1, 1}, {1, 0, 1}, {0, 1, 1}}, []float64{0, 1, 1, 0})
+	column := make([][]float64, len(targets))
+	for i, target := range targets {
+		column[i] = []float64{target}
+	}
+	set, err := datasets.NewTargets("targets", rows, column)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return examples
+	return set
 }
 
-func randomExamples(t testing.TB, rng *rand.Rand, rows, inputs int) *Examples {
+func randomSet(t testing.TB, rng *rand.Rand, examples, inputs int) *datasets.Set {
 	t.Helper()
-	matrix, labels := make([][]float64, rows), make([]float64, rows)
-	for i := range matrix {
-		labels[i] = rng.Float64()
-		matrix[i] = make([]float64, inputs)
-		for j := range matrix[i] {
-			matrix[i][j] = rng.NormFloat64()
+	rows, targets := make([][]float64, examples), make([]float64, examples)
+	for i := range rows {
+		targets[i] = rng.Float64()
+		rows[i] = make([]float64, inputs)
+		for j := range rows[i] {
+			rows[i][j] = rng.NormFloat64()
 		}
 	}
-	examples, err := NewExamples(matrix, labels)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return examples
+	return setOf(t, rows, targets...)
 }
 
 func same(t *testing.T, what string, got, want []float64, tolerance float64) {
 	t.Helper()
 	if len(got) != len(want) || !floats.EqualApprox(got, want, tolerance) {
 		t.Errorf("%s: got %v, want %v to %g", what, got, want, tolerance)
-	}
-}
-
-func oneSentence(t *testing.T, got, want string) {
-	t.Helper()
-	if !strings.HasPrefix(got, "neuron: ") || !strings.Contains(got, want) || strings.Contains(got, "\n") {
-		t.Errorf("got %q, want one sentence of neuron with %q", got, want)
 	}
 }

@@ -1,72 +1,98 @@
 package neuron
 
 import (
+	"errors"
 	"fmt"
-	"sync"
+	"math"
+
+	"firstneuron/pkg/datasets"
 
 	"gonum.org/v1/gonum/floats"
 )
 
-const (
-	blockRows   = 64      // this many rows are answered, then weighed while they are still in the processor's cache
-	shareSize   = 1 << 18 // numbers in the inputs from which a share is worth a goroutine of its own
-	shareNumber = 8       // shares at most; it does not follow the number of cores, so that every machine adds up in the same order
-)
+// A Pass is everything that is computed on the way from the examples to the
+// correction. All but Adjustment have one number for each example.
+type Pass struct {
+	Signal []float64 // inputs x weights, summed: what goes into the sigmoid
+	Output []float64 // sigmoid of the signal
+	Error  []float64 // target - output
+	Slope  []float64 // of the sigmoid at this output
+	Delta  []float64 // error x slope; with CrossEntropy the error alone
 
-// try fills the trial in one pass over the examples.
-func (n *Neuron) try(examples *Examples, t *Trial) {
-	rows, inputs := examples.Inputs.Dims()
-	if inputs != len(n.Weights) {
-		panic(fmt.Sprintf("neuron: %d x %d examples do not fit a neuron with %d weights", rows, inputs, len(n.Weights)))
-	}
-	if rows != len(examples.Labels) {
-		panic(fmt.Sprintf("neuron: %d x %d examples do not fit %d labels", rows, inputs, len(examples.Labels)))
-	}
-	t.loss, t.labels = n.Loss, examples.Labels
-	if shares := min(rows*inputs/shareSize, shareNumber); shares > 1 {
-		n.tryInShares(examples, t, shares)
-		return
-	}
-	clear(t.Adjustment)
-	n.tryRows(examples, *t, 0, rows, t.Adjustment)
+	// Adjustment is the article's correction, one number for each weight: delta x
+	// input, summed over the examples. It is minus the gradient of the loss.
+	Adjustment []float64
+
+	loss float64
 }
 
-// tryInShares gives each share of the examples a goroutine and an adjustment of
-// its own, and adds these up at the end.
-func (n *Neuron) tryInShares(examples *Examples, t *Trial, shares int) {
-	rows, inputs := examples.Inputs.Dims()
-	adjustments := make([][]float64, shares)
-	var done sync.WaitGroup
-	for share := range adjustments {
-		adjustments[share] = make([]float64, inputs)
-		done.Go(func() {
-			n.tryRows(examples, *t, rows*share/shares, rows*(share+1)/shares, adjustments[share])
-		})
+// Pass computes the outputs for all examples and every factor of the correction; the
+// weights stay as they are. It panics if the set has examples of another size, none,
+// or nothing to learn.
+func (n *Neuron) Pass(set *datasets.Set) *Pass {
+	rows, targets, err := n.examples(set)
+	if err != nil {
+		panic(err.Error())
 	}
-	done.Wait()
-	clear(t.Adjustment)
-	for _, adjustment := range adjustments {
-		floats.Add(t.Adjustment, adjustment)
+	pass := newPass(len(rows), len(n.Weights))
+	n.compute(pass, rows, targets)
+	return pass
+}
+
+// Loss is the one number that learning makes small, summed over the examples.
+func (p *Pass) Loss() float64 { return p.loss }
+
+// Gradient is that of the loss, one number for each weight: minus the Adjustment.
+func (p *Pass) Gradient() []float64 {
+	return floats.ScaleTo(make([]float64, len(p.Adjustment)), -1, p.Adjustment)
+}
+
+// LargestError is the largest of the errors, without their signs.
+func (p *Pass) LargestError() float64 { return floats.Norm(p.Error, math.Inf(1)) }
+
+// MeanError is the mean of the errors, without their signs.
+func (p *Pass) MeanError() float64 { return floats.Norm(p.Error, 1) / float64(len(p.Error)) }
+
+func (n *Neuron) compute(p *Pass, rows [][]float64, targets []float64) {
+	clear(p.Adjustment)
+	p.loss = 0
+	for i, inputs := range rows {
+		signal := floats.Dot(n.Weights, inputs)
+		output := Sigmoid(signal)
+		err, slope := targets[i]-output, Slope(output)
+		delta := err
+		if n.Loss == SquaredError {
+			delta *= slope
+		}
+		floats.AddScaled(p.Adjustment, delta, inputs)
+		p.loss += n.Loss.Of(targets[i], output, signal)
+		p.Signal[i], p.Output[i], p.Error[i], p.Slope[i], p.Delta[i] = signal, output, err, slope, delta
 	}
 }
 
-// tryRows fills the trial for the examples from first up to last, block by
-// block, and adds their corrections to the adjustment. The trial comes as a copy,
-// which fills the same slices a tenth faster than through a pointer.
-func (n *Neuron) tryRows(examples *Examples, t Trial, first, last int, adjustment []float64) {
-	for from := first; from < last; from += blockRows {
-		to := min(from+blockRows, last)
-		for i := from; i < to; i++ {
-			t.Signal[i] = floats.Dot(n.Weights, examples.Inputs.RawRowView(i))
-		}
-		for i := from; i < to; i++ {
-			t.Output[i] = Sigmoid(t.Signal[i])
-			t.Error[i] = examples.Labels[i] - t.Output[i]
-			t.Slope[i] = Slope(t.Output[i])
-			t.Delta[i] = n.Loss.delta(t.Error[i], t.Slope[i])
-		}
-		for i := from; i < to; i++ {
-			floats.AddScaled(adjustment, t.Delta[i], examples.Inputs.RawRowView(i))
-		}
+func newPass(examples, inputs int) *Pass {
+	column := func() []float64 { return make([]float64, examples) }
+	return &Pass{column(), column(), column(), column(), column(), make([]float64, inputs), 0}
+}
+
+// examples checks a set, and returns its rows and the target of each.
+func (n *Neuron) examples(set *datasets.Set) (rows [][]float64, targets []float64, err error) {
+	if set == nil || set.Len() == 0 {
+		return nil, nil, errors.New("neuron: there are no examples to learn from")
 	}
+	n.checkSize(set.Size())
+	if err := set.Check(); err != nil {
+		return nil, nil, err
+	}
+	columns, err := set.TargetsFor(1)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i, column := range columns {
+		if column[0] < 0 || column[0] > 1 {
+			return nil, nil, fmt.Errorf("neuron: example %d of %s has the target %v, but outputs are between 0 and 1: scale the targets into that range", i+1, set.Name, column[0])
+		}
+		targets = append(targets, column[0])
+	}
+	return set.Rows(), targets, nil
 }

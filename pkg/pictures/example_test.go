@@ -41,3 +41,14 @@ func ExampleOptions() {
 	fmt.Println(set.Class(3), set.Class(7), set.Len())
 	// Output: chart chart 8
 }
+
+func ExampleFaces() {
+	rng := rand.New(rand.NewPCG(1, 2))
+	realistic := pictures.Faces(rng, 600, 32, pictures.FacesOptions{})
+	cartoons := pictures.Faces(rng, 200, 32, pictures.FacesOptions{Exaggeration: 1, Kinds: true})
+	fmt.Println(realistic, realistic.Classes)
+	fmt.Println(cartoons, cartoons.Classes)
+	// Output:
+	// faces: 600 pictures of 32x32x1, 2 classes [face thing]
+	// faces: 200 pictures of 32x32x1, 4 classes [face car socket bag]
+}

@@ -1,13 +1,12 @@
-// Package pictures draws what pictures on a blog are: screenshots, illustrations,
-// photographs and charts, each kind in several styles.
+// Package pictures draws pictures to train on: screenshots, illustrations, photographs and
+// charts, each kind in several styles, and faces among things that look like faces.
 //
 //	picture := pictures.Draw(rand.New(rand.NewPCG(1, 2)), "chart", "bars", 640, 480)
 //
-// A network learns from them to tell the kinds apart (lesson 15), without one file
-// that somebody would have to collect and to license. They are stand-ins, and the
-// photographs most of all: here they are noise, light and blur that follow a few
-// rules of landscapes and faces. A network that shall judge real pictures needs real
-// ones beside them: a folder of your own, which package recognise adds.
+// With them a network learns to tell the kinds apart, without a file that somebody
+// has to collect and license. They are stand-ins, and the photographs most of all: noise, light
+// and blur that follow a few rules of landscapes and faces. A network that judges real pictures
+// needs real ones in its training set too: a folder of your own, which package recognise adds.
 package pictures
 
 import (
@@ -20,30 +19,38 @@ import (
 	"firstneuron/pkg/datasets"
 )
 
-// Kinds are the kinds of pictures, in the order of the classes of [Set].
-func Kinds() []string { return []string{"screenshot", "illustration", "photograph", "chart"} }
+// A style draws one kind of picture in its own way.
+type style struct {
+	name string
+	draw func(c *canvas)
+}
 
-// Styles are the styles of a kind. It panics where there is no such kind.
-func Styles(kind string) []string {
-	names := make([]string, 0, 8)
-	for _, s := range stylesOf(kind) {
-		names = append(names, s.name)
+var kinds = []struct {
+	name   string
+	styles []style
+}{
+	{"screenshot", screenshots},
+	{"illustration", illustrations},
+	{"photograph", photographs},
+	{"chart", charts},
+}
+
+// Kinds are the kinds of pictures, in the order of the classes of [Set].
+func Kinds() []string {
+	var names []string
+	for _, kind := range kinds {
+		names = append(names, kind.name)
 	}
 	return names
 }
 
-// Draw draws a picture of a kind in one of its styles, in any size from 16 x 16
-// pixels; an empty style stands for any of them by chance. No two are the same; an rng
-// from the same seed draws the same again. It panics where there is no such kind or style.
-func Draw(rng *rand.Rand, kind, style string, width, height int) image.Image {
-	styles := stylesOf(kind)
-	if width < smallest || height < smallest || width*height > largest {
-		panic(fmt.Sprintf("pictures: cannot draw %d x %d pixels: give at least %d for each side, and at most %d in all", width, height, smallest, largest))
+// Styles are the styles of a kind. It panics where there is no such kind.
+func Styles(kind string) []string {
+	var names []string
+	for _, style := range stylesOf(kind) {
+		names = append(names, style.name)
 	}
-	if style == "" {
-		style = styles[rng.IntN(len(styles))].name
-	}
-	return styles[indexOf(kind, style)].draw(dice{rng}, width, height)
+	return names
 }
 
 const (
@@ -51,70 +58,74 @@ const (
 	largest  = 40_000_000 // as many as package datasets reads
 )
 
+// Draw draws a picture of a kind in one of its styles, at least 16 x 16 pixels large; an empty
+// style stands for any of them, chosen at random. No two are the same; an rng from the same seed
+// draws the same again. It panics where there is no such kind or style.
+func Draw(rng *rand.Rand, kind, style string, width, height int) image.Image {
+	if width < smallest || height < smallest || width*height > largest {
+		panic(fmt.Sprintf("pictures: cannot draw %d x %d pixels: give at least %d for each side, and at most %d in all", width, height, smallest, largest))
+	}
+	if style == "" {
+		styles := Styles(kind)
+		style = styles[rng.IntN(len(styles))]
+	}
+	c := newCanvas(rng, width, height, 100)
+	styleOf(kind, style).draw(c)
+	return c.image()
+}
+
 // Options choose what [Set] draws. The zero value draws all kinds in all styles.
 type Options struct {
-	// Styles are those of each kind to draw: with some left out of what a network
-	// learns from, one sees whether it knows the kind or has learnt the styles by heart.
-	// A kind that is not in it has all its styles.
+	// Styles are the styles of each kind to draw; a kind that is not in the map has all its
+	// styles. With some left out of the training set, a test set of these shows whether a
+	// network knows the kind or only the styles that it has seen.
 	Styles map[string][]string
 }
 
-// Set draws n pictures, the kinds by turns, and brings them to size x size pixels in
-// three channels: the classes are [Kinds]. Each is drawn larger, wide, square or
-// upright, and then squeezed by [datasets.Fit], as happens to a picture from a file.
+// Set draws n pictures, the kinds in turn, and brings them to size x size pixels in three
+// channels: the classes are [Kinds]. Each is drawn larger, wide, square or upright, and then
+// resized by [datasets.Resize], as happens to a picture from a file.
 func Set(rng *rand.Rand, n, size int, options Options) *datasets.Set {
-	if n < 0 || size < 1 || size > 1024 {
-		panic(fmt.Sprintf("pictures: cannot draw a set of %d pictures of %d x %d: a side has from 1 to 1024 pixels", n, size, size))
+	if size < 1 || size > 1024 {
+		panic(fmt.Sprintf("pictures: cannot draw a set of pictures of %d x %d: a side has from 1 to 1024 pixels", size, size))
 	}
-	kinds := Kinds()
 	for kind, styles := range options.Styles {
+		if len(styles) == 0 {
+			panic(fmt.Sprintf("pictures: no style of the kind %q is chosen: name some, or leave the kind out to have them all", kind))
+		}
 		for _, style := range styles {
-			indexOf(kind, style) // panics here, and not in a goroutine
+			styleOf(kind, style) // panics here, and not in a goroutine
 		}
 	}
-	return datasets.Drawn(rng, n, "kinds of pictures", []int{size, size, 3}, kinds, func(rng *rand.Rand, i int, example []float32) int {
-		label := i % len(kinds)
-		copy(example, drawFor(rng, kinds[label], size, options))
-		return label
+	return datasets.Generate(rng, n, "kinds of pictures", []int{size, size, 3}, Kinds(), func(rng *rand.Rand, i int, example []float64) int {
+		class := i % len(kinds)
+		style := ""
+		if chosen := options.Styles[kinds[class].name]; len(chosen) > 0 {
+			style = chosen[rng.IntN(len(chosen))]
+		}
+		// Three times the size is enough for averaging to do what it does to a large file, and faster than more.
+		side := max(3*float64(size), 2*smallest)
+		ratio := math.Sqrt([]float64{4. / 3, 3. / 2, 16. / 9, 1, 3. / 4, 9. / 16}[rng.IntN(6)])
+		picture := Draw(rng, kinds[class].name, style, int(side*ratio), int(side/ratio))
+		for i, value := range datasets.Resize(picture, size, size) {
+			example[i] = rounded(value)
+		}
+		return class
 	})
 }
 
-// drawFor draws one picture of a set. Three times the size is enough for averaging to do
-// to it what it does to a large file, and takes a ninth of the time of nine.
-func drawFor(rng *rand.Rand, kind string, size int, options Options) []float32 {
-	style := ""
-	if chosen := options.Styles[kind]; len(chosen) > 0 {
-		style = chosen[rng.IntN(len(chosen))]
-	}
-	side := max(3*float64(size), smallest*2)
-	wide := math.Sqrt([]float64{4. / 3, 3. / 2, 16. / 9, 1, 3. / 4, 9. / 16}[rng.IntN(6)])
-	return datasets.Fit(Draw(rng, kind, style, int(side*wide), int(side/wide)), size, size)
-}
-
-// A style draws one kind of picture in its own way.
-type style struct {
-	name string
-	draw func(vary dice, width, height int) image.Image
-}
-
 func stylesOf(kind string) []style {
-	switch kind {
-	case "screenshot":
-		return screenshots
-	case "illustration":
-		return illustrations
-	case "photograph":
-		return photographs
-	case "chart":
-		return charts
+	i := slices.Index(Kinds(), kind)
+	if i < 0 {
+		panic(fmt.Sprintf("pictures: there is no kind %q: the kinds are %q", kind, Kinds()))
 	}
-	panic(fmt.Sprintf("pictures: there is no kind %q: the kinds are %q", kind, Kinds()))
+	return kinds[i].styles
 }
 
-func indexOf(kind, name string) int {
-	at := slices.IndexFunc(stylesOf(kind), func(s style) bool { return s.name == name })
-	if at < 0 {
+func styleOf(kind, name string) style {
+	i := slices.Index(Styles(kind), name)
+	if i < 0 {
 		panic(fmt.Sprintf("pictures: there is no style %q of the kind %q: its styles are %q", name, kind, Styles(kind)))
 	}
-	return at
+	return stylesOf(kind)[i]
 }

@@ -23,7 +23,7 @@ func ExampleMarkdown() {
 	// Output: The answer is **0.99993704**.
 }
 
-// Live hands on what the loop ranges over and shows the last frame at its end.
+// Live yields what the loop ranges over and shows the last frame at its end.
 func ExampleLive() {
 	sum := &total{}
 	for _, number := range show.Live(sum, slices.All([]int{1, 2, 3})) {

@@ -12,24 +12,28 @@ import (
 	"github.com/janpfeifer/gonb/gonbui"
 )
 
-// frameTime is how long a picture stays before the next one: ten a second is
-// smooth to the eye and leaves the processor to the learning.
+// frameTime is the time between two frames: ten a second look smooth and leave
+// the processor to the training.
 const frameTime = 100 * time.Millisecond
 
 // Live redraws the drawing while a loop runs over steps, at most ten times a
 // second, and once more when the loop ends, by itself, by break or by a panic:
-// the last frame shows all that the loop added. It hands on what steps yields.
+// the last frame shows all that the loop added. It yields what steps yields.
 //
 // An interrupt, from the notebook's stop button or from Ctrl-C, ends the loop as
-// break does: nothing that was learnt is lost, and the cell goes on below the loop.
+// break does: nothing that was learnt is lost, and the cell continues below the loop.
 func Live[K, V any](d Drawing, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 	return framed(steps, func(int, time.Duration, bool) output { return picture(d) })
 }
 
 // Progress shows a bar with the part done and the time left while a loop runs
-// over steps, of which there should be total, and leaves the count and the time
-// that it took, or says that there was nothing left to do. It hands on what steps yields, and ends at an interrupt, as [Live] does.
+// over steps, of which there should be total. At the end it leaves the count and the time
+// that it took, or says that there was nothing to do. It yields what steps yields, and
+// ends at an interrupt as [Live] does.
 func Progress[K, V any](name string, total int, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
+	if total < 0 {
+		panic(fmt.Sprintf("show.Progress: a total of %d steps; it must be 0 or more", total))
+	}
 	return framed(steps, func(done int, spent time.Duration, ended bool) output {
 		return bar(name, done, total, spent, ended)
 	})
@@ -41,8 +45,8 @@ func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Dura
 	return func(yield func(K, V) bool) {
 		id, start := gonbui.UniqueId(), time.Now()
 		done, next := 0, start.Add(frameTime)
-		interrupted, forget := hearInterrupt()
-		defer forget()
+		interrupted, stop := watchInterrupt()
+		defer stop()
 		defer func() {
 			last := draw(done, time.Since(start), true)
 			last.final = true
@@ -54,22 +58,22 @@ func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Dura
 				return
 			}
 			if interrupted.Load() {
-				fmt.Printf("interrupted after %d steps: what comes below works with what was learnt until here\n", done)
+				fmt.Printf("interrupted after %d steps; the code below continues with what was learnt so far\n", done)
 				return
 			}
 			if now := time.Now(); gonbui.IsNotebook && now.After(next) { // elsewhere only the last frame is shown
 				show(id, draw(done, now.Sub(start), false))
-				// A slow drawing must not eat the time of the learning.
+				// A slow drawing must not take the time of the training.
 				next = time.Now().Add(max(frameTime, 4*time.Since(now)))
 			}
 		}
 	}
 }
 
-// hearInterrupt tells when an interrupt has come, until forget is called. It says at once to our kernel that it was
-// heard, though a step may take long: a program that says nothing is ended after a moment. The kernel names a file for
-// that; docs/kernel.md says more.
-func hearInterrupt() (interrupted *atomic.Bool, forget func()) {
+// watchInterrupt watches for an interrupt until stop is called. It acknowledges it to our kernel at once, because a step
+// may take long, and the kernel ends a program that does not answer. It does so by writing the file that the kernel
+// names; docs/kernel.md says more.
+func watchInterrupt() (interrupted *atomic.Bool, stop func()) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt)
 	interrupted, ended := new(atomic.Bool), make(chan struct{})
@@ -89,9 +93,9 @@ func hearInterrupt() (interrupted *atomic.Bool, forget func()) {
 func bar(name string, done, total int, spent time.Duration, ended bool) output {
 	const width = 30
 	if ended && done == 0 {
-		return output{plain: name + ": nothing left to do"}
+		return output{plain: name + ": nothing to do"}
 	}
-	if total <= 0 { // there is no telling which part is done
+	if total == 0 { // the part that is done is unknown
 		return output{plain: fmt.Sprintf("%s %d, %.1f s", name, done, spent.Seconds())}
 	}
 	part := min(float64(done)/float64(total), 1)

@@ -170,7 +170,7 @@ func TestOutputIsTextWhereThePipeIsBroken(t *testing.T) {
 	if err != nil || string(stdout) != "lost?\n" {
 		t.Errorf("got %q, %v, want the text", stdout, err)
 	}
-	if !strings.Contains(stderr.String(), "the way to the notebook is broken") {
+	if !strings.Contains(stderr.String(), "the pipe to the notebook is broken") {
 		t.Errorf("got %q, want a sentence that says so", stderr.String())
 	}
 }

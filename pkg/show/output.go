@@ -14,32 +14,32 @@ import (
 type output struct {
 	html, markdown string // for a notebook; plain is used where both are empty
 	plain          string // for a terminal, and for a front end that shows text alone
-	svg            []byte // a picture to be kept as a file where there is no notebook
+	svg            []byte // a picture, saved as a file where there is no notebook
 	final          bool   // the last of several under one id
 }
 
-// kernelPatience is how long an output waits for the kernel to say that it has
-// it. The kernel answers within milliseconds unless it is gone.
-const kernelPatience = 10 * time.Second
+// kernelTimeout is how long an output waits for the kernel to confirm it.
+// The kernel answers within milliseconds unless it is gone.
+const kernelTimeout = 10 * time.Second
 
-// show puts the output into the notebook, in the place of the one shown before
-// under the same id, if there is an id. Where there is no notebook, or no way to
-// it, the output becomes text; of several under one id only the last does.
+// show puts the output into the notebook. It replaces the one shown before under
+// the same id, if there is an id. Where there is no notebook, or its pipe is broken,
+// the output becomes text; of several under one id only the last does.
 func show(id string, o output) {
 	if gonbui.IsNotebook {
 		err := showInNotebook(id, o)
 		if err == nil || id != "" && !o.final {
 			return
 		}
-		fmt.Fprintf(os.Stderr, "show: the way to the notebook is broken (%v), so here it is as text; restart the kernel and run the cell again\n", err)
+		fmt.Fprintf(os.Stderr, "show: the pipe to the notebook is broken (%v), so here is the output as text; restart the kernel and run the cell again\n", err)
 	}
 	showOnTerminal(o)
 }
 
 // showInNotebook waits for the kernel before it sends, so that text printed
-// earlier stays above, and after it, so that the end of the cell loses nothing.
-// Printed text comes to the kernel by another pipe: that pipe must be empty, and
-// the kernel have answered since, before the picture may follow.
+// earlier stays above, and after it, so that nothing is lost when the cell ends.
+// Printed text reaches the kernel through another pipe. The picture may follow only
+// when that pipe is empty and the kernel has answered since.
 func showInNotebook(id string, o output) error {
 	content := map[protocol.MIMEType]any{"text/plain": o.plain}
 	if o.html != "" {
@@ -52,12 +52,12 @@ func showInNotebook(id string, o output) error {
 	waitForKernel()
 	gonbui.SendData(&protocol.DisplayData{Data: content, DisplayID: id})
 	waitForKernel()
-	return gonbui.Open() // it keeps the error with which the pipe broke
+	return gonbui.Open() // the error with which the pipe broke, if it did
 }
 
 func waitForKernel() {
 	if gonbui.Open() != nil {
-		return // there is nobody to wait for
+		return // there is no kernel to wait for
 	}
 	answered := make(chan struct{})
 	go func() {
@@ -66,13 +66,13 @@ func waitForKernel() {
 	}()
 	select {
 	case <-answered:
-	case <-time.After(kernelPatience):
-		complainOfSilence()
+	case <-time.After(kernelTimeout):
+		warnOfSilence()
 	}
 }
 
-func complainOfSilence() {
-	fmt.Fprintf(os.Stderr, "show: the kernel did not answer for %v, so an output may be missing or out of order: restart the kernel and run the cell again\n", kernelPatience)
+func warnOfSilence() {
+	fmt.Fprintf(os.Stderr, "show: the kernel did not answer for %v, so an output may be missing or out of order: restart the kernel and run the cell again\n", kernelTimeout)
 }
 
 func showOnTerminal(o output) {
@@ -80,16 +80,16 @@ func showOnTerminal(o output) {
 	if o.svg == nil {
 		return
 	}
-	path, err := keep(o.svg)
+	path, err := save(o.svg)
 	if err != nil {
-		fmt.Println("show: the picture could not be kept:", err)
+		fmt.Println("show: the picture could not be saved:", err)
 		return
 	}
 	fmt.Println("picture:", path)
 }
 
-// keep writes the picture into the temporary folder.
-func keep(svg []byte) (path string, err error) {
+// save writes the picture into the temporary folder.
+func save(svg []byte) (path string, err error) {
 	file, err := os.CreateTemp("", "first-neuron-*.svg")
 	if err != nil {
 		return "", err

@@ -6,12 +6,12 @@
 // A loop shows what it is doing while it runs: [Live] redraws a figure and
 // [Progress] moves a bar, both around the iterator that the loop ranges over:
 //
-//	for step, trial := range show.Live(figure, n.Trials(examples, 10_000)) {
-//		loss.Add(float64(step), trial.Loss())
+//	for step, pass := range show.Live(figure, n.Steps(set, 10_000)) {
+//		loss.Add(float64(step), pass.Loss())
 //	}
 //
-// Outside a notebook, under go run say, a figure becomes a file whose name is
-// printed with what the figure shows, and everything else becomes text.
+// Outside a notebook, under go run for example, a figure becomes a file; its name is
+// printed with the figure's text alternative. Everything else becomes text.
 package show
 
 import (
@@ -26,7 +26,7 @@ type Drawing interface {
 	Alt() string          // what the picture shows, in words
 }
 
-// Figure shows a drawing. In place of one that cannot be drawn it shows the error.
+// Figure shows a drawing, or the error of one that cannot be drawn.
 func Figure(d Drawing) {
 	show("", picture(d))
 }
@@ -36,8 +36,8 @@ func Markdown(text string) {
 	show("", output{markdown: text, plain: text})
 }
 
-// picture is the drawing as an image inside the page. As an image it survives in
-// a notebook that Jupyter does not trust, where a bare <svg> is taken out.
+// picture is the drawing as an image inside the page. An image is shown even in
+// a notebook that Jupyter does not trust, where a bare <svg> is removed.
 func picture(d Drawing) output {
 	svg, err := d.SVG()
 	if err != nil {

@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// Table shows rows under their headings. Numbers stand to the right; a float64
-// gets six significant digits, so format it first if you want another number.
-// It panics if a row has another number of cells than there are headings.
+// Table shows rows under their headings. Numbers are aligned to the right; a float64
+// has six significant digits, so format it first if you want more or fewer.
+// It panics if a row does not have one cell for each heading.
 func Table(headings []string, rows ...[]any) {
 	cells := make([][]string, len(rows))
 	for i, row := range rows {

@@ -3,6 +3,7 @@ package show
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -46,4 +47,13 @@ func printedBy(t *testing.T, do func()) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+func TestProgressTakesNoNegativeTotal(t *testing.T) {
+	defer func() {
+		if got, want := recover(), "show.Progress: a total of -3 steps; it must be 0 or more"; got != want {
+			t.Errorf("got %v, want %s", got, want)
+		}
+	}()
+	Progress("steps", -3, slices.All([]int{1}))
 }

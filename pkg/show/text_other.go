@@ -4,5 +4,5 @@ package show
 
 import "os"
 
-// waitForText cannot ask the pipe here, so text may come after a picture that followed it.
+// waitForText cannot ask the pipe here, so text may appear below a picture that came after it.
 func waitForText(*os.File) {}

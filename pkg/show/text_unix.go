@@ -10,19 +10,19 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// countUnread asks a pipe for the bytes that nobody has read yet: FIONREAD of
+// countUnread asks a pipe how many bytes are still unread: FIONREAD of
 // asm-generic/ioctls.h and of sys/filio.h.
 var countUnread = map[string]uint{"linux": 0x541b, "darwin": 0x4004667f}[runtime.GOOS]
 
-// publishing is how long the kernel may need to hand on the text that it has read.
+// publishing is how long the kernel may need to publish the text that it has read.
 const publishing = 5 * time.Millisecond
 
 // waitForText waits until the kernel has read all that was printed to the pipe,
-// and a moment more, because no pipe tells when the text was handed on.
+// and a moment more, because the pipe does not tell when the text was published.
 func waitForText(pipe *os.File) {
-	for deadline := time.Now().Add(kernelPatience); time.Now().Before(deadline); time.Sleep(time.Millisecond / 10) {
+	for deadline := time.Now().Add(kernelTimeout); time.Now().Before(deadline); time.Sleep(time.Millisecond / 10) {
 		unread, err := unix.IoctlGetInt(int(pipe.Fd()), countUnread)
-		if err != nil { // this is no pipe
+		if err != nil { // not a pipe
 			return
 		}
 		if unread == 0 {
@@ -30,5 +30,5 @@ func waitForText(pipe *os.File) {
 			return
 		}
 	}
-	complainOfSilence()
+	warnOfSilence()
 }

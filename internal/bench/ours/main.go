@@ -1,57 +1,127 @@
-// Command ours is First Neuron's side of the benchmarks: it trains one network of
-// pkg/models, as each peer does, and prints what was measured as one line of JSON.
+// Command ours is First Neuron's side of the benchmarks: like the programs in
+// ../python, it trains a network as far as it is asked to.
 //
-//	ours JOB.json BACKEND STARTED
+//	ours WORKLOAD BACKEND
 //
-// BACKEND is "go", "xla:cpu" or another one that GoMLX knows, STARTED the Unix time
-// at which the program was started.
+// WORKLOAD is JSON, BACKEND "go", "xla:cpu" or another one that GoMLX knows. Requests and
+// answers are lines: see process in ../process.go.
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"log"
+	"math"
+	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"runtime"
-	"strconv"
-	"time"
+	"runtime/debug"
+	"strings"
 
-	"firstneuron/internal/bench/measure"
 	"firstneuron/pkg/datasets"
+	"firstneuron/pkg/models"
 )
 
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("ours: ")
-	if len(os.Args) != 4 {
-		log.Fatal("usage: ours JOB.json BACKEND STARTED")
+	if len(os.Args) != 3 {
+		log.Fatal("usage: ours WORKLOAD BACKEND")
 	}
-	result, err := run(os.Args[1], os.Args[2], os.Args[3])
-	if err != nil {
-		log.Fatal(err)
-	}
-	if err := json.NewEncoder(os.Stdout).Encode(result); err != nil {
+	if err := run(os.Args[1], os.Args[2]); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(file, backend, started string) (measure.Result, error) {
-	seconds, err := strconv.ParseFloat(started, 64)
+// A workload is what bench tells the programs to train.
+type workload struct {
+	Network        string
+	Widths         []int
+	Folder         string
+	Batch, Threads int
+	Rate           float64
+}
+
+func run(task, backend string) error {
+	var w workload
+	if err := json.Unmarshal([]byte(task), &w); err != nil {
+		return fmt.Errorf("read the workload %.80q: %w", task, err)
+	}
+	runtime.GOMAXPROCS(w.Threads)
+	versions, err := json.Marshal(gomlxVersions())
 	if err != nil {
-		return measure.Result{}, fmt.Errorf("the time of the start is %q, not a number of seconds: %w", started, err)
+		return err
 	}
-	text, err := os.ReadFile(file)
+	fmt.Println(string(versions))
+
+	train, err := w.read("train")
 	if err != nil {
-		return measure.Result{}, err
+		return err
 	}
-	var job measure.Job
-	if err := json.Unmarshal(text, &job); err != nil {
-		return measure.Result{}, fmt.Errorf("read the job in %s: %w", file, err)
+	test, err := w.read("test")
+	if err != nil {
+		return err
 	}
-	runtime.GOMAXPROCS(job.Threads)
-	result, err := measure.Run(job, time.UnixMicro(int64(1e6*seconds)), func(train *datasets.Set) (measure.Network, error) {
-		return newNetwork(job, backend, train)
-	})
-	result.Versions = versions()
-	return result, err
+	fmt.Println("ready")
+
+	rng := rand.New(rand.NewPCG(1, 2))
+	m, err := models.New(rng, train.Shape, w.function(len(train.Classes)), models.Options{Backend: backend})
+	if err != nil {
+		return err
+	}
+	next, stop := iter.Pull2(m.Steps(rng, train, models.Training{Steps: math.MaxInt, Batch: w.Batch, Rate: w.Rate}))
+	defer stop()
+	for requests := bufio.NewScanner(os.Stdin); requests.Scan(); {
+		var steps int
+		if _, err := fmt.Sscanf(requests.Text(), "train %d", &steps); err != nil {
+			fmt.Println(accuracy(m, test, w.Batch))
+			continue
+		}
+		for range steps {
+			if _, _, more := next(); !more {
+				return fmt.Errorf("the training ended at step %d: %w", m.StepCount(), m.Err())
+			}
+		}
+		fmt.Println("done")
+	}
+	return nil
+}
+
+func (w workload) read(part string) (*datasets.Set, error) {
+	return datasets.LoadIDX(filepath.Join(w.Folder, part+"-pictures"), filepath.Join(w.Folder, part+"-labels"))
+}
+
+func (w workload) function(classes int) models.Function {
+	if w.Network == "cnn" {
+		return models.Convolutional(classes, 128, 32, 64)
+	}
+	return models.Multilayer(classes, w.Widths[1])
+}
+
+// accuracy classifies in small batches, as all programs do, so that it needs no more
+// memory than training.
+func accuracy(m *models.Model, test *datasets.Set, batch int) float64 {
+	var right float64
+	for part := range test.Batches(nil, batch) {
+		right += m.Accuracy(part) * float64(part.Len())
+	}
+	return right / float64(test.Len())
+}
+
+// gomlxVersions are those of GoMLX's modules in this program.
+func gomlxVersions() map[string]string {
+	found := make(map[string]string)
+	info, _ := debug.ReadBuildInfo()
+	if info == nil {
+		return found // a program that the go command did not build has none
+	}
+	for _, module := range info.Deps {
+		if name, is := strings.CutPrefix(module.Path, "github.com/"); is && strings.HasPrefix(name, "gomlx/") {
+			found[name] = strings.TrimPrefix(module.Version, "v")
+		}
+	}
+	return found
 }

@@ -62,15 +62,15 @@ func TestMatches(t *testing.T) {
 		want  Completion
 	}{
 		{"none", nil, none},
-		{"in code points", []completionItem{item(3, 4, 6, "Think"), item(3, 4, 6, "Train")},
-			Completion{[]string{"Think", "Train"}, []string{"function", "function"}, 3, 5}},
-		{"twice the same", []completionItem{item(3, 4, 6, "Think"), item(3, 4, 6, "Think")},
-			Completion{[]string{"Think"}, []string{"function"}, 3, 5}},
-		{"another range", []completionItem{item(3, 4, 6, "Think"), item(3, 0, 6, "Train")},
-			Completion{[]string{"Think"}, []string{"function"}, 3, 5}},
-		{"above the cell", []completionItem{item(2, 0, 1, "Think")}, none},
-		{"below the cell", []completionItem{item(4, 0, 1, "Think")}, none},
-		{"without an edit", []completionItem{{Label: "Think"}}, none},
+		{"in code points", []completionItem{item(3, 4, 6, "Predict"), item(3, 4, 6, "Train")},
+			Completion{[]string{"Predict", "Train"}, []string{"function", "function"}, 3, 5}},
+		{"twice the same", []completionItem{item(3, 4, 6, "Predict"), item(3, 4, 6, "Predict")},
+			Completion{[]string{"Predict"}, []string{"function"}, 3, 5}},
+		{"another range", []completionItem{item(3, 4, 6, "Predict"), item(3, 0, 6, "Train")},
+			Completion{[]string{"Predict"}, []string{"function"}, 3, 5}},
+		{"above the cell", []completionItem{item(2, 0, 1, "Predict")}, none},
+		{"below the cell", []completionItem{item(4, 0, 1, "Predict")}, none},
+		{"without an edit", []completionItem{{Label: "Predict"}}, none},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

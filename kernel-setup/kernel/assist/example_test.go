@@ -29,10 +29,10 @@ func Example() {
 	defer assistant.Close()
 
 	assistant.Remember("func Mine() *neuron.Neuron { return neuron.Classic() }")
-	completion, err := assistant.Complete(ctx, "%%\nn := Mine()\nn.Th", 19)
+	completion, err := assistant.Complete(ctx, "%%\nn := Mine()\nn.Pr", 19)
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(completion.Matches, completion.Start, completion.End)
-	// Output: [Think] 17 19
+	// Output: [Predict] 17 19
 }

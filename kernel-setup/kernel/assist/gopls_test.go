@@ -66,24 +66,24 @@ func TestComplete(t *testing.T) {
 		{"a package that nobody imports", "%%\nfmt.Pri‸", []string{"Print", "Println"}, []string{"Fprint"}, "function", "Pri"},
 		{"a package of the project that nobody imports", "%%\nchart.‸", []string{"Line", "New"}, nil, "", ""},
 		{"a package of gonum that nobody imports", "%%\nmat.NewD‸", []string{"NewDense"}, nil, "", "NewD"},
-		{"a method", "%%\nn := neuron.Classic()\nn.‸", []string{"Think", "Trials", "Weights"}, nil, "method", ""},
-		{"a method by its first letters", "%%\nn := Mine()\nn.thi‸", []string{"Think"}, []string{"Trials"}, "method", "thi"},
+		{"a method", "%%\nn := neuron.Classic()\nn.‸", []string{"Predict", "Steps", "Weights"}, nil, "method", ""},
+		{"a method by its first letters", "%%\nn := Mine()\nn.pre‸", []string{"Predict"}, []string{"Steps"}, "method", "pre"},
 		{"a function of a cell before", "%%\nMi‸", []string{"Mine"}, nil, "function", "Mi"},
 		{"a type of a cell before", "var b Bra‸", []string{"Brain"}, nil, "type", "Bra"},
 		{"its method and its field", "%%\nvar b Brain\nb.‸", []string{"Grow", "Нейроны"}, nil, "method", ""},
 		{"through an import that GoNB found", "%%\ndice.Int‸", []string{"IntN"}, nil, "method", "Int"},
 		{"through an import that is still missing", "%%\nstrings.NewReader(\"a\").Le‸", []string{"Len"}, nil, "method", "Le"},
 		{"a local variable", "%%\nlearning := 1\nlear‸", []string{"learning"}, nil, "variable", "lear"},
-		{"in a loop that is not closed", "%%\nfor i := range 3 {\n\tn := Mine()\n\tfmt.Println(n.Thi‸", []string{"Think"}, nil, "method", "Thi"},
-		{"in a function above main", "func f(n *neuron.Neuron) {\n\tn.Thi‸\n}\n\n%% --rate=1\nf(Mine())", []string{"Think"}, nil, "method", "Thi"},
-		{"declared anew in this cell", "func Mine() Brain { return Brain{} }\n%%\nMine().‸", []string{"Нейроны"}, []string{"Think"}, "", ""},
+		{"in a loop that is not closed", "%%\nfor i := range 3 {\n\tn := Mine()\n\tfmt.Println(n.Pre‸", []string{"Predict"}, nil, "method", "Pre"},
+		{"in a function above main", "func f(n *neuron.Neuron) {\n\tn.Pre‸\n}\n\n%% --rate=1\nf(Mine())", []string{"Predict"}, nil, "method", "Pre"},
+		{"declared anew in this cell", "func Mine() Brain { return Brain{} }\n%%\nMine().‸", []string{"Нейроны"}, []string{"Predict"}, "", ""},
 		{"without main", "neuron.Cla‸", []string{"Classic"}, nil, "function", "Cla"},
 		{"a keyword at top level", "fun‸", []string{"func"}, nil, "keyword", "fun"},
 		{"an import path", "import \"firstneuron/pkg/‸", []string{"chart\""}, nil, "package", ""},
 		{"behind Cyrillic and emoji", "// нейрон 🧠\n%%\nдлина := \"🧠🧠\"; fmt.Println(\"🧠\", дл‸)", []string{"длина"}, nil, "variable", "дл"},
 		{"in the middle of a name", "%%\nneuron.Cla‸ssic()", []string{"Classic"}, nil, "function", "Classic"},
-		{"a shell command before", "!ls \\\n -l\n%%\nMine().Thi‸", []string{"Think"}, nil, "method", "Thi"},
-		{"below text that looks like commands", "%%\nx := `\n!ls\n%%\n`\nMine().Thi‸", []string{"Think"}, nil, "method", "Thi"},
+		{"a shell command before", "!ls \\\n -l\n%%\nMine().Pre‸", []string{"Predict"}, nil, "method", "Pre"},
+		{"below text that looks like commands", "%%\nx := `\n!ls\n%%\n`\nMine().Pre‸", []string{"Predict"}, nil, "method", "Pre"},
 		{"nothing", "%%\nx := \"a‸\"", nil, []string{"a"}, "", ""},
 		{"a command", "%ex‸", []string{"%exec"}, nil, "command", "%ex"},
 	}
@@ -136,10 +136,10 @@ func TestInspect(t *testing.T) {
 		want       []string // in the text, both as Markdown and plain
 	}{
 		{"in a name", "%%\nneuron.Cla‸ssic()", []string{"func neuron.Classic() *neuron.Neuron", "the article's neuron"}},
-		{"behind a name", "%%\nn := Mine()\nn.Think‸", []string{"Think(inputs []float64) float64", "answers one question"}},
-		{"in parentheses", "%%\nn := Mine()\nn.Think(‸)", []string{"Think(inputs []float64) float64"}},
-		{"in parentheses not closed", "%%\nn := Mine()\nn.Think(‸", []string{"Think(inputs []float64) float64"}},
-		{"behind an argument", "%%\nn := Mine()\nn.Think([]float64{1}, ‸)", []string{"Think(inputs []float64) float64"}},
+		{"behind a name", "%%\nn := Mine()\nn.Predict‸", []string{"Predict(example []float64) float64", "the output for one example"}},
+		{"in parentheses", "%%\nn := Mine()\nn.Predict(‸)", []string{"Predict(example []float64) float64"}},
+		{"in parentheses not closed", "%%\nn := Mine()\nn.Predict(‸", []string{"Predict(example []float64) float64"}},
+		{"behind an argument", "%%\nn := Mine()\nn.Predict([]float64{1}, ‸)", []string{"Predict(example []float64) float64"}},
 		{"a function that nobody imports", "%%\nfmt.Println(‸)", []string{"func fmt.Println(a ...any)", "standard output"}},
 		{"a function of a cell before", "%%\nMin‸e()", []string{"func Mine() *neuron.Neuron", "makes a neuron"}},
 		{"a variable", "%%\nдлина := 1.5\nfmt.Println(\"🧠\", дли‸на)", []string{"var длина float64"}},
@@ -190,7 +190,7 @@ func TestManyAtOnce(t *testing.T) {
 	for range 4 {
 		all.Go(func() {
 			for range 10 {
-				if got, err := a.Complete(ctx, "%%\nneuron.Classic().Thi", 23); err != nil || !slices.Equal(got.Matches, []string{"Think"}) {
+				if got, err := a.Complete(ctx, "%%\nneuron.Classic().Pre", 23); err != nil || !slices.Equal(got.Matches, []string{"Predict"}) {
 					t.Errorf("got %q, %v", got.Matches, err)
 				}
 				if got, err := a.Inspect(ctx, "%%\nfmt.Println()", 9, 0); err != nil || !strings.Contains(got.Plain, "Println") {
@@ -209,9 +209,9 @@ func TestAGoplsThatWasKilledIsStartedAgain(t *testing.T) {
 	first := a.server
 	first.command.Process.Kill()
 	<-first.ended
-	got, err := a.Complete(patient(t), "%%\nMine().Thi", 13)
-	if err != nil || !slices.Equal(got.Matches, []string{"Think"}) {
-		t.Errorf("got %q, %v, want Think, of what the cell before declared", got.Matches, err)
+	got, err := a.Complete(patient(t), "%%\nMine().Pre", 13)
+	if err != nil || !slices.Equal(got.Matches, []string{"Predict"}) {
+		t.Errorf("got %q, %v, want Predict, of what the cell before declared", got.Matches, err)
 	}
 	if a.server == first {
 		t.Error("it is the same gopls")

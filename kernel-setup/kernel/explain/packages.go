@@ -12,8 +12,8 @@ import (
 
 // ourPackages are what a lesson imports from this project.
 var ourPackages = []string{
-	"firstneuron/pkg/chart", "firstneuron/pkg/datasets", "firstneuron/pkg/lesson", "firstneuron/pkg/models",
-	"firstneuron/pkg/network", "firstneuron/pkg/neuron", "firstneuron/pkg/show", "firstneuron/pkg/train",
+	"firstneuron/pkg/chart", "firstneuron/pkg/datasets", "firstneuron/pkg/lesson", "firstneuron/pkg/metrics",
+	"firstneuron/pkg/models", "firstneuron/pkg/network", "firstneuron/pkg/neuron", "firstneuron/pkg/show",
 }
 
 // goPackages are the ones of Go's library that beginners meet. They are imported by themselves where they are used.

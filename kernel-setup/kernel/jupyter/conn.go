@@ -75,7 +75,7 @@ func (p *peer) Write(text []byte) (int, error) {
 	}
 	n, err := p.Conn.Write(text)
 	if err != nil {
-		p.Conn.Close() // half a message cannot be mended
+		p.Conn.Close() // half a message cannot be fixed
 	}
 	return n, err
 }

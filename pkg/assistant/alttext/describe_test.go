@@ -31,7 +31,7 @@ func read(t testing.TB, path string) assistant.Picture {
 func TestDescribeSVG(t *testing.T) {
 	for file, kind := range map[string]string{
 		"line.svg": "line chart", "bars.svg": "bar chart", "points.svg": "scatter plot", "heatmap.svg": "heat map",
-		"surface.svg": "contour map and trajectory", "network.svg": "network diagram", "album-mixed.svg": "set of pictures", "path.svg": "trajectory",
+		"surface.svg": "contour map and trajectory", "network.svg": "network diagram", "images-mixed.svg": "set of pictures", "path.svg": "trajectory",
 	} {
 		d, ok := alttext.Describe(read(t, filepath.Join(charts, file)))
 		if !ok || d.Kind != kind || d.Title == "" || !strings.HasPrefix(d.Alt, d.Title) || !strings.Contains(d.Long, "In short: ") {

@@ -82,7 +82,7 @@ func unixLines(text string) string {
 // checkTemperature refuses what no server takes, before it becomes a setting.
 func checkTemperature(value float64) error {
 	if !(value >= 0 && value <= 2) { // also not a number
-		return fmt.Errorf("the temperature %v is not between 0 and 2: mend it in the file", value)
+		return fmt.Errorf("the temperature %v is not between 0 and 2: correct it in the file", value)
 	}
 	return nil
 }

@@ -41,7 +41,7 @@ func ExampleRecogniser_Steps() {
 }
 
 func ExampleFunction() {
-	m, err := models.New([]int{recognise.Size, recognise.Size, 3}, recognise.Function, models.Options{})
+	m, err := models.New(rand.New(rand.NewPCG(1, 2)), []int{recognise.Size, recognise.Size, 3}, recognise.Function, models.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -40,7 +40,7 @@ const batch = 32
 
 // HeldOut are two styles of each kind that the assistant's network never learns from, and
 // that nothing was chosen by: how it answers to them is the measure of whether it knows the
-// kinds, or its pictures by heart.
+// kinds, or has only memorised its pictures.
 func HeldOut() map[string][]string {
 	return stylesFrom(func(all []string) []string { return all[len(all)-2:] })
 }
@@ -63,12 +63,15 @@ func Apart(n int, styles map[string][]string) *datasets.Set {
 	return pictures.Set(rand.New(rand.NewPCG(0, apartSeed)), n, Size, pictures.Options{Styles: styles})
 }
 
+// What is drawn at random comes from sources of its own.
 const (
-	learnSeed = 15
-	apartSeed = 16
+	learnSeed  = 15
+	apartSeed  = 16
+	weightSeed = 17
+	orderSeed  = 18
 )
 
-// Learn is the set to learn from: pictures drawn anew, and those of Folder. Own pictures are
+// Learn is the set to learn from: newly drawn pictures, and those of Folder. Own pictures are
 // few, so each comes several times: until there are a third as many as drawn ones, but no
 // more than 20 times.
 func (o Options) Learn() (*datasets.Set, error) {
@@ -96,9 +99,9 @@ func (o Options) Learn() (*datasets.Set, error) {
 // trainings are the two parts of a training: most epochs in large steps, the last quarter in
 // smaller ones, so that the end is not where the last step happened to lead.
 func (o Options) trainings() []models.Training {
-	large := models.Training{Epochs: o.Epochs - o.Epochs/4, Batch: batch, Rate: o.Rate, Seed: o.Seed, Augment: datasets.AugmentOptions{Flip: true}}
+	large := models.Training{Epochs: o.Epochs - o.Epochs/4, Batch: batch, Rate: o.Rate, Augment: datasets.AugmentOptions{Flip: true}}
 	small := large
-	small.Epochs, small.Rate = o.Epochs, o.Rate/4
+	small.Epochs, small.Rate = o.Epochs/4, o.Rate/4
 	return []models.Training{large, small}
 }
 
@@ -168,12 +171,12 @@ func (o Options) checkClasses(classes []string) error {
 // all that decides what is learnt. Two functions are one if they have the same layers, and
 // make the same of the same picture before they have learnt.
 func (o Options) place(m *models.Model) string {
-	picture := make([]float32, Size*Size*3)
+	picture := make([]float64, Size*Size*3)
 	for i := range picture {
-		picture[i] = float32(i%7) / 7
+		picture[i] = float64(i%7) / 7
 	}
 	decides := struct {
-		Version  int // of what package pictures draws
+		Version  int // of what package pictures draws, and of how it is learnt
 		Network  string
 		Says     string // rounded, as backends differ in the last digits
 		Examples int
@@ -182,7 +185,7 @@ func (o Options) place(m *models.Model) string {
 		Seed     uint64
 		Styles   map[string][]string
 		Own      []string
-	}{1, m.String(), fmt.Sprintf("%.2f", m.Think(picture)), o.Examples, o.Epochs, o.Rate, o.Seed, o.Styles, filesIn(o.Folder)}
+	}{2, m.String(), fmt.Sprintf("%.2f", m.Predict(picture)), o.Examples, o.Epochs, o.Rate, o.Seed, o.Styles, filesIn(o.Folder)}
 	text, err := json.Marshal(decides)
 	if err != nil {
 		panic("recognise: " + err.Error()) // no float in it can be infinite: check has looked

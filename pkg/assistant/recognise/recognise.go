@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"image"
 	"iter"
+	"math/rand/v2"
 	"path/filepath"
 	"sync"
 
@@ -38,19 +39,19 @@ func New(options Options) (*Recogniser, error) {
 	if err := options.check(); err != nil {
 		return nil, err
 	}
-	m, err := models.New([]int{Size, Size, 3}, options.Function, models.Options{Seed: 1})
+	m, err := models.New(rand.New(rand.NewPCG(1, weightSeed)), []int{Size, Size, 3}, options.Function, models.Options{})
 	if err != nil {
 		return nil, fmt.Errorf("recognise: %w", err)
 	}
-	if m.Classes() != len(pictures.Kinds()) {
-		return nil, fmt.Errorf("recognise: the function answers %d classes; give it %d, one for each of %q", m.Classes(), len(pictures.Kinds()), pictures.Kinds())
+	if m.NumOutputs() != len(pictures.Kinds()) {
+		return nil, fmt.Errorf("recognise: the function has %d outputs; give it %d, one for each of %q", m.NumOutputs(), len(pictures.Kinds()), pictures.Kinds())
 	}
 	return &Recogniser{options: options, model: m, place: options.place(m)}, nil
 }
 
 // Open is a recogniser that is ready: from its checkpoint, or taught now where there is
 // none yet or a damaged one. The options decide which checkpoint: with others, or with
-// other pictures in Options.Folder, it learns anew.
+// other pictures in Options.Folder, it learns again.
 func Open(options Options) (*Recogniser, error) {
 	r, err := New(options)
 	if err != nil {
@@ -77,23 +78,28 @@ func (r *Recogniser) Load() bool {
 func (r *Recogniser) Learnt() bool { return r.learnt }
 
 // Steps teaches the recogniser, one batch of pictures a step, and saves it at the end. A
-// break ends it early and saves nothing; the next Steps goes on. [Recogniser.Err] tells
-// what went wrong.
+// break ends it early and saves nothing; the next Steps is another whole training, from what
+// was learnt until then. [Recogniser.Err] tells what went wrong.
 func (r *Recogniser) Steps() iter.Seq2[int, models.Step] {
 	return func(yield func(int, models.Step) bool) {
 		learn, err := r.options.Learn()
 		if r.err = err; err != nil {
 			return
 		}
+		rng := rand.New(rand.NewPCG(r.options.Seed, orderSeed))
+		number, epochs := 0, 0
 		for _, training := range r.options.trainings() {
-			for number, step := range r.model.Steps(learn, training) {
+			for _, step := range r.model.Steps(rng, learn, training) {
+				step.Epoch += epochs
 				if !yield(number, step) {
 					return
 				}
+				number++
 			}
 			if r.err = r.model.Err(); r.err != nil {
 				return
 			}
+			epochs += training.Epochs
 		}
 		r.learnt = true
 		r.err = r.save(r.place)
@@ -110,7 +116,7 @@ func (r *Recogniser) save(folder string) error {
 // Total is the number of steps that [Recogniser.Steps] makes, for a progress bar. Pictures
 // of your own are not counted before they are read.
 func (r *Recogniser) Total() int {
-	return r.options.Epochs * max(r.options.Examples/batch, 1)
+	return r.options.Epochs * ((r.options.Examples + batch - 1) / batch)
 }
 
 // Err is what ended the last training before its time, or kept it from being saved.
@@ -140,10 +146,10 @@ func (r *Recogniser) Probabilities(picture image.Image) []float64 {
 	if picture.Bounds().Empty() {
 		picture = image.NewRGBA(image.Rect(0, 0, 1, 1))
 	}
-	example := datasets.Fit(picture, Size, Size)
+	example := datasets.Resize(picture, Size, Size)
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
-	return r.model.Think(example)
+	return r.model.Predict(example)
 }
 
 // Write keeps the network in a folder of its own, and [OpenFolder] takes it from there: for

@@ -1,4 +1,4 @@
-"""Writes oracles.json: what other libraries say of the same data and the same arithmetic.
+"""Writes oracles.json: what other libraries say of the same data and the same arithmetic, and two small pictures.
 
     pip install scikit-learn==1.9.1 scipy==1.17.1 pillow==13.0.0
     python oracles.py FOLDER
@@ -46,7 +46,7 @@ def changes():
     outside = {"order": 1, "mode": "grid-constant", "cval": 0}
     return {
         "picture": picture.ravel().tolist(),
-        "turned": {str(degrees): scipy.ndimage.rotate(picture, degrees, reshape=False, **outside).ravel().tolist()
+        "rotated": {str(degrees): scipy.ndimage.rotate(picture, degrees, reshape=False, **outside).ravel().tolist()
                    for degrees in (30, -45, 90, 180)},
         "shifted": {f"{dx} {dy}": scipy.ndimage.shift(picture, (dy, dx), **outside).ravel().tolist()
                     for dx, dy in ((1, 0), (-2, 3), (0, -7))},
@@ -77,17 +77,19 @@ def averages():
 
 
 def orientations():
-    """A photo with every value of the tag, and its upright pixels as Pillow sees them."""
+    """A photo and a PNG with every value of the tag, and their upright pixels as Pillow sees them."""
     shades = np.kron(np.array([[0, 80, 160], [200, 40, 255]], dtype=np.uint8), np.ones((16, 16), dtype=np.uint8))
     found = {}
     for tag in range(1, 9):
         exif = PIL.Image.Exif()
         exif[0x0112] = tag
-        jpeg = io.BytesIO()
+        jpeg, png = io.BytesIO(), io.BytesIO()
         PIL.Image.fromarray(shades).save(jpeg, "jpeg", quality=100, exif=exif)
+        PIL.Image.fromarray(shades).save(png, "png", exif=exif)
         upright = np.asarray(PIL.ImageOps.exif_transpose(PIL.Image.open(jpeg)))
         found[str(tag)] = {
             "jpeg": base64.b64encode(jpeg.getvalue()).decode(),
+            "png": base64.b64encode(png.getvalue()).decode(),
             "height": upright.shape[0] // 16,
             "width": upright.shape[1] // 16,
             "values": (upright[8::16, 8::16] / 255).ravel().tolist(),
@@ -111,6 +113,14 @@ def fashion(folder):
     return found
 
 
+def pictures(folder):
+    small = PIL.Image.fromarray(np.array([[0, 0, 255, 255], [51, 51, 204, 204]], dtype=np.uint8))
+    small.save(folder / "small.png")
+    first, second = (PIL.Image.new("L", (4, 3), shade) for shade in (102, 255))
+    first.save(folder / "animation.gif", save_all=True, append_images=[second], duration=50)
+
+
+pictures(pathlib.Path(__file__).parent)
 found = {"digits": digits(), "points": points(), "changes": changes(), "averages": averages(),
          "orientations": orientations(), "fashion": fashion(pathlib.Path(sys.argv[1]))}
 rounded = json.loads(json.dumps(found), parse_float=lambda text: round(float(text), 7))

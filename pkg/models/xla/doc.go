@@ -4,7 +4,7 @@
 //	import _ "firstneuron/pkg/models/xla"
 //
 // and choose it with GOMLX_BACKEND=xla:cpu, or "xla:cuda" where the plugin for GPUs
-// is installed. The folder with the plugin stands in PJRT_PLUGIN_LIBRARY_PATH; our
+// is installed. PJRT_PLUGIN_LIBRARY_PATH is the folder with the plugin; our
 // kernel sets it to the one that set-up installed. Nothing is downloaded.
 //
 // XLA is reached through C: where Go finds no C compiler, the package adds nothing,

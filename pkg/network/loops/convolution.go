@@ -1,8 +1,8 @@
 package loops
 
 // Convolution is the signals of a convolution: each kernel slides over the
-// picture, stride points at a time, and stays inside. [Pad] the picture first
-// where it should not.
+// picture, stride points at a time, and stays inside it. [Pad] the picture first
+// for padding.
 func Convolution(picture [][][]float64, kernels [][][][]float64, bias []float64, stride int) [][][]float64 {
 	height, width := len(kernels), len(kernels[0])
 	signal := blank((len(picture)-height)/stride+1, (len(picture[0])-width)/stride+1, len(bias))
@@ -23,28 +23,28 @@ func Convolution(picture [][][]float64, kernels [][][][]float64, bias []float64,
 	return signal
 }
 
-// ConvolutionBack is the adjustment of a convolution's kernels and the error
-// that it hands back to each point of the picture. Every place that a kernel has
-// been at has its say in both.
-func ConvolutionBack(picture [][][]float64, kernels [][][][]float64, delta [][][]float64, stride int) (adjustment [][][][]float64, back [][][]float64) {
-	back = blank(len(picture), len(picture[0]), len(picture[0][0]))
+// ConvolutionBackward is the gradient with respect to a convolution's kernels, and
+// with respect to each point of the picture. Both are sums over all positions of
+// the kernel.
+func ConvolutionBackward(picture [][][]float64, kernels [][][][]float64, delta [][][]float64, stride int) (kernelGradient [][][][]float64, pictureGradient [][][]float64) {
+	pictureGradient = blank(len(picture), len(picture[0]), len(picture[0][0]))
 	for ky := range kernels {
-		adjustment = append(adjustment, blank(len(kernels[ky]), len(kernels[ky][0]), len(kernels[ky][0][0])))
+		kernelGradient = append(kernelGradient, blank(len(kernels[ky]), len(kernels[ky][0]), len(kernels[ky][0][0])))
 		for kx := range kernels[ky] {
 			for channel := range kernels[ky][kx] {
 				for kernel := range kernels[ky][kx][channel] {
 					for y := range delta {
 						for x := range delta[y] {
 							point := picture[y*stride+ky][x*stride+kx][channel]
-							adjustment[ky][kx][channel][kernel] += point * delta[y][x][kernel]
-							back[y*stride+ky][x*stride+kx][channel] += kernels[ky][kx][channel][kernel] * delta[y][x][kernel]
+							kernelGradient[ky][kx][channel][kernel] += point * delta[y][x][kernel]
+							pictureGradient[y*stride+ky][x*stride+kx][channel] += kernels[ky][kx][channel][kernel] * delta[y][x][kernel]
 						}
 					}
 				}
 			}
 		}
 	}
-	return adjustment, back
+	return kernelGradient, pictureGradient
 }
 
 // Pad puts zeros around a picture: before above and on the left, after below and on the right.
@@ -72,8 +72,8 @@ func MaxPool(picture [][][]float64, size int) [][][]float64 {
 	return pooled
 }
 
-// MaxPoolBack hands each delta back to the point that was the largest of its window.
-func MaxPoolBack(picture, delta [][][]float64, size int) [][][]float64 {
+// MaxPoolBackward gives each delta to the point that was the largest of its window.
+func MaxPoolBackward(picture, delta [][][]float64, size int) [][][]float64 {
 	back := blank(len(picture), len(picture[0]), len(picture[0][0]))
 	for y := range delta {
 		for x := range delta[y] {
@@ -99,8 +99,8 @@ func MeanPool(picture [][][]float64, size int) [][][]float64 {
 	return pooled
 }
 
-// MeanPoolBack hands each delta back in equal parts to all points of its window.
-func MeanPoolBack(picture, delta [][][]float64, size int) [][][]float64 {
+// MeanPoolBackward gives each delta in equal parts to all points of its window.
+func MeanPoolBackward(picture, delta [][][]float64, size int) [][][]float64 {
 	back := blank(len(picture), len(picture[0]), len(picture[0][0]))
 	for y := range len(delta) * size {
 		for x := range len(delta[0]) * size {
@@ -138,7 +138,7 @@ func Kernels(rows [][]float64, height, width int) [][][][]float64 {
 	return kernels
 }
 
-// Row is a picture as a row of numbers, the way back from [Picture].
+// Row is a picture as a row of numbers, the reverse of [Picture].
 func Row(picture [][][]float64) []float64 {
 	var row []float64
 	for _, line := range picture {
@@ -149,7 +149,7 @@ func Row(picture [][][]float64) []float64 {
 	return row
 }
 
-// largest is the place of the largest number of a window: the first, where several are equal.
+// largest is the position of the largest number of a window: the first, where several are equal.
 func largest(picture [][][]float64, top, left, channel, size int) (bestY, bestX int) {
 	bestY, bestX = top, left
 	for y := top; y < top+size; y++ {

@@ -11,14 +11,14 @@ func Example() {
 	inputs, weights := []float64{1, 0.5}, [][]float64{{1, -1}, {2, 0}}
 	signal := loops.Dense(inputs, weights, []float64{0, 0.5})
 	output := loops.Each(math.Tanh, signal)
-	adjustment, back := loops.DenseBack(inputs, weights, []float64{0.1, -0.2})
+	weightGradient, inputGradient := loops.DenseBackward(inputs, weights, []float64{0.1, -0.2})
 	fmt.Printf("signal %.3f\noutput %.3f\n", signal, output)
-	fmt.Printf("adjustment %.3f\nback %.3f\n", adjustment, back)
+	fmt.Printf("weight gradient %.3f\ninput gradient %.3f\n", weightGradient, inputGradient)
 	// Output:
 	// signal [2.000 -0.500]
 	// output [0.964 -0.462]
-	// adjustment [[0.100 -0.200] [0.050 -0.100]]
-	// back [0.300 0.200]
+	// weight gradient [[0.100 -0.200] [0.050 -0.100]]
+	// input gradient [0.300 0.200]
 }
 
 func ExampleConvolution() {
@@ -34,26 +34,26 @@ func ExampleConvolution() {
 	// [0 2 0 -2 0 1 0 -1]
 }
 
-// The delta of each place goes back to all points that the kernel saw there.
-func ExampleConvolutionBack() {
+// The delta of each position goes back to all points that the kernel saw there.
+func ExampleConvolutionBackward() {
 	picture := loops.Picture([]float64{1, 2, 3}, 1, 3, 1)
 	kernel := loops.Kernels([][]float64{{10}, {20}}, 1, 2)
 	delta := loops.Picture([]float64{1, -1}, 1, 2, 1)
-	adjustment, back := loops.ConvolutionBack(picture, kernel, delta, 1)
-	fmt.Println(adjustment, loops.Row(back))
+	kernels, points := loops.ConvolutionBackward(picture, kernel, delta, 1)
+	fmt.Println(kernels, loops.Row(points))
 	// Output: [[[[-1]] [[-1]]]] [10 10 -20]
 }
 
 func ExampleMaxPool() {
 	picture := loops.Picture([]float64{1, 2, 3, 4}, 2, 2, 1)
 	delta := loops.Picture([]float64{8}, 1, 1, 1)
-	fmt.Println(loops.MaxPool(picture, 2), loops.Row(loops.MaxPoolBack(picture, delta, 2)))
+	fmt.Println(loops.MaxPool(picture, 2), loops.Row(loops.MaxPoolBackward(picture, delta, 2)))
 	// Output: [[[4]]] [0 0 0 8]
 }
 
 func ExampleMeanPool() {
 	picture := loops.Picture([]float64{1, 2, 3, 4}, 2, 2, 1)
 	delta := loops.Picture([]float64{8}, 1, 1, 1)
-	fmt.Println(loops.MeanPool(picture, 2), loops.Row(loops.MeanPoolBack(picture, delta, 2)))
+	fmt.Println(loops.MeanPool(picture, 2), loops.Row(loops.MeanPoolBackward(picture, delta, 2)))
 	// Output: [[[2.5]]] [2 2 2 2]
 }

@@ -6,12 +6,13 @@
 //
 //	hidden := loops.Each(math.Tanh, loops.Dense(inputs, weights, bias))
 //
-// Coming back, what reaches a layer's signals, delta, becomes two things: how
-// far each weight should move, and the error of the layer before:
+// Backward, the gradient with respect to a layer's signals, delta, becomes two
+// others: with respect to each weight, and with respect to each input, which is
+// an output of the layer before:
 //
-//	adjustment, error := loops.DenseBack(inputs, weights, delta)
+//	weightGradient, inputGradient := loops.DenseBackward(inputs, weights, delta)
 //
-// The adjustment of a bias is the delta itself; in a convolution, the sum of the
+// The gradient of a bias is the delta itself; in a convolution, the sum of the
 // deltas of its feature map. A picture is [height][width][channel], kernels are
 // [height][width][channel][kernel]. Shapes that do not fit stop the program
 // where Go finds an index out of range.
@@ -30,18 +31,18 @@ func Dense(inputs []float64, weights [][]float64, bias []float64) []float64 {
 	return signal
 }
 
-// DenseBack is the adjustment of a dense layer's weights and the error that it
-// hands back to each of its inputs.
-func DenseBack(inputs []float64, weights [][]float64, delta []float64) (adjustment [][]float64, back []float64) {
-	adjustment, back = make([][]float64, len(inputs)), make([]float64, len(inputs))
+// DenseBackward is the gradient with respect to a dense layer's weights, and with
+// respect to its inputs.
+func DenseBackward(inputs []float64, weights [][]float64, delta []float64) (weightGradient [][]float64, inputGradient []float64) {
+	weightGradient, inputGradient = make([][]float64, len(inputs)), make([]float64, len(inputs))
 	for input := range inputs {
-		adjustment[input] = make([]float64, len(delta))
+		weightGradient[input] = make([]float64, len(delta))
 		for neuron := range delta {
-			adjustment[input][neuron] = inputs[input] * delta[neuron]
-			back[input] += weights[input][neuron] * delta[neuron]
+			weightGradient[input][neuron] = inputs[input] * delta[neuron]
+			inputGradient[input] += weights[input][neuron] * delta[neuron]
 		}
 	}
-	return adjustment, back
+	return weightGradient, inputGradient
 }
 
 // Each is a function of every number: an activation of signals, a slope of outputs.
@@ -53,7 +54,7 @@ func Each(function func(float64) float64, numbers []float64) []float64 {
 	return results
 }
 
-// Times is the products of numbers in the same places: a delta is error times slope.
+// Times is the products of numbers at the same index: a delta is the gradient of an output times its slope.
 func Times(a, b []float64) []float64 {
 	products := make([]float64, len(a))
 	for i := range a {
@@ -62,7 +63,7 @@ func Times(a, b []float64) []float64 {
 	return products
 }
 
-// Minus is the differences of numbers in the same places: an error is target minus output.
+// Minus is the differences of numbers at the same index, such as output minus target.
 func Minus(a, b []float64) []float64 {
 	differences := make([]float64, len(a))
 	for i := range a {

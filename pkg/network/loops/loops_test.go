@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/network"
 	"firstneuron/pkg/network/loops"
 	"firstneuron/pkg/neuron"
@@ -21,21 +22,21 @@ func TestDenseAgreesWithNetwork(t *testing.T) {
 	disturbBiases(rng, net)
 	first, second := net.Layers[0], net.Layers[1]
 	inputs, targets := normal(rng, 3), []float64{1, 0}
-	trial := tryOne(t, net, inputs, targets)
+	pass := passOne(t, net, inputs, targets)
 
 	hidden := loops.Each(math.Tanh, loops.Dense(inputs, first.Rows(), first.Bias))
 	output := loops.Each(neuron.Sigmoid, loops.Dense(hidden, second.Rows(), second.Bias))
-	outputDelta := loops.Times(loops.Minus(targets, output), loops.Each(neuron.Slope, output))
-	outputAdjustment, hiddenError := loops.DenseBack(hidden, second.Rows(), outputDelta)
-	hiddenDelta := loops.Times(hiddenError, loops.Each(func(y float64) float64 { return 1 - y*y }, hidden))
-	hiddenAdjustment, _ := loops.DenseBack(inputs, first.Rows(), hiddenDelta)
+	outputDelta := loops.Times(loops.Minus(output, targets), loops.Each(neuron.Slope, output))
+	outputWeights, hiddenGradient := loops.DenseBackward(hidden, second.Rows(), outputDelta)
+	hiddenDelta := loops.Times(hiddenGradient, loops.Each(func(y float64) float64 { return 1 - y*y }, hidden))
+	hiddenWeights, _ := loops.DenseBackward(inputs, first.Rows(), hiddenDelta)
 
-	same(t, "output", output, row(trial.Output()))
-	same(t, "hidden error", hiddenError, row(trial.Layers[0].Error))
-	same(t, "adjustment of the output layer", slices.Concat(outputAdjustment...), row(trial.Layers[1].Adjustment))
-	same(t, "adjustment of its bias", outputDelta, trial.Layers[1].BiasAdjustment)
-	same(t, "adjustment of the hidden layer", slices.Concat(hiddenAdjustment...), row(trial.Layers[0].Adjustment))
-	same(t, "adjustment of its bias", hiddenDelta, trial.Layers[0].BiasAdjustment)
+	same(t, "output", output, row(pass.Output()))
+	same(t, "gradient of the hidden outputs", hiddenGradient, row(pass.Layers[0].OutputGradient))
+	same(t, "gradient of the output layer", slices.Concat(outputWeights...), row(pass.Layers[1].WeightGradient))
+	same(t, "gradient of its bias", outputDelta, pass.Layers[1].BiasGradient)
+	same(t, "gradient of the hidden layer", slices.Concat(hiddenWeights...), row(pass.Layers[0].WeightGradient))
+	same(t, "gradient of its bias", hiddenDelta, pass.Layers[0].BiasGradient)
 }
 
 func TestConvolutionAgreesWithNetwork(t *testing.T) {
@@ -45,60 +46,60 @@ func TestConvolutionAgreesWithNetwork(t *testing.T) {
 		back          func(picture, delta [][][]float64, size int) [][][]float64
 		height, width int
 	}{
-		"max":                    {network.MaxPool, loops.MaxPool, loops.MaxPoolBack, 8, 6},
-		"mean":                   {network.MeanPool, loops.MeanPool, loops.MeanPoolBack, 8, 6},
-		"max, a line left over":  {network.MaxPool, loops.MaxPool, loops.MaxPoolBack, 7, 9},
-		"mean, a line left over": {network.MeanPool, loops.MeanPool, loops.MeanPoolBack, 7, 9},
+		"max":                    {network.MaxPool, loops.MaxPool, loops.MaxPoolBackward, 8, 6},
+		"mean":                   {network.MeanPool, loops.MeanPool, loops.MeanPoolBackward, 8, 6},
+		"max, a line left over":  {network.MaxPool, loops.MaxPool, loops.MaxPoolBackward, 7, 9},
+		"mean, a line left over": {network.MeanPool, loops.MeanPool, loops.MeanPoolBackward, 7, 9},
 	}
 	for name, pool := range pools {
 		for _, kernels := range []network.Kernels{
-			{Count: 4, Size: 3},
-			{Count: 4, Size: 3, Padding: network.Same},
+			{Count: 4, Size: 3, Stride: 1},
+			{Count: 4, Size: 3, Stride: 1, Padding: network.Same},
 			{Count: 3, Size: 2, Stride: 2, Padding: network.Same},
 			{Count: 3, Size: 3, Stride: 2},
 		} {
 			t.Run(fmt.Sprintf("%s %+v", name, kernels), func(t *testing.T) {
 				rng := rand.New(rand.NewPCG(1, 2))
 				from := network.Shape{pool.height, pool.width, 2}
-				seen := network.Convolution(from, network.Kernels{Count: 2, Size: 1}, network.Linear) // so that what comes back to the picture is seen
+				seen := network.Convolution(from, network.Kernels{Count: 2, Size: 1, Stride: 1}, network.Linear) // so that the gradient of the picture is computed
 				convolution := network.Convolution(from, kernels, network.ReLU)
 				pooling := pool.layer(convolution.To, 2)
 				net := network.New(rng, seen, convolution, pooling, network.Dense(pooling.To.Size(), 3, network.Softmax))
 				net.Loss = network.CrossEntropy
 				disturbBiases(rng, net)
-				trial := tryOne(t, net, normal(rng, from.Size()), []float64{0, 1, 0})
+				pass := passOne(t, net, normal(rng, from.Size()), []float64{0, 1, 0})
 
 				before, after := 0, 0
 				if kernels.Padding == network.Same {
 					before, after = (kernels.Size-1)/2, kernels.Size/2
 				}
-				stride := max(kernels.Stride, 1)
+				stride := kernels.Stride
 				weights := loops.Kernels(convolution.Rows(), kernels.Size, kernels.Size)
-				picture := loops.Picture(row(trial.Layers[0].Output), from[0], from[1], from[2])
+				picture := loops.Picture(row(pass.Layers[0].Output), from[0], from[1], from[2])
 				signal := loops.Convolution(loops.Pad(picture, before, after), weights, convolution.Bias, stride)
 				maps := shaped(loops.Each(func(x float64) float64 { return max(x, 0) }, loops.Row(signal)), convolution.To)
 				pooled := pool.forward(maps, 2)
-				same(t, "signal", loops.Row(signal), row(trial.Layers[1].Signal))
-				same(t, "pooled", loops.Row(pooled), row(trial.Layers[2].Output))
+				same(t, "signal", loops.Row(signal), row(pass.Layers[1].Signal))
+				same(t, "pooled", loops.Row(pooled), row(pass.Layers[2].Output))
 
 				last := net.Layers[3]
-				_, pooledError := loops.DenseBack(loops.Row(pooled), last.Rows(), row(trial.Layers[3].Delta))
-				same(t, "error of the pooling", pooledError, row(trial.Layers[2].Error))
-				mapsError := pool.back(maps, shaped(pooledError, pooling.To), 2)
-				same(t, "error of the feature maps", loops.Row(mapsError), row(trial.Layers[1].Error))
-				delta := loops.Times(loops.Row(mapsError), loops.Each(func(y float64) float64 {
+				_, pooledGradient := loops.DenseBackward(loops.Row(pooled), last.Rows(), row(pass.Layers[3].SignalGradient))
+				same(t, "gradient of the pooling", pooledGradient, row(pass.Layers[2].OutputGradient))
+				mapsGradient := pool.back(maps, shaped(pooledGradient, pooling.To), 2)
+				same(t, "gradient of the feature maps", loops.Row(mapsGradient), row(pass.Layers[1].OutputGradient))
+				delta := loops.Times(loops.Row(mapsGradient), loops.Each(func(y float64) float64 {
 					if y > 0 {
 						return 1
 					}
 					return 0
 				}, loops.Row(maps)))
-				adjustment, paddedError := loops.ConvolutionBack(loops.Pad(picture, before, after), weights, shaped(delta, convolution.To), stride)
+				gradient, paddedGradient := loops.ConvolutionBackward(loops.Pad(picture, before, after), weights, shaped(delta, convolution.To), stride)
 				var flat []float64
-				for _, line := range adjustment {
+				for _, line := range gradient {
 					flat = append(flat, loops.Row(line)...)
 				}
-				same(t, "adjustment of the kernels", flat, row(trial.Layers[1].Adjustment))
-				same(t, "error of the picture", loops.Row(inside(paddedError, before, from)), row(trial.Layers[0].Error))
+				same(t, "gradient of the kernels", flat, row(pass.Layers[1].WeightGradient))
+				same(t, "gradient of the picture", loops.Row(inside(paddedGradient, before, from)), row(pass.Layers[0].OutputGradient))
 			})
 		}
 	}
@@ -112,13 +113,13 @@ func disturbBiases(rng *rand.Rand, net *network.Network) {
 	}
 }
 
-func tryOne(t *testing.T, net *network.Network, inputs, targets []float64) *network.Trial {
+func passOne(t *testing.T, net *network.Network, inputs, targets []float64) *network.Pass {
 	t.Helper()
-	examples, err := network.NewExamples([][]float64{inputs}, [][]float64{targets})
+	set, err := datasets.NewTargets("one", [][]float64{inputs}, [][]float64{targets})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return net.Try(examples)
+	return net.Pass(set)
 }
 
 func normal(rng *rand.Rand, count int) []float64 {

@@ -1,6 +1,6 @@
 """The article's neuron in numpy: the numbers that the Go tests must reproduce.
 
-Run it with numpy installed to write article.json anew:
+Run it with numpy installed to write article.json again:
 
     python article.py > article.json
 """
@@ -26,13 +26,13 @@ def slope(output):
 np.random.seed(1)
 weights = 2 * np.random.random((3, 1)) - 1
 start = weights.copy()
-trials = []
+passes = []
 for step in range(STEPS):
     output = sigmoid(INPUTS @ weights)
     error = LABELS - output
     adjustment = INPUTS.T @ (error * slope(output))
     if step in KEPT:
-        trials.append(
+        passes.append(
             {
                 "step": step,
                 "weights": weights.ravel().tolist(),
@@ -49,7 +49,7 @@ print(
         {
             "numpy": np.__version__,
             "start": start.ravel().tolist(),
-            "trials": trials,
+            "passes": passes,
             "weights": weights.ravel().tolist(),
             "answers": {
                 "1 0 0": float(sigmoid(np.array([1, 0, 0]) @ weights)[0]),

@@ -1,0 +1,94 @@
+package models
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/gomlx/gomlx/core/graph"
+	"github.com/gomlx/gomlx/ml/model"
+	gomlx "github.com/gomlx/gomlx/ml/train"
+	"github.com/gomlx/gomlx/ml/train/loss"
+
+	"firstneuron/pkg/datasets"
+)
+
+// lossOf compares what the function returned with the targets, both [batch, outputs].
+func (m *Model) lossOf(logits, targets *graph.Node) *graph.Node {
+	compare := m.lossFn
+	switch {
+	case compare != nil:
+	case logits.Shape().Dimensions[1] == 1:
+		compare = loss.BinaryCrossentropyLogits
+	default:
+		compare = loss.CategoricalCrossEntropyLogits
+	}
+	return panicAsError("its loss returned nil", func() *graph.Node {
+		return compare([]*graph.Node{targets}, []*graph.Node{logits})
+	})
+}
+
+// totalLoss builds the model for training: its logits, and the mean loss of the batch
+// with what layers add to it, such as weight regularization.
+func (m *Model) totalLoss(scope *model.Scope, inputs, targets *graph.Node) (logits, total *graph.Node) {
+	g := inputs.Graph()
+	scope.Store().SetTraining(g, true)
+	logits = m.logitsOf(scope, inputs)
+	gomlx.AddMainLoss(m.lossOf(logits, targets)) // which takes the mean, if it has not been taken
+	return logits, gomlx.TotalLoss(g)
+}
+
+// targetsOf checks a set to learn from, and is what the outputs should be.
+func (m *Model) targetsOf(set *datasets.Set) ([][]float64, error) {
+	if set.Len() == 0 {
+		return nil, fmt.Errorf("models: there are no examples to learn from in %s", set.Name)
+	}
+	if err := set.Check(); err != nil {
+		return nil, err
+	}
+	return set.TargetsFor(m.outputs)
+}
+
+// outputsOf turns what the function returned into the model's outputs, in place.
+func (m *Model) outputsOf(rows [][]float64) [][]float64 {
+	if m.lossFn != nil {
+		return rows
+	}
+	for _, row := range rows {
+		if len(row) == 1 {
+			row[0] = 1 / (1 + math.Exp(-row[0]))
+		} else {
+			softmax(row)
+		}
+	}
+	return rows
+}
+
+// softmax turns logits into probabilities. The largest is subtracted first, because
+// e^1000 is infinite.
+func softmax(row []float64) {
+	top, sum := slices.Max(row), 0.0
+	for i, logit := range row {
+		row[i] = math.Exp(logit - top)
+		sum += row[i]
+	}
+	for i := range row {
+		row[i] /= sum
+	}
+}
+
+// classesOf is the class that each row of outputs means, -1 where there is a NaN in it.
+func classesOf(rows [][]float64) []int {
+	classes := make([]int, len(rows))
+	for i, row := range rows {
+		switch {
+		case slices.ContainsFunc(row, math.IsNaN):
+			classes[i] = -1
+		case len(row) > 1:
+			classes[i] = slices.Index(row, slices.Max(row))
+		case row[0] >= 0.5:
+			classes[i] = 1
+		}
+	}
+	return classes
+}

@@ -1,0 +1,120 @@
+package network
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// A savedNetwork is the content of a file, in JSON: Go writes a float64 so that it is
+// read back to the last bit.
+type savedNetwork struct {
+	Format string          `json:"format"`
+	SHA256 string          `json:"sha256"` // of the layers, as they are in the file
+	Layers json.RawMessage `json:"layers"`
+}
+
+type savedLayer struct {
+	Layer   string    `json:"layer"` // what kind, and its shapes
+	Weights []float64 `json:"weights,omitempty"`
+	Bias    []float64 `json:"bias,omitempty"`
+}
+
+const saveFormat = "firstneuron/network/1"
+
+// Save writes the weights and biases of the network to a file. The file is replaced as a
+// whole, once everything is on the disk. Weights that are NaN or infinite are an error.
+// What the optimizer remembers is not saved.
+func (n *Network) Save(path string) error {
+	text, err := n.encode()
+	if err == nil {
+		err = replaceFile(path, text)
+	}
+	if err != nil {
+		return fmt.Errorf("network: cannot save to %s: %w", path, err)
+	}
+	return nil
+}
+
+// Load reads what [Network.Save] wrote into a network with the same layers. A file that
+// is damaged, or of another network, is an error that says what differs, and leaves the
+// network as it was.
+func (n *Network) Load(path string) error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("network: cannot load: %w", err)
+	}
+	var saved savedNetwork
+	var layers []savedLayer
+	if err := json.Unmarshal(text, &saved); err != nil {
+		return fmt.Errorf("network: %s is damaged, or was not written by Save: %w", path, err)
+	}
+	if saved.Format != saveFormat {
+		return fmt.Errorf("network: %s has the format %q, and this program reads %q", path, saved.Format, saveFormat)
+	}
+	if err := json.Unmarshal(saved.Layers, &layers); err != nil || checksum(saved.Layers) != saved.SHA256 {
+		return fmt.Errorf("network: %s is damaged: its weights are not those that Save wrote", path)
+	}
+	if len(layers) != len(n.Layers) {
+		return fmt.Errorf("network: %s has %d layers, and this network has %d", path, len(layers), len(n.Layers))
+	}
+	for i, layer := range n.Layers {
+		if layers[i].Layer != layer.String() {
+			return fmt.Errorf("network: layer %d in %s is %q, and here it is %q", i+1, path, layers[i].Layer, layer)
+		}
+	}
+	for i, layer := range n.Layers {
+		weights, bias := layer.parameters()
+		copy(weights, layers[i].Weights)
+		copy(bias, layers[i].Bias)
+	}
+	return nil
+}
+
+func (n *Network) encode() ([]byte, error) {
+	var layers []savedLayer
+	for i, layer := range n.Layers {
+		weights, bias := layer.parameters()
+		for _, x := range slices.Concat(weights, bias) {
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				return nil, fmt.Errorf("a weight of layer %d is %v: train again with a smaller rate", i+1, x)
+			}
+		}
+		layers = append(layers, savedLayer{layer.String(), weights, bias})
+	}
+	text, err := json.Marshal(layers)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(savedNetwork{saveFormat, checksum(text), text})
+}
+
+func checksum(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// replaceFile writes a file beside its place, and moves it there when it is on the disk.
+func replaceFile(path string, content []byte) error {
+	file, err := os.CreateTemp(filepath.Dir(path), ".network-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name()) // where it was not renamed
+	_, err = file.Write(content)
+	if err == nil {
+		err = file.Sync()
+	}
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), path)
+}
