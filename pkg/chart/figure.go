@@ -16,12 +16,12 @@
 //	fmt.Println(figure.Alt())
 //	// Learning: squared error falls from 0.53 to 0.0001 in 10,000 steps.
 //
-// Charts never compute. They draw the numbers they are given, so a wrong picture
-// means wrong numbers. Numbers that cannot be drawn (NaN, infinities, sizes beyond
+// Charts draw the numbers they are given; they train and evaluate nothing, so a wrong
+// picture means wrong numbers. Numbers that cannot be drawn (NaN, infinities, sizes beyond
 // 1e300) are left out, and both the picture and the words say so.
 //
 // The colours are Okabe and Ito's, which colour-blind readers can tell apart;
-// dashes and markers tell the same story on a grey printer.
+// dashes and markers distinguish the series in black and white.
 package chart
 
 import (
@@ -60,14 +60,14 @@ func (f *Figure) Axes(x, y string) *Figure {
 	return f
 }
 
-// LogX gives the horizontal axis a logarithmic scale: equal steps multiply.
+// LogX gives the horizontal axis a logarithmic scale: equal distances are equal ratios.
 // It has no place for zero and negative values; they are left out, and Alt says how many.
 func (f *Figure) LogX() *Figure {
 	f.x.Log = true
 	return f
 }
 
-// LogY gives the vertical axis a logarithmic scale: equal steps multiply.
+// LogY gives the vertical axis a logarithmic scale: equal distances are equal ratios.
 // It shows how an error that is already tiny keeps falling.
 func (f *Figure) LogY() *Figure {
 	f.y.Log = true

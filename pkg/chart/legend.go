@@ -8,8 +8,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// mostNamed is how many marks a legend names. More are a sweep, such as thirty learning rates: of these it
-// names namedOfSweep, and their colours follow their order.
+// mostNamed is how many marks a legend names. More than that are treated as a sweep, such
+// as thirty learning rates: the legend names namedOfSweep of them, and the colours follow their order.
 const mostNamed, namedOfSweep = 10, 6
 
 func countNamed(described []Description) (n int) {

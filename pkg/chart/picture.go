@@ -22,8 +22,8 @@ type Picture struct {
 // Float is the kind of number that pictures and weights come in.
 type Float interface{ ~float32 | ~float64 }
 
-// Pixels returns a grey or a coloured picture: 0 is black, 1 is white; smaller and
-// larger values are drawn as these. Shape is height, width and channels: one channel, which may be
+// Pixels returns a grey or a coloured picture: 0 is black, 1 is white; values
+// outside are clipped. Shape is height, width and channels: one channel, which may be
 // left out, is grey; three are red, green and blue. Values go row by row, as datasets hold
 // them. They are read when the figure is drawn.
 func Pixels[F Float](caption string, shape []int, values []F) Picture {

@@ -19,8 +19,8 @@ import (
 	"strings"
 )
 
-// A Set is a list of examples, all of one shape, with what a network should say
-// to each: a label, targets, or both.
+// A Set is a list of examples, all of one shape, with the expected answer to
+// each: a label, targets, or both.
 type Set struct {
 	Name    string
 	Shape   []int     // of one example: [2] for points, [height, width, channels] for pictures

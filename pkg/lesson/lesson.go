@@ -1,5 +1,5 @@
-// Package lesson keeps the lessons honest. A number that the text of a notebook
-// names is checked by [Number], another statement by [Claim], and an [Exercise]
+// Package lesson checks that a lesson's text says what its cells compute. A number in
+// the text is checked by [Number], another statement by [Claim], and an [Exercise]
 // tells at once whether it is done. [Must] and [Check] end a cell with one line
 // where something went wrong.
 package lesson

@@ -2,25 +2,25 @@ package metrics
 
 import "fmt"
 
-// A Confusion counts answers by the class that each example has and the class that
-// was predicted for it. Correct answers are on the diagonal of Counts.
+// A Confusion counts predictions by the class that each example has and the class that
+// was predicted for it. Correct predictions are on the diagonal of Counts.
 type Confusion struct {
 	Counts       [][]int // Counts[actual][predicted], as scikit-learn's confusion_matrix
-	Unclassified []int   // of each actual class, the examples with the answer -1: no class
+	Unclassified []int   // of each actual class, the examples with the prediction -1: no class
 }
 
-// NewConfusion counts the answers to examples of the classes 0 to classes - 1. It panics
-// if there are not as many answers as labels, or a class is out of range.
-func NewConfusion(answers, labels []int, classes int) Confusion {
-	checkLengths(answers, labels)
+// NewConfusion counts the predictions to examples of the classes 0 to classes - 1. It panics
+// if there are not as many predictions as labels, or a class is out of range.
+func NewConfusion(predictions, labels []int, classes int) Confusion {
+	checkLengths(predictions, labels)
 	c := Confusion{Counts: make([][]int, classes), Unclassified: make([]int, classes)}
 	for i := range c.Counts {
 		c.Counts[i] = make([]int, classes)
 	}
 	for i, actual := range labels {
-		predicted := answers[i]
+		predicted := predictions[i]
 		if actual < 0 || actual >= classes || predicted < -1 || predicted >= classes {
-			panic(fmt.Sprintf("metrics: example %d has class %d and the answer %d, but the classes are 0 to %d", i, actual, predicted, classes-1))
+			panic(fmt.Sprintf("metrics: example %d has class %d and the prediction %d, but the classes are 0 to %d", i, actual, predicted, classes-1))
 		}
 		if predicted == -1 {
 			c.Unclassified[actual]++
@@ -31,7 +31,7 @@ func NewConfusion(answers, labels []int, classes int) Confusion {
 	return c
 }
 
-// Accuracy is the fraction of the answers that are right, 0 to 1; with no answers it
+// Accuracy is the fraction of the predictions that are right, 0 to 1; with no predictions it
 // is 0. An example without a predicted class counts as wrong.
 func (c Confusion) Accuracy() float64 {
 	right, all := 0, 0

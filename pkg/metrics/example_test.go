@@ -7,8 +7,8 @@ import (
 )
 
 func ExampleAccuracy() {
-	answers, labels := []int{1, 0, 2, 2}, []int{1, 0, 2, 1}
-	fmt.Println(metrics.Accuracy(answers, labels), "are right, wrong is", metrics.Mistakes(answers, labels))
+	predictions, labels := []int{1, 0, 2, 2}, []int{1, 0, 2, 1}
+	fmt.Println(metrics.Accuracy(predictions, labels), "are right, wrong is", metrics.Mistakes(predictions, labels))
 	// Output: 0.75 are right, wrong is [3]
 }
 
@@ -16,8 +16,8 @@ func ExampleAccuracy() {
 func ExampleConfusion() {
 	const cat, dog = 0, 1
 	labels := []int{cat, cat, dog, dog, dog}
-	answers := []int{dog, cat, dog, dog, dog}
-	confusion := metrics.NewConfusion(answers, labels, 2)
+	predictions := []int{dog, cat, dog, dog, dog}
+	confusion := metrics.NewConfusion(predictions, labels, 2)
 	fmt.Println("predicted as cat and as dog: cats", confusion.Counts[cat], "dogs", confusion.Counts[dog])
 	fmt.Printf("recall of cats %.2f, precision of dogs %.2f\n", confusion.Recall(cat), confusion.Precision(dog))
 	actual, predicted, count := confusion.MostConfused()

@@ -1,31 +1,31 @@
-// Package metrics judges answers: how many are right, which classes are taken for
-// which, and when a training has stopped getting better.
+// Package metrics judges predicted classes: how many are right, which classes are
+// confused, and when a training has stopped getting better.
 package metrics
 
 import "fmt"
 
-// Accuracy is the fraction of the answers that are right, 0 to 1; with no answers it
-// is 0. The answer -1, no class, is wrong. It panics if there are not as many answers
+// Accuracy is the fraction of the predictions that are right, 0 to 1; with no predictions it
+// is 0. The prediction -1, no class, is wrong. It panics if there are not as many predictions
 // as labels.
-func Accuracy(answers, labels []int) float64 {
-	wrong := len(Mistakes(answers, labels))
-	return ratio(len(answers)-wrong, len(answers))
+func Accuracy(predictions, labels []int) float64 {
+	wrong := len(Mistakes(predictions, labels))
+	return ratio(len(predictions)-wrong, len(predictions))
 }
 
-// Mistakes lists the indices of the answers that are wrong.
-func Mistakes(answers, labels []int) []int {
-	checkLengths(answers, labels)
+// Mistakes lists the indices of the predictions that are wrong.
+func Mistakes(predictions, labels []int) []int {
+	checkLengths(predictions, labels)
 	var wrong []int
-	for i, answer := range answers {
-		if answer != labels[i] {
+	for i, prediction := range predictions {
+		if prediction != labels[i] {
 			wrong = append(wrong, i)
 		}
 	}
 	return wrong
 }
 
-func checkLengths(answers, labels []int) {
-	if len(answers) != len(labels) {
-		panic(fmt.Sprintf("metrics: %d answers do not fit %d labels", len(answers), len(labels)))
+func checkLengths(predictions, labels []int) {
+	if len(predictions) != len(labels) {
+		panic(fmt.Sprintf("metrics: %d predictions do not fit %d labels", len(predictions), len(labels)))
 	}
 }

@@ -7,18 +7,18 @@ import (
 	"testing"
 )
 
-// Labels and answers, with what scikit-learn 1.9.1 says of them: accuracy_score,
-// confusion_matrix(labels, answers, labels=range(classes)), and recall_score and
+// Labels and predictions, with what scikit-learn 1.9.1 says of them: accuracy_score,
+// confusion_matrix(labels, predictions, labels=range(classes)), and recall_score and
 // precision_score with average=None, zero_division=0. The first is the example of its
 // documentation; of nothing, which it refuses, our comments tell.
 var confusions = []struct {
-	name              string
-	labels, answers   []int
-	classes           int
-	counts            [][]int
-	accuracy          float64
-	recall, precision []float64
-	mostConfused      [3]int
+	name                string
+	labels, predictions []int
+	classes             int
+	counts              [][]int
+	accuracy            float64
+	recall, precision   []float64
+	mostConfused        [3]int
 }{
 	{"three classes", []int{2, 0, 2, 2, 0, 1}, []int{0, 0, 2, 2, 0, 2}, 3,
 		[][]int{{2, 0, 0}, {0, 0, 1}, {1, 0, 2}}, 4. / 6,
@@ -40,15 +40,15 @@ var confusions = []struct {
 func TestConfusion(t *testing.T) {
 	for _, test := range confusions {
 		t.Run(test.name, func(t *testing.T) {
-			got := NewConfusion(test.answers, test.labels, test.classes)
+			got := NewConfusion(test.predictions, test.labels, test.classes)
 			if fmt.Sprint(got.Counts) != fmt.Sprint(test.counts) {
 				t.Errorf("counts %v, want %v", got.Counts, test.counts)
 			}
 			if accuracy := got.Accuracy(); accuracy != test.accuracy {
 				t.Errorf("accuracy of the confusion %v, want %v", accuracy, test.accuracy)
 			}
-			if accuracy := Accuracy(test.answers, test.labels); accuracy != test.accuracy {
-				t.Errorf("accuracy of the answers %v, want %v", accuracy, test.accuracy)
+			if accuracy := Accuracy(test.predictions, test.labels); accuracy != test.accuracy {
+				t.Errorf("accuracy of the predictions %v, want %v", accuracy, test.accuracy)
 			}
 			for class := range test.classes {
 				if recall := got.Recall(class); recall != test.recall[class] {
@@ -65,14 +65,14 @@ func TestConfusion(t *testing.T) {
 	}
 }
 
-// The answer -1 is no class: it is in no cell of the table, and wrong.
+// The prediction -1 is no class: it is in no cell of the table, and wrong.
 func TestUnclassified(t *testing.T) {
-	answers, labels := []int{0, -1, 1, -1}, []int{0, 0, 1, 1}
-	got := NewConfusion(answers, labels, 2)
+	predictions, labels := []int{0, -1, 1, -1}, []int{0, 0, 1, 1}
+	got := NewConfusion(predictions, labels, 2)
 	if want := (Confusion{[][]int{{1, 0}, {0, 1}}, []int{1, 1}}); fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	for what, accuracy := range map[string]float64{"the confusion": got.Accuracy(), "the answers": Accuracy(answers, labels), "recall": got.Recall(0)} {
+	for what, accuracy := range map[string]float64{"the confusion": got.Accuracy(), "the predictions": Accuracy(predictions, labels), "recall": got.Recall(0)} {
 		if accuracy != 0.5 {
 			t.Errorf("accuracy of %s: got %v, want 0.5", what, accuracy)
 		}
@@ -84,15 +84,15 @@ func TestUnclassified(t *testing.T) {
 
 func TestMistakes(t *testing.T) {
 	for _, test := range []struct {
-		answers, labels, want []int
+		predictions, labels, want []int
 	}{
 		{[]int{0, 1, 2, 1}, []int{0, 2, 2, 0}, []int{1, 3}},
 		{[]int{0, 1}, []int{0, 1}, nil},
 		{[]int{1, 0}, []int{0, 1}, []int{0, 1}},
 		{nil, nil, nil},
 	} {
-		if got := Mistakes(test.answers, test.labels); !slices.Equal(got, test.want) {
-			t.Errorf("mistakes of %v for %v: got %v, want %v", test.answers, test.labels, got, test.want)
+		if got := Mistakes(test.predictions, test.labels); !slices.Equal(got, test.want) {
+			t.Errorf("mistakes of %v for %v: got %v, want %v", test.predictions, test.labels, got, test.want)
 		}
 	}
 }
@@ -157,13 +157,13 @@ func TestPanics(t *testing.T) {
 		do   func()
 		want string
 	}{
-		{"Accuracy", func() { Accuracy([]int{1, 2}, []int{1}) }, "metrics: 2 answers do not fit 1 labels"},
-		{"Mistakes", func() { Mistakes(nil, []int{1}) }, "metrics: 0 answers do not fit 1 labels"},
-		{"NewConfusion", func() { NewConfusion([]int{1, 2}, []int{1}, 3) }, "metrics: 2 answers do not fit 1 labels"},
+		{"Accuracy", func() { Accuracy([]int{1, 2}, []int{1}) }, "metrics: 2 predictions do not fit 1 labels"},
+		{"Mistakes", func() { Mistakes(nil, []int{1}) }, "metrics: 0 predictions do not fit 1 labels"},
+		{"NewConfusion", func() { NewConfusion([]int{1, 2}, []int{1}, 3) }, "metrics: 2 predictions do not fit 1 labels"},
 		{"a label too large", func() { NewConfusion([]int{0, 1}, []int{0, 2}, 2) },
-			"metrics: example 1 has class 2 and the answer 1, but the classes are 0 to 1"},
-		{"an answer below -1", func() { NewConfusion([]int{-2}, []int{0}, 2) },
-			"metrics: example 0 has class 0 and the answer -2, but the classes are 0 to 1"},
+			"metrics: example 1 has class 2 and the prediction 1, but the classes are 0 to 1"},
+		{"an prediction below -1", func() { NewConfusion([]int{-2}, []int{0}, 2) },
+			"metrics: example 0 has class 0 and the prediction -2, but the classes are 0 to 1"},
 		{"negative patience", func() { (&EarlyStopping{Patience: -1}).Now(1) },
 			"metrics: early stopping with Patience -1 and MinDelta 0: both must be 0 or more"},
 		{"negative delta", func() { (&EarlyStopping{MinDelta: -0.5}).Now(1) },

@@ -9,8 +9,8 @@ import (
 
 // BatchNorm is batch normalization: in training it brings each feature, the last axis
 // of x, to mean 0 and variance 1 over the batch (and over all places of a picture), then
-// scales and moves it by two numbers that are learnt. When the model answers, running
-// averages from the training replace those of the batch, so that an answer does not
+// scales and moves it by two numbers that are learnt. At inference, running
+// averages from the training replace those of the batch, so that an output does not
 // depend on the other examples (Ioffe and Szegedy, "Batch Normalization", 2015).
 //
 // It is GoMLX's norm.BatchNorm with its names and defaults, which are Keras's; that

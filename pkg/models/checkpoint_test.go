@@ -318,7 +318,7 @@ func TestDamagedCheckpoints(t *testing.T) {
 			if err := m.Train(seeded(1), set, training); err != nil {
 				t.Fatal(err)
 			}
-			weights, err := m.Weights()
+			weights, err := m.MarshalBinary()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -328,11 +328,11 @@ func TestDamagedCheckpoints(t *testing.T) {
 
 			other, untouched := newModel(t, set.Shape, regular, Options{}), newModel(t, set.Shape, regular, Options{})
 			training.Epochs = 4
-			for what, err := range map[string]error{"Load": other.Load(folder), "Train": other.Train(seeded(1), set, training), "SetWeights": other.SetWeights([]byte(test.damage(string(weights))))} {
+			for what, err := range map[string]error{"Load": other.Load(folder), "Train": other.Train(seeded(1), set, training), "UnmarshalBinary": other.UnmarshalBinary([]byte(test.damage(string(weights))))} {
 				if err == nil || errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
 					t.Errorf("%s: got %v, want one sentence with %q", what, err, test.want)
 				}
-				if err != nil && what != "SetWeights" && !strings.Contains(err.Error(), checkpoint) {
+				if err != nil && what != "UnmarshalBinary" && !strings.Contains(err.Error(), checkpoint) {
 					t.Errorf("%s: got %v, want the checkpoint's name", what, err)
 				}
 			}
@@ -368,12 +368,12 @@ func TestCheckpointsOfOtherModels(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			folder := t.TempDir()
 			saved := newModel(t, []int{4}, test.saved, Options{})
-			weights, err := saved.Weights()
+			weights, err := saved.MarshalBinary()
 			if err := errors.Join(err, saved.Save(folder)); err != nil {
 				t.Fatal(err)
 			}
 			here, untouched := newModel(t, test.shape, test.here, test.options), newModel(t, test.shape, test.here, test.options)
-			if err := here.SetWeights(weights); err == nil || !strings.Contains(err.Error(), test.want) {
+			if err := here.UnmarshalBinary(weights); err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("weights: got %v, want %q", err, test.want)
 			}
 			err = here.Load(folder)
@@ -476,12 +476,12 @@ func TestWeights(t *testing.T) {
 	set := randomSet(seeded(1), 30, 3, 4, 4, 1)
 	for _, options := range []Options{{}, {Float64: true}} {
 		m := newModel(t, set.Shape, regular, options)
-		before, err := m.Weights()
+		before, err := m.MarshalBinary()
 		if err != nil {
 			t.Fatal(err)
 		}
 		m.Train(seeded(1), set, adam(3, 10))
-		weights, err := m.Weights()
+		weights, err := m.MarshalBinary()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -492,7 +492,7 @@ func TestWeights(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := other.SetWeights(weights); err != nil {
+		if err := other.UnmarshalBinary(weights); err != nil {
 			t.Fatal(err)
 		}
 		sameAnswers(t, other, m, set)

@@ -10,7 +10,7 @@ import (
 
 // Dropout is GoMLX's dropout: in training it replaces a fraction of the numbers, rate,
 // drawn again at each step, by 0, and divides the others by 1 - rate, so that their mean
-// stays. When the model answers it changes nothing. A rate below 0, or of 1 and more,
+// stays. At inference it changes nothing. A rate below 0, or of 1 and more,
 // is a mistake that [New] reports.
 func Dropout(scope *model.Scope, x *graph.Node, rate float64) *graph.Node {
 	if !(rate >= 0 && rate < 1) { // written so that NaN fails too

@@ -9,8 +9,8 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// attempt runs what may panic, as GoMLX does where a graph is wrong, and returns the
-// panic as an error of one sentence, without its stack.
+// attempt runs f and turns a panic, with which GoMLX reports a wrong graph, into an
+// error of one sentence, without the stack.
 func attempt(doing string, f func()) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {

@@ -136,9 +136,9 @@ func ExampleOptions_oneOutput() {
 }
 
 // The weights go wherever bytes go, and into any model with the same layers.
-func ExampleModel_Weights() {
+func ExampleModel_MarshalBinary() {
 	m, moons := points()
-	weights, err := m.Weights()
+	weights, err := m.MarshalBinary()
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -146,9 +146,9 @@ func ExampleModel_Weights() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(other.SetWeights(weights))
+	fmt.Println(other.UnmarshalBinary(weights))
 	fmt.Println("the same outputs:", other.Predict(moons.Example(0))[0] == m.Predict(moons.Example(0))[0])
-	fmt.Println(other.SetWeights(weights[:100]))
+	fmt.Println(other.UnmarshalBinary(weights[:100]))
 	// Output:
 	// <nil>
 	// the same outputs: true
@@ -310,7 +310,7 @@ func ExampleModel_Parameters() {
 	// logits/dense/biases [2] 2
 }
 
-// Weights that are put in by hand: the first class is where the first number is larger.
+// MarshalBinary that are put in by hand: the first class is where the first number is larger.
 func ExampleModel_SetParameter() {
 	m, err := models.New(source(), []int{2}, models.Linear(2), models.Options{})
 	if err != nil {

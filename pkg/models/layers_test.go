@@ -26,7 +26,7 @@ func TestLayers(t *testing.T) {
 		x = layers.DenseWithBias(scope.In("unwatched"), x, 7)
 		return Dense(scope.In("logits"), x, 3)
 	}, Options{})
-	want := []Layer{
+	want := []LayerSummary{
 		{"edges", []int{5, 4, 4}, 3*3*2*4 + 4},
 		{"max pool", []int{2, 2, 4}, 0},
 		{"block", []int{5}, 16*5 + 5},

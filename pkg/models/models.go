@@ -19,8 +19,8 @@
 // this package, Dense, Convolution, MaxPool, MeanPool, BatchNorm and Dropout, compute
 // what GoMLX's own compute, in a way that is right and fast on the backend in use.
 //
-// Numbers are float32 and pictures are [batch, height, width, channels], unless
-// [Options] say otherwise.
+// Pictures are [batch, height, width, channels]. Numbers are float32, or float64 with
+// [Options].Float64.
 package models
 
 import (
@@ -44,8 +44,8 @@ type Function = func(scope *model.Scope, inputs *graph.Node) *graph.Node
 // Options of a model. The zero value is what the lessons use.
 type Options struct {
 	// Loss compares what the function returns with what it should return, in GoMLX's
-	// own signature; both are [batch, outputs], the labels as [datasets.Set.TargetsFor]
-	// has them. Outputs, Predict and Classify then take what the function returns as it is.
+	// own signature; both are [batch, outputs], the targets as [datasets.Set.TargetsFor]
+	// returns them. Outputs, Predict and Classify then take what the function returns as it is.
 	//
 	// Nil is cross-entropy, and the function returns logits: the outputs are their
 	// softmax, the probabilities of the classes. A function with one output has the
@@ -56,7 +56,7 @@ type Options struct {
 	Float64 bool   // numbers of 64 bits: slower, for comparisons to many digits
 }
 
-// A Model is a function with weights.
+// A Model is a model function together with its weights.
 type Model struct {
 	function Function
 	lossFn   loss.LossFn // nil: cross-entropy
@@ -65,7 +65,7 @@ type Model struct {
 	dtype    dtypes.DType
 	shape    []int // of one example
 	outputs  int
-	layers   []Layer
+	layers   []LayerSummary
 
 	variables  []*model.Variable // what the function keeps: parameters, running averages
 	parameters []*model.Variable // those of them that training changes along the gradient

@@ -6,11 +6,12 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 )
 
-// MaxPool is subsampling by the largest: of each window of size x size pixels the
-// largest number stays. Pictures of [batch, height, width, channels] become [batch,
+// MaxPool keeps the largest value of each window of size x size pixels. Pictures of [batch, height, width, channels] become [batch,
 // height/size, width/size, channels]; rows and columns that do not fill a window are
-// left out. Pool before ReLU: same result, a quarter of the work with a size of 2
-// (ReLU is monotone, not odd).
+// left out.
+//
+// Apply it before ReLU: ReLU is monotone, so the result is the same, and it runs on a
+// quarter of the values for size 2.
 func MaxPool(x *graph.Node, size int) *graph.Node {
 	var places []*graph.Node
 	var largest *graph.Node
@@ -56,15 +57,14 @@ func toLargest(places []*graph.Node, largest *graph.Node, size int, flowing *gra
 	return graph.Concatenate(rows, 2)
 }
 
-// MeanPool is subsampling by the mean of each window. Its shapes are those of
-// [MaxPool].
+// MeanPool keeps the mean of each window. Its shapes are those of [MaxPool].
 func MeanPool(x *graph.Node, size int) *graph.Node {
 	return record("mean pool", graph.ReduceMean(windows(x, size), 2, 4))
 }
 
 // windows gives each window two axes of its own: [batch, height/size, size,
 // width/size, size, channels]. Comparing or adding up along these is many times faster
-// than GoMLX's own pooling, whose gradient scatters.
+// than GoMLX's own pooling, whose gradient is a slow scatter operation.
 func windows(x *graph.Node, size int) *graph.Node {
 	shape := x.Shape().Dimensions
 	if len(shape) != 4 {

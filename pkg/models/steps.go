@@ -15,8 +15,8 @@ import (
 // Training says how to train: for how long, in batches of which size, at which rate.
 // Each number means what it says; a negative one or NaN is an error.
 type Training struct {
-	Epochs int // go through all examples so often,
-	Steps  int // or make so many steps: one of the two; with both at 0 nothing is learnt
+	Epochs int // how many times to go through all examples; or give Steps instead
+	Steps  int // how many steps to make; with both at 0 nothing is learnt
 
 	Batch       int     // examples in a step, at least 1; the last batch of an epoch may be smaller
 	Rate        float64 // learning rate; at 0 nothing is learnt
@@ -34,8 +34,8 @@ type Training struct {
 	// Checkpoint is a folder in which training keeps its progress. The same training,
 	// started again from the same first weights and rng on the same examples, goes on
 	// from there, exactly as if it had not been interrupted; if it was complete, no
-	// steps are left. One with more steps goes on too; one with fewer starts again, and
-	// keeps nothing. Empty keeps nothing.
+	// steps are left. Asking for more steps also resumes; asking for fewer starts again
+	// and saves nothing. If Checkpoint is empty, nothing is saved.
 	//
 	// A training is recognised by its numbers, its first weights, its first batches, its
 	// examples and its first losses. A change that shows in none of them needs another
@@ -83,7 +83,7 @@ func (m *Model) Train(rng *rand.Rand, set *datasets.Set, training Training) erro
 	return m.Err()
 }
 
-// Err is what ended the last training early, nil if nothing did.
+// Err returns the error that ended the last training early, or nil.
 func (m *Model) Err() error { return m.err }
 
 func (m *Model) train(rng *rand.Rand, set *datasets.Set, training Training, yield func(int, Step) bool) (err error) {

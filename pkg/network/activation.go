@@ -45,9 +45,9 @@ var (
 		}}
 
 	// Softmax is e^signal over the sum of the e^signal of all the layer's neurons, so
-	// that the outputs add up to 1, as probabilities do. It is no function of one
-	// signal: each moves the other outputs too. Slope is what a signal does to its own
-	// output, and SignalGradient counts what it does to all.
+	// that the outputs add up to 1, as probabilities do. Unlike the
+	// others it is not elementwise: each signal affects every output. Slope is the
+	// diagonal of its Jacobian; SignalGradient uses the full Jacobian.
 	Softmax = Activation{"softmax",
 		nil,
 		func(_, output float64) float64 { return output * (1 - output) }}

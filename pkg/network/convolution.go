@@ -81,7 +81,7 @@ type convolution struct {
 	strips    []strip
 }
 
-// A strip is numbers that are side by side both in the picture and in a patch.
+// A strip is a run of numbers that can be copied from a picture to a patch in one step.
 type strip struct {
 	patch, picture, length int // its start in the patches of one picture, its start in the picture, how many numbers
 }

@@ -50,7 +50,7 @@ func ExampleConvolution() {
 		network.MaxPool(network.Shape{8, 8, 16}, 2),
 		network.Dense(4*4*16, 10, network.Softmax)))
 	// Output:
-	// network of 3 layers, 2730 parameters, learns from squared error
+	// network of 3 layers, 2730 parameters, loss: squared error
 	// layer                  from     to       parameters
 	// convolution 3x3 ReLU   8x8x1    8x8x16   160
 	// max pool 2x2           8x8x16   4x4x16   0

@@ -52,15 +52,16 @@ func (n *Network) lossGradient(outputs, targets *mat.Dense) *mat.Dense {
 		case n.Loss == SquaredError:
 			return output - target
 		case n.last().Activation.isSoftmax():
-			return -over(target, output)
+			return -ratio(target, output)
 		}
-		return over(1-target, 1-output) - over(target, output)
+		return ratio(1-target, 1-output) - ratio(target, output)
 	}, outputs)
 	return gradient
 }
 
-// over is a / b, and 0 where a is 0: what is not wanted costs nothing.
-func over(a, b float64) float64 {
+// ratio is a / b, or 0 if a is 0: a target of 0 adds nothing to the gradient, even
+// where the output is 0.
+func ratio(a, b float64) float64 {
 	if a == 0 {
 		return 0
 	}

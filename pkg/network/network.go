@@ -79,10 +79,10 @@ func (n *Network) Predict(example []float64) []float64 {
 
 // Outputs are what [Network.Predict] returns for each example of a set.
 func (n *Network) Outputs(set *datasets.Set) [][]float64 {
-	const together = 128 // larger parts would only take more memory
+	const batch = 128 // more at once would only take more memory
 	var outputs [][]float64
-	for from := 0; from < set.Len(); from += together {
-		outputs = append(outputs, n.outputs(set.Slice(from, min(from+together, set.Len())))...)
+	for from := 0; from < set.Len(); from += batch {
+		outputs = append(outputs, n.outputs(set.Slice(from, min(from+batch, set.Len())))...)
 	}
 	return outputs
 }
@@ -147,7 +147,7 @@ func (n *Network) last() *Layer { return n.Layers[len(n.Layers)-1] }
 // String is a table with a line for each layer.
 func (n *Network) String() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "network of %d layers, %d parameters, learns from %v\n", len(n.Layers), n.NumParameters(), n.Loss)
+	fmt.Fprintf(&text, "network of %d layers, %d parameters, loss: %v\n", len(n.Layers), n.NumParameters(), n.Loss)
 	table := tabwriter.NewWriter(&text, 0, 0, 3, ' ', 0)
 	fmt.Fprintln(table, "layer\tfrom\tto\tparameters")
 	for _, layer := range n.Layers {

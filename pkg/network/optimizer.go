@@ -34,8 +34,8 @@ type Momentum struct {
 	velocity [][]float64
 }
 
-// Adam gives each parameter a step size of its own: steps that agree are long,
-// steps that contradict each other are short (Kingma and Ba, "Adam: a method for
+// Adam gives each parameter a step size of its own: it scales each step
+// by running means of the gradient and of its square (Kingma and Ba, "Adam: a method for
 // stochastic optimization", 2015, algorithm 1). [NewAdam] has the usual numbers.
 type Adam struct {
 	Rate    float64 // about how far a parameter moves in a step
@@ -51,7 +51,7 @@ type Adam struct {
 // The rate is often 0.001.
 func NewAdam(rate float64) *Adam { return &Adam{Rate: rate, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8} }
 
-// Step is one step. It remembers nothing.
+// Step performs one update. It keeps no state.
 func (g GradientDescent) Step(parameters, gradients [][]float64) error {
 	if err := checkRate(g.Rate); err != nil {
 		return err
@@ -62,7 +62,7 @@ func (g GradientDescent) Step(parameters, gradients [][]float64) error {
 	return nil
 }
 
-// Step is one step. It remembers the velocity, which is 0 at first.
+// Step performs one update. It remembers the velocity, which is 0 at first.
 func (m *Momentum) Step(parameters, gradients [][]float64) error {
 	err := cmp.Or(checkRate(m.Rate), checkFraction("momentum", m.Momentum), remember(parameters, &m.velocity))
 	if err != nil {
@@ -76,7 +76,7 @@ func (m *Momentum) Step(parameters, gradients [][]float64) error {
 	return nil
 }
 
-// Step is one step. It remembers two means for each parameter, and the number of steps.
+// Step performs one update. It remembers two means for each parameter, and the number of steps.
 func (a *Adam) Step(parameters, gradients [][]float64) error {
 	err := cmp.Or(checkRate(a.Rate), checkFraction("Beta1", a.Beta1), checkFraction("Beta2", a.Beta2), remember(parameters, &a.mean, &a.square))
 	if err != nil {

@@ -46,8 +46,8 @@ func windows(from, to Shape, size int) [][]int {
 	return windows
 }
 
-// each calls do with every input that has a part in an output: the largest of its window
-// is all of it, or each of them the same part.
+// each calls do with every input that has a part in an output. In max pooling the largest
+// of a window has the part 1; in mean pooling each has one over the size of the window.
 func (p pool) each(l *LayerPass, do func(example, input, output int, part float64)) {
 	for i := range l.examples() {
 		for output, window := range p.windows {

@@ -28,12 +28,12 @@ func (n *Network) Train(set *datasets.Set, steps int) error {
 // order drawn from rng, or in their own if rng is nil; its last batch may be smaller.
 //
 // It yields the step's number, from 0, and its pass. The body of the loop runs after the
-// weights took the step; the pass is what was computed before it. break keeps the step,
-// and a second call trains on.
+// weights were updated; the pass is what was computed before the update. break does not
+// undo the step, and another call continues from the current weights.
 //
-// [Network.Err] is what ended the steps early: a set with nothing to learn, a number that
-// makes no sense, a loss that is NaN or infinite. It panics if the examples have another
-// size.
+// [Network.Err] says what ended the steps early: a set with nothing to learn, a number that
+// makes no sense, a loss that is NaN or infinite. It panics if the examples have the
+// wrong size.
 func (n *Network) BatchSteps(rng *rand.Rand, set *datasets.Set, batch, steps int) iter.Seq2[int, *Pass] {
 	return func(yield func(int, *Pass) bool) {
 		n.err = n.checkTraining(set, batch, steps, "steps")
@@ -75,7 +75,7 @@ func (n *Network) Epochs(rng *rand.Rand, set *datasets.Set, batch, epochs int) i
 	}
 }
 
-// Err is what ended the last training early, nil if nothing did.
+// Err returns the error that ended the last training early, or nil.
 func (n *Network) Err() error { return n.err }
 
 // Learn takes one step of the optimizer with the gradients of a pass. It is an error, and

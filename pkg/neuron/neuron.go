@@ -1,4 +1,4 @@
-// Package neuron is one artificial neuron, small enough to hold in mind.
+// Package neuron is one artificial neuron, small enough to understand completely.
 //
 // A neuron has one weight for each input. It multiplies every input by its weight,
 // adds the products up, and squeezes the sum through the [Sigmoid] into an output
@@ -8,7 +8,7 @@
 //
 // It learns from a set of examples. [Neuron.Pass] computes the outputs and how each
 // weight should change, [Neuron.Learn] changes the weights, [Neuron.Steps] does both
-// again and again, and [Neuron.Train] is the same without looking on:
+// again and again, and [Neuron.Train] is the same without a loop:
 //
 //	n := neuron.Classic()
 //	for step, pass := range n.Steps(set, 10_000) {
@@ -96,23 +96,23 @@ func (n *Neuron) Learn(pass *Pass) {
 
 // Steps trains the neuron for the given number of steps, with all examples at each.
 // It yields the step's number, from 0, and its pass. The body of the loop runs after
-// the weights took the step; the pass is what was computed before it. break keeps the
-// step, and a second call trains on.
+// the weights were updated; the pass is what was computed before the update. break does
+// not undo the step, and calling Steps again continues from the current weights.
 //
-// [Neuron.Err] is what ended the steps early: a set with nothing to learn, a target
+// [Neuron.Err] says what ended the steps early: a set with nothing to learn, a target
 // outside 0 to 1, a negative number, a loss that is NaN or infinite. Steps panics if
-// the examples have another size.
+// the examples have the wrong size.
 func (n *Neuron) Steps(set *datasets.Set, steps int) iter.Seq2[int, *Pass] {
 	return func(yield func(int, *Pass) bool) { n.err = n.train(set, steps, yield) }
 }
 
-// Train is Steps without looking on. It returns what [Neuron.Err] would.
+// Train runs all the steps of Steps without a loop. It returns what [Neuron.Err] would.
 func (n *Neuron) Train(set *datasets.Set, steps int) error {
 	n.err = n.train(set, steps, nil)
 	return n.err
 }
 
-// Err is what ended the last training early, nil if nothing did.
+// Err returns the error that ended the last training early, or nil.
 func (n *Neuron) Err() error { return n.err }
 
 // String shows the weights: "neuron [9.673 -0.208 -4.630]".

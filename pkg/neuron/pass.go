@@ -42,7 +42,8 @@ func (n *Neuron) Pass(set *datasets.Set) *Pass {
 // Loss is the one number that learning makes small, summed over the examples.
 func (p *Pass) Loss() float64 { return p.loss }
 
-// Gradient is that of the loss, one number for each weight: minus the Adjustment.
+// Gradient returns the gradient of the loss, one number for each weight: the negative
+// of Adjustment.
 func (p *Pass) Gradient() []float64 {
 	return floats.ScaleTo(make([]float64, len(p.Adjustment)), -1, p.Adjustment)
 }
@@ -50,7 +51,7 @@ func (p *Pass) Gradient() []float64 {
 // LargestError is the largest of the errors, without their signs.
 func (p *Pass) LargestError() float64 { return floats.Norm(p.Error, math.Inf(1)) }
 
-// MeanError is the mean of the errors, without their signs.
+// MeanError is the mean absolute error over the examples.
 func (p *Pass) MeanError() float64 { return floats.Norm(p.Error, 1) / float64(len(p.Error)) }
 
 func (n *Neuron) compute(p *Pass, rows [][]float64, targets []float64) {

@@ -1,5 +1,5 @@
 // Package show puts figures, tables and text into a notebook, in the order in
-// which the cell asks for them, and nothing is lost when the cell ends.
+// which the cell asks for them, and waits until the notebook has received them.
 //
 //	show.Figure(chart.New("Learning", loss).Axes("step", "squared error"))
 //

@@ -8,7 +8,7 @@ func (r *Recogniser) Bytes() ([]byte, error) {
 	if !r.learnt {
 		return nil, fmt.Errorf("recognise: this recogniser has learnt nothing yet: open one, or teach it first")
 	}
-	return r.model.Weights()
+	return r.model.MarshalBinary()
 }
 
 // FromBytes is the recogniser that [Recogniser.Bytes] has written. What is damaged, or of
@@ -18,7 +18,7 @@ func FromBytes(content []byte) (*Recogniser, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.model.SetWeights(content); err != nil {
+	if err := r.model.UnmarshalBinary(content); err != nil {
 		return nil, fmt.Errorf("recognise: the network cannot be read: %w", err)
 	}
 	r.learnt = true

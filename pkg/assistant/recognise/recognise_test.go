@@ -159,7 +159,7 @@ func otherLayers(t *testing.T) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	weights, err := m.Weights()
+	weights, err := m.MarshalBinary()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,14 +13,14 @@ import (
 	"github.com/gomlx/gomlx/ml/model"
 )
 
-// Weights is what the model has learnt, as bytes to be kept anywhere: its parameters
-// and running averages, without what a training needs to go on. [Model.SetWeights]
+// MarshalBinary is what the model has learnt, as bytes to be kept anywhere: its parameters
+// and running averages, without what a training needs to go on. [Model.UnmarshalBinary]
 // reads them.
-func (m *Model) Weights() ([]byte, error) { return m.encode(nil) }
+func (m *Model) MarshalBinary() ([]byte, error) { return m.encode(nil) }
 
-// SetWeights gives the model the weights of one with the same layers. Bytes that are
+// UnmarshalBinary gives the model the weights of one with the same layers. Bytes that are
 // damaged, or of another model, are an error, and the model stays as it was.
-func (m *Model) SetWeights(content []byte) error {
+func (m *Model) UnmarshalBinary(content []byte) error {
 	read, err := m.decode(content)
 	if err != nil {
 		return fmt.Errorf("models: cannot use the weights: %w", err)

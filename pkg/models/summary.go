@@ -15,14 +15,14 @@ func Flatten(x *graph.Node) *graph.Node {
 	return graph.Reshape(x, x.Shape().Dimensions[0], -1)
 }
 
-// A Layer is a row of the summary of a model.
-type Layer struct {
+// A LayerSummary is a row of the summary of a model.
+type LayerSummary struct {
 	Name          string // the scope that names its weights
 	Shape         []int  // of its output for one example
 	NumParameters int    // how many numbers it learns
 }
 
-// Watch makes x known as the output of the layer that scope names, and returns it.
+// Watch registers x as the output of the layer that scope names, and returns it.
 // Dense, Convolution, MaxPool, MeanPool and BatchNorm do this by themselves; a function
 // calls it for other layers that [Model.Layers] and [Model.LayerOutputs] should show.
 func Watch(scope *model.Scope, x *graph.Node) *graph.Node {
@@ -30,7 +30,7 @@ func Watch(scope *model.Scope, x *graph.Node) *graph.Node {
 }
 
 // Layers lists the layers in the order in which the function calls them.
-func (m *Model) Layers() []Layer { return slices.Clone(m.layers) }
+func (m *Model) Layers() []LayerSummary { return slices.Clone(m.layers) }
 
 // NumParameters is how many numbers the whole model learns.
 func (m *Model) NumParameters() int {
@@ -125,10 +125,10 @@ func watchedOutputs(g *graph.Graph) []output {
 }
 
 // watched are the layers of a graph for a batch of one.
-func watched(g *graph.Graph) []Layer {
-	var found []Layer
+func watched(g *graph.Graph) []LayerSummary {
+	var found []LayerSummary
 	for _, output := range watchedOutputs(g) {
-		found = append(found, Layer{Name: output.name, Shape: slices.Clone(output.node.Shape().Dimensions[1:])})
+		found = append(found, LayerSummary{Name: output.name, Shape: slices.Clone(output.node.Shape().Dimensions[1:])})
 	}
 	return found
 }
@@ -137,7 +137,7 @@ func watched(g *graph.Graph) []Layer {
 // own begins with.
 func (m *Model) countParameters() {
 	for _, parameter := range m.parameters {
-		var owner *Layer
+		var owner *LayerSummary
 		for i := range m.layers {
 			layer := &m.layers[i]
 			if strings.HasPrefix(nameOf(parameter), layer.Name+model.ScopeSeparator) && (owner == nil || len(layer.Name) > len(owner.Name)) {

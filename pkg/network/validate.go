@@ -9,7 +9,8 @@ import (
 	"gonum.org/v1/gonum/floats"
 )
 
-// checkTraining tells once, before the first step, what training needs and does not have.
+// checkTraining returns an error if the settings, the set or the layers cannot be trained.
+// It is called once, before the first step.
 func (n *Network) checkTraining(set *datasets.Set, batch, count int, unit string) error {
 	if batch < 1 {
 		return fmt.Errorf("network: a batch of %d: give at least 1 example", batch)
@@ -20,8 +21,8 @@ func (n *Network) checkTraining(set *datasets.Set, batch, count int, unit string
 	return n.check(set)
 }
 
-// check tells what a pass needs and a set or the layers do not have. It panics if the
-// examples have another size.
+// check returns an error if the set or the layers do not allow a pass. It panics if the
+// examples have the wrong size.
 func (n *Network) check(set *datasets.Set) error {
 	if set == nil || set.Len() == 0 {
 		return fmt.Errorf("network: there are no examples to learn from")
@@ -46,7 +47,7 @@ func (n *Network) checkSize(numbers int) {
 	}
 }
 
-// checkLayers finds what is wrong with weights and biases that were set by hand.
+// checkLayers returns an error if weights or biases that were set by hand do not fit.
 func (n *Network) checkLayers() error {
 	for i, l := range n.Layers {
 		rows, columns := 0, 0
@@ -69,7 +70,7 @@ func (n *Network) checkLayers() error {
 	return nil
 }
 
-// checkProbabilities finds what has no cross-entropy.
+// checkProbabilities returns an error if cross-entropy cannot be computed.
 func checkProbabilities(targets [][]float64, last *Layer) error {
 	if last.Activation.Name != Sigmoid.Name && !last.Activation.isSoftmax() {
 		return fmt.Errorf("network: cross-entropy needs a last layer with Sigmoid or Softmax, and this one is %s", last.kind())

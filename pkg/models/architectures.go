@@ -27,9 +27,9 @@ func Multilayer(outputs int, hidden ...int) Function {
 }
 
 // Convolutional is the convolutional network: for each number of channels a
-// convolution of 3 x 3 pixels and subsampling by the largest of 2 x 2, and after
-// them a dense layer and one neuron for each output. With channels 32 and 64 and 128
-// neurons it is the network of our benchmarks. A width below 1 is a mistake that [New]
+// convolution of 3 x 3 pixels and 2 x 2 max pooling, and after them a dense layer and
+// one neuron for each output. Convolutional(10, 128, 32, 64) is the network of our
+// benchmarks. A width below 1 is a mistake that [New]
 // reports.
 func Convolutional(outputs, neurons int, channels ...int) Function {
 	return func(scope *model.Scope, pictures *graph.Node) *graph.Node {

@@ -26,14 +26,14 @@ type LayerPass struct {
 	Signal *mat.Dense // what goes into the activation
 	Output *mat.Dense // what comes out of it
 
-	// Gradients of each example's own loss, and the slope of the activation between them.
-	// SignalGradient is OutputGradient x Slope, except with [Softmax].
+	// Gradients for each example, of its own loss, with respect to Output and to Signal.
+	// Slope is the derivative of the activation. SignalGradient is OutputGradient x Slope, except with [Softmax].
 	OutputGradient *mat.Dense
 	Slope          *mat.Dense
 	SignalGradient *mat.Dense
 
-	// Gradients of the loss, so the mean over the examples: of input x SignalGradient for
-	// each weight, of SignalGradient for each bias. Nil where the layer has none.
+	// Gradients of the mean loss: WeightGradient is the mean of input x SignalGradient
+	// over the examples, BiasGradient that of SignalGradient. Nil where the layer has none.
 	WeightGradient *mat.Dense
 	BiasGradient   []float64
 
@@ -59,7 +59,7 @@ func (p *Pass) Loss() float64 { return p.loss }
 // LargestError is the largest difference between an output and its target.
 func (p *Pass) LargestError() float64 { return floats.Norm(p.errors().RawMatrix().Data, math.Inf(1)) }
 
-// MeanError is the mean difference between the outputs and their targets, without sign.
+// MeanError is the mean absolute error over all outputs and examples.
 func (p *Pass) MeanError() float64 {
 	errors := p.errors().RawMatrix().Data
 	return floats.Norm(errors, 1) / float64(len(errors))

@@ -72,10 +72,9 @@ func (m *Model) resume(set *datasets.Set, targets [][]float64, training Training
 	return c, m.steps - start, nil
 }
 
-// fingerprint names a training by what it learns from where: layers, weights, settings,
-// examples. What the function computes cannot be compared, only what comes of it: the
-// losses of the first steps, in few digits, so that another version of GoMLX or
-// another processor makes no difference.
+// fingerprint identifies a training by its layers, first weights, settings and examples.
+// Functions cannot be compared, so it also has the losses of the first steps, to few
+// digits, so that another version of GoMLX or another processor makes no difference.
 func (m *Model) fingerprint(set *datasets.Set, targets [][]float64, training Training, first epoch) (string, error) {
 	losses, err := m.firstLosses(set, targets, training, first)
 	if err != nil {
