@@ -345,3 +345,21 @@ func TestOneClassHasNoTargetForOneOutput(t *testing.T) {
 		t.Errorf("got the targets %v, want an error", targets)
 	}
 }
+
+// In their own order the examples need no copy: a step over the whole set would copy all of it.
+func TestBatchesInOrderAreViews(t *testing.T) {
+	set := Patterns()
+	var batches []*Set
+	for batch := range set.Batches(nil, 3) {
+		batches = append(batches, batch)
+	}
+	if len(batches) != 2 || batches[0].Len() != 3 || batches[1].Len() != 1 {
+		t.Fatalf("got the batches %v, want one of 3 examples and one of 1", batches)
+	}
+	if &batches[0].Values[0] != &set.Values[0] || &batches[1].Values[0] != &set.Values[9] {
+		t.Error("the batches are copies")
+	}
+	if batches[1].Labels[0] != set.Labels[3] {
+		t.Errorf("the last batch has the label %d, want %d", batches[1].Labels[0], set.Labels[3])
+	}
+}

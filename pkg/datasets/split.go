@@ -106,12 +106,18 @@ func (s *Set) Subset(indices []int) *Set {
 
 // Batches goes once through the set, which is one epoch, in batches of the given
 // size; the last one may be smaller. The examples come in random order, another one
-// in each epoch; with a nil rng they come in their own.
+// in each epoch; with a nil rng they come in their own, and the batches are views.
 func (s *Set) Batches(rng *rand.Rand, size int) iter.Seq[*Set] {
 	batches := s.BatchIndices(rng, size)
 	return func(yield func(*Set) bool) {
 		for indices := range batches {
-			if !yield(s.Subset(indices)) {
+			var batch *Set
+			if rng == nil {
+				batch = s.Slice(indices[0], indices[0]+len(indices))
+			} else {
+				batch = s.Subset(indices)
+			}
+			if !yield(batch) {
 				return
 			}
 		}
