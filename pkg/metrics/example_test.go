@@ -2,6 +2,7 @@ package metrics_test
 
 import (
 	"fmt"
+	"math"
 
 	"firstneuron/pkg/metrics"
 )
@@ -49,4 +50,12 @@ func ExampleEarlyStopping() {
 	// epoch 2 is the best so far
 	// stop at epoch 4
 	// best was 0.85 as measurement 3
+}
+
+func ExampleClassify() {
+	fmt.Println(metrics.Classify([][]float64{{0.1, 0.7, 0.2}, {0.2, math.NaN(), 0.8}}))
+	fmt.Println(metrics.Classify([][]float64{{0.49}, {0.5}}))
+	// Output:
+	// [1 -1]
+	// [0 1]
 }

@@ -76,19 +76,3 @@ func softmax(row []float64) {
 		row[i] /= sum
 	}
 }
-
-// classesOf is the class that each row of outputs means, -1 where there is a NaN in it.
-func classesOf(rows [][]float64) []int {
-	classes := make([]int, len(rows))
-	for i, row := range rows {
-		switch {
-		case slices.ContainsFunc(row, math.IsNaN):
-			classes[i] = -1
-		case len(row) > 1:
-			classes[i] = slices.Index(row, slices.Max(row))
-		case row[0] >= 0.5:
-			classes[i] = 1
-		}
-	}
-	return classes
-}

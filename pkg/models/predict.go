@@ -34,7 +34,7 @@ func (m *Model) Logits(set *datasets.Set) [][]float64 {
 // Classify is the class of each example of a set: its largest output, or with a
 // single output 1 where that is at least 0.5 and else 0. It is -1, no class, where an
 // output is NaN.
-func (m *Model) Classify(set *datasets.Set) []int { return classesOf(m.Outputs(set)) }
+func (m *Model) Classify(set *datasets.Set) []int { return metrics.Classify(m.Outputs(set)) }
 
 // Accuracy is the fraction of a set's examples that the model classifies right, 0 to
 // 1. It panics if they have another shape than the model's, or no labels.

@@ -81,7 +81,7 @@ func (s *stepper) next(drawn epoch, place int) (Step, error) {
 	}
 	step := Step{loss: numbers(outputs[0])[0], accuracy: math.NaN()}
 	if s.set.Labels != nil {
-		classes := classesOf(m.outputsOf(matrix(outputs[1], m.outputs)))
+		classes := metrics.Classify(m.outputsOf(matrix(outputs[1], m.outputs)))
 		step.accuracy = metrics.Accuracy(classes, choose(s.set.Labels, indices))
 	}
 	return step, nil

@@ -7,7 +7,7 @@
 //		network.Dense(2, 4, network.Tanh),
 //		network.Dense(4, 1, network.Sigmoid))
 //
-// The words are those of package neuron, which is this network's smallest case.
+// The words are those of package neuron: a single neuron is a network of one layer.
 // [Network.Pass] computes the outputs and the gradient of the loss, layer by layer;
 // [Network.Learn] takes a step of the optimizer; [Network.Steps] does both again and
 // again with all examples, [Network.BatchSteps] and [Network.Epochs] with a batch of
@@ -19,7 +19,7 @@
 //	fmt.Println(net.Predict([]float64{1, 0}))
 //
 // Three things differ from one neuron. Each layer has a bias, which
-// [Layer.WithoutBias] takes away. What comes back is the gradient itself, where the
+// [Layer.WithoutBias] removes. What comes back is the gradient itself, where the
 // article's adjustment is minus the gradient. And loss and gradient are the mean over
 // the examples, where a neuron takes their sum, so that a learning rate suits batches
 // of every size: a neuron's rate of 1 on four examples is a rate of 4 here.
@@ -37,7 +37,6 @@ import (
 	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/metrics"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -51,7 +50,7 @@ type Network struct {
 	err error
 }
 
-// New puts layers behind each other and draws their weights from rng, as
+// New puts layers one after another and draws their weights from rng, as
 // [Layer.Weights] says. It panics if there is no layer, if the output of one layer
 // does not fit the input of the next, or if a layer is in a network already.
 func New(rng *rand.Rand, layers ...*Layer) *Network {
@@ -100,18 +99,7 @@ func (n *Network) outputs(set *datasets.Set) [][]float64 {
 // output means class 1 from 0.5 on, else class 0. Where an output is NaN it is -1, no
 // class.
 func (n *Network) Classify(set *datasets.Set) []int {
-	classes := make([]int, set.Len())
-	for i, output := range n.Outputs(set) {
-		switch {
-		case floats.HasNaN(output):
-			classes[i] = -1
-		case len(output) > 1:
-			classes[i] = floats.MaxIdx(output)
-		case output[0] >= 0.5:
-			classes[i] = 1
-		}
-	}
-	return classes
+	return metrics.Classify(n.Outputs(set))
 }
 
 // Accuracy is the fraction of a set's examples that get their own class, 0 to 1. It
