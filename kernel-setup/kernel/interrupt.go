@@ -11,7 +11,7 @@ import (
 )
 
 // An interrupt asks a cell's program to end. One that does not, and does not say that it has heard, is ended; if even
-// that does not end the cell, GoNB is started anew.
+// that does not end the cell, GoNB is restarted.
 const (
 	askingTime = 750 * time.Millisecond
 	endingTime = 2000 * time.Millisecond

@@ -10,7 +10,7 @@
 //	courier.go     no picture is lost at the end of a cell
 //	input.go       a program that reads its standard input asks the user
 //	completion.go  Tab and Shift-Tab never wait, and never hold up a cell
-//	crash.go       a GoNB that has ended is started anew
+//	crash.go       a GoNB that has ended is restarted
 //	leaving.go     no process, no temporary folder and no port stays behind
 //	widgets.go     GoNB's widgets find their way back through https
 //

@@ -56,7 +56,7 @@ func newLayer(name string, from, to Shape, inputs, neurons int, activation Activ
 	return l
 }
 
-// WithoutBias takes the bias away and returns the layer. A network of
+// WithoutBias removes the bias and returns the layer. A network of
 // Dense(3, 1, Sigmoid).WithoutBias() is package neuron's Neuron.
 func (l *Layer) WithoutBias() *Layer {
 	l.Bias = nil
@@ -91,7 +91,7 @@ func (l *Layer) kind() string {
 	return l.name + " " + l.Activation.Name
 }
 
-// follows says whether the layer fits behind another. A dense layer reads a picture
+// follows says whether the layer fits after another. A dense layer reads a picture
 // as a row, and a row may be read as a picture.
 func (l *Layer) follows(before *Layer) bool {
 	return l.From == before.To || l.From.Size() == before.To.Size() && (l.From.isRow() || before.To.isRow())

@@ -156,7 +156,7 @@ func TestATrainingThatCannotGoOnIsOneClearSentence(t *testing.T) {
 		{"no batch", func(n *Network) error { return drain(n.Epochs(nil, xor, 0, 1), n) }, "a batch of 0"},
 		{"no optimizer", train(nil, xor, 1), "there is no optimizer"},
 		{"a negative rate", train(GradientDescent{Rate: -1}, xor, 1), "the learning rate is -1"},
-		{"a rate that is no number", train(NewAdam(math.NaN()), xor, 1), "the learning rate is NaN"},
+		{"a rate of NaN", train(NewAdam(math.NaN()), xor, 1), "the learning rate is NaN"},
 		{"momentum of 1", train(&Momentum{Rate: 1, Momentum: 1}, xor, 1), "momentum is 1"},
 		{"Beta1", train(&Adam{Rate: 1, Beta1: -0.1, Beta2: 0.9, Epsilon: 1e-8}, xor, 1), "Beta1 is -0.1"},
 		{"Beta2", train(&Adam{Rate: 1, Beta1: 0.9, Beta2: 1.5, Epsilon: 1e-8}, xor, 1), "Beta2 is 1.5"},

@@ -16,7 +16,7 @@ func (n *Network) Steps(set *datasets.Set, steps int) iter.Seq2[int, *Pass] {
 	return n.BatchSteps(nil, set, math.MaxInt, steps)
 }
 
-// Train is [Network.Steps] without looking on. It returns what [Network.Err] would.
+// Train runs all the steps of [Network.Steps] without a loop. It returns what [Network.Err] would.
 func (n *Network) Train(set *datasets.Set, steps int) error {
 	for range n.Steps(set, steps) {
 	}

@@ -76,7 +76,7 @@ func TestComplete(t *testing.T) {
 		{"a local variable", "%%\nlearning := 1\nlear‸", []string{"learning"}, nil, "variable", "lear"},
 		{"in a loop that is not closed", "%%\nfor i := range 3 {\n\tn := Mine()\n\tfmt.Println(n.Pre‸", []string{"Predict"}, nil, "method", "Pre"},
 		{"in a function above main", "func f(n *neuron.Neuron) {\n\tn.Pre‸\n}\n\n%% --rate=1\nf(Mine())", []string{"Predict"}, nil, "method", "Pre"},
-		{"declared anew in this cell", "func Mine() Brain { return Brain{} }\n%%\nMine().‸", []string{"Нейроны"}, []string{"Predict"}, "", ""},
+		{"declared again in this cell", "func Mine() Brain { return Brain{} }\n%%\nMine().‸", []string{"Нейроны"}, []string{"Predict"}, "", ""},
 		{"without main", "neuron.Cla‸", []string{"Classic"}, nil, "function", "Cla"},
 		{"a keyword at top level", "fun‸", []string{"func"}, nil, "keyword", "fun"},
 		{"an import path", "import \"firstneuron/pkg/‸", []string{"chart\""}, nil, "package", ""},

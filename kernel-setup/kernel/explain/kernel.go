@@ -70,7 +70,7 @@ func (l Language) OutputCut(limit int64) string {
 		"Ячейка вывела больше %s; остальное не показано. Программа продолжает работать."), l.bytes(limit))
 }
 
-// KernelRestarted is a note that GoNB was started anew behind the same notebook.
+// KernelRestarted is a note that GoNB was restarted behind the same notebook.
 func (l Language) KernelRestarted() string {
 	return l.in(
 		"The Go kernel was started again. It has forgotten the functions and variables of the cells above: run those cells again.",

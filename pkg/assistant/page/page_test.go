@@ -419,7 +419,7 @@ func TestTheKeyGoesToTheProgramAndNowhereElse(t *testing.T) {
 	status, page = b.post("/settings/key", "key", key, "address", "http://localhost:1/v1")
 	wants(t, status, page, http.StatusOK, "A key is in use.", "Key of the server http://localhost:1<")
 	if got != key || gotAddress != "http://localhost:1/v1" || made == before {
-		t.Errorf("the program got the key %q for %s, and made the engine %d times anew", got, gotAddress, made-before)
+		t.Errorf("the program got the key %q for %s, and made the engine %d more times", got, gotAddress, made-before)
 	}
 	b.post("/name", "name", "Alma")
 	if strings.Contains(page, key) {
