@@ -22,14 +22,14 @@ import (
 // library and itself: a path stands for the package and all below it.
 var Rules = map[string][]string{
 	"pkg/neuron":                  {"gonum.org/v1/gonum", "firstneuron/pkg/datasets"},
-	"pkg/network":                 {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics"},
+	"pkg/network":                 {"gonum.org/v1/gonum", "firstneuron/internal/atomicfile", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics"},
 	"pkg/network/loops":           {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/network", "firstneuron/pkg/datasets"}, // its tests compare with network
 	"pkg/chart":                   {"gonum.org/v1/gonum", "gonum.org/v1/plot"},
 	"pkg/show":                    {"github.com/janpfeifer/gonb/gonbui", "golang.org/x/sys/unix"},
 	"pkg/lesson":                  {},
 	"pkg/datasets":                {"firstneuron/internal/clone"},
 	"pkg/metrics":                 {},
-	"pkg/models":                  {"gonum.org/v1/gonum", "github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics", "firstneuron/pkg/network", "firstneuron/pkg/neuron"}, // its tests compare with network and neuron
+	"pkg/models":                  {"gonum.org/v1/gonum", "github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics", "firstneuron/pkg/network", "firstneuron/pkg/neuron"}, // its tests compare with network and neuron
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
 	"pkg/pictures":                {"golang.org/x/image", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
 	"pkg/assistant":               {"firstneuron/internal/clone"},
@@ -51,6 +51,7 @@ var Rules = map[string][]string{
 	"kernel-setup/assistant":      {"firstneuron/internal/clone", "firstneuron/pkg/assistant", "firstneuron/pkg/pictures"}, // its tests draw what it is asked about
 	"internal/process":            {},
 	"internal/scratch":            {"firstneuron/internal/process"},
+	"internal/atomicfile":         {},
 	"internal/arch":               {},
 	"internal/clone":              {},
 	"internal/bench":              {"firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gomlx/gomlx/ml/model"
 
+	"firstneuron/internal/atomicfile"
 	"firstneuron/internal/clone"
 )
 
@@ -46,26 +47,12 @@ func (m *Model) Save(folder string) error {
 	}
 	content, err := m.encode(state)
 	if err = errors.Join(err, os.MkdirAll(folder, 0o777)); err == nil {
-		err = replace(filepath.Join(folder, checkpointName), content)
+		err = atomicfile.Write(filepath.Join(folder, checkpointName), unfinishedName, content)
 	}
 	if err != nil {
 		return fmt.Errorf("models: cannot save a checkpoint: %w", err)
 	}
 	return nil
-}
-
-// replace writes a file under another name, waits until it is on the disk, and renames it.
-func replace(name string, content []byte) error {
-	file, err := os.CreateTemp(filepath.Dir(name), unfinishedName)
-	if err != nil {
-		return err
-	}
-	defer os.Remove(file.Name()) // which is gone when all went well
-	_, err = file.Write(content)
-	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), name)
 }
 
 // Load reads the checkpoint of a folder into a model with the same layers: the model

@@ -7,8 +7,9 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"path/filepath"
 	"slices"
+
+	"firstneuron/internal/atomicfile"
 )
 
 // A savedNetwork is the content of a file, in JSON: Go writes a float64 so that it is
@@ -33,7 +34,7 @@ const saveFormat = "firstneuron/network/1"
 func (n *Network) Save(path string) error {
 	text, err := n.encode()
 	if err == nil {
-		err = replaceFile(path, text)
+		err = atomicfile.Write(path, ".network-*", text)
 	}
 	if err != nil {
 		return fmt.Errorf("network: cannot save to %s: %w", path, err)
@@ -97,24 +98,4 @@ func (n *Network) encode() ([]byte, error) {
 func checksum(text []byte) string {
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])
-}
-
-// replaceFile writes a file beside its place, and moves it there when it is on the disk.
-func replaceFile(path string, content []byte) error {
-	file, err := os.CreateTemp(filepath.Dir(path), ".network-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(file.Name()) // where it was not renamed
-	_, err = file.Write(content)
-	if err == nil {
-		err = file.Sync()
-	}
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), path)
 }
