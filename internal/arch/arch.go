@@ -26,6 +26,7 @@ var Rules = map[string][]string{
 	"pkg/network/loops":           {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/network", "firstneuron/pkg/datasets"}, // its tests compare with network
 	"pkg/chart":                   {"gonum.org/v1/gonum", "gonum.org/v1/plot"},
 	"pkg/show":                    {"github.com/janpfeifer/gonb/gonbui", "golang.org/x/sys/unix"},
+	"pkg/engine":                  {"golang.org/x/sys/cpu"},
 	"pkg/lesson":                  {},
 	"pkg/datasets":                {"firstneuron/internal/clone"},
 	"pkg/metrics":                 {},

@@ -1,0 +1,131 @@
+package engine
+
+// A matrix product reaches the processor's peak when its sums stay in registers, so it
+// is made of tiles of 6 x 16 sums. The right factor is packed first: cut into strips of
+// 16 columns that lie one after the other, in the order in which a tile reads them.
+
+// strips is how many strips of 16 columns a matrix has.
+func strips(columns int) int { return (columns + tileColumns - 1) / tileColumns }
+
+// packedSize is how many numbers a packed matrix [rows][columns] takes.
+func packedSize(rows, columns int) int { return strips(columns) * rows * tileColumns }
+
+// packStrip packs the columns of w [rows][columns] that belong to strip s; columns that
+// w does not have are 0.
+func packStrip(w []float32, rows, columns, s int, packed []float32) {
+	first := s * tileColumns
+	count := min(tileColumns, columns-first)
+	strip := packed[s*rows*tileColumns:][:rows*tileColumns]
+	if count == tileColumns {
+		for r := range rows {
+			*(*[tileColumns]float32)(strip[r*tileColumns:]) = *(*[tileColumns]float32)(w[r*columns+first:])
+		}
+		return
+	}
+	clear(strip)
+	for r := range rows {
+		copy(strip[r*tileColumns:][:count], w[r*columns+first:])
+	}
+}
+
+// packTransposedStrip packs strip s of the transposed of w [columns][rows].
+func packTransposedStrip(w []float32, rows, columns, s int, packed []float32) {
+	first := s * tileColumns
+	count := min(tileColumns, columns-first)
+	strip := packed[s*rows*tileColumns:][:rows*tileColumns]
+	if count < tileColumns {
+		clear(strip)
+	}
+	for c := range count {
+		for r, v := range w[(first+c)*rows:][:rows] {
+			strip[r*tileColumns+c] = v
+		}
+	}
+}
+
+// An edge is where a tile is computed that c has only a part of.
+type edge [tileRows * 2 * tileColumns]float32
+
+// addPart adds the part of the edge that c has: from one of its rows on.
+func (e *edge) addPart(firstRow, rows, columns int, c []float32, width int) {
+	for r := range rows {
+		part := e[(firstRow+r)*2*tileColumns:][:columns]
+		for i, sum := range c[r*width:][:columns] {
+			c[r*width+i] = sum + part[i]
+		}
+	}
+}
+
+// multiply adds to c [count][columns], whose rows are width apart, the product of rows
+// and a packed matrix. Row r of the left factor is what lies in a, in taps pieces of k
+// numbers, at offset(6 x (r/6) x taps + 6 x tap + r%6): see tiles.
+func multiply(e *edge, count, columns, taps, k int, rows []int, a, packed, c []float32, width int) {
+	strip := taps * k * tileColumns
+	for first := 0; first < columns; first += 2 * tileColumns {
+		wide := first+tileColumns < columns // whether there is a second strip
+		b := packed[first/tileColumns*strip:]
+		part := min(2*tileColumns, columns-first)
+		for r := 0; r < count; r += tileRows {
+			at := rows[r*taps:]
+			height := min(tileRows, count-r)
+			switch {
+			case height == tileRows && part == 2*tileColumns:
+				wideTile(taps, k, at, a, b, strip, c[r*width+first:], width)
+			case height == tileRows && part == tileColumns:
+				tile(taps, k, at, a, b, c[r*width+first:], width)
+			default:
+				clear(e[:])
+				if wide {
+					wideTile(taps, k, at, a, b, strip, e[:], 2*tileColumns)
+				} else {
+					tile(taps, k, at, a, b, e[:], 2*tileColumns)
+				}
+				e.addPart(0, height, part, c[r*width+first:], width)
+			}
+		}
+	}
+}
+
+// multiplyTransposed adds to c [height][columns], whose rows are width apart, the
+// product of a transposed and b: the sum over rows x columns places of height numbers of
+// a times columns numbers of b. The steps are those of transposedGo. At the ends of a
+// and b there must be room to read a tile's numbers beyond the last.
+func multiplyTransposed(e *edge, height, columns, rows, perRow int, a []float32, aStep, aRow int, b []float32, bStep, bRow int, c []float32, width int) {
+	for first := 0; first < columns; first += 2 * tileColumns {
+		wide := first+tileColumns < columns
+		part := min(2*tileColumns, columns-first)
+		for r := 0; r < height; r += tileRows {
+			rest := min(tileRows, height-r)
+			switch {
+			case rest == tileRows && part == 2*tileColumns:
+				wideTransposedTile(rows, perRow, a[r:], aStep, aRow, b[first:], bStep, bRow, c[r*width+first:], width)
+			case rest == tileRows && part == tileColumns:
+				transposedTile(rows, perRow, a[r:], aStep, aRow, b[first:], bStep, bRow, c[r*width+first:], width)
+			default:
+				clear(e[:])
+				if wide {
+					wideTransposedTile(rows, perRow, a[r:], aStep, aRow, b[first:], bStep, bRow, e[:], 2*tileColumns)
+				} else {
+					transposedTile(rows, perRow, a[r:], aStep, aRow, b[first:], bStep, bRow, e[:], 2*tileColumns)
+				}
+				e.addPart(0, rest, part, c[r*width+first:], width)
+			}
+		}
+	}
+}
+
+// denseRows are the offsets of rows that lie width numbers apart, for multiply with one
+// tap, padded to whole tiles with the last row.
+func denseRows(count, width int) []int {
+	offsets := make([]int, (count+tileRows-1)/tileRows*tileRows)
+	for r := range offsets {
+		offsets[r] = min(r, count-1) * width
+	}
+	return offsets
+}
+
+// room is how many numbers a tile may read behind the end of a matrix.
+const room = 2*tileColumns + tileRows
+
+// floats makes room for n numbers, and behind them for what a tile reads in vain.
+func floats(n int) []float32 { return make([]float32, n+room)[:n] }

@@ -1,0 +1,121 @@
+package engine
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// A team shares out the jobs of a step among goroutines. One wakes in microseconds if
+// the last job is not long ago: it looks for the next for a while before it sleeps.
+type team struct {
+	mates []*mate
+	do    func(worker, job int)
+	jobs  int64
+	next  atomic.Int64 // the first job that nobody has taken
+
+	mu    sync.Mutex
+	panic any // the first of a job
+}
+
+// A mate is a goroutine of a team besides the one that calls run.
+type mate struct {
+	turn   atomic.Int64 // how many times there were jobs
+	done   atomic.Int64 // how many times it has finished
+	asleep atomic.Bool
+	wake   chan struct{}
+}
+
+func newTeam(workers int) *team {
+	t := &team{}
+	for i := range workers - 1 {
+		m := &mate{wake: make(chan struct{}, 1)}
+		t.mates = append(t.mates, m)
+		go m.work(t, i+1)
+	}
+	return t
+}
+
+// stop ends the team's goroutines.
+func (t *team) stop() {
+	t.do = nil
+	for _, m := range t.mates {
+		m.call()
+	}
+}
+
+// run does the jobs 0 to jobs - 1, each once, in any order, and returns when all are
+// done. A panic in a job is run's own.
+func (t *team) run(jobs int, do func(worker, job int)) {
+	t.do, t.jobs = do, int64(jobs)
+	t.next.Store(0)
+	helping := t.mates[:min(len(t.mates), max(jobs-1, 0))]
+	for _, m := range helping {
+		m.call()
+	}
+	t.takeJobs(0)
+	for _, m := range helping {
+		for spin := 1; m.done.Load() != m.turn.Load(); spin++ {
+			if spin%64 == 0 {
+				runtime.Gosched()
+			}
+		}
+	}
+	if fault := t.panic; fault != nil {
+		t.panic = nil
+		panic(fault)
+	}
+}
+
+func (t *team) takeJobs(worker int) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			t.mu.Lock()
+			t.panic = fault
+			t.mu.Unlock()
+		}
+	}()
+	for {
+		job := t.next.Add(1) - 1
+		if job >= t.jobs {
+			return
+		}
+		t.do(worker, int(job))
+	}
+}
+
+func (m *mate) call() {
+	m.turn.Add(1)
+	if m.asleep.Load() {
+		select {
+		case m.wake <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// patience is how many times a mate looks for jobs before it sleeps: some 20 microseconds.
+const patience = 4000
+
+func (m *mate) work(t *team, worker int) {
+	for turn := int64(1); ; turn++ {
+		for spin := 1; m.turn.Load() < turn; spin++ {
+			switch {
+			case spin > patience:
+				m.asleep.Store(true)
+				if m.turn.Load() < turn {
+					<-m.wake
+				}
+				m.asleep.Store(false)
+				spin = 0
+			case spin%64 == 0:
+				runtime.Gosched()
+			}
+		}
+		if t.do == nil {
+			return
+		}
+		t.takeJobs(worker)
+		m.done.Store(turn)
+	}
+}
