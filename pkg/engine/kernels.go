@@ -41,6 +41,7 @@ func tileGo(taps, k int, rows []int, a, b, c []float32, width int) {
 // numbers of a at a place times the 16 of b. From place to place a moves by aStep, and
 // from row to row by aRow; so does b.
 func transposedGo(rows, columns int, a []float32, aStep, aRow int, b []float32, bStep, bRow int, c []float32, width int) {
+	a, b = a[:cap(a)], b[:cap(b)] // a tile may read behind the end: see room
 	for row := range rows {
 		for column := range columns {
 			left := (*[tileRows]float32)(a[row*aRow+column*aStep:])

@@ -12,6 +12,7 @@ type team struct {
 	mates []*mate
 	do    func(worker, job int)
 	jobs  int64
+	over  atomic.Bool
 	next  atomic.Int64 // the first job that nobody has taken
 
 	mu    sync.Mutex
@@ -38,7 +39,7 @@ func newTeam(workers int) *team {
 
 // stop ends the team's goroutines.
 func (t *team) stop() {
-	t.do = nil
+	t.over.Store(true)
 	for _, m := range t.mates {
 		m.call()
 	}
@@ -61,6 +62,7 @@ func (t *team) run(jobs int, do func(worker, job int)) {
 			}
 		}
 	}
+	t.do = nil // which would keep its network in memory
 	if fault := t.panic; fault != nil {
 		t.panic = nil
 		panic(fault)
@@ -112,7 +114,7 @@ func (m *mate) work(t *team, worker int) {
 				runtime.Gosched()
 			}
 		}
-		if t.do == nil {
+		if t.over.Load() {
 			return
 		}
 		t.takeJobs(worker)

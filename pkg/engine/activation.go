@@ -1,0 +1,97 @@
+package engine
+
+import (
+	"fmt"
+	"math"
+)
+
+// An Activation is a layer that applies a function to each number.
+type Activation int
+
+// The activations: max(0, x), the hyperbolic tangent, and 1 / (1 + e^-x).
+const (
+	ReLU Activation = iota
+	Tanh
+	Sigmoid
+)
+
+type activation struct {
+	function Activation
+	size     []int
+}
+
+func (a Activation) build(shape []int) (layer, error) {
+	if a < ReLU || a > Sigmoid {
+		return nil, fmt.Errorf("there is no activation %d", a)
+	}
+	return &activation{a, shape}, nil
+}
+
+func (a *activation) shape() []int                { return a.size }
+func (a *activation) keeps() (input, output bool) { return false, true }
+func (a *activation) parameters() []*Parameter    { return nil }
+func (a *activation) newOperation(int) operation  { return a } // it needs no memory
+
+func (a *activation) forward(_ *chunk, _, _ int, x, y []float32) {
+	switch a.function {
+	case ReLU:
+		relu(x, y)
+	case Tanh:
+		for i, v := range x {
+			y[i] = tanh(v)
+		}
+	case Sigmoid:
+		for i, v := range x {
+			y[i] = 1 / (1 + exp(-v))
+		}
+	}
+}
+
+// backward knows the slope of each function from what it returned.
+func (a *activation) backward(_ *chunk, _, _ int, _, y, dy, dx []float32) {
+	if dx == nil {
+		return
+	}
+	switch a.function {
+	case ReLU:
+		reluBack(y, dy, dx)
+	case Tanh:
+		for i, v := range y {
+			dx[i] = dy[i] * (1 - v*v)
+		}
+	case Sigmoid:
+		for i, v := range y {
+			dx[i] = dy[i] * v * (1 - v)
+		}
+	}
+}
+
+// exp is e^x to 2 in 10 million: 2^n times a polynomial for the rest, from the Cephes
+// library of Stephen Moshier. math.Exp computes 53 bits, and takes four times as long.
+func exp(x float32) float32 {
+	switch {
+	case x > 88.72:
+		return float32(math.Inf(1))
+	case x < -87.3:
+		return 0
+	case x != x:
+		return x
+	}
+	n := int32(x*1.44269504+128.5) - 128 // rounded: the sum is positive
+	r := x - float32(n)*0.693359375 + float32(n)*2.12194440e-4
+	p := ((((1.9875691500e-4*r+1.3981999507e-3)*r+8.3334519073e-3)*r+4.1665795894e-2)*r+1.6666665459e-1)*r + 5.0000001201e-1
+	if n == 128 { // which has no float32 of its own
+		return 2 * (p*r*r + r + 1) * math.Float32frombits(uint32(126+128)<<23)
+	}
+	return (p*r*r + r + 1) * math.Float32frombits(uint32(n+127)<<23)
+}
+
+// tanh is exact for small numbers too, where 1 - 2/(e^2x + 1) would lose its digits.
+func tanh(x float32) float32 {
+	if -0.625 < x && x < 0.625 { // Cephes again
+		s := x * x
+		p := (((-5.70498872745e-3*s+2.06390887954e-2)*s-5.37397155531e-2)*s+1.33314422036e-1)*s - 3.33332819422e-1
+		return p*s*x + x
+	}
+	return 1 - 2/(exp(2*x)+1)
+}

@@ -1,0 +1,113 @@
+package engine
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// randomize gives a network parameters, and numbers that are not those of its start to
+// what is 0 or 1 there.
+func randomize(rng *rand.Rand, n *Network) {
+	for _, p := range n.Parameters() {
+		fanIn := max(1, len(p.Values)/p.Shape[len(p.Shape)-1])
+		for i := range p.Values {
+			p.Values[i] = float32(rng.NormFloat64() / math.Sqrt(float64(fanIn)))
+			if p.Name == "scale" {
+				p.Values[i] += 1
+			}
+		}
+	}
+}
+
+func randomBatch(rng *rand.Rand, examples, size, outputs int) (inputs, targets [][]float64) {
+	for range examples {
+		x, t := make([]float64, size), make([]float64, outputs)
+		for i := range x {
+			x[i] = float64(float32(rng.NormFloat64()))
+		}
+		for i := range t { // soft labels, whose sum is not 1
+			t[i] = rng.Float64()
+		}
+		inputs, targets = append(inputs, x), append(targets, t)
+	}
+	return inputs, targets
+}
+
+// stacks are networks in which each layer, and each pair of layers that works together,
+// occurs, with sizes that leave remainders everywhere.
+var stacks = []struct {
+	name   string
+	shape  []int
+	layers []Layer
+}{
+	{"linear", []int{5}, []Layer{Dense{3}}},
+	{"one output", []int{2}, []Layer{Dense{4}, Tanh, Dense{1}}},
+	{"dense", []int{33}, []Layer{Dense{17}, ReLU, Dense{40}, Sigmoid, Dense{10}}},
+	{"dropout", []int{20}, []Layer{Dropout{0.3}, Dense{9}, ReLU, Dropout{0.5}, Dense{4}}},
+	{"norm of dense", []int{7}, []Layer{Dense{12}, BatchNorm{}, ReLU, Dense{5}, BatchNorm{}}},
+	{"norm of inputs", []int{7}, []Layer{BatchNorm{}, Dense{5}}},
+	{"convolution", []int{7, 6, 3}, []Layer{Convolution{5, 3, 1, true}, Tanh, Dense{4}}},
+	{"two convolutions", []int{7, 6, 3}, []Layer{Convolution{5, 3, 1, true}, Tanh, Convolution{18, 2, 1, false}, Sigmoid, Dense{4}}},
+	{"strides", []int{9, 8, 2}, []Layer{Convolution{6, 3, 2, true}, ReLU, Convolution{7, 3, 2, false}, ReLU, Dense{3}}},
+	{"large kernels", []int{8, 8, 1}, []Layer{Convolution{4, 4, 1, true}, ReLU, Convolution{9, 5, 3, true}, Tanh, GlobalMean{}}},
+	{"pooling", []int{8, 9, 1}, []Layer{Convolution{8, 3, 1, true}, MaxPool{2}, ReLU, Convolution{10, 3, 1, true}, MaxPool{2}, ReLU, Dense{4}}},
+	{"sparse", []int{9, 10, 8}, []Layer{Convolution{16, 3, 1, true}, MaxPool{2}, ReLU, Convolution{10, 3, 1, true}, MaxPool{2}, ReLU, Dense{4}}},
+	{"sparse with strides", []int{13, 12, 9}, []Layer{Dropout{0.1}, Convolution{7, 3, 2, false}, MaxPool{3}, Dense{3}}},
+	{"ReLU before pooling", []int{8, 8, 9}, []Layer{Convolution{5, 3, 1, true}, ReLU, MaxPool{2}, Convolution{6, 5, 1, true}, ReLU, MaxPool{3}, Dense{3}}},
+	{"mean pooling", []int{7, 7, 2}, []Layer{MeanPool{2}, Convolution{5, 2, 1, true}, MeanPool{3}, Dense{3}}},
+	{"norm of pictures", []int{6, 6, 2}, []Layer{Convolution{9, 3, 1, true}, BatchNorm{}, ReLU, MaxPool{2}, Convolution{8, 3, 1, false}, BatchNorm{}, GlobalMean{}}},
+	{"pictures only", []int{4, 4, 3}, []Layer{Convolution{2, 3, 1, true}, Tanh, GlobalMean{}}},
+	{"wide", []int{6, 6, 11}, []Layer{Convolution{70, 3, 1, true}, MaxPool{2}, ReLU, Dense{50}, ReLU, Dense{10}}},
+}
+
+// The losses and the gradients of all parameters, against differences of the plain
+// network's losses in float64.
+func TestGradients(t *testing.T) {
+	withInstructions(t, func(t *testing.T) {
+		for _, stack := range stacks {
+			for examples, loss := range map[int]Loss{1: CrossEntropy, 7: BinaryCrossEntropy, 18: CrossEntropy} {
+				t.Run(fmt.Sprintf("%s/%d", stack.name, examples), func(t *testing.T) {
+					checkGradients(t, stack.shape, stack.layers, examples, loss)
+				})
+			}
+		}
+	})
+}
+
+func checkGradients(t *testing.T, shape []int, layers []Layer, examples int, loss Loss) {
+	rng := rand.New(rand.NewPCG(uint64(examples), 9))
+	n, err := New(shape, layers...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	randomize(rng, n)
+	outputs := n.sizes[len(layers)]
+	inputs, targets := randomBatch(rng, examples, product(shape), outputs)
+	const seed = 77
+	got, _ := n.Gradients(inputs, targets, loss, seed)
+	oracle := newPlain(shape, layers, n)
+	oracle.seed = seed
+	want := oracle.loss(loss, inputs, targets)
+	if !(math.Abs(got-want) < 1e-5*(1+math.Abs(want))) {
+		t.Fatalf("the loss is %v, and in plain loops %v", got, want)
+	}
+	for i, p := range n.Parameters() {
+		for range 6 {
+			at := rng.IntN(len(p.Values))
+			const h = 1e-7 // hardly any number changes its side of a kink in between
+			x := &oracle.parameters[i][at]
+			was := *x
+			*x = was + h
+			up := oracle.loss(loss, inputs, targets)
+			*x = was - h
+			down := oracle.loss(loss, inputs, targets)
+			*x = was
+			slope, got := (up-down)/(2*h), float64(p.Gradient[at])
+			if !(math.Abs(got-slope) < 2e-5*(1+10*math.Abs(slope))) {
+				t.Fatalf("the gradient at %s %d of parameter %d is %v, and by differences %v", p.Name, at, i, got, slope)
+			}
+		}
+	}
+}

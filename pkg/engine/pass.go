@@ -1,0 +1,327 @@
+package engine
+
+import "slices"
+
+// A chunk is a few examples of a batch that go through the layers together.
+type chunk struct {
+	index        int
+	first, count int // its examples in the batch
+	training     bool
+	seed         uint64    // of dropout in this step
+	parts        []float32 // the gradients of the convolutions, summed over the chunk
+	loss         float64   // summed over the chunk
+}
+
+// gradient is the chunk's gradient of a convolution's parameter.
+func (c *chunk) gradient(p *Parameter) []float32 { return c.parts[p.part : p.part+p.partSize] }
+
+// How long the numbers between two layers are kept: most pictures only until the next
+// layer has seen them, so that they stay in the cache; what the way back needs until the
+// chunk is done; what the gradients of dense layers need until the step is done.
+type lifetime int
+
+const (
+	onePicture lifetime = iota
+	oneChunk
+	oneBatch
+)
+
+// A boundary is where the numbers between two layers are kept.
+type boundary struct {
+	lifetime
+	size    int
+	numbers []float32
+}
+
+// at are the numbers of n examples of a chunk, from the example first on.
+func (b *boundary) at(c *chunk, first, n int) []float32 {
+	switch b.lifetime {
+	case onePicture:
+		first = 0
+	case oneBatch:
+		first += c.first
+	}
+	return b.numbers[first*b.size : (first+n)*b.size]
+}
+
+// A slot is the memory in which one chunk at a time is computed.
+type slot struct {
+	operations     []operation
+	values, slopes []boundary // before layer 0, between the layers, and after the last
+}
+
+// A batch is the memory for batches of a size.
+type batch struct {
+	examples int
+	chunks   []chunk
+	slots    []*slot // one for each worker, or with batch normalization for each chunk
+	edges    []edge  // of each worker
+
+	// The step at work.
+	task
+	count                      int         // examples
+	inputs, targets            [][]float64 // of each example
+	inputs32, outputSlopes     []float32   // or all inputs in a row, and the gradient at the outputs
+	loss                       Loss
+	seed                       uint64
+	optimizer                  Optimizer
+	segment                    int
+	updates                    []update
+	packers                    []packer
+	packJob, forwardJob        func(worker, job int)
+	turnJob, backJob           func(worker, job int)
+	updateJob                  func(worker, job int)
+	sharedValues, sharedSlopes []boundary
+}
+
+// A task is what a pass is for.
+type task int
+
+const (
+	answering task = iota // forward only
+	comparing             // there and back, for gradients
+	learning              // and the parameters change
+)
+
+// chunkSize is how many examples go through the layers together: so few that their
+// numbers stay in the cache, so many that the weights, which each chunk reads, are read
+// seldom.
+func (n *Network) chunkSize() int {
+	if n.flat == 0 {
+		return 12
+	}
+	return 16
+}
+
+// lifetimes says for each place between layers how long its values and slopes are kept.
+func (n *Network) lifetimes() (values, slopes []lifetime) {
+	last := len(n.layers)
+	values, slopes = make([]lifetime, last+1), make([]lifetime, last+1)
+	keep := func(which []lifetime, i int, as lifetime) { which[i] = max(which[i], as) }
+	for i, l := range n.layers {
+		input, output := l.keeps()
+		if input {
+			keep(values, i, oneChunk)
+		}
+		if output {
+			keep(values, i+1, oneChunk)
+		}
+		if i >= n.flat {
+			keep(values, i, oneChunk)
+			keep(slopes, i, oneChunk)
+		}
+		if _, ok := l.(*dense); ok {
+			keep(values, i, oneBatch)
+			keep(slopes, i+1, oneBatch)
+		}
+	}
+	for _, i := range n.segments {
+		keep(values, i, oneChunk)
+		keep(slopes, i, oneChunk)
+	}
+	for _, norm := range n.norms {
+		i := slices.IndexFunc(n.layers, func(l layer) bool { return l == norm })
+		keep(slopes, i+1, oneChunk)
+	}
+	keep(values, last, oneBatch)
+	keep(slopes, last, oneBatch)
+	if n.inputGradient {
+		keep(slopes, 0, oneBatch)
+	}
+	return values, slopes
+}
+
+// reserve makes memory for a batch of so many examples.
+func (n *Network) reserve(examples int) {
+	if n.batch != nil && n.batch.examples >= examples {
+		return
+	}
+	b := &batch{examples: examples, edges: make([]edge, n.workers)}
+	for first := 0; first < examples; first += n.chunk {
+		b.chunks = append(b.chunks, chunk{index: len(b.chunks), parts: floats(n.partSize)})
+	}
+	values, slopes := n.lifetimes()
+	whole := func(lifetimes []lifetime) []boundary {
+		shared := make([]boundary, len(lifetimes))
+		for i, as := range lifetimes {
+			shared[i] = boundary{lifetime: as, size: n.sizes[i]}
+			if as == oneBatch {
+				shared[i].numbers = floats(examples * n.sizes[i])
+			}
+		}
+		return shared
+	}
+	b.sharedValues, b.sharedSlopes = whole(values), whole(slopes)
+	own := func(shared []boundary) []boundary {
+		boundaries := slices.Clone(shared)
+		for i := range boundaries {
+			switch b := &boundaries[i]; b.lifetime {
+			case onePicture:
+				b.numbers = floats(b.size)
+			case oneChunk:
+				b.numbers = floats(n.chunk * b.size)
+			}
+		}
+		return boundaries
+	}
+	slots := min(n.workers, len(b.chunks))
+	if len(n.norms) > 0 {
+		slots = len(b.chunks)
+	}
+	for range slots {
+		s := &slot{values: own(b.sharedValues), slopes: own(b.sharedSlopes)}
+		for i, l := range n.layers {
+			s.operations = append(s.operations, l.newOperation(n.chunk))
+			if pool, ok := s.operations[i].(*maxPoolOperation); ok && i > 0 {
+				if before, ok := s.operations[i-1].(*convolutionOperation); ok && before.pooled != nil {
+					before.pool, pool.sparse = pool, true
+				}
+			}
+		}
+		b.slots = append(b.slots, s)
+	}
+	for _, norm := range n.norms {
+		norm.sums = make([][]float64, len(b.chunks))
+		for i := range norm.sums {
+			norm.sums[i] = make([]float64, 2*norm.features)
+		}
+	}
+	b.packers, b.updates = n.listPacking(), n.listUpdates()
+	b.packJob = func(_, job int) { b.packers[job].pack(b.packers[job].job) }
+	b.forwardJob, b.turnJob, b.backJob, b.updateJob = n.forwardChunk, n.turnChunk, n.backChunk, n.update
+	n.batch = b
+}
+
+// pass sends the batch through the layers: forward, and for other tasks than answering
+// back.
+func (n *Network) pass() {
+	n.team.run(len(n.packers), n.packJob)
+	chunks := (n.count + n.chunk - 1) / n.chunk
+	last := len(n.segments) - 2
+	if n.task == answering {
+		last = 0
+	}
+	for n.segment = 0; n.segment < last; n.segment++ {
+		n.team.run(chunks, n.forwardJob)
+		n.norms[n.segment].merge(chunks, n.count, n.task == learning)
+	}
+	n.team.run(chunks, n.turnJob)
+	for ; n.segment > 0; n.segment-- {
+		n.norms[n.segment-1].mergeBack(chunks, n.count)
+		n.team.run(chunks, n.backJob)
+	}
+}
+
+// begin makes a chunk ready, and finds its memory.
+func (n *Network) begin(worker, index int) (*chunk, *slot) {
+	c := &n.chunks[index]
+	c.first, c.training = index*n.chunk, n.task != answering
+	c.count = min(n.chunk, n.count-c.first)
+	c.seed = n.seed
+	if len(n.norms) > 0 {
+		return c, n.slots[index]
+	}
+	return c, n.slots[worker]
+}
+
+// forwardChunk goes through the layers of a segment that is not the last.
+func (n *Network) forwardChunk(worker, index int) {
+	c, s := n.begin(worker, index)
+	end := n.segments[n.segment+1]
+	n.forward(s, c, n.segments[n.segment], end)
+	n.norms[n.segment].gather(c, s.values[end].at(c, 0, c.count))
+}
+
+// turnChunk goes through the layers of the last segment, or answering of all, compares,
+// and goes back.
+func (n *Network) turnChunk(worker, index int) {
+	c, s := n.begin(worker, index)
+	first, end := n.segments[n.segment], len(n.layers)
+	n.forward(s, c, first, end)
+	if n.task == answering {
+		return
+	}
+	clear(c.parts)
+	n.compare(c, s)
+	n.backFrom(s, c, first, end)
+}
+
+// backChunk goes back through the batch normalization of a segment and the segment before.
+func (n *Network) backChunk(worker, index int) {
+	c, s := n.begin(worker, index)
+	norm := n.segments[n.segment]
+	n.back(s, c, norm, norm+1)
+	n.backFrom(s, c, n.segments[n.segment-1], norm)
+}
+
+// backFrom goes back through the layers of a segment, all but the batch normalization at
+// its beginning, which has to wait for the other chunks.
+func (n *Network) backFrom(s *slot, c *chunk, first, end int) {
+	if first == end {
+		return
+	}
+	norm, ok := n.layers[first].(*batchNorm)
+	if !ok {
+		n.back(s, c, first, end)
+		return
+	}
+	n.back(s, c, first+1, end)
+	norm.gatherBack(c, s.values[first].at(c, 0, c.count), s.slopes[first+1].at(c, 0, c.count))
+}
+
+// forward goes through layers: picture by picture before the first dense layer.
+func (n *Network) forward(s *slot, c *chunk, from, end int) {
+	pictures := max(from, min(n.flat, end))
+	if from == 0 && (pictures == 0 || s.values[0].lifetime != onePicture) {
+		for e := range c.count {
+			n.read(c.first+e, s.values[0].at(c, e, 1))
+		}
+	}
+	for e := range c.count {
+		if from == 0 && pictures > 0 && s.values[0].lifetime == onePicture {
+			n.read(c.first+e, s.values[0].at(c, e, 1))
+		}
+		for l := from; l < pictures; l++ {
+			s.operations[l].forward(c, e, 1, s.values[l].at(c, e, 1), s.values[l+1].at(c, e, 1))
+		}
+	}
+	for l := pictures; l < end; l++ {
+		s.operations[l].forward(c, 0, c.count, s.values[l].at(c, 0, c.count), s.values[l+1].at(c, 0, c.count))
+	}
+}
+
+// back goes back through layers.
+func (n *Network) back(s *slot, c *chunk, from, end int) {
+	pictures := max(from, min(n.flat, end))
+	for l := end - 1; l >= pictures; l-- {
+		n.backLayer(s, c, l, 0, c.count)
+	}
+	for e := range c.count {
+		for l := pictures - 1; l >= from; l-- {
+			n.backLayer(s, c, l, e, 1)
+		}
+	}
+}
+
+func (n *Network) backLayer(s *slot, c *chunk, l, first, count int) {
+	var dx []float32
+	if l > 0 || n.inputGradient {
+		dx = s.slopes[l].at(c, first, count)
+	}
+	s.operations[l].backward(c, first, count, s.values[l].at(c, first, count), s.values[l+1].at(c, first, count), s.slopes[l+1].at(c, first, count), dx)
+}
+
+// compare makes the gradient at the outputs.
+func (n *Network) compare(c *chunk, s *slot) {
+	last := len(n.layers)
+	outputs, slopes := s.values[last].at(c, 0, c.count), s.slopes[last].at(c, 0, c.count)
+	if n.outputSlopes != nil {
+		copy(slopes, n.outputSlopes[c.first*n.sizes[last]:])
+		return
+	}
+	c.loss = 0
+	size := n.sizes[last]
+	for e := range c.count {
+		c.loss += n.loss.compare(outputs[e*size:][:size], n.targets[c.first+e], 1/float32(n.count), slopes[e*size:][:size])
+	}
+}
