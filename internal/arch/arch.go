@@ -30,7 +30,7 @@ var Rules = map[string][]string{
 	"pkg/lesson":                  {},
 	"pkg/datasets":                {"firstneuron/internal/clone"},
 	"pkg/metrics":                 {},
-	"pkg/models":                  {"gonum.org/v1/gonum", "github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics", "firstneuron/pkg/network", "firstneuron/pkg/neuron"}, // its tests compare with network and neuron
+	"pkg/models":                  {"firstneuron/pkg/engine", "gonum.org/v1/gonum", "github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics", "firstneuron/pkg/network", "firstneuron/pkg/neuron"}, // its tests compare with network and neuron
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
 	"pkg/pictures":                {"golang.org/x/image", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
 	"pkg/assistant":               {"firstneuron/internal/clone"},

@@ -28,7 +28,7 @@ func (a Activation) build(shape []int) (layer, error) {
 }
 
 func (a *activation) shape() []int                { return a.size }
-func (a *activation) keeps() (input, output bool) { return false, true }
+func (a *activation) keeps() (input, output bool) { return a.function == ReLU, a.function != ReLU }
 func (a *activation) parameters() []*Parameter    { return nil }
 func (a *activation) newOperation(int) operation  { return a } // it needs no memory
 
@@ -47,14 +47,15 @@ func (a *activation) forward(_ *chunk, _, _ int, x, y []float32) {
 	}
 }
 
-// backward knows the slope of each function from what it returned.
-func (a *activation) backward(_ *chunk, _, _ int, _, y, dy, dx []float32) {
+// backward knows the slopes of the tangent and the sigmoid from what they returned. That
+// of ReLU is 1 at 0, as it is in GoMLX.
+func (a *activation) backward(_ *chunk, _, _ int, x, y, dy, dx []float32) {
 	if dx == nil {
 		return
 	}
 	switch a.function {
 	case ReLU:
-		reluBack(y, dy, dx)
+		reluBack(x, dy, dx)
 	case Tanh:
 		for i, v := range y {
 			dx[i] = dy[i] * (1 - v*v)

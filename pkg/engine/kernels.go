@@ -81,10 +81,10 @@ func reluGo(x, y []float32) {
 	}
 }
 
-func reluBackGo(y, dy, dx []float32) {
-	for i, v := range y {
+func reluBackGo(x, dy, dx []float32) {
+	for i, v := range x {
 		dx[i] = 0
-		if v > 0 {
+		if v >= 0 {
 			dx[i] = dy[i]
 		}
 	}

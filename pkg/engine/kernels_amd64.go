@@ -30,7 +30,7 @@ func sparseSpreadAVX2(n int, e *entry, w, x *float32, width int)
 func reluAVX2(n int, x, y *float32)
 
 //go:noescape
-func reluBackAVX2(n int, y, dy, dx *float32)
+func reluBackAVX2(n int, x, dy, dx *float32)
 
 //go:noescape
 func addAVX2(n int, x, y *float32)
@@ -133,12 +133,12 @@ func relu(x, y []float32) {
 	reluGo(x[n:], y[n:])
 }
 
-func reluBack(y, dy, dx []float32) {
-	n := whole(len(y))
+func reluBack(x, dy, dx []float32) {
+	n := whole(len(x))
 	if n > 0 {
-		reluBackAVX2(n, &y[0], &dy[0], &dx[0])
+		reluBackAVX2(n, &x[0], &dy[0], &dx[0])
 	}
-	reluBackGo(y[n:], dy[n:], dx[n:])
+	reluBackGo(x[n:], dy[n:], dx[n:])
 }
 
 func add(x, y []float32) {

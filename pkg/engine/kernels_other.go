@@ -26,7 +26,7 @@ func wideTransposedTile(rows, columns int, a []float32, aStep, aRow int, b []flo
 func sparseDot(entries []entry, x, sum []float32)  { sparseDotGo(entries, x, sum) }
 func sparseSpread(entries []entry, w, x []float32) { sparseSpreadGo(entries, w, x) }
 func relu(x, y []float32)                          { reluGo(x, y) }
-func reluBack(y, dy, dx []float32)                 { reluBackGo(y, dy, dx) }
+func reluBack(x, dy, dx []float32)                 { reluBackGo(x, dy, dx) }
 func add(x, y []float32)                           { addGo(x, y) }
 func sumRows(rows int, x, sum []float32)           { sumRowsGo(rows, x, sum) }
 func narrow(x []float64, y []float32)              { narrowGo(x, y) }

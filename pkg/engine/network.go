@@ -118,6 +118,7 @@ func New(shape []int, layers ...Layer) (*Network, error) {
 		case *convolution:
 			built.first = i == 0
 		case *maxPoolLayer:
+			built.beforeReLU = n.swapped[i]
 			if before, ok := n.before(i).(*convolution); ok && before.rowSize() >= leastSparseRow {
 				before.pooled = built
 			}
@@ -176,6 +177,16 @@ func (n *Network) collectParameters() {
 
 // Parameters are what the network learns, layer by layer.
 func (n *Network) Parameters() []*Parameter { return n.parameters }
+
+// Averages are the running averages of batch normalization, layer by layer: mean,
+// variance, and how many batches are in them.
+func (n *Network) Averages() []*Parameter {
+	var averages []*Parameter
+	for _, norm := range n.norms {
+		averages = append(averages, norm.averages()...)
+	}
+	return averages
+}
 
 // Shapes are the shapes of the layers' outputs for one example.
 func (n *Network) Shapes() [][]int { return n.shapes }

@@ -39,7 +39,7 @@ func newWindows(shape []int, rows, columns int) (windows, error) {
 }
 
 func (w *windows) shape() []int                { return []int{w.outHeight, w.outWidth, w.channels} }
-func (w *windows) keeps() (input, output bool) { return false, false }
+func (w *windows) keeps() (input, output bool) { return false, false } // the places are kept elsewhere
 func (w *windows) parameters() []*Parameter    { return nil }
 
 // sizes are how many numbers go into pooling and come out, for one example.
@@ -55,11 +55,12 @@ func (w *windows) isWhole() bool {
 type maxPoolLayer struct {
 	MaxPool
 	windows
+	beforeReLU bool // ReLU came before it, and was moved behind it
 }
 
 func (p MaxPool) build(shape []int) (layer, error) {
 	w, err := newWindows(shape, p.Size, p.Size)
-	return &maxPoolLayer{p, w}, err
+	return &maxPoolLayer{MaxPool: p, windows: w}, err
 }
 
 type maxPoolOperation struct {
@@ -90,8 +91,11 @@ func (o *maxPoolOperation) forward(_ *chunk, first, n int, x, y []float32) {
 	}
 }
 
-func (o *maxPoolOperation) backward(_ *chunk, first, n int, _, _, dy, dx []float32) {
+func (o *maxPoolOperation) backward(_ *chunk, first, n int, _, y, dy, dx []float32) {
 	in, out := o.sizes()
+	if o.beforeReLU {
+		o.dropTies(first, n, y, dy)
+	}
 	if o.sparse { // and picture by picture
 		o.from, o.slopes = o.places[first], dy[:out]
 		return
@@ -107,6 +111,20 @@ func (o *maxPoolOperation) backward(_ *chunk, first, n int, _, _, dy, dx []float
 		for r := range o.outHeight {
 			unpool(o.outWidth, o.channels, o.offsets, dx[e*in+r*o.rows*o.width*o.channels:], o.columns*o.channels,
 				dy[e*out+r*row:], o.places[first+e][r*row:])
+		}
+	}
+}
+
+// dropTies removes the gradients that ReLU before the pooling would not have let
+// through: where the largest number of a window is 0, it makes all of them 0, and the
+// first is chosen, even if it was negative.
+func (o *maxPoolOperation) dropTies(first, n int, y, dy []float32) {
+	_, out := o.sizes()
+	for e := range n {
+		for i, place := range o.places[first+e] {
+			if y[e*out+i] == 0 && place != 0 {
+				dy[e*out+i] = 0
+			}
 		}
 	}
 }

@@ -34,14 +34,14 @@ func (n *Network) Gradients(inputs, targets [][]float64, loss Loss, seed uint64)
 }
 
 // Outputs are the outputs of the last layer for each example, without dropout, [examples
-// x outputs]: a view that the next call overwrites.
+// x outputs].
 func (n *Network) Outputs(inputs [][]float64) []float32 {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.prepare(inputs, nil)
 	n.task = answering
 	n.pass()
-	return n.outputs()
+	return append([]float32(nil), n.outputs()...)
 }
 
 // LayerOutputs are the outputs of every layer for one example, in the order in which

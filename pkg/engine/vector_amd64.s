@@ -16,15 +16,15 @@ loop:
 	VZEROUPPER
 	RET
 
-// func reluBackAVX2(n int, y, dy, dx *float32)
+// func reluBackAVX2(n int, x, dy, dx *float32)
 TEXT ·reluBackAVX2(SB), NOSPLIT, $0-32
 	MOVQ n+0(FP), CX
-	MOVQ y+8(FP), SI
+	MOVQ x+8(FP), SI
 	MOVQ dy+16(FP), DX
 	MOVQ dx+24(FP), DI
 	VXORPS Y1, Y1, Y1
 loop:
-	VCMPPS $1, (SI), Y1, Y0 // 0 < y
+	VCMPPS $2, (SI), Y1, Y0 // 0 <= x
 	VANDPS (DX), Y0, Y0
 	VMOVUPS Y0, (DI)
 	ADDQ $32, SI

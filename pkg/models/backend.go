@@ -11,14 +11,19 @@ import (
 	"github.com/gomlx/compute"
 	"github.com/gomlx/compute/gobackend" // the pure Go backend, "go": always there
 	"github.com/gomlx/gomlx/core/graph"
+
+	"firstneuron/pkg/engine"
 )
 
 // Backend names the backend that models use unless [Options] name another one, with
-// what matters for its speed: "go with SIMD", "go without SIMD", "xla:cpu".
+// what matters for its speed: "engine with AVX-512", "engine with AVX2", "engine in plain
+// Go", "go with SIMD", "go without SIMD", "xla:cpu".
 func Backend() string {
 	config := configured("")
 	switch {
-	case config != "go":
+	case config == engineName:
+		return engineName + " with " + engine.Instructions()
+	case config != gobackend.BackendName:
 		return config
 	case strings.Contains(runtime.Version(), "simd"): // go1.26.8 X:simd, of a program built with GOEXPERIMENT=simd
 		return "go with SIMD"
@@ -27,7 +32,7 @@ func Backend() string {
 }
 
 // configured is the backend's configuration: what was asked for, else what the
-// environment says, else pure Go.
+// environment says, else our engine.
 func configured(asked string) string {
 	if asked != "" {
 		return asked
@@ -35,8 +40,11 @@ func configured(asked string) string {
 	if said := os.Getenv(compute.ConfigEnvVar); said != "" {
 		return said
 	}
-	return "go"
+	return engineName
 }
+
+// engineName is the backend that computes on the engine what it can.
+const engineName = "engine"
 
 var opened = struct {
 	sync.Mutex
@@ -47,6 +55,9 @@ var opened = struct {
 // and memory of its own.
 func openBackend(asked string) (compute.Backend, error) {
 	config := configured(asked)
+	if config == engineName { // what the engine does not know runs there
+		config = gobackend.BackendName
+	}
 	opened.Lock()
 	defer opened.Unlock()
 	if backend, ok := opened.backends[config]; ok {

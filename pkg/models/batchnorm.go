@@ -5,6 +5,8 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/ml/model"
 	"github.com/gomlx/gomlx/ml/model/initializer"
+
+	"firstneuron/pkg/engine"
 )
 
 // BatchNorm is batch normalization: in training it brings each feature, the last axis
@@ -33,8 +35,12 @@ func BatchNorm(scope *model.Scope, x *graph.Node) *graph.Node {
 		variance = overFeatures(graph.Square(graph.Sub(x, along(x, mean))))
 		running.update(mean, variance)
 	}
-	x = graph.Div(graph.Sub(x, along(x, mean)), graph.Sqrt(graph.AddScalar(along(x, variance), epsilon)))
-	return Watch(scope, graph.Add(graph.Mul(x, along(x, scale.NodeValue(g))), along(x, offset.NodeValue(g))))
+	normal := graph.Div(graph.Sub(x, along(x, mean)), graph.Sqrt(graph.AddScalar(along(x, variance), epsilon)))
+	y := graph.Add(graph.Mul(normal, along(x, scale.NodeValue(g))), along(x, offset.NodeValue(g)))
+	return Watch(scope, know(y, known{
+		layer: engine.BatchNorm{}, input: x, parameters: []*model.Variable{scale, offset},
+		averages: []*model.Variable{running.mean, running.variance, running.weight},
+	}))
 }
 
 // overFeatures is the mean over all axes but the last.

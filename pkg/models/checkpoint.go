@@ -39,6 +39,7 @@ func (m *Model) Save(folder string) error {
 	if name := m.notFinite(); name != "" {
 		return fmt.Errorf("models: cannot save a checkpoint: %q is NaN or infinite", name)
 	}
+	m.settle()
 	var state []*model.Variable
 	for variable := range m.store.IterVariables() {
 		if !slices.Contains(m.variables, variable) {
@@ -89,6 +90,8 @@ func (m *Model) readCheckpoint(folder string) (content, error) {
 // restore makes the model what it was when it wrote a checkpoint: what an optimizer has
 // remembered since then goes.
 func (m *Model) restore(read content) {
+	m.settle()
+	defer m.changed()
 	kept := make(map[string]bool)
 	for _, s := range slices.Concat(read.Weights, read.State) {
 		kept[s.Name] = true

@@ -6,6 +6,8 @@ import (
 	"github.com/gomlx/compute/shapes"
 	"github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/ml/model"
+
+	"firstneuron/pkg/engine"
 )
 
 // A ConvolutionLayer is a convolution that is being described; Done builds it.
@@ -67,7 +69,11 @@ func (c *ConvolutionLayer) Done() *graph.Node {
 	regularizeL2(c.scope, c.x.Graph(), kernel) // GoMLX's own convolution counts L2 twice, and so must this one
 	biases := scope.VariableWithShape("biases", shapes.Make(c.x.DType(), c.channels))
 	g := c.x.Graph()
-	return Watch(c.scope, c.convolve(kernel.NodeValue(g), biases.NodeValue(g)))
+	maps := know(c.convolve(kernel.NodeValue(g), biases.NodeValue(g)), known{
+		layer: engine.Convolution{Channels: c.channels, Size: c.size, Strides: c.strides, PadSame: c.same},
+		input: c.x, parameters: []*model.Variable{kernel, biases},
+	})
+	return Watch(c.scope, maps)
 }
 
 func (c *ConvolutionLayer) check() {

@@ -9,6 +9,8 @@ import (
 	"github.com/gomlx/gomlx/ml/layers"
 	"github.com/gomlx/gomlx/ml/layers/regularizer"
 	"github.com/gomlx/gomlx/ml/model"
+
+	"firstneuron/pkg/engine"
 )
 
 // Dense is GoMLX's dense layer with a bias: each of its outputs is a neuron that is
@@ -36,7 +38,8 @@ func denseInGo(scope *model.Scope, x *graph.Node, outputs int) *graph.Node {
 			x, weights := inputs[0], inputs[1]
 			return []*graph.Node{graph.MatMul(v, graph.Transpose(weights, 0, 1)), graph.MatMul(graph.Transpose(x, 0, 1), v)}
 		})
-	return graph.Add(signal, graph.Reshape(biases.NodeValue(x.Graph()), 1, outputs))
+	signal = graph.Add(signal, graph.Reshape(biases.NodeValue(x.Graph()), 1, outputs))
+	return know(signal, known{layer: engine.Dense{Outputs: outputs}, input: x, parameters: []*model.Variable{weights, biases}})
 }
 
 // regularize adds what the scope asks for, L1 or L2, to the loss.

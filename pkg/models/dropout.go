@@ -6,6 +6,8 @@ import (
 	"github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/ml/layers"
 	"github.com/gomlx/gomlx/ml/model"
+
+	"firstneuron/pkg/engine"
 )
 
 // Dropout is GoMLX's dropout: in training it replaces a fraction of the numbers, rate,
@@ -16,5 +18,9 @@ func Dropout(scope *model.Scope, x *graph.Node, rate float64) *graph.Node {
 	if !(rate >= 0 && rate < 1) { // written so that NaN fails too
 		panic(fmt.Sprintf("a dropout rate of %v: it must be 0 or more, and less than 1", rate))
 	}
-	return layers.DropoutStatic(scope, x, rate)
+	dropped := layers.DropoutStatic(scope, x, rate)
+	if dropped == x { // at inference
+		return x
+	}
+	return know(dropped, known{layer: engine.Dropout{Rate: rate}, input: x})
 }

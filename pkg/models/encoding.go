@@ -25,9 +25,11 @@ func (m *Model) UnmarshalBinary(content []byte) error {
 	if err != nil {
 		return fmt.Errorf("models: cannot use the weights: %w", err)
 	}
+	m.settle()
 	for _, kept := range read.Weights {
 		must(m.store.GetVariable(kept.Name).SetValue(kept.value))
 	}
+	m.changed()
 	return nil
 }
 
@@ -52,6 +54,7 @@ const formatName = "firstneuron model 2"
 
 // encode writes the function's variables, and the given ones.
 func (m *Model) encode(state []*model.Variable) ([]byte, error) {
+	m.settle()
 	written := content{Shape: m.shape, Steps: m.steps}
 	for _, variable := range m.variables {
 		written.Weights = append(written.Weights, store(variable))

@@ -55,6 +55,7 @@ func Example() {
 	// hidden               32                     4128
 	// logits               10                      330
 	// all                                         4538
+	// computed by the engine
 }
 
 // points is a model for points, and moons are what it learns.
@@ -180,12 +181,14 @@ func ExampleFunction() {
 	// input                8 x 8 x 1                 0
 	// logits               10                      650
 	// all                                          650
+	// computed by the engine
 	// layer                output           parameters
 	// input                8 x 8 x 1                 0
 	// hidden 1             64                     4160
 	// hidden 2             32                     2080
 	// logits               10                      330
 	// all                                         6570
+	// computed by the engine
 	// layer                output           parameters
 	// input                8 x 8 x 1                 0
 	// convolution 1        8 x 8 x 16              160
@@ -195,6 +198,7 @@ func ExampleFunction() {
 	// dense                64                     8256
 	// logits               10                      650
 	// all                                        13706
+	// computed by the engine
 }
 
 // Dropout does something in training only.

@@ -52,8 +52,12 @@ type Options struct {
 	// sigmoid of its logit instead: the probability of the second of two classes.
 	Loss loss.LossFn
 
-	Backend string // as GOMLX_BACKEND names it, such as "go" or "xla:cpu"; empty: what GOMLX_BACKEND says, or pure Go
-	Float64 bool   // numbers of 64 bits: slower, for comparisons to many digits
+	// Backend is what computes, as GOMLX_BACKEND names it: "engine" for our engine where it
+	// knows all layers, and GoMLX's pure Go backend where it does not; "go" for the
+	// latter always; "xla:cpu" and others as GoMLX has them. Empty: what GOMLX_BACKEND
+	// says, or "engine".
+	Backend string
+	Float64 bool // numbers of 64 bits: slower, for comparisons to many digits
 }
 
 // A Model is a model function together with its weights.
@@ -66,6 +70,9 @@ type Model struct {
 	shape    []int // of one example
 	outputs  int
 	layers   []LayerSummary
+
+	engine      *onEngine // computes instead of the backend
+	notOnEngine error     // why that is not so
 
 	variables  []*model.Variable // what the function keeps: parameters, running averages
 	parameters []*model.Variable // those of them that training changes along the gradient
@@ -98,8 +105,12 @@ func New(rng *rand.Rand, shape []int, function Function, options Options) (*Mode
 	if options.Float64 {
 		m.dtype = dtypes.Float64
 	}
-	if err := m.build(rng.Int64()); err != nil {
+	trained, unknown, err := m.build(rng.Int64())
+	if err != nil {
 		return nil, err
+	}
+	if configured(options.Backend) == engineName {
+		m.engine, m.notOnEngine = m.onEngine(trained, unknown)
 	}
 	m.forward = m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
 		return []*graph.Node{m.logitsOf(scope, inputs[0])}
@@ -109,13 +120,14 @@ func New(rng *rand.Rand, shape []int, function Function, options Options) (*Mode
 
 // build builds the function once, on the pure Go backend whatever the backend in use:
 // that finds its mistakes, its layers and its outputs, and draws the same first
-// weights everywhere.
-func (m *Model) build(seed int64) error {
+// weights everywhere. It also returns the layers that the engine knows, or why there are
+// others.
+func (m *Model) build(seed int64) (trained stack, unknown, err error) {
 	drawing, err := openBackend("go")
 	if err != nil {
-		return err
+		return trained, nil, err
 	}
-	return attempt("build the model", func() {
+	err = attempt("build the model", func() {
 		must(m.store.SetRNGStateFromSeed(seed))
 		first := must1(model.NewExec(drawing, m.store, func(scope *model.Scope, inputs *graph.Node) *graph.Node {
 			scope.Store().SetTraining(inputs.Graph(), true)
@@ -124,6 +136,7 @@ func (m *Model) build(seed int64) error {
 				panic(fmt.Errorf("a model returns logits of shape [batch, outputs]; this one returned %v for one example of shape %v",
 					logits.Shape().Dimensions, m.shape))
 			}
+			trained, unknown = recognise(inputs, logits)
 			m.lossOf(logits, graph.ZerosLike(logits))
 			m.outputs = logits.Shape().Dimensions[1]
 			m.layers = watched(inputs.Graph())
@@ -143,6 +156,7 @@ func (m *Model) build(seed int64) error {
 		}
 		m.countParameters()
 	})
+	return trained, unknown, err
 }
 
 // logitsOf calls the function.

@@ -13,6 +13,8 @@ import (
 	"github.com/gomlx/gomlx/ml/layers/norm"
 	"github.com/gomlx/gomlx/ml/model"
 	"github.com/gomlx/gomlx/ml/train/loss"
+
+	"firstneuron/pkg/engine"
 )
 
 // A mistake in a function is an error of one sentence, without a stack.
@@ -144,8 +146,12 @@ func TestBackends(t *testing.T) {
 		}
 	}
 	t.Setenv(compute.ConfigEnvVar, "")
+	if got := Backend(); got != "engine with "+engine.Instructions() {
+		t.Errorf("Backend() is %q, want the engine", got)
+	}
+	t.Setenv(compute.ConfigEnvVar, "go")
 	if got := Backend(); !strings.HasPrefix(got, "go with") {
-		t.Errorf("Backend() is %q, want pure Go", got)
+		t.Errorf("Backend() is %q, want GoMLX's in pure Go", got)
 	}
 }
 

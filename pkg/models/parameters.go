@@ -30,6 +30,7 @@ func (p Parameter) Kernel(in, out int) []float64 {
 // Parameters copies everything that the model learns, in the order in which its
 // function asks for it.
 func (m *Model) Parameters() []Parameter {
+	m.settle()
 	var copies []Parameter
 	for _, variable := range m.parameters {
 		copies = append(copies, parameter(nameOf(variable), variable.MustValue()))
@@ -39,6 +40,7 @@ func (m *Model) Parameters() []Parameter {
 
 // Parameter copies the parameter of this name. It panics if the model has none.
 func (m *Model) Parameter(name string) Parameter {
+	m.settle()
 	return parameter(name, m.variable(name).MustValue())
 }
 
@@ -51,7 +53,9 @@ func (m *Model) SetParameter(name string, values []float64) {
 	if len(values) != shape.Size() {
 		panic(fmt.Sprintf("models: %d values do not fit the parameter %q of shape %v", len(values), name, shape.Dimensions))
 	}
+	m.settle()
 	must(variable.SetValue(m.tensor([][]float64{values}, shape.Dimensions)))
+	m.changed()
 }
 
 func (m *Model) variable(name string) *model.Variable {

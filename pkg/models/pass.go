@@ -1,6 +1,8 @@
 package models
 
 import (
+	"slices"
+
 	"github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/core/tensors"
 	"github.com/gomlx/gomlx/ml/model"
@@ -26,6 +28,9 @@ func (p *Pass) Loss() float64 { return p.loss }
 func (m *Model) Pass(set *datasets.Set) *Pass {
 	m.checkShape(set)
 	targets := must1(m.targetsOf(set))
+	if m.engine != nil {
+		return m.enginePass(set, targets)
+	}
 	var names []string
 	before := make(map[*model.Variable]*tensors.Tensor)
 	exec := m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
@@ -51,6 +56,17 @@ func (m *Model) Pass(set *datasets.Set) *Pass {
 	pass := &Pass{Logits: matrix(outputs[0], m.outputs), loss: numbers(outputs[1])[0]}
 	for i, gradient := range outputs[2:] {
 		pass.Gradients = append(pass.Gradients, parameter(names[i], gradient))
+	}
+	return pass
+}
+
+func (m *Model) enginePass(set *datasets.Set, targets [][]float64) *Pass {
+	network := m.engine.ready(m.store)
+	loss, outputs := network.Gradients(set.Rows(), targets, m.engineLoss(), m.seed())
+	pass := &Pass{Logits: widened(outputs, m.outputs), loss: loss}
+	for _, variable := range m.parameters {
+		p := network.Parameters()[slices.Index(m.engine.parameters, variable)]
+		pass.Gradients = append(pass.Gradients, Parameter{Name: nameOf(variable), Shape: slices.Clone(p.Shape), Values: widened(p.Gradient, len(p.Gradient))[0]})
 	}
 	return pass
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/gomlx/gomlx/core/graph"
+
+	"firstneuron/pkg/engine"
 )
 
 // MaxPool keeps the largest value of each window of size x size pixels. Pictures of [batch, height, width, channels] become [batch,
@@ -15,7 +17,7 @@ import (
 func MaxPool(x *graph.Node, size int) *graph.Node {
 	var places []*graph.Node
 	var largest *graph.Node
-	return record("max pool", withGradient([]*graph.Node{windows(x, size)},
+	pooled := withGradient([]*graph.Node{windows(x, size)},
 		func(inputs []*graph.Node) *graph.Node {
 			places = placesOf(inputs[0])
 			largest = places[0]
@@ -26,7 +28,8 @@ func MaxPool(x *graph.Node, size int) *graph.Node {
 		},
 		func(_ []*graph.Node, v *graph.Node) []*graph.Node {
 			return []*graph.Node{toLargest(places, largest, size, graph.ExpandAxes(v, 2, 4))}
-		}))
+		})
+	return record("max pool", know(pooled, known{layer: engine.MaxPool{Size: size}, input: x}))
 }
 
 // placesOf is the number at each place in a window, for all windows.
@@ -59,7 +62,8 @@ func toLargest(places []*graph.Node, largest *graph.Node, size int, flowing *gra
 
 // MeanPool keeps the mean of each window. Its shapes are those of [MaxPool].
 func MeanPool(x *graph.Node, size int) *graph.Node {
-	return record("mean pool", graph.ReduceMean(windows(x, size), 2, 4))
+	pooled := graph.ReduceMean(windows(x, size), 2, 4)
+	return record("mean pool", know(pooled, known{layer: engine.MeanPool{Size: size}, input: x}))
 }
 
 // windows gives each window two axes of its own: [batch, height/size, size,

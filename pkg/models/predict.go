@@ -56,6 +56,13 @@ const chunk = 256
 
 func (m *Model) rowsFor(examples [][]float64) [][]float64 {
 	rows := make([][]float64, 0, len(examples))
+	if m.engine != nil {
+		network := m.engine.ready(m.store)
+		for part := range slices.Chunk(examples, chunk) {
+			rows = append(rows, widened(network.Outputs(part), m.outputs)...)
+		}
+		return rows
+	}
 	for part := range slices.Chunk(examples, chunk) {
 		padded := slices.Clone(part)
 		for size := roundUp(len(part)); len(padded) < size; {

@@ -81,7 +81,8 @@ func (m *Model) fingerprint(set *datasets.Set, targets [][]float64, training Tra
 		return "", err
 	}
 	sum := sha256.New()
-	fmt.Fprintln(sum, m, m.dtype, m.backend.Description(), m.steps)
+	m.settle()
+	fmt.Fprintln(sum, m.table(), m.dtype, m.backend.Description(), m.steps)
 	for variable := range m.store.IterVariables() {
 		fmt.Fprintln(sum, nameOf(variable), variable.Shape())
 		must(variable.MustValue().ConstBytes(func(data []byte) { sum.Write(data) }))
@@ -97,17 +98,42 @@ func (m *Model) fingerprint(set *datasets.Set, targets [][]float64, training Tra
 // firstLosses makes three steps with the first batch in a copy of the model: Adam's
 // first does not depend on its betas.
 func (m *Model) firstLosses(set *datasets.Set, targets [][]float64, training Training, first epoch) (losses []float64, err error) {
-	m = &Model{function: m.function, lossFn: m.lossFn, backend: m.backend, store: must1(m.store.Clone()), dtype: m.dtype, shape: m.shape, outputs: m.outputs}
+	m, err = m.clone()
+	if err != nil {
+		return nil, err
+	}
 	batch := set.Subset(first.indices[0])
-	steps := m.newStepper(batch, choose(targets, first.indices[0]), training)
+	targets = choose(targets, first.indices[0])
+	steps := m.newStepper(batch, targets, training)
 	defer steps.finish()
 	first.indices = slices.Collect(batch.BatchIndices(nil, batch.Len()))
 	for range 3 {
-		step, err := steps.next(first, 0)
+		step, err := m.step(steps, batch, targets, training, first, 0)
 		if err != nil {
 			return nil, err
 		}
 		losses = append(losses, step.loss)
 	}
 	return losses, nil
+}
+
+// clone is a copy of the model for steps that leave the model as it is.
+func (m *Model) clone() (*Model, error) {
+	m.settle()
+	copied := *m
+	copied.store = must1(m.store.Clone())
+	if m.engine != nil {
+		layers := m.engine.stack
+		layers.parameters, layers.averages = nil, nil
+		for _, variable := range m.engine.parameters {
+			layers.parameters = append(layers.parameters, copied.store.GetVariable(variable.Path()))
+		}
+		for _, variable := range m.engine.averages {
+			layers.averages = append(layers.averages, copied.store.GetVariable(variable.Path()))
+		}
+		var err error
+		copied.engine, err = newOnEngine(layers, m.shape)
+		return &copied, err
+	}
+	return &copied, nil
 }

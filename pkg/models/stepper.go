@@ -14,24 +14,80 @@ import (
 	"firstneuron/pkg/metrics"
 )
 
-// A stepper holds what one training needs: the graph of a step, and where that is
-// faster the examples on the backend's device, so that a step only sends which of
-// them it takes.
-type stepper struct {
-	model             *Model
-	training          Training
-	set               *datasets.Set
-	examples, targets [][]float64
-	exec              *model.Exec
-	resident          []any // examples and targets of the whole set
+// A stepper makes the steps of one training. What a step does depends on nothing but its
+// place and the model, so a resumed training does the same.
+type stepper interface {
+	// next makes the step with examples of a batch, and which of the set they are.
+	next(examples, targets [][]float64, indices []int) (loss float64, classes []int, err error)
+	// finish gives back what the training held.
+	finish()
 }
 
-func (m *Model) newStepper(set *datasets.Set, targets [][]float64, training Training) *stepper {
+func (m *Model) newStepper(set *datasets.Set, targets [][]float64, training Training) stepper {
+	if m.engine != nil && training.Optimizer == nil {
+		return m.newEngineStepper(training)
+	}
+	m.settle()
+	return m.newGraphStepper(set, targets, training)
+}
+
+// step makes the step at a place in an epoch.
+func (m *Model) step(s stepper, set *datasets.Set, targets [][]float64, training Training, drawn epoch, place int) (Step, error) {
+	indices := drawn.indices[place]
+	examples := choose(set.Rows(), indices)
+	if training.augments() {
+		rng := rand.New(rand.NewPCG(drawn.seed, uint64(place)))
+		err := attempt("augment the examples", func() { examples = set.Subset(indices).Augment(rng, training.Augment).Rows() })
+		if err != nil {
+			return Step{}, err
+		}
+	}
+	loss, classes, err := s.next(examples, choose(targets, indices), indices)
+	step := Step{loss: loss, accuracy: math.NaN()}
+	if err == nil && set.Labels != nil {
+		step.accuracy = metrics.Accuracy(classes, choose(set.Labels, indices))
+	}
+	return step, err
+}
+
+// An engineStepper makes the steps on the engine.
+type engineStepper struct{ model *Model }
+
+func (m *Model) newEngineStepper(training Training) *engineStepper {
+	m.engine.ready(m.store)
+	m.engine.adam.Rate, m.engine.adam.WeightDecay = training.Rate, training.WeightDecay
+	return &engineStepper{m}
+}
+
+func (s *engineStepper) next(examples, targets [][]float64, _ []int) (loss float64, classes []int, err error) {
+	m, e := s.model, s.model.engine
+	err = attempt("run the model", func() {
+		network := e.ready(m.store)
+		var outputs []float32
+		loss, outputs = network.Step(examples, targets, m.engineLoss(), e.adam, m.seed())
+		e.storeIsOld = true
+		classes = metrics.Classify(m.outputsOf(widened(outputs, m.outputs)))
+	})
+	return loss, classes, err
+}
+
+func (s *engineStepper) finish() {}
+
+// A graphStepper makes the steps on GoMLX: it holds the graph of a step, and where that is
+// faster the examples on the backend's device, so that a step only sends which of them
+// it takes.
+type graphStepper struct {
+	model    *Model
+	exec     *model.Exec
+	resident []any // examples and targets of the whole set
+}
+
+func (m *Model) newGraphStepper(set *datasets.Set, targets [][]float64, training Training) *graphStepper {
 	// GoMLX keeps the learning rate as a variable; a new training may bring another.
 	must(m.store.Scope(optimizer.Scope).DeleteVariable(optimizer.ParamLearningRate))
-	s := &stepper{model: m, training: training, set: set, examples: set.Rows(), targets: targets}
+	s := &graphStepper{model: m}
 	if !training.augments() && !m.isPureGo() { // whose device is this memory
-		s.resident = []any{m.onDevice(m.examples(s.examples)), m.onDevice(m.targets(targets))}
+		s.resident = []any{m.onDevice(m.examples(set.Rows())), m.onDevice(m.targets(targets))}
 	}
 	s.exec = m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
 		batch, targets := inputs[0], inputs[1]
@@ -53,10 +109,8 @@ func (t Training) optimizer() optimizer.Interface {
 	return optimizer.Adam().LearningRate(t.Rate).WeightDecay(t.WeightDecay).Done()
 }
 
-// next makes the step at a place in an epoch. What it does depends on nothing but
-// these and the model, so a resumed training does the same.
-func (s *stepper) next(drawn epoch, place int) (Step, error) {
-	m, indices := s.model, drawn.indices[place]
+func (s *graphStepper) next(examples, targets [][]float64, indices []int) (loss float64, classes []int, err error) {
+	m := s.model
 	var inputs []any
 	if s.resident != nil {
 		chosen := make([]int32, len(indices))
@@ -65,30 +119,17 @@ func (s *stepper) next(drawn epoch, place int) (Step, error) {
 		}
 		inputs = append(inputs, s.resident[0], s.resident[1], tensors.FromFlatDataAndDimensions(chosen, len(chosen), 1))
 	} else {
-		rows := choose(s.examples, indices)
-		if s.training.augments() {
-			rng := rand.New(rand.NewPCG(drawn.seed, uint64(place)))
-			err := attempt("augment the examples", func() { rows = s.set.Subset(indices).Augment(rng, s.training.Augment).Rows() })
-			if err != nil {
-				return Step{}, err
-			}
-		}
-		inputs = append(inputs, m.examples(rows), m.targets(choose(s.targets, indices)))
+		inputs = append(inputs, m.examples(examples), m.targets(targets))
 	}
 	outputs, err := m.run(s.exec, inputs...)
 	if err != nil {
-		return Step{}, err
+		return 0, nil, err
 	}
-	step := Step{loss: numbers(outputs[0])[0], accuracy: math.NaN()}
-	if s.set.Labels != nil {
-		classes := metrics.Classify(m.outputsOf(matrix(outputs[1], m.outputs)))
-		step.accuracy = metrics.Accuracy(classes, choose(s.set.Labels, indices))
-	}
-	return step, nil
+	m.changed()
+	return numbers(outputs[0])[0], metrics.Classify(m.outputsOf(matrix(outputs[1], m.outputs))), nil
 }
 
-// finish gives back what the training held.
-func (s *stepper) finish() {
+func (s *graphStepper) finish() {
 	s.exec.Finalize()
 	for _, held := range s.resident {
 		held.(*tensors.Tensor).MustFinalizeAll()

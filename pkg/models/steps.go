@@ -116,7 +116,7 @@ func (m *Model) train(rng *rand.Rand, set *datasets.Set, training Training, yiel
 	for epoch := 1; ; epoch++ {
 		first := (epoch - 1) * perEpoch // the number of the epoch's first step
 		for place := number - first; place < len(batches.indices) && number < total; place++ {
-			step, err := steps.next(batches, place)
+			step, err := m.step(steps, set, targets, training, batches, place)
 			if err != nil {
 				return err
 			}
@@ -206,6 +206,7 @@ func (m *Model) keep(kept *checkpointer, training Training, steps int) error {
 
 // notFinite is the name of a parameter or running average that is not, or "".
 func (m *Model) notFinite() string {
+	m.settle()
 	for _, variable := range m.variables {
 		if slices.ContainsFunc(numbers(variable.MustValue()), isNotFinite) {
 			return nameOf(variable)

@@ -41,16 +41,30 @@ func (m *Model) NumParameters() int {
 	return count
 }
 
-// String is the summary as a table: layers, the shapes of their outputs, parameters.
-func (m *Model) String() string {
+// String is the summary as a table, layers, the shapes of their outputs and parameters,
+// and what computes the model.
+func (m *Model) String() string { return m.table() + "computed by " + m.computedBy() }
+
+func (m *Model) table() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "%-20s %-16s %10s\n", "layer", "output", "parameters")
 	fmt.Fprintf(&text, "%-20s %-16s %10d\n", "input", times(m.shape), 0)
 	for _, layer := range m.layers {
 		fmt.Fprintf(&text, "%-20s %-16s %10d\n", layer.Name, times(layer.Shape), layer.NumParameters)
 	}
-	fmt.Fprintf(&text, "%-20s %-16s %10d", "all", "", m.NumParameters())
+	fmt.Fprintf(&text, "%-20s %-16s %10d\n", "all", "", m.NumParameters())
 	return text.String()
+}
+
+// computedBy says what computes the model, and why it is not the engine where that was to be.
+func (m *Model) computedBy() string {
+	switch {
+	case m.engine != nil:
+		return "the engine"
+	case m.notOnEngine != nil:
+		return fmt.Sprintf("GoMLX on its backend %q, because %s", m.backend.String(), m.notOnEngine)
+	}
+	return fmt.Sprintf("GoMLX on its backend %q", m.backend.String())
 }
 
 func times(shape []int) string {
@@ -78,6 +92,9 @@ func (o LayerOutput) Map(channel int) []float64 {
 // the model's.
 func (m *Model) LayerOutputs(example []float64) []LayerOutput {
 	m.checkExample(example)
+	if m.engine != nil {
+		return m.engineLayerOutputs(example)
+	}
 	if m.inside == nil {
 		m.inside = m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
 			logits := m.logitsOf(scope, inputs[0])
@@ -91,6 +108,19 @@ func (m *Model) LayerOutputs(example []float64) []LayerOutput {
 	outputs := make([]LayerOutput, 0, len(m.layers))
 	for i, value := range m.mustRun(m.inside, m.examples([][]float64{example}))[1:] {
 		outputs = append(outputs, LayerOutput{Layer: m.layers[i].Name, Shape: slices.Clone(value.Shape().Dimensions[1:]), Values: numbers(value)})
+	}
+	return outputs
+}
+
+func (m *Model) engineLayerOutputs(example []float64) []LayerOutput {
+	all := m.engine.ready(m.store).LayerOutputs(example)
+	outputs := make([]LayerOutput, len(m.layers))
+	for i, layer := range m.layers {
+		values := example // watched before any layer
+		if place := m.engine.watched[i]; place >= 0 {
+			values = widened(all[place], len(all[place]))[0]
+		}
+		outputs[i] = LayerOutput{Layer: layer.Name, Shape: slices.Clone(layer.Shape), Values: slices.Clone(values)}
 	}
 	return outputs
 }

@@ -63,6 +63,15 @@ func numbers(t *tensors.Tensor) []float64 {
 	return copied
 }
 
+// widened copies numbers into rows of one length.
+func widened(flat []float32, columns int) [][]float64 {
+	wide := make([]float64, len(flat))
+	for i, number := range flat {
+		wide[i] = float64(number)
+	}
+	return slices.Collect(slices.Chunk(wide, columns))
+}
+
 // matrix copies the numbers of a tensor into rows of one length.
 func matrix(t *tensors.Tensor, columns int) [][]float64 {
 	return slices.Collect(slices.Chunk(numbers(t), columns))

@@ -58,6 +58,7 @@ func ExampleFunction() {
 	// dense                32                    16416
 	// logits               4                       132
 	// all                                        22580
+	// computed by the engine
 }
 
 func ExampleHeldOut() {

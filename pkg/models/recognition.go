@@ -1,0 +1,286 @@
+package models
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+
+	"github.com/gomlx/compute/dtypes"
+	"github.com/gomlx/compute/shapes"
+	"github.com/gomlx/gomlx/core/graph"
+	"github.com/gomlx/gomlx/core/tensors"
+	"github.com/gomlx/gomlx/ml/model"
+	gomlx "github.com/gomlx/gomlx/ml/train"
+	"github.com/gomlx/gomlx/ml/train/optimizer"
+
+	"firstneuron/pkg/engine"
+)
+
+// The engine computes models whose function is a row of layers that it knows. They are
+// recognised in the graph that the function builds, by walking from its logits back to
+// its inputs. A model of which anything else can be true runs on GoMLX: what is not
+// recognised with certainty is not recognised.
+
+// A known is a node of a graph that is the output of one layer of the engine.
+type known struct {
+	layer      engine.Layer
+	input      *graph.Node
+	parameters []*model.Variable // in the order of the engine's
+	averages   []*model.Variable
+}
+
+const knownPath = "/models/known"
+
+// know tells the recognition that x is the output of a layer of ours.
+func know(x *graph.Node, layer known) *graph.Node {
+	layers := knownLayers(x.Graph())
+	if layers == nil {
+		layers = make(map[*graph.Node]known)
+		model.SetGraphParam(x.Graph(), knownPath, layers)
+	}
+	layers[x] = layer
+	return x
+}
+
+func knownLayers(g *graph.Graph) map[*graph.Node]known {
+	found, _ := model.GetGraphParam(g, knownPath)
+	layers, _ := found.(map[*graph.Node]known)
+	return layers
+}
+
+// A stack is the row of layers of a graph.
+type stack struct {
+	layers               []engine.Layer
+	parameters, averages []*model.Variable // in the order of the engine's
+	watched              []int             // of which layer each watched node is the output
+}
+
+// onEngine is what computes the model on the engine, if the engine knows the layers of
+// the graph for training, trained, and of the one for inference; else it says why not.
+func (m *Model) onEngine(trained stack, unknown error) (*onEngine, error) {
+	switch {
+	case m.lossFn != nil:
+		return nil, fmt.Errorf("its loss is its own")
+	case unknown != nil:
+		return nil, unknown
+	}
+	var inference stack
+	err := attempt("build the model for inference", func() {
+		exec := m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
+			logits := m.logitsOf(scope, inputs[0])
+			inference, unknown = recognise(inputs[0], logits)
+			return []*graph.Node{logits}
+		})
+		must1(exec.Compile(shapes.Make(m.dtype, append([]int{3}, m.shape...)...))) // not 1, as in training: the layers must not depend on it
+		exec.Finalize()
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case unknown != nil:
+		return nil, unknown
+	case !trained.sameInference(inference):
+		return nil, fmt.Errorf("its layers at inference are others than in training")
+	}
+	if err := trained.fits(m); err != nil {
+		return nil, err
+	}
+	return newOnEngine(trained, m.shape)
+}
+
+// recognise finds the stack of a graph, or says why there is none.
+func recognise(inputs, logits *graph.Node) (stack, error) {
+	var s stack
+	g := logits.Graph()
+	if logits.DType() != dtypes.Float32 {
+		return s, fmt.Errorf("its numbers are %s", logits.DType())
+	}
+	if gomlx.TotalLoss(g) != nil {
+		return s, fmt.Errorf("a layer adds to the loss")
+	}
+	for parameter := range model.GetStore(g).IterGraphParams(g) {
+		if parameter.Key == gomlx.TrainerPerStepUpdateGraphFnParamKey {
+			return s, fmt.Errorf("a layer does something after each step")
+		}
+	}
+	var outputs []*graph.Node // of the layers, the last one first
+	after := make(map[*graph.Node]int)
+	for node := logits; node != inputs; {
+		layer, err := layerOf(node)
+		if err != nil {
+			return s, err
+		}
+		after[node] = len(outputs) + 1 // flattened, a node is still the output of the layer before
+		if layer.layer != nil {
+			outputs = append(outputs, node)
+			s.layers = append(s.layers, layer.layer)
+			s.parameters = append(s.parameters, backwards(layer.parameters)...)
+			s.averages = append(s.averages, backwards(layer.averages)...)
+		}
+		node = layer.input
+	}
+	for _, all := range [][]*model.Variable{s.parameters, s.averages} {
+		slices.Reverse(all)
+	}
+	slices.Reverse(s.layers)
+	if len(s.layers) == 0 {
+		return s, fmt.Errorf("it has no layers")
+	}
+	if err := s.checkShapes(inputs, outputs); err != nil {
+		return s, err
+	}
+	for _, output := range watchedOutputs(g) {
+		place, found := after[output.node]
+		if !found {
+			return s, fmt.Errorf("%q is watched, and is not in the row of layers", output.name)
+		}
+		s.watched = append(s.watched, len(s.layers)-place)
+	}
+	return s, nil
+}
+
+func backwards[T any](all []T) []T {
+	turned := slices.Clone(all)
+	slices.Reverse(turned)
+	return turned
+}
+
+// layerOf is the layer of which a node is the output. Flattening is no layer for the
+// engine.
+func layerOf(node *graph.Node) (known, error) {
+	if layer, ok := knownLayers(node.Graph())[node]; ok {
+		return layer, nil
+	}
+	if node.CustomGradient() != nil || node.StopGradient() {
+		return known{}, fmt.Errorf("a gradient was changed")
+	}
+	unknown := fmt.Errorf("%s is not a layer that it knows", node.Type())
+	input := func() *graph.Node { return node.Inputs()[0] }
+	switch node.Type() {
+	case graph.NodeTypeReshape:
+		if from, to := input().Shape().Dimensions, node.Shape().Dimensions; len(to) == 2 && len(from) > 0 && from[0] == to[0] {
+			return known{input: input()}, nil
+		}
+	case graph.NodeTypeMax:
+		if isConstant(node.Inputs()[1], 0) {
+			return known{layer: engine.ReLU, input: input()}, nil
+		}
+	case graph.NodeTypeTanh:
+		return known{layer: engine.Tanh, input: input()}, nil
+	case graph.NodeTypeLogistic:
+		return known{layer: engine.Sigmoid, input: input()}, nil
+	case graph.NodeTypeMul:
+		if x := meanOfPicture(node); x != nil {
+			return known{layer: engine.GlobalMean{}, input: x}, nil
+		}
+	}
+	return known{}, unknown
+}
+
+// isConstant tells whether each number of a node is this value.
+func isConstant(node *graph.Node, value float32) bool {
+	for node.Type() == graph.NodeTypeBroadcastInDim || node.Type() == graph.NodeTypeReshape {
+		node = node.Inputs()[0]
+	}
+	constant := node.ConstantValue()
+	return constant != nil && constant.Shape().IsScalar() && tensors.ToScalar[float32](constant) == value
+}
+
+// meanOfPicture is x where a node is graph.ReduceMean(x, 1, 2), else nil. Which axes were
+// added up, a graph does not say, so it must follow from the shapes.
+func meanOfPicture(node *graph.Node) *graph.Node {
+	sum := node.Inputs()[0]
+	if sum.Type() != graph.NodeTypeReduceSum {
+		return nil
+	}
+	x := sum.Inputs()[0]
+	from, to := x.Shape().Dimensions, node.Shape().Dimensions
+	if len(from) != 4 || len(to) != 2 || from[0] != to[0] || from[3] != to[1] || from[1] == from[3] || from[2] == from[3] {
+		return nil
+	}
+	if !isConstant(node.Inputs()[1], float32(1/float64(from[1]*from[2]))) {
+		return nil
+	}
+	return x
+}
+
+// checkShapes compares the shapes of the engine with those of the graph: that finds a
+// batch normalization of flattened pictures, and mistakes of the recognition.
+func (s *stack) checkShapes(inputs *graph.Node, outputs []*graph.Node) error {
+	network, err := engine.New(inputs.Shape().Dimensions[1:], s.layers...)
+	if err != nil {
+		return err
+	}
+	for i, shape := range network.Shapes() {
+		if want := outputs[len(outputs)-1-i].Shape().Dimensions[1:]; !slices.Equal(shape, want) {
+			_, elementwise := s.layers[i].(engine.Activation)
+			_, dropout := s.layers[i].(engine.Dropout)
+			if size := outputs[len(outputs)-1-i].Shape().Size(); (elementwise || dropout) && size == sizeOf(shape) {
+				continue // of a flattened picture
+			}
+			return fmt.Errorf("layer %d has outputs of shape %v, and not %v", i+1, want, shape)
+		}
+	}
+	return nil
+}
+
+func sizeOf(shape []int) int {
+	size := 1
+	for _, d := range shape {
+		size *= d
+	}
+	return size
+}
+
+// sameInference tells whether a graph for inference has the layers of one for training,
+// and makes watched the places in the latter.
+func (s *stack) sameInference(inference stack) bool {
+	var places []int
+	var layers []engine.Layer
+	for i, layer := range s.layers {
+		if _, ok := layer.(engine.Dropout); !ok {
+			places, layers = append(places, i), append(layers, layer)
+		}
+	}
+	if !reflect.DeepEqual(layers, inference.layers) || !slices.Equal(s.parameters, inference.parameters) || !slices.Equal(s.averages, inference.averages) {
+		return false
+	}
+	s.watched = nil
+	for _, place := range inference.watched {
+		s.watched = append(s.watched, places[place])
+	}
+	return true
+}
+
+// fits checks that the model's variables are those of the stack, each used once, and
+// that nothing in its scopes changes how it trains.
+func (s *stack) fits(m *Model) error {
+	var parameters int
+	owners := make(map[*model.Variable]bool)
+	for _, variable := range slices.Concat(s.parameters, s.averages) {
+		if owners[variable] {
+			return fmt.Errorf("%q belongs to two layers", nameOf(variable))
+		}
+		owners[variable] = true
+	}
+	for _, variable := range m.variables {
+		if !owners[variable] {
+			return fmt.Errorf("%q belongs to no layer that it knows", nameOf(variable))
+		}
+	}
+	for _, variable := range s.parameters {
+		if variable.Trainable {
+			parameters++
+		}
+	}
+	if parameters != len(s.parameters) {
+		return fmt.Errorf("some of its weights are not trained")
+	}
+	for path := range m.store.IterParams() {
+		switch _, name := model.SplitPath(path); name {
+		case optimizer.ParamClipStepByValue, optimizer.ParamClipNaN, optimizer.ParamNanLogger:
+			return fmt.Errorf("%s is set", name)
+		}
+	}
+	return nil
+}
