@@ -45,6 +45,7 @@ var stacks = []struct {
 	{"linear", []int{5}, []Layer{Dense{3}}},
 	{"one output", []int{2}, []Layer{Dense{4}, Tanh, Dense{1}}},
 	{"dense", []int{33}, []Layer{Dense{17}, ReLU, Dense{40}, Sigmoid, Dense{10}}},
+	{"rescale", []int{6}, []Layer{Rescale{2, -0.5}, Dense{3}, Rescale{-1, 0}}},
 	{"dropout", []int{20}, []Layer{Dropout{0.3}, Dense{9}, ReLU, Dropout{0.5}, Dense{4}}},
 	{"norm of dense", []int{7}, []Layer{Dense{12}, BatchNorm{}, ReLU, Dense{5}, BatchNorm{}}},
 	{"norm of inputs", []int{7}, []Layer{BatchNorm{}, Dense{5}}},

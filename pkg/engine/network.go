@@ -24,7 +24,7 @@ import (
 )
 
 // A Layer describes one layer of a network: [Dense], [Convolution], [MaxPool],
-// [MeanPool], [GlobalMean], [Activation], [Dropout] or [BatchNorm].
+// [MeanPool], [GlobalMean], [Activation], [Rescale], [Dropout] or [BatchNorm].
 type Layer interface {
 	// build makes the layer for inputs of a shape. It says what is wrong with them.
 	build(shape []int) (layer, error)

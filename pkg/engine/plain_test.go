@@ -70,6 +70,10 @@ func (p *plain) outputs(batch [][]float64) [][][]float64 {
 				for _, v := range x {
 					y[e] = append(y[e], [...]float64{math.Max(v, 0), math.Tanh(v), 1 / (1 + math.Exp(-v))}[l])
 				}
+			case Rescale:
+				for _, v := range x {
+					y[e] = append(y[e], v*float64(l.Factor)+float64(l.Offset))
+				}
 			case Dropout:
 				y[e] = slices.Clone(x)
 				for j := range x {

@@ -162,8 +162,12 @@ func layerOf(node *graph.Node) (known, error) {
 			return known{input: input()}, nil
 		}
 	case graph.NodeTypeMax:
-		if isConstant(node.Inputs()[1], 0) {
+		if value, ok := constant(node.Inputs()[1]); ok && value == 0 {
 			return known{layer: engine.ReLU, input: input()}, nil
+		}
+	case graph.NodeTypeAdd:
+		if value, ok := constant(node.Inputs()[1]); ok {
+			return known{layer: engine.Rescale{Factor: 1, Offset: value}, input: input()}, nil
 		}
 	case graph.NodeTypeTanh:
 		return known{layer: engine.Tanh, input: input()}, nil
@@ -173,17 +177,23 @@ func layerOf(node *graph.Node) (known, error) {
 		if x := meanOfPicture(node); x != nil {
 			return known{layer: engine.GlobalMean{}, input: x}, nil
 		}
+		if value, ok := constant(node.Inputs()[1]); ok {
+			return known{layer: engine.Rescale{Factor: value}, input: input()}, nil
+		}
 	}
 	return known{}, unknown
 }
 
-// isConstant tells whether each number of a node is this value.
-func isConstant(node *graph.Node, value float32) bool {
+// constant is the value of each number of a node, if the function has fixed it.
+func constant(node *graph.Node) (value float32, ok bool) {
 	for node.Type() == graph.NodeTypeBroadcastInDim || node.Type() == graph.NodeTypeReshape {
 		node = node.Inputs()[0]
 	}
-	constant := node.ConstantValue()
-	return constant != nil && constant.Shape().IsScalar() && tensors.ToScalar[float32](constant) == value
+	tensor := node.ConstantValue()
+	if tensor == nil || !tensor.Shape().IsScalar() {
+		return 0, false
+	}
+	return tensors.ToScalar[float32](tensor), true
 }
 
 // meanOfPicture is x where a node is graph.ReduceMean(x, 1, 2), else nil. Which axes were
@@ -198,7 +208,7 @@ func meanOfPicture(node *graph.Node) *graph.Node {
 	if len(from) != 4 || len(to) != 2 || from[0] != to[0] || from[3] != to[1] || from[1] == from[3] || from[2] == from[3] {
 		return nil
 	}
-	if !isConstant(node.Inputs()[1], float32(1/float64(from[1]*from[2]))) {
+	if value, ok := constant(node.Inputs()[1]); !ok || value != float32(1/float64(from[1]*from[2])) {
 		return nil
 	}
 	return x
@@ -213,10 +223,11 @@ func (s *stack) checkShapes(inputs *graph.Node, outputs []*graph.Node) error {
 	}
 	for i, shape := range network.Shapes() {
 		if want := outputs[len(outputs)-1-i].Shape().Dimensions[1:]; !slices.Equal(shape, want) {
-			_, elementwise := s.layers[i].(engine.Activation)
-			_, dropout := s.layers[i].(engine.Dropout)
-			if size := outputs[len(outputs)-1-i].Shape().Size(); (elementwise || dropout) && size == sizeOf(shape) {
-				continue // of a flattened picture
+			switch s.layers[i].(type) {
+			case engine.Activation, engine.Rescale, engine.Dropout: // of a flattened picture, too
+				if sizeOf(shape) == sizeOf(want) {
+					continue
+				}
 			}
 			return fmt.Errorf("layer %d has outputs of shape %v, and not %v", i+1, want, shape)
 		}

@@ -29,12 +29,16 @@ func randomStack(rng *rand.Rand) (shape []int, function Function, description st
 	var names []string
 	does := func(name string, s step) { names, steps = append(names, name), append(steps, s) }
 	activate := func() {
-		switch rng.IntN(5) {
+		switch rng.IntN(6) {
 		case 0:
 			does("tanh", func(_ *model.Scope, x *graph.Node) *graph.Node { return graph.Tanh(x) })
 		case 1:
 			does("sigmoid", func(_ *model.Scope, x *graph.Node) *graph.Node { return graph.Sigmoid(x) })
-		case 2, 3:
+		case 2:
+			does("rescale", func(_ *model.Scope, x *graph.Node) *graph.Node {
+				return graph.AddScalar(graph.MulScalar(x, 1.5), -0.25)
+			})
+		case 3, 4:
 			does("relu", func(_ *model.Scope, x *graph.Node) *graph.Node { return activation.Relu(x) })
 		}
 	}
@@ -144,9 +148,10 @@ func TestEngineIsGoMLX(t *testing.T) {
 // a fraction of the largest of its kind.
 func compareModels(t *testing.T, what string, ours, theirs *Model, set *datasets.Set, tolerance float64) {
 	t.Helper()
+	steepest := 1e-2 // of all slopes: what is 0 but for rounding is compared with it
 	near := func(kind string, got, want []float64) {
 		t.Helper()
-		largest := 1e-2
+		largest := steepest
 		for _, w := range want {
 			largest = max(largest, math.Abs(w))
 		}
@@ -159,12 +164,16 @@ func compareModels(t *testing.T, what string, ours, theirs *Model, set *datasets
 	a, b := ours.Pass(set), theirs.Pass(set)
 	near("the loss", []float64{a.Loss()}, []float64{b.Loss()})
 	near("the logits", slices.Concat(a.Logits...), slices.Concat(b.Logits...))
+	for _, p := range b.Gradients {
+		steepest = max(steepest, slices.Max(p.Values), -slices.Min(p.Values))
+	}
 	for i, p := range b.Gradients {
 		if a.Gradients[i].Name != p.Name {
 			t.Fatalf("%s: gradient %d is of %q, and on GoMLX of %q", what, i, a.Gradients[i].Name, p.Name)
 		}
 		near("the gradient of "+p.Name, a.Gradients[i].Values, p.Values)
 	}
+	steepest = 1e-2
 	drifted := false
 	for i, p := range theirs.Parameters() {
 		got := ours.Parameters()[i].Values

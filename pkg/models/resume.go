@@ -108,7 +108,7 @@ func (m *Model) firstLosses(set *datasets.Set, targets [][]float64, training Tra
 	defer steps.finish()
 	first.indices = slices.Collect(batch.BatchIndices(nil, batch.Len()))
 	for range 3 {
-		step, err := m.step(steps, batch, targets, training, first, 0)
+		step, err := m.step(steps, batch, batch.Rows(), targets, training, first, 0)
 		if err != nil {
 			return nil, err
 		}

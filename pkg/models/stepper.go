@@ -32,9 +32,9 @@ func (m *Model) newStepper(set *datasets.Set, targets [][]float64, training Trai
 }
 
 // step makes the step at a place in an epoch.
-func (m *Model) step(s stepper, set *datasets.Set, targets [][]float64, training Training, drawn epoch, place int) (Step, error) {
+func (m *Model) step(s stepper, set *datasets.Set, rows, targets [][]float64, training Training, drawn epoch, place int) (Step, error) {
 	indices := drawn.indices[place]
-	examples := choose(set.Rows(), indices)
+	examples := choose(rows, indices)
 	if training.augments() {
 		rng := rand.New(rand.NewPCG(drawn.seed, uint64(place)))
 		err := attempt("augment the examples", func() { examples = set.Subset(indices).Augment(rng, training.Augment).Rows() })
@@ -66,7 +66,11 @@ func (s *engineStepper) next(examples, targets [][]float64, _ []int) (loss float
 		var outputs []float32
 		loss, outputs = network.Step(examples, targets, m.engineLoss(), e.adam, m.seed())
 		e.storeIsOld = true
-		classes = metrics.Classify(m.outputsOf(widened(outputs, m.outputs)))
+		rows := widened(outputs, m.outputs)
+		if m.outputs == 1 {
+			m.outputsOf(rows) // of several logits, the largest is the largest probability
+		}
+		classes = metrics.Classify(rows)
 	})
 	return loss, classes, err
 }

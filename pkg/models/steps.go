@@ -112,11 +112,12 @@ func (m *Model) train(rng *rand.Rand, set *datasets.Set, training Training, yiel
 	}()
 	steps := m.newStepper(set, targets, training)
 	defer steps.finish()
+	rows := set.Rows()
 
 	for epoch := 1; ; epoch++ {
 		first := (epoch - 1) * perEpoch // the number of the epoch's first step
 		for place := number - first; place < len(batches.indices) && number < total; place++ {
-			step, err := m.step(steps, set, targets, training, batches, place)
+			step, err := m.step(steps, set, rows, targets, training, batches, place)
 			if err != nil {
 				return err
 			}
