@@ -8,51 +8,6 @@ import (
 	"testing"
 )
 
-// withInstructions runs a test with each twin that this processor has.
-func withInstructions(t *testing.T, test func(t *testing.T)) {
-	avx2, avx512 := hasAVX2, hasAVX512
-	defer func() { hasAVX2, hasAVX512 = avx2, avx512 }()
-	for _, have := range []struct {
-		name         string
-		avx2, avx512 bool
-	}{{"plain Go", false, false}, {"AVX2", true, false}, {"AVX-512", true, true}} {
-		if have.avx2 && !avx2 || have.avx512 && !avx512 {
-			t.Logf("this processor has no %s", have.name)
-			continue
-		}
-		hasAVX2, hasAVX512 = have.avx2, have.avx512
-		t.Run(have.name, test)
-	}
-}
-
-// numbers are random, with some zeros, and followed in memory by more that no kernel
-// may change.
-func numbers(rng *rand.Rand, n int) []float32 {
-	x := make([]float32, n+64)
-	for i := range x {
-		if x[i] = float32(rng.NormFloat64()); rng.IntN(4) == 0 {
-			x[i] = 0
-		}
-	}
-	return x[:n]
-}
-
-// behind is what follows x in memory.
-func behind(x []float32) []float32 { return x[len(x):cap(x)] }
-
-func sameNumbers(t *testing.T, what string, got, want []float32, tolerance float64) {
-	t.Helper()
-	for i := range want {
-		g, w := float64(got[i]), float64(want[i])
-		if math.IsNaN(g) && math.IsNaN(w) || g == w {
-			continue
-		}
-		if !(math.Abs(g-w) <= tolerance*(1+math.Abs(w))) {
-			t.Fatalf("%s: number %d of %d is %v, and in plain Go %v", what, i, len(want), g, w)
-		}
-	}
-}
-
 func TestTileIsItsTwin(t *testing.T) {
 	withInstructions(t, func(t *testing.T) {
 		rng := rand.New(rand.NewPCG(1, 2))
