@@ -35,13 +35,16 @@ func randomBatch(rng *rand.Rand, examples, size, outputs int) (inputs, targets [
 	return inputs, targets
 }
 
-// stacks are networks in which each layer, and each pair of layers that works together,
-// occurs, with sizes that leave remainders everywhere.
-var stacks = []struct {
+// A stack is a network before it is made.
+type stack struct {
 	name   string
 	shape  []int
 	layers []Layer
-}{
+}
+
+// stacks are networks in which each layer, and each pair of layers that works together,
+// occurs, with sizes that leave remainders everywhere.
+var stacks = []stack{
 	{"linear", []int{5}, []Layer{Dense{3}}},
 	{"one output", []int{2}, []Layer{Dense{4}, Tanh, Dense{1}}},
 	{"dense", []int{33}, []Layer{Dense{17}, ReLU, Dense{40}, Sigmoid, Dense{10}}},

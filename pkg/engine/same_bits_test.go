@@ -1,0 +1,61 @@
+package engine
+
+import (
+	"fmt"
+	"testing"
+)
+
+// The results of training have the same bits however many workers share the work.
+func TestSameBitsForAnyNumberOfWorkers(t *testing.T) {
+	eachTraining(t, func(t *testing.T, stack stack, examples int, optimizer func() Optimizer) {
+		one := train(t, stack.shape, stack.layers, examples, 1, optimizer())
+		for _, workers := range []int{2, 8} {
+			sameTraining(t, fmt.Sprintf("%d workers", workers), train(t, stack.shape, stack.layers, examples, workers, optimizer()), one)
+		}
+	})
+}
+
+// AVX2 and AVX-512 add in the same order, so they give the same bits. The plain loops
+// round a product before they add it, where the vector instructions do not, so these
+// agree only nearly. Their parameters need not: a bias before batch normalization has a
+// gradient of 0, and Adam makes whole steps of the rounding errors in it.
+func TestInstructionsAgree(t *testing.T) {
+	eachTraining(t, func(t *testing.T, stack stack, examples int, optimizer func() Optimizer) {
+		results := map[string]trained{}
+		withInstructions(t, func(t *testing.T) {
+			results[Instructions()] = train(t, stack.shape, stack.layers, examples, 1, optimizer())
+		})
+		plain, avx2, avx512 := results["plain Go"], results["AVX2"], results["AVX-512"]
+		if avx2.losses == nil {
+			t.Skip("this processor has no AVX2")
+		}
+		for step, want := range plain.losses {
+			if got := avx2.losses[step]; !(relative(got, want) < 1e-4) {
+				t.Fatalf("the loss of step %d is %v with AVX2, and %v in plain Go", step+1, got, want)
+			}
+		}
+		if worst := largestError(avx2.last, plain.last); !(worst < 1e-4) {
+			t.Errorf("the outputs with AVX2 differ from plain Go's by %.1g", worst)
+		}
+		if avx512.losses != nil {
+			sameTraining(t, "AVX-512 and AVX2", avx512, avx2)
+		}
+	})
+}
+
+// eachTraining goes through stacks, sizes of batches and optimizers.
+func eachTraining(t *testing.T, test func(t *testing.T, stack stack, examples int, optimizer func() Optimizer)) {
+	sizes := []int{1, 16, 37, 128}
+	if testing.Short() {
+		sizes = []int{1, 37}
+	}
+	for _, stack := range stacks {
+		for _, examples := range sizes {
+			for name, optimizer := range optimizers {
+				t.Run(fmt.Sprintf("%s/%d/%s", stack.name, examples, name), func(t *testing.T) {
+					test(t, stack, examples, optimizer)
+				})
+			}
+		}
+	}
+}
