@@ -92,19 +92,29 @@ func New(shape []int, layers ...Layer) (*Network, error) {
 		return nil, fmt.Errorf("engine: a network of %d layers for examples of shape %v: it takes at least 1 layer and 1 number", len(layers), shape)
 	}
 	n := &Network{sizes: []int{product(shape)}, swapped: make([]bool, len(layers)), flat: -1, segments: []int{0}}
-	layers = slices.Clone(layers)
+	shape, layers = slices.Clone(shape), slices.Clone(layers) // the caller may change its own
 	for i := range layers[1:] {
 		if _, pooling := layers[i+1].(MaxPool); pooling && layers[i] == ReLU {
 			layers[i], layers[i+1], n.swapped[i] = layers[i+1], layers[i], true
 		}
 	}
 	for i, description := range layers {
+		number, given := i+1, shape
+		if n.swapped[i] { // the caller knows the pooling as the next layer, and here ReLU, which keeps the shape
+			number++
+		}
+		if description == nil {
+			return nil, fmt.Errorf("engine: layer %d is nil", number)
+		}
 		built, err := description.build(shape)
 		if err != nil {
-			return nil, fmt.Errorf("engine: layer %d: %w", i+1, err)
+			return nil, fmt.Errorf("engine: layer %d: %w", number, err)
 		}
 		shape = built.shape()
-		n.layers, n.shapes, n.sizes = append(n.layers, built), append(n.shapes, shape), append(n.sizes, product(shape))
+		if !n.swapped[i] {
+			given = shape
+		}
+		n.layers, n.shapes, n.sizes = append(n.layers, built), append(n.shapes, given), append(n.sizes, product(shape))
 		switch built := built.(type) {
 		case *dense:
 			built.index = i
@@ -188,7 +198,8 @@ func (n *Network) Averages() []*Parameter {
 	return averages
 }
 
-// Shapes are the shapes of the layers' outputs for one example.
+// Shapes are the shapes of the layers' outputs for one example, in the order in which
+// the layers were given to [New].
 func (n *Network) Shapes() [][]int { return n.shapes }
 
 func product(shape []int) int {

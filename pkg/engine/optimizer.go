@@ -1,6 +1,9 @@
 package engine
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // An Optimizer changes the parameters along their gradient: [Adam] or [Momentum].
 type Optimizer interface {
@@ -26,6 +29,9 @@ type Adam struct {
 func (a *Adam) begin(parameters int) {
 	if a.First == nil {
 		a.First, a.Second = make([]float32, parameters), make([]float32, parameters)
+	}
+	if len(a.First) != parameters || len(a.Second) != parameters {
+		panic(fmt.Sprintf("engine: Adam has %d first and %d second moments, and the network %d parameters", len(a.First), len(a.Second), parameters))
 	}
 	a.Steps++
 	const beta1, beta2 = float32(0.9), float32(0.999)
@@ -54,6 +60,9 @@ type Momentum struct {
 func (m *Momentum) begin(parameters int) {
 	if m.Velocity == nil {
 		m.Velocity = make([]float32, parameters)
+	}
+	if len(m.Velocity) != parameters {
+		panic(fmt.Sprintf("engine: Momentum has %d velocities, and the network %d parameters", len(m.Velocity), parameters))
 	}
 }
 

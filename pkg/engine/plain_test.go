@@ -11,18 +11,13 @@ type plain struct {
 	layers     []Layer
 	shapes     [][]int // shapes[i] goes into layer i
 	parameters [][]float64
+	norms      []*batchNorm // for their running averages, which replace the batch's when not training
 	training   bool
 	seed       uint64
 }
 
 func newPlain(shape []int, layers []Layer, n *Network) *plain {
-	p := &plain{layers: layers, shapes: append([][]int{shape}, n.Shapes()...), training: true}
-	for i, layer := range layers { // a swapped pair has its shapes in the order that was asked for
-		if n.swapped[i] {
-			p.shapes[i+1] = p.shapes[i]
-			_ = layer
-		}
-	}
+	p := &plain{layers: layers, shapes: append([][]int{shape}, n.Shapes()...), norms: n.norms, training: true}
 	for _, parameter := range n.Parameters() {
 		values := make([]float64, len(parameter.Values))
 		for i, v := range parameter.Values {
@@ -36,7 +31,7 @@ func newPlain(shape []int, layers []Layer, n *Network) *plain {
 // outputs are the outputs of every layer for a batch, [layer][example].
 func (p *plain) outputs(batch [][]float64) [][][]float64 {
 	var all [][][]float64
-	x, next := batch, 0
+	x, next, norm := batch, 0, 0
 	take := func() []float64 { next++; return p.parameters[next-1] }
 	for i, layer := range p.layers {
 		in, out := p.shapes[i], p.shapes[i+1]
@@ -47,7 +42,8 @@ func (p *plain) outputs(batch [][]float64) [][][]float64 {
 			first, second = take(), take()
 		}
 		if _, ok := layer.(BatchNorm); ok {
-			y = p.normalize(x, in[len(in)-1], first, second)
+			y = p.normalize(p.norms[norm], x, in[len(in)-1], first, second)
+			norm++
 		}
 		for e, x := range x {
 			switch l := layer.(type) {
@@ -68,7 +64,7 @@ func (p *plain) outputs(batch [][]float64) [][][]float64 {
 				y[e] = poolPlain(x, in, []int{1, 1, in[2]}, in[0], in[1], false)
 			case Activation:
 				for _, v := range x {
-					y[e] = append(y[e], [...]float64{math.Max(v, 0), math.Tanh(v), 1 / (1 + math.Exp(-v))}[l])
+					y[e] = append(y[e], [...]float64{max(v, 0), math.Tanh(v), 1 / (1 + math.Exp(-v))}[l])
 				}
 			case Rescale:
 				for _, v := range x {
@@ -130,7 +126,7 @@ func poolPlain(x []float64, in, out []int, rows, columns int, largest bool) []fl
 				for i := range rows {
 					for j := range columns {
 						v := x[((row*rows+i)*in[1]+column*columns+j)*in[2]+channel]
-						sum, top = sum+v, math.Max(top, v)
+						sum, top = sum+v, max(top, v)
 					}
 				}
 				if largest {
@@ -144,7 +140,7 @@ func poolPlain(x []float64, in, out []int, rows, columns int, largest bool) []fl
 	return y
 }
 
-func (p *plain) normalize(x [][]float64, features int, scale, offset []float64) [][]float64 {
+func (p *plain) normalize(norm *batchNorm, x [][]float64, features int, scale, offset []float64) [][]float64 {
 	y := make([][]float64, len(x))
 	for e := range y {
 		y[e] = make([]float64, len(x[e]))
@@ -162,9 +158,13 @@ func (p *plain) normalize(x [][]float64, features int, scale, offset []float64) 
 				squares += (x[e][i] - mean) * (x[e][i] - mean)
 			}
 		}
+		variance := squares / count
+		if !p.training {
+			mean, variance = float64(norm.mean.Values[f]), float64(norm.variance.Values[f])
+		}
 		for e := range x {
 			for i := f; i < len(x[e]); i += features {
-				y[e][i] = (x[e][i]-mean)/math.Sqrt(squares/count+1e-3)*scale[f] + offset[f]
+				y[e][i] = (x[e][i]-mean)/math.Sqrt(variance+1e-3)*scale[f] + offset[f]
 			}
 		}
 	}

@@ -13,7 +13,8 @@ import (
 func (n *Network) Step(inputs, targets [][]float64, loss Loss, optimizer Optimizer, seed uint64) (float64, []float32) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.prepare(inputs, targets)
+	n.prepare(inputs)
+	n.prepareTargets(targets)
 	n.task, n.loss, n.seed, n.optimizer = learning, loss, seed, optimizer
 	optimizer.begin(len(n.values))
 	n.pass()
@@ -26,7 +27,8 @@ func (n *Network) Step(inputs, targets [][]float64, loss Loss, optimizer Optimiz
 func (n *Network) Gradients(inputs, targets [][]float64, loss Loss, seed uint64) (float64, []float32) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.prepare(inputs, targets)
+	n.prepare(inputs)
+	n.prepareTargets(targets)
 	n.task, n.loss, n.seed, n.optimizer = comparing, loss, seed, nil
 	n.pass()
 	n.team.run(len(n.updates), n.updateJob)
@@ -38,7 +40,7 @@ func (n *Network) Gradients(inputs, targets [][]float64, loss Loss, seed uint64)
 func (n *Network) Outputs(inputs [][]float64) []float32 {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.prepare(inputs, nil)
+	n.prepare(inputs)
 	n.task = answering
 	n.pass()
 	return append([]float32(nil), n.outputs()...)
@@ -49,7 +51,7 @@ func (n *Network) Outputs(inputs [][]float64) []float32 {
 func (n *Network) LayerOutputs(input []float64) [][]float32 {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.prepare([][]float64{input}, nil)
+	n.prepare([][]float64{input})
 	n.task = answering
 	n.pass()
 	c, outputs := &n.chunks[0], make([][]float32, len(n.layers))
@@ -66,8 +68,8 @@ func (n *Network) LayerOutputs(input []float64) [][]float32 {
 	return outputs
 }
 
-// prepare checks a batch and makes room for it.
-func (n *Network) prepare(inputs, targets [][]float64) {
+// prepare checks the inputs of a batch and makes room for it.
+func (n *Network) prepare(inputs [][]float64) {
 	if len(inputs) == 0 {
 		panic("engine: a batch without examples")
 	}
@@ -76,17 +78,27 @@ func (n *Network) prepare(inputs, targets [][]float64) {
 			panic(fmt.Sprintf("engine: example %d has %d numbers, and the network takes %d", i, len(row), n.sizes[0]))
 		}
 	}
-	outputs := n.sizes[len(n.layers)]
-	if targets != nil && len(targets) != len(inputs) {
-		panic(fmt.Sprintf("engine: %d targets for %d examples", len(targets), len(inputs)))
+	for _, p := range n.parameters { // they are exported, and assembly does not check its bounds
+		if size := product(p.Shape); len(p.Values) != size || len(p.Gradient) != size {
+			panic(fmt.Sprintf("engine: %s of shape %v have %d values and a gradient of %d: both must be %d", p.Name, p.Shape, len(p.Values), len(p.Gradient), size))
+		}
 	}
+	n.reserve(len(inputs))
+	n.count, n.inputs, n.targets, n.inputs32, n.outputSlopes = len(inputs), inputs, nil, nil, nil
+}
+
+// prepareTargets checks the targets of the batch.
+func (n *Network) prepareTargets(targets [][]float64) {
+	if len(targets) != n.count {
+		panic(fmt.Sprintf("engine: %d targets for %d examples", len(targets), n.count))
+	}
+	outputs := n.sizes[len(n.layers)]
 	for i, row := range targets {
 		if len(row) != outputs {
 			panic(fmt.Sprintf("engine: target %d has %d numbers, and the network %d outputs", i, len(row), outputs))
 		}
 	}
-	n.reserve(len(inputs))
-	n.count, n.inputs, n.targets, n.inputs32, n.outputSlopes = len(inputs), inputs, targets, nil, nil
+	n.targets = targets
 }
 
 // read copies an example of the batch.
