@@ -22,7 +22,11 @@ func TestStepsTakeNoMemory(t *testing.T) {
 				"Outputs":            func() { n.Outputs(inputs) },
 			} {
 				work()
-				if times := testing.AllocsPerRun(5, work); times != 0 {
+				most := 0.0
+				if what == "Outputs" {
+					most = 1 // the answer
+				}
+				if times := testing.AllocsPerRun(5, work); times > most {
 					t.Errorf("%s takes memory %v times", what, times)
 				}
 			}
