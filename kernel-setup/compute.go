@@ -8,10 +8,12 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+
+	"firstneuron/pkg/engine"
 )
 
 // experiments is GOEXPERIMENT for all that we compile: the user's, and simd where Go has it. Vector instructions make
-// GoMLX's pure Go backend three to five times faster; elsewhere the same code runs without them.
+// GoMLX's pure Go backend, to which models go that the engine does not know, three to five times faster; elsewhere the same code runs without them.
 func (g golang) experiments() string {
 	asked := splitExperiments(os.Getenv("GOEXPERIMENT"))
 	if g.hasSIMD && !slices.Contains(asked, "simd") && !slices.Contains(asked, "nosimd") {
@@ -102,20 +104,20 @@ func withTags(flags, tags []string) []string {
 }
 
 func (p *project) lookAtCompute(context.Context) finding {
-	simd := "this Go has no vector instructions for " + runtime.GOARCH + ", so the pure Go backend runs without"
+	simd := "this Go has no vector instructions for " + runtime.GOARCH + ", so GoMLX's pure Go backend runs without"
 	switch {
 	case slices.Contains(splitExperiments(p.experiments()), "simd"):
-		simd = "the pure Go backend uses vector instructions (GOEXPERIMENT=simd)"
+		simd = "GoMLX's pure Go backend uses vector instructions (GOEXPERIMENT=simd)"
 	case p.hasSIMD:
-		simd = "the pure Go backend runs without vector instructions, as GOEXPERIMENT=nosimd asks"
+		simd = "GoMLX's pure Go backend runs without vector instructions, as GOEXPERIMENT=nosimd asks"
 	}
 	xla := "XLA for the CPU has no plugin for this machine"
 	if p.xlaFolder() != "" {
 		xla = "XLA for the CPU is installed: GOMLX_BACKEND=xla:cpu chooses it"
 	}
 	backend := os.Getenv("GOMLX_BACKEND")
-	if backend == "" {
-		backend = "go"
+	if backend == "" || backend == "engine" {
+		backend = "our engine (" + engine.Instructions() + "), and with GoMLX where a model has layers that the engine does not know"
 	}
-	return ok("models compute with %q; %s; %s", backend, simd, xla)
+	return ok("models compute with %s; %s; %s", backend, simd, xla)
 }

@@ -42,7 +42,7 @@ var Rules = map[string][]string{
 	"pkg/assistant/openai":        {"github.com/openai/openai-go/v3", "firstneuron/pkg/assistant"},
 	"pkg/assistant/page":          {"firstneuron/pkg/assistant"},
 	"pkg/assistant/recognise":     {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers/activation", "firstneuron/pkg/datasets", "firstneuron/pkg/models", "firstneuron/pkg/pictures"},
-	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets"},
+	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets", "firstneuron/pkg/engine"},
 	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
 	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells"},
 	"kernel-setup/kernel/cells":   {},

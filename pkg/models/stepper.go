@@ -65,7 +65,9 @@ func (s *engineStepper) next(examples, targets [][]float64, _ []int) (loss float
 		network := e.ready(m.store)
 		var outputs []float32
 		loss, outputs = network.Step(examples, targets, m.engineLoss(), e.adam, m.seed())
+		e.mu.Lock()
 		e.storeIsOld = true
+		e.mu.Unlock()
 		rows := widened(outputs, m.outputs)
 		if m.outputs == 1 {
 			m.outputsOf(rows) // of several logits, the largest is the largest probability
