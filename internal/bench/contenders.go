@@ -31,7 +31,8 @@ var (
 // contenders are in the order of the page. A library that trains faster with the memory
 // settings of our kernel gets them in its faster styles: they belong to the C library, not to us.
 var contenders = []contender{
-	{library: "ours, pure Go", networks: all, variant: "go"},
+	{library: "ours, engine", networks: all, variant: "engine"},
+	{library: "ours, GoMLX in pure Go", networks: all, variant: "go"},
 	{library: "ours, XLA", networks: all, variant: "xla:cpu"},
 	{library: "numpy", style: "by hand", networks: multilayer, environment: "numpy", script: "with_numpy.py", variant: "default"},
 	{library: "scikit-learn", networks: multilayer, environment: "scikit-learn", script: "with_sklearn.py", variant: "default"},
