@@ -30,7 +30,8 @@ var Rules = map[string][]string{
 	"pkg/lesson":                  {},
 	"pkg/datasets":                {"firstneuron/internal/clone"},
 	"pkg/metrics":                 {},
-	"pkg/models":                  {"firstneuron/pkg/engine", "gonum.org/v1/gonum", "github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics", "firstneuron/pkg/network", "firstneuron/pkg/neuron"}, // its tests compare with network and neuron
+	"pkg/models":                  {"gonum.org/v1/gonum", "github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/engine", "firstneuron/pkg/metrics", "firstneuron/pkg/network", "firstneuron/pkg/neuron"}, // its tests compare with network and neuron
+	"pkg/models/kernelbackend":    {"github.com/gomlx/compute", "github.com/gomlx/gomlx/core", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers", "github.com/gomlx/gomlx/ml/train/optimizer"},                                                                                                     // the last three in its tests
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
 	"pkg/pictures":                {"golang.org/x/image", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
 	"pkg/assistant":               {"firstneuron/internal/clone"},
@@ -62,9 +63,13 @@ var Rules = map[string][]string{
 // Shared are the foreign libraries that several packages may import, and why.
 var Shared = map[string]string{
 	"gonum.org/v1/gonum":                          "the mathematics itself, for all that calculate",
+	"github.com/gomlx/compute":                    "what a backend is made of: models choose one, kernelbackend is one",
+	"github.com/gomlx/gomlx/core":                 "graphs, in which a kernel is called, and in tests the tensors that go in and out",
 	"github.com/gomlx/gomlx/core/graph":           "the words in which a model function is written",
 	"github.com/gomlx/gomlx/ml/model":             "the same: a scope names the weights",
 	"github.com/gomlx/gomlx/ml/layers/activation": "the same: activation functions",
+	"github.com/gomlx/gomlx/ml/layers":            "GoMLX's own layers, in tests of the backend",
+	"github.com/gomlx/gomlx/ml/train/optimizer":   "training, in tests of the backend",
 	"github.com/janpfeifer/gonb/gonbui/protocol":  "the messages between a cell's program and the kernel, which have two ends",
 }
 
