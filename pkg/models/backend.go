@@ -10,9 +10,9 @@ import (
 
 	"github.com/gomlx/compute"
 	"github.com/gomlx/compute/gobackend" // the pure Go backend, "go": always there
-	"github.com/gomlx/gomlx/core/graph"
 
 	"firstneuron/pkg/engine"
+	"firstneuron/pkg/models/kernelbackend"
 )
 
 // Backend names the backend that models use unless [Options] name another one, with
@@ -44,7 +44,7 @@ func configured(asked string) string {
 }
 
 // engineName is the backend that computes on the engine what it can.
-const engineName = "engine"
+const engineName = kernelbackend.Name
 
 var opened = struct {
 	sync.Mutex
@@ -55,9 +55,6 @@ var opened = struct {
 // and memory of its own.
 func openBackend(asked string) (compute.Backend, error) {
 	config := configured(asked)
-	if config == engineName { // what the engine does not know runs there
-		config = gobackend.BackendName
-	}
 	opened.Lock()
 	defer opened.Unlock()
 	if backend, ok := opened.backends[config]; ok {
@@ -78,7 +75,7 @@ func openBackend(asked string) (compute.Backend, error) {
 	return backend, nil
 }
 
-// isPureGo tells whether a graph is for GoMLX's backend in pure Go.
-func isPureGo(x *graph.Node) bool { return x.Graph().Backend().String() == gobackend.BackendName }
-
-func (m *Model) isPureGo() bool { return m.backend.String() == gobackend.BackendName }
+// isPureGo tells whether the backend computes in this program's own memory.
+func (m *Model) isPureGo() bool {
+	return m.backend.String() == gobackend.BackendName || m.backend.String() == engineName
+}

@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 
+	"github.com/gomlx/compute"
 	"github.com/gomlx/compute/shapes"
 	"github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/ml/model"
@@ -69,11 +70,11 @@ func (c *ConvolutionLayer) Done() *graph.Node {
 	regularizeL2(c.scope, c.x.Graph(), kernel) // GoMLX's own convolution counts L2 twice, and so must this one
 	biases := scope.VariableWithShape("biases", shapes.Make(c.x.DType(), c.channels))
 	g := c.x.Graph()
-	maps := know(c.convolve(kernel.NodeValue(g), biases.NodeValue(g)), known{
-		layer: engine.Convolution{Channels: c.channels, Size: c.size, Strides: c.strides, PadSame: c.same},
-		input: c.x, parameters: []*model.Variable{kernel, biases},
+	layer := engine.Convolution{Channels: c.channels, Size: c.size, Strides: c.strides, PadSame: c.same}
+	maps := withKernels(layer, []*graph.Node{c.x, kernel.NodeValue(g), biases.NodeValue(g)}, func(inputs []*graph.Node) *graph.Node {
+		return c.convolve(inputs[0], inputs[1], inputs[2])
 	})
-	return Watch(c.scope, maps)
+	return Watch(c.scope, know(maps, known{layer: layer, input: c.x, parameters: []*model.Variable{kernel, biases}}))
 }
 
 func (c *ConvolutionLayer) check() {
@@ -93,17 +94,19 @@ func (c *ConvolutionLayer) check() {
 	}
 }
 
-// convolve is the convolution in the formulation that is fast on the backend. XLA has a
-// fast one of its own, but not for pictures with one channel.
-func (c *ConvolutionLayer) convolve(kernel, bias *graph.Node) *graph.Node {
-	if isPureGo(c.x) || c.x.Shape().Dimensions[3] == 1 {
-		return patching{c.size, c.strides, c.same}.convolve(c.x, kernel, bias)
-	}
-	convolution := graph.Convolve(c.x, kernel).Strides(c.strides)
+// convolve is the convolution as GoMLX has it, but for kernels of an even size: with
+// these, GoMLX's gradient at the pictures is wrong, so they get a row and a column of
+// zeros, which see a row and a column of zeros behind the pictures.
+func (c *ConvolutionLayer) convolve(x, kernel, bias *graph.Node) *graph.Node {
+	zero := graph.ScalarZero(x.Graph(), x.DType())
+	even := compute.PadAxis{End: 1 - c.size%2}
+	border := even
 	if c.same {
-		convolution.PadSame()
-	} else {
-		convolution.NoPadding()
+		border.Start, border.End = (c.size-1)/2, c.size/2+even.End
 	}
-	return graph.Add(convolution.Done(), graph.Reshape(bias, 1, 1, 1, -1))
+	none := compute.PadAxis{} // for each axis, or GoMLX has no gradient
+	x = graph.Pad(x, zero, none, border, border, none)
+	kernel = graph.Pad(kernel, zero, even, even, none, none)
+	maps := graph.Convolve(x, kernel).Strides(c.strides).NoPadding().Done()
+	return graph.Add(maps, graph.Reshape(bias, 1, 1, 1, -1))
 }

@@ -19,27 +19,18 @@ func Dense(scope *model.Scope, x *graph.Node, outputs int) *graph.Node {
 	if outputs < 1 {
 		panic(fmt.Sprintf("the dense layer %q needs at least 1 output, not %d", layerName(scope), outputs))
 	}
-	if x.Rank() == 2 && isPureGo(x) {
-		return Watch(scope, denseInGo(scope.In("dense"), x, outputs))
+	if x.Rank() != 2 {
+		return Watch(scope, layers.Dense(scope, x, true, outputs))
 	}
-	return Watch(scope, layers.Dense(scope, x, true, outputs))
-}
-
-// denseInGo is the same layer with a gradient written by hand. The products that
-// GoMLX derives run over the rows of both matrices, and the pure Go backend is up to
-// ten times slower with these than with rows times columns.
-func denseInGo(scope *model.Scope, x *graph.Node, outputs int) *graph.Node {
-	weights := scope.VariableWithShape("weights", shapes.Make(x.DType(), x.Shape().Dimensions[1], outputs))
-	regularize(scope, x.Graph(), weights)
-	biases := scope.VariableWithShape("biases", shapes.Make(x.DType(), outputs))
-	signal := withGradient([]*graph.Node{x, weights.NodeValue(x.Graph())},
-		func(inputs []*graph.Node) *graph.Node { return graph.MatMul(inputs[0], inputs[1]) },
-		func(inputs []*graph.Node, v *graph.Node) []*graph.Node {
-			x, weights := inputs[0], inputs[1]
-			return []*graph.Node{graph.MatMul(v, graph.Transpose(weights, 0, 1)), graph.MatMul(graph.Transpose(x, 0, 1), v)}
-		})
-	signal = graph.Add(signal, graph.Reshape(biases.NodeValue(x.Graph()), 1, outputs))
-	return know(signal, known{layer: engine.Dense{Outputs: outputs}, input: x, parameters: []*model.Variable{weights, biases}})
+	inner := scope.In("dense")
+	weights := inner.VariableWithShape("weights", shapes.Make(x.DType(), x.Shape().Dimensions[1], outputs))
+	regularize(inner, x.Graph(), weights)
+	biases := inner.VariableWithShape("biases", shapes.Make(x.DType(), outputs))
+	layer := engine.Dense{Outputs: outputs}
+	signals := withKernels(layer, []*graph.Node{x, weights.NodeValue(x.Graph()), biases.NodeValue(x.Graph())}, func(inputs []*graph.Node) *graph.Node {
+		return graph.Add(graph.MatMul(inputs[0], inputs[1]), graph.Reshape(inputs[2], 1, outputs))
+	})
+	return Watch(scope, know(signals, known{layer: layer, input: x, parameters: []*model.Variable{weights, biases}}))
 }
 
 // regularize adds what the scope asks for, L1 or L2, to the loss.

@@ -15,9 +15,17 @@ import (
 // Apply it before ReLU: ReLU is monotone, so the result is the same, and it runs on a
 // quarter of the values for size 2.
 func MaxPool(x *graph.Node, size int) *graph.Node {
+	layer := engine.MaxPool{Size: size}
+	pooled := withKernels(layer, []*graph.Node{x}, func(inputs []*graph.Node) *graph.Node { return largestOf(windows(inputs[0], size)) })
+	return record("max pool", know(pooled, known{layer: layer, input: x}))
+}
+
+// largestOf is the largest number of each window. The gradient is written by hand: that
+// of GoMLX's own pooling is a scatter operation, which is slow on every backend.
+func largestOf(windows *graph.Node) *graph.Node {
 	var places []*graph.Node
 	var largest *graph.Node
-	pooled := withGradient([]*graph.Node{windows(x, size)},
+	return withGradient([]*graph.Node{windows},
 		func(inputs []*graph.Node) *graph.Node {
 			places = placesOf(inputs[0])
 			largest = places[0]
@@ -27,9 +35,8 @@ func MaxPool(x *graph.Node, size int) *graph.Node {
 			return graph.Squeeze(largest, 2, 4)
 		},
 		func(_ []*graph.Node, v *graph.Node) []*graph.Node {
-			return []*graph.Node{toLargest(places, largest, size, graph.ExpandAxes(v, 2, 4))}
+			return []*graph.Node{toLargest(places, largest, windows.Shape().Dimensions[4], graph.ExpandAxes(v, 2, 4))}
 		})
-	return record("max pool", know(pooled, known{layer: engine.MaxPool{Size: size}, input: x}))
 }
 
 // placesOf is the number at each place in a window, for all windows.
@@ -62,8 +69,11 @@ func toLargest(places []*graph.Node, largest *graph.Node, size int, flowing *gra
 
 // MeanPool keeps the mean of each window. Its shapes are those of [MaxPool].
 func MeanPool(x *graph.Node, size int) *graph.Node {
-	pooled := graph.ReduceMean(windows(x, size), 2, 4)
-	return record("mean pool", know(pooled, known{layer: engine.MeanPool{Size: size}, input: x}))
+	layer := engine.MeanPool{Size: size}
+	pooled := withKernels(layer, []*graph.Node{x}, func(inputs []*graph.Node) *graph.Node {
+		return graph.ReduceMean(windows(inputs[0], size), 2, 4)
+	})
+	return record("mean pool", know(pooled, known{layer: layer, input: x}))
 }
 
 // windows gives each window two axes of its own: [batch, height/size, size,

@@ -284,7 +284,7 @@ func TestNotRecognised(t *testing.T) {
 			if m.engine != nil || m.notOnEngine == nil || !strings.Contains(m.notOnEngine.Error(), test.because) {
 				t.Fatalf("on the engine: %v, because %v; want GoMLX, because %s", m.engine != nil, m.notOnEngine, test.because)
 			}
-			if !strings.Contains(m.String(), "computed by GoMLX on its backend \"go\", because "+m.notOnEngine.Error()) {
+			if !strings.Contains(m.String(), "computed by GoMLX, with kernels of the engine, because "+m.notOnEngine.Error()) {
 				t.Errorf("the model does not say so:\n%s", m)
 			}
 		})

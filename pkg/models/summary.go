@@ -62,7 +62,7 @@ func (m *Model) computedBy() string {
 	case m.engine != nil:
 		return "the engine"
 	case m.notOnEngine != nil:
-		return fmt.Sprintf("GoMLX on its backend %q, because %s", m.backend.String(), m.notOnEngine)
+		return fmt.Sprintf("GoMLX, with kernels of the engine, because %s", m.notOnEngine)
 	}
 	return fmt.Sprintf("GoMLX on its backend %q", m.backend.String())
 }
