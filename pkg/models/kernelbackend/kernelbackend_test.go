@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -465,6 +467,35 @@ func callDouble(builder compute.Builder, x compute.Value) compute.Value {
 	}
 	main := builder.Main()
 	return must1(main.Call(function, x, must1(main.Add(x, x))))[0]
+}
+
+// What stages and kernels hand to each other is used again by the next execution: only
+// the result, which goes to the caller, is new.
+func TestMemoryIsUsedAgain(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // or it would empty the pools
+	g := graph.NewGraph(engine, "memory")
+	x := graph.Parameter(g, "x", shapes.Make(dtypes.Float32, 1<<18))
+	y := graph.Exp(x)
+	for range 4 {
+		y = graph.Neg(double(graph.Exp(graph.Neg(double(double(y))))))
+	}
+	if err := g.Compile(y); err != nil {
+		t.Fatal(err)
+	}
+	in := must1(engine.BufferFromFlatData(0, make([]float32, 1<<18), x.Shape()))
+	run := func() { g.RunWithBuffers([]compute.Buffer{in}, []bool{false}, 0)[0].MustFinalizeAll() }
+	run()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	const rounds = 10
+	for range rounds {
+		run()
+	}
+	runtime.ReadMemStats(&after)
+	one := uint64(4 << 18)
+	if taken := (after.TotalAlloc - before.TotalAlloc) / rounds; taken > 8*one { // with the race detector, pools forget some
+		t.Errorf("an execution took %d bytes of new memory, its result has %d", taken, one)
+	}
 }
 
 // The graph of GoMLX never returns one value twice, a backend may be asked to.
