@@ -17,6 +17,7 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -88,8 +89,11 @@ type Network struct {
 // All parameters are 0, but for the scales of batch normalization, which are 1.
 // A layer that does not fit what goes into it is an error.
 func New(shape []int, layers ...Layer) (*Network, error) {
-	if len(layers) == 0 || len(shape) == 0 || slices.Min(shape) < 1 {
-		return nil, fmt.Errorf("engine: a network of %d layers for examples of shape %v: it takes at least 1 layer and 1 number", len(layers), shape)
+	if len(layers) == 0 {
+		return nil, errors.New("engine: a network needs at least 1 layer")
+	}
+	if len(shape) == 0 || slices.Min(shape) < 1 {
+		return nil, fmt.Errorf("engine: examples of shape %v: it needs at least 1 size, and each must be at least 1", shape)
 	}
 	n := &Network{sizes: []int{product(shape)}, swapped: make([]bool, len(layers)), flat: -1, segments: []int{0}}
 	shape, layers = slices.Clone(shape), slices.Clone(layers) // the caller may change its own
