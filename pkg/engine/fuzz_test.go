@@ -7,7 +7,9 @@ import (
 )
 
 // FuzzStack makes a network of what the bytes say, and checks its gradients as
-// TestGradients does. Try `go test -fuzz FuzzStack ./pkg/engine`.
+// TestGradients does. Try
+// `go test -run xxx -fuzz FuzzStack -fuzzminimizetime 1x ./pkg/engine`: finding a shorter
+// description of each interesting network would take most of the time.
 func FuzzStack(f *testing.F) {
 	seeds := 30
 	if testing.Short() {

@@ -79,13 +79,14 @@ func sameTraining(t *testing.T, what string, got, want trained) {
 	sameBits(t, what+", parameters", got.parameters, want.parameters)
 }
 
-// largestError is the largest difference of two rows of numbers, relative to those above 1.
+// largestError is the largest relative difference of two rows of numbers.
 func largestError(got, want []float32) float64 {
 	worst := 0.0
 	for i, w := range want {
-		worst = max(worst, math.Abs(float64(got[i])-float64(w))/(1+math.Abs(float64(w))))
+		worst = max(worst, relative(float64(got[i]), float64(w)))
 	}
 	return worst
 }
 
+// relative is how far numbers are apart, relative to want if it is above 1.
 func relative(got, want float64) float64 { return math.Abs(got-want) / (1 + math.Abs(want)) }
