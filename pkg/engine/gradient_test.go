@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -64,6 +65,16 @@ var stacks = []stack{
 	{"norm of pictures", []int{6, 6, 2}, []Layer{Convolution{9, 3, 1, true}, BatchNorm{}, ReLU, MaxPool{2}, Convolution{8, 3, 1, false}, BatchNorm{}, GlobalMean{}}},
 	{"pictures only", []int{4, 4, 3}, []Layer{Convolution{2, 3, 1, true}, Tanh, GlobalMean{}}},
 	{"wide", []int{6, 6, 11}, []Layer{Convolution{70, 3, 1, true}, MaxPool{2}, ReLU, Dense{50}, ReLU, Dense{10}}},
+}
+
+// someStacks are all stacks, or in short mode some that differ much.
+func someStacks() []stack {
+	if !testing.Short() {
+		return stacks
+	}
+	return slices.DeleteFunc(slices.Clone(stacks), func(s stack) bool {
+		return !slices.Contains([]string{"dropout", "norm of dense", "strides", "sparse", "mean pooling"}, s.name)
+	})
 }
 
 // The losses and the gradients of all parameters, against differences of the plain

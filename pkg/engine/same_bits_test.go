@@ -20,6 +20,9 @@ func TestSameBitsForAnyNumberOfWorkers(t *testing.T) {
 // agree only nearly. With Adam the difference is larger: it makes whole steps even of
 // gradients that are nothing but rounding errors, as before batch normalization.
 func TestInstructionsAgree(t *testing.T) {
+	if Instructions() == "plain Go" {
+		t.Skip("this processor has no AVX2")
+	}
 	eachTraining(t, func(t *testing.T, stack stack, examples int, optimizer func() Optimizer) {
 		results := map[string]trained{}
 		withInstructions(t, func(t *testing.T) {
@@ -29,9 +32,6 @@ func TestInstructionsAgree(t *testing.T) {
 			results[Instructions()] = train(t, stack.shape, stack.layers, examples, 1, optimizer())
 		})
 		plain, avx2, avx512 := results["plain Go"], results["AVX2"], results["AVX-512"]
-		if avx2.losses == nil {
-			t.Skip("this processor has no AVX2")
-		}
 		for step, want := range plain.losses { // of batches up to 37
 			if got := avx2.losses[step]; !(relative(got, want) < 1e-4) {
 				t.Fatalf("the loss of step %d is %v with AVX2, and %v in plain Go", step+1, got, want)
@@ -56,7 +56,7 @@ func eachTraining(t *testing.T, test func(t *testing.T, stack stack, examples in
 	if testing.Short() {
 		sizes = []int{1, 37}
 	}
-	for _, stack := range stacks {
+	for _, stack := range someStacks() {
 		for _, examples := range sizes {
 			for name, optimizer := range optimizers {
 				t.Run(fmt.Sprintf("%s/%d/%s", stack.name, examples, name), func(t *testing.T) {
