@@ -47,6 +47,7 @@ func (n *Network) prepareRow(inputs, outputs []float32) {
 	if examples == 0 || len(inputs) != examples*in || len(outputs) != examples*out {
 		panic(fmt.Sprintf("engine: %d inputs and %d outputs are not those of examples with %d and %d", len(inputs), len(outputs), in, out))
 	}
+	n.checkParameters()
 	n.reserve(examples)
 	n.count, n.inputs, n.targets, n.inputs32, n.outputSlopes = examples, nil, nil, inputs, nil
 }

@@ -83,6 +83,9 @@ func TestPanicsNameBothSizes(t *testing.T) {
 		{"engine: Momentum has 99 velocities, and the network 26 parameters", step(inputs, targets, &Momentum{Velocity: make([]float32, 99)})},
 		{"engine: weights of shape [3 4] have 5 values and a gradient of 12: both must be 12", resized(make([]float32, 5), step(inputs, targets, optimizer))},
 		{"engine: weights of shape [3 4] have 0 values and a gradient of 12: both must be 12", resized(nil, func() { n.Outputs(inputs) })},
+		{"engine: weights of shape [3 4] have 0 values and a gradient of 12: both must be 12", resized(nil, func() { n.Apply(make([]float32, 3), make([]float32, 2)) })},
+		{"engine: 4 inputs and 2 outputs are not those of examples with 3 and 2", func() { n.Apply(make([]float32, 4), make([]float32, 2)) }},
+		{"engine: 6 inputs and 2 outputs are not those of examples with 3 and 2", func() { n.ApplyBack(make([]float32, 6), make([]float32, 2), make([]float32, 6)) }},
 	} {
 		if got := faultOf(c.work); got != c.want {
 			t.Errorf("the panic is %v, and should be %q", got, c.want)

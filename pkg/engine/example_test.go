@@ -124,6 +124,46 @@ func ExampleNetwork_LayerOutputs() {
 	// [1 1 1] [3]
 }
 
+// A layer on its own, in a calculation of somebody else: there the outputs were found to
+// have the gradient 1 and 10, and it is taken back to the inputs and the weights.
+func ExampleNetwork_ApplyBack() {
+	network, err := engine.New([]int{2}, engine.Dense{Outputs: 2})
+	if err != nil {
+		log.Fatal(err)
+	}
+	weights := network.Parameters()[0]
+	copy(weights.Values, []float32{
+		1, 2,
+		3, 4,
+	})
+	inputs, outputs, slopes := []float32{5, 6}, make([]float32, 2), make([]float32, 2)
+	network.Apply(inputs, outputs)
+	network.ApplyBack(inputs, []float32{1, 10}, slopes)
+	fmt.Println("outputs", outputs)
+	fmt.Println("gradient at the inputs ", slopes)
+	fmt.Println("gradient at the weights", weights.Gradient)
+	// Output:
+	// outputs [23 34]
+	// gradient at the inputs  [21 43]
+	// gradient at the weights [5 50 6 60]
+}
+
+// After one batch the running averages are the mean and the variance of that batch.
+func ExampleNetwork_Averages() {
+	network, err := engine.New([]int{1}, engine.BatchNorm{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	network.Step([][]float64{{1}, {3}}, [][]float64{{0}, {0}}, engine.BinaryCrossEntropy, &engine.Adam{Rate: 0.1}, 0)
+	for _, average := range network.Averages() {
+		fmt.Println(average.Name, average.Values)
+	}
+	// Output:
+	// mean [2]
+	// variance [1]
+	// avg_weight [1]
+}
+
 func ExampleNetwork_SetWorkers() {
 	network, err := engine.New([]int{784}, engine.Dense{Outputs: 10})
 	if err != nil {
@@ -213,6 +253,16 @@ func ExampleActivation() {
 	// ReLU    [ 0.000  0.000  2.000]
 	// Tanh    [-0.964  0.000  0.964]
 	// Sigmoid [ 0.119  0.500  0.881]
+}
+
+// Pixels from 0 to 255 become numbers from -1 to 1.
+func ExampleRescale() {
+	network, err := engine.New([]int{3}, engine.Rescale{Factor: 2.0 / 255, Offset: -1})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%.2f\n", network.Outputs([][]float64{{0, 127.5, 255}}))
+	// Output: [-1.00 0.00 1.00]
 }
 
 // In training half of the numbers become 0, and the others twice as large; which ones,

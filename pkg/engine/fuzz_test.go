@@ -69,7 +69,9 @@ func describe(bytes []byte) (shape []int, layers []Layer, examples int, loss Los
 		case 7:
 			next = Dense{1 + number(40)}
 		case 8, 9:
-			next = Activation(number(3))
+			if next = Activation(number(4)); next == Activation(3) {
+				next = Rescale{Factor: float32(number(9)) / 4, Offset: float32(number(9)) - 4}
+			}
 		case 10:
 			next = Dropout{float64(number(10)) / 10}
 		case 11:

@@ -78,13 +78,19 @@ func (n *Network) prepare(inputs [][]float64) {
 			panic(fmt.Sprintf("engine: example %d has %d numbers, and the network takes %d", i, len(row), n.sizes[0]))
 		}
 	}
-	for _, p := range n.parameters { // they are exported, and assembly does not check its bounds
+	n.checkParameters()
+	n.reserve(len(inputs))
+	n.count, n.inputs, n.targets, n.inputs32, n.outputSlopes = len(inputs), inputs, nil, nil, nil
+}
+
+// checkParameters makes sure of the sizes of what is exported: assembly does not check its
+// bounds.
+func (n *Network) checkParameters() {
+	for _, p := range n.parameters {
 		if size := product(p.Shape); len(p.Values) != size || len(p.Gradient) != size {
 			panic(fmt.Sprintf("engine: %s of shape %v have %d values and a gradient of %d: both must be %d", p.Name, p.Shape, len(p.Values), len(p.Gradient), size))
 		}
 	}
-	n.reserve(len(inputs))
-	n.count, n.inputs, n.targets, n.inputs32, n.outputSlopes = len(inputs), inputs, nil, nil, nil
 }
 
 // prepareTargets checks the targets of the batch.
