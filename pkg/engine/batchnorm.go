@@ -14,8 +14,8 @@ const (
 	normMomentum = 0.99 // of the running averages, once there were 100 batches
 )
 
-// A batchNorm needs sums over the whole batch, there and back, so it begins a segment:
-// the layers before it must have seen all chunks.
+// A batchNorm needs sums over the whole batch, forward and backward, so it begins a
+// segment: see pass.
 type batchNorm struct {
 	size          []int
 	features      int
@@ -23,7 +23,7 @@ type batchNorm struct {
 
 	mean, variance, weight Parameter // the running averages, and how many batches are in them
 
-	sums           [][]float64 // of each chunk: of x and x squared, on the way back of dy and dy times x normalized
+	sums           [][]float64 // of each chunk: of x and x squared, backward of dy and dy times normalized x
 	batchMean      []float32
 	inverse        []float32 // of the batch's standard deviation
 	slope, product []float32 // the means of dy and of dy times x normalized
@@ -88,8 +88,8 @@ func (l *batchNorm) total(chunks, f int, count float64) (a, b float64) {
 }
 
 // merge makes the batch's mean and variance from the sums of its chunks, and in a step
-// of training takes them into the running averages: the plain mean of all batches while
-// they are few, and later one that forgets the oldest.
+// of training takes them into the running averages: the plain mean of the first hundred
+// batches, and from then on an exponential one, in which older batches count less.
 func (l *batchNorm) merge(chunks, examples int, learning bool) {
 	count := float64(examples * product(l.size) / l.features)
 	for f := range l.features {
@@ -127,8 +127,8 @@ func (l *batchNorm) forward(c *chunk, _, _ int, x, y []float32) {
 	}
 }
 
-// backward is Ioffe and Szegedy's: through the mean and the variance each input moves all
-// outputs.
+// backward is that of Ioffe and Szegedy: each input changes the mean and the variance, and
+// through these the outputs of the whole batch.
 func (l *batchNorm) backward(_ *chunk, _, _ int, x, _, dy, dx []float32) {
 	if dx == nil {
 		return

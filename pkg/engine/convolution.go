@@ -19,14 +19,14 @@ type Convolution struct {
 type convolution struct {
 	Convolution
 	first                 bool          // the layer takes the examples themselves: nobody needs the gradient at its inputs
-	pooled                *maxPoolLayer // the pooling that follows, if the way back is sparse: see convolution_sparse.go
+	pooled                *maxPoolLayer // the pooling that follows, if the backward pass is sparse: see convolution_sparse.go
 	height, width, in     int           // of the picture
 	outHeight, outWidth   int
 	before                int // pixels of the border above and to the left
 	frameHeight, frameRow int // rows, and numbers in a row
 
 	weights, biases Parameter
-	packed, back    []float32 // the weights for forward, and turned round for backward
+	packed, back    []float32 // the weights for forward, and turned for backward
 	rows, rowsBack  []int     // where the tiles' rows begin, forward and backward
 	sparseWeights   []float32
 }
@@ -96,9 +96,9 @@ func (l *convolution) pack(int) {
 	}
 }
 
-// packBack packs the weights for the way back: the gradient at a pixel comes from the
-// places whose kernels saw it, so the kernel is turned round, and inputs and outputs
-// have changed places.
+// packBack packs the weights for the backward pass: the gradient at a pixel comes from
+// all places whose kernels saw it, so the kernel is turned by 180 degrees, and its input
+// and output channels change places.
 func (l *convolution) packBack() {
 	points := l.Size * l.Size
 	if l.back == nil {

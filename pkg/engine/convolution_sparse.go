@@ -1,12 +1,13 @@
 package engine
 
-// Behind max pooling a convolution's gradient is sparse: of a window of 2 x 2 places
-// three at least have a gradient of 0, and where ReLU follows, the fourth too if it
-// answered 0. Only the others are visited here, each with as much work as in the dense
-// product: so this is faster although its kernels do fewer operations a second.
+// The gradient at a convolution's outputs is sparse if max pooling follows: of a window
+// of 2 x 2 places at least three have a gradient of 0, and so has the fourth if ReLU
+// follows and its output is 0. Only the others are visited here. That is at most a
+// quarter of the operations, so it is faster although the loops do fewer of them per
+// second than those of the dense product.
 
-// leastSparseRow is the size of a kernel's row from which on this pays: on shorter ones
-// most of a vector would be wasted.
+// leastSparseRow is the size of a kernel's row from which on this pays: in shorter ones
+// much of each vector would be padding.
 const leastSparseRow = 24
 
 // paddedRow is the size of a row, rounded up to whole vectors.
@@ -55,7 +56,7 @@ func (o *convolutionOperation) newSparse() {
 	}
 }
 
-// backSparse takes the pooling's gradient of one example back.
+// backSparse is backward for one example, from the gradient at the pooling's outputs.
 func (o *convolutionOperation) backSparse(c *chunk, frame, dx []float32) {
 	places := len(o.corners)
 	sumRows(places, o.pool.slopes, c.gradient(&o.biases))
@@ -82,8 +83,8 @@ func (o *convolutionOperation) backSparse(c *chunk, frame, dx []float32) {
 	}
 }
 
-// list makes the entries of each channel out: the offsets in the frame are those of the
-// places that the pooling chose.
+// list lists the gradients of each channel that are not 0, with the offsets in the frame
+// of the places that the pooling chose.
 func (o *convolutionOperation) list() {
 	clear(o.counts)
 	for place, corner := range o.corners {

@@ -13,7 +13,7 @@ type Dropout struct{ Rate float64 }
 
 type dropout struct {
 	size  []int
-	limit uint32 // random numbers below it drop an input
+	limit uint32 // an input is dropped if its random number is below
 	scale float32
 	layer uint64
 }
@@ -57,8 +57,9 @@ func (d *dropout) drop(c *chunk, first, n int, from, to []float32) {
 	}
 }
 
-// mix turns numbers that differ in a bit into such that differ in half of theirs
-// (SplitMix64, by Sebastiano Vigna).
+// mix is a hash: numbers that differ in a single bit become numbers that differ in about
+// half of their bits (SplitMix64, by Sebastiano Vigna). So every number's fate can be
+// computed anew in the backward pass, and no mask is kept.
 func mix(x uint64) uint64 {
 	x += 0x9e3779b97f4a7c15
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9

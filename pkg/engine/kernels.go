@@ -4,7 +4,7 @@ import "math"
 
 // The inner loops, in plain Go. kernels_amd64.go has their twins in assembly, which are
 // used where the processor has the instructions; these are used everywhere else, and
-// the tests hold the twins against them.
+// the tests compare the two.
 
 // tileRows and tileColumns are the size of a tile: the part of a product whose sums stay
 // in the processor's registers while everything that adds to them passes by.
@@ -111,7 +111,7 @@ func narrowGo(x []float64, y []float32) {
 	}
 }
 
-// adamGo is a step of Adam with the numbers that adamNumbers makes.
+// adamGo is a step of Adam with the numbers that Adam.begin computes.
 func adamGo(c *[8]float32, w, g, m, v []float32) {
 	for i, slope := range g {
 		m[i] = c[0]*m[i] + c[1]*slope
@@ -138,8 +138,8 @@ func maxPoolGo(pixels, channels int, offsets []int, x []float32, step int, y []f
 	}
 }
 
-// unpoolGo is the way back of maxPoolGo: dy goes to the place that it came from, and 0
-// to the window's other places.
+// unpoolGo is the backward pass of maxPoolGo: dy goes to the place that was the largest,
+// and 0 to the window's other places.
 func unpoolGo(pixels, channels int, offsets []int, dx []float32, step int, dy []float32, from []int32) {
 	for pixel := range pixels {
 		for c := range channels {

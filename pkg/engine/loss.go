@@ -21,7 +21,7 @@ func (l Loss) compare(outputs []float32, targets []float64, scale float32, gradi
 	}
 	top := outputs[0]
 	for _, z := range outputs {
-		top = max(top, z) // the largest is subtracted first, because e^1000 is infinite
+		top = max(top, z) // the largest is subtracted from all, because e^1000 is infinite
 	}
 	sum, whole := float32(0), 0.0
 	for i, z := range outputs {

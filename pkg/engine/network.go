@@ -6,7 +6,7 @@
 //
 // Three things make it fast, each in a file of its own. Matrix products keep their sums
 // in registers and read the right factor packed (product.go). A batch is cut into
-// chunks of a few examples, and each goes through all layers, there and back, while it
+// chunks of a few examples, and each goes through all layers, forward and backward, while it
 // is in the processor's cache (pass.go). Behind max pooling only the numbers that were
 // the largest of their window have a gradient, and only these are visited
 // (convolution_sparse.go).
@@ -31,8 +31,7 @@ type Layer interface {
 	build(shape []int) (layer, error)
 }
 
-// A layer is what its operations at work have in common: shapes, parameters, and
-// these packed.
+// A layer knows its shapes and has its parameters. All operations of a layer share it.
 type layer interface {
 	shape() []int // of its outputs for one example
 	keeps() (input, output bool)
@@ -40,13 +39,14 @@ type layer interface {
 	newOperation(chunk int) operation // for chunks of so many examples
 }
 
-// An operation is a layer at work on one chunk at a time, with the memory for that.
+// An operation computes a layer for one chunk at a time, and has the memory for that:
+// several goroutines compute a layer at once, each with an operation of its own.
 type operation interface {
 	// forward computes the outputs y of n examples, from the example first of the
 	// chunk on. x and y have rows, one for each.
 	forward(c *chunk, first, n int, x, y []float32)
-	// backward takes the gradient at the outputs back to the inputs, and adds to the
-	// chunk's gradients of the parameters. dx is nil where nobody needs it.
+	// backward computes the gradient at the inputs, dx, from that at the outputs, dy, and
+	// adds to the chunk's gradients of the parameters. dx is nil where it is not needed.
 	backward(c *chunk, first, n int, x, y, dy, dx []float32)
 }
 
@@ -57,26 +57,26 @@ type Parameter struct {
 	Values   []float32 // in the order of Shape; to be written between steps
 	Gradient []float32 // of the mean loss, after [Network.Gradients]
 
-	offset         int // in what all parameters share
-	part, partSize int // its place in what a chunk adds to gradients
+	offset         int // where it begins among all parameters
+	part, partSize int // where its gradient lies in a chunk's parts
 }
 
 // A Network is a row of layers with their parameters. Its methods may be called from
 // several goroutines; one works at a time.
 type Network struct {
 	mu       sync.Mutex
-	sizes    []int // numbers between the layers: sizes[i] go into layer i
+	sizes    []int // sizes[i] numbers go into layer i, and sizes[i+1] come out, for one example
 	layers   []layer
 	swapped  []bool // ReLU of layer i was moved behind the pooling of layer i + 1
 	shapes   [][]int
 	dense    []*dense
-	flat     int // layers from here on work on whole chunks, those before picture by picture
-	segments []int
-	norms    []*batchNorm // that begin the segments but the first
+	flat     int          // layers from here on work on whole chunks, those before picture by picture
+	segments []int        // the first layer of each segment, and the number of layers: see pass
+	norms    []*batchNorm // each begins a segment: all but the first segment have one
 
 	parameters        []*Parameter
 	values, gradients []float32 // of all parameters
-	partSize          int       // numbers that a chunk adds to gradients
+	partSize          int       // numbers in a chunk's parts: the gradients of the convolutions
 	inputGradient     bool      // somebody needs the gradient at the inputs
 
 	workers int
@@ -160,7 +160,8 @@ func (n *Network) before(i int) layer {
 	return n.layers[i-1]
 }
 
-// collectParameters lays all parameters out in one piece.
+// collectParameters puts the values of all parameters one after the other in memory, and
+// their gradients.
 func (n *Network) collectParameters() {
 	total := 0
 	for _, l := range n.layers {

@@ -15,9 +15,10 @@ type chunk struct {
 // gradient is the chunk's gradient of a convolution's parameter.
 func (c *chunk) gradient(p *Parameter) []float32 { return c.parts[p.part : p.part+p.partSize] }
 
-// How long the numbers between two layers are kept: most pictures only until the next
-// layer has seen them, so that they stay in the cache; what the way back needs until the
-// chunk is done; what the gradients of dense layers need until the step is done.
+// A lifetime is how long the numbers between two layers are kept. Most pictures are
+// needed only until the next layer has read them, and their memory, used again for the
+// next picture, stays in the cache. What the backward pass reads is kept until the chunk
+// is done, and what the gradients of dense layers are computed from, until the step is.
 type lifetime int
 
 const (
@@ -44,7 +45,8 @@ func (b *boundary) at(c *chunk, first, n int) []float32 {
 	return b.numbers[first*b.size : (first+n)*b.size]
 }
 
-// A slot is the memory in which one chunk at a time is computed.
+// A slot is the memory in which one chunk at a time is computed. Slopes are gradients of
+// the loss at the values.
 type slot struct {
 	operations     []operation
 	values, slopes []boundary // before layer 0, between the layers, and after the last
@@ -57,7 +59,7 @@ type batch struct {
 	slots    []*slot // one for each worker, or with batch normalization for each chunk
 	edges    []edge  // of each worker
 
-	// The step at work.
+	// What is being computed.
 	task
 	count                      int         // examples
 	inputs, targets            [][]float64 // of each example
@@ -78,14 +80,15 @@ type batch struct {
 type task int
 
 const (
-	answering task = iota // forward only
-	comparing             // there and back, for gradients
-	learning              // and the parameters change
+	answering task = iota // outputs: forward only
+	comparing             // the loss and its gradients: forward and backward
+	learning              // the same, and then the parameters change
 )
 
-// chunkSize is how many examples go through the layers together: so few that their
-// numbers stay in the cache, so many that the weights, which each chunk reads, are read
-// seldom.
+// chunkSize is how many examples go through the layers together: few, so that their
+// numbers stay in the cache, but not very few, because each chunk reads all weights
+// again. 12 examples fill two tiles: see
+// product.go.
 func (n *Network) chunkSize() int {
 	if n.flat == 0 {
 		return 12
@@ -192,8 +195,11 @@ func (n *Network) reserve(examples int) {
 	n.batch = b
 }
 
-// pass sends the batch through the layers: forward, and for other tasks than answering
-// back.
+// pass computes the outputs of the batch, and for other tasks than answering also the
+// loss and the gradients. Each chunk goes through all layers without waiting for the
+// others, but for one thing: batch normalization needs the mean of the whole batch. So
+// it begins a new segment of layers, and a segment begins when all chunks have gone
+// through the one before. The backward pass waits in the same places.
 func (n *Network) pass() {
 	n.team.run(len(n.packers), n.packJob)
 	chunks := (n.count + n.chunk - 1) / n.chunk
@@ -224,7 +230,7 @@ func (n *Network) begin(worker, index int) (*chunk, *slot) {
 	return c, n.slots[worker]
 }
 
-// forwardChunk goes through the layers of a segment that is not the last.
+// forwardChunk computes the layers of a segment that is not the last.
 func (n *Network) forwardChunk(worker, index int) {
 	c, s := n.begin(worker, index)
 	end := n.segments[n.segment+1]
@@ -232,8 +238,9 @@ func (n *Network) forwardChunk(worker, index int) {
 	n.norms[n.segment].gather(c, s.values[end].at(c, 0, c.count))
 }
 
-// turnChunk goes through the layers of the last segment, or answering of all, compares,
-// and goes back.
+// turnChunk computes the layers of the last segment, or for outputs alone those of all,
+// then the loss, and turns: it goes back through the segment while its numbers are in the
+// cache.
 func (n *Network) turnChunk(worker, index int) {
 	c, s := n.begin(worker, index)
 	first, end := n.segments[n.segment], len(n.layers)
@@ -311,7 +318,7 @@ func (n *Network) backLayer(s *slot, c *chunk, l, first, count int) {
 	s.operations[l].backward(c, first, count, s.values[l].at(c, first, count), s.values[l+1].at(c, first, count), s.slopes[l+1].at(c, first, count), dx)
 }
 
-// compare makes the gradient at the outputs.
+// compare computes the loss of a chunk and its gradient at the outputs.
 func (n *Network) compare(c *chunk, s *slot) {
 	last := len(n.layers)
 	outputs, slopes := s.values[last].at(c, 0, c.count), s.slopes[last].at(c, 0, c.count)

@@ -67,8 +67,8 @@ type maxPoolOperation struct {
 	*maxPoolLayer
 	places [][]int32 // of each example of the chunk: which place was the largest
 	sparse bool      // the convolution before it takes the gradient from here
-	from   []int32   // of the last example on the way back
-	slopes []float32
+	from   []int32   // sparse: the places of the last example in the backward pass
+	slopes []float32 // and the gradient at its outputs
 }
 
 func (p *maxPoolLayer) newOperation(chunk int) operation {
@@ -179,8 +179,8 @@ func (p *meanPoolLayer) backward(_ *chunk, _, n int, _, _, dy, dx []float32) {
 	})
 }
 
-// eachWindow goes through every place of every window: visit gets the example, where the
-// place's pixel begins in it, and where the window's does in what comes out.
+// eachWindow goes through every place of every window. visit gets the example, the offset
+// of the place's pixel in it, and the offset of the window's pixel in all outputs.
 func (p *meanPoolLayer) eachWindow(n int, visit func(e, place, window int)) {
 	window := 0
 	for e := range n {

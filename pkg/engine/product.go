@@ -1,8 +1,9 @@
 package engine
 
-// A matrix product reaches the processor's peak when its sums stay in registers, so it
-// is made of tiles of 6 x 16 sums. The right factor is packed first: cut into strips of
-// 16 columns that lie one after the other, in the order in which a tile reads them.
+// A matrix product comes near the processor's peak when its sums stay in registers. So it
+// is computed in tiles: 6 x 16 sums fill 12 of the 16 vector registers of AVX2, and the
+// others hold what is multiplied. The right factor is packed first: cut into strips of 16
+// columns, so that a tile reads it from the first number to the last without a gap.
 
 // strips is how many strips of 16 columns a matrix has.
 func strips(columns int) int { return (columns + tileColumns - 1) / tileColumns }
@@ -43,7 +44,8 @@ func packTransposedStrip(w []float32, rows, columns, s int, packed []float32) {
 	}
 }
 
-// An edge is where a tile is computed that c has only a part of.
+// An edge is a buffer for a tile that sticks out of the product c at its right or lower
+// end. It is computed as a whole, and c gets the part that belongs to it.
 type edge [tileRows * 2 * tileColumns]float32
 
 // addPart adds the part of the edge that c has: from one of its rows on.
@@ -124,8 +126,9 @@ func denseRows(count, width int) []int {
 	return offsets
 }
 
-// room is how many numbers a tile may read behind the end of a matrix.
+// room is how many numbers a tile may read behind the end of a matrix. It does nothing
+// with them: they belong to the part that sticks out.
 const room = 2*tileColumns + tileRows
 
-// floats makes room for n numbers, and behind them for what a tile reads in vain.
+// floats are n numbers with room behind them.
 func floats(n int) []float32 { return make([]float32, n+room)[:n] }

@@ -107,7 +107,7 @@ func (n *Network) prepareTargets(targets [][]float64) {
 	n.targets = targets
 }
 
-// read copies an example of the batch.
+// read copies an example of the batch, as float32.
 func (n *Network) read(example int, to []float32) {
 	if n.inputs32 != nil {
 		copy(to, n.inputs32[example*len(to):])
@@ -150,8 +150,8 @@ func (n *Network) listPacking() []packer {
 	return packers
 }
 
-// An update completes the gradient of a part of a parameter, its numbers from first to
-// before end, and lets the optimizer change them while they are in the cache.
+// An update completes the gradient of a part of a parameter, its numbers from first up to
+// end, and lets the optimizer change that part while it is in the cache.
 type update struct {
 	of         *Parameter
 	first, end int
@@ -202,7 +202,8 @@ func (n *Network) sumOfChunks(u *update, _ int) {
 	n.sumParts(u.of, u.first, u.end, u.of.Gradient[u.first:u.end])
 }
 
-// sumParts adds to sum what the chunks but the first add to a gradient.
+// sumParts adds to sum the gradients of all chunks but the first, always in the same
+// order: another order would round differently.
 func (n *Network) sumParts(p *Parameter, first, end int, sum []float32) {
 	for i := 1; i < (n.count+n.chunk-1)/n.chunk; i++ {
 		add(n.chunks[i].gradient(p)[first:end], sum)

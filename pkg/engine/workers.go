@@ -6,8 +6,9 @@ import (
 	"sync/atomic"
 )
 
-// A team shares out the jobs of a step among goroutines. One wakes in microseconds if
-// the last job is not long ago: it looks for the next for a while before it sleeps.
+// A team shares out the jobs of a step among goroutines. A step has many short rounds of
+// jobs, and to wake a sleeping goroutine takes as long as a small job: so each looks for
+// the next round for a while before it sleeps.
 type team struct {
 	mates []*mate
 	do    func(worker, job int)
@@ -19,10 +20,10 @@ type team struct {
 	panic any // the first of a job
 }
 
-// A mate is a goroutine of a team besides the one that calls run.
+// A mate is one of a team's goroutines. The one that calls run works too, as worker 0.
 type mate struct {
-	turn   atomic.Int64 // how many times there were jobs
-	done   atomic.Int64 // how many times it has finished
+	turn   atomic.Int64 // how many rounds it was called to
+	done   atomic.Int64 // how many of them it has finished
 	asleep atomic.Bool
 	wake   chan struct{}
 }
@@ -62,7 +63,7 @@ func (t *team) run(jobs int, do func(worker, job int)) {
 			}
 		}
 	}
-	t.do = nil // which would keep its network in memory
+	t.do = nil // it refers to the network, which could not be collected while its goroutines live
 	if fault := t.panic; fault != nil {
 		t.panic = nil
 		panic(fault)
