@@ -57,7 +57,7 @@ var Rules = map[string][]string{
 	"internal/arch":               {},
 	"internal/clone":              {},
 	"internal/bench":              {"firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},
-	"internal/bench/ours":         {"firstneuron/pkg/datasets", "firstneuron/pkg/models"},
+	"internal/bench/ours":         {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml/model", "firstneuron/pkg/datasets", "firstneuron/pkg/models"},
 }
 
 // Shared are the foreign libraries that several packages may import, and why.

@@ -32,7 +32,7 @@ var (
 // settings of our kernel gets them in its faster styles: they belong to the C library, not to us.
 var contenders = []contender{
 	{library: "ours, engine", networks: all, variant: "engine"},
-	{library: "ours, GoMLX in pure Go", networks: all, variant: "go"},
+	{library: "ours, engine", style: "by single kernels, in a function that it does not know", networks: convolutional, variant: "engine unknown"},
 	{library: "ours, XLA", networks: all, variant: "xla:cpu"},
 	{library: "numpy", style: "by hand", networks: multilayer, environment: "numpy", script: "with_numpy.py", variant: "default"},
 	{library: "scikit-learn", networks: multilayer, environment: "scikit-learn", script: "with_sklearn.py", variant: "default"},
@@ -101,8 +101,10 @@ func (c contender) prepare() (program, error) {
 	return p, nil
 }
 
-// buildOurs builds our own program for a backend, as the kernel builds and starts a cell.
-func buildOurs(backend string, settings []string) (program, error) {
+// buildOurs builds our own program for a variant, which begins with a backend, as the
+// kernel builds and starts a cell.
+func buildOurs(variant string, settings []string) (program, error) {
+	backend, _, _ := strings.Cut(variant, " ")
 	name, _, _ := strings.Cut(backend, ":")
 	path := filepath.Join(buildFolder, "ours-"+name)
 	if _, err := execute(5*time.Minute, settings, "go", "build", "-tags", name, "-o", path, "./internal/bench/ours"); err != nil {

@@ -1,9 +1,6 @@
 package main
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // A goal is something that ours should reach, beside what a user would pick instead.
 type goal struct {
@@ -23,38 +20,48 @@ func (g goal) verdict() string {
 
 // goalsFor are a workload's goals, without those whose numbers could not be measured.
 func goalsFor(w workload, rows []*row) []goal {
-	xla, pureGo := fastest(rows, "ours, XLA"), fastest(rows, "ours, pure Go")
-	torch, keras := fastest(rows, "PyTorch"), fastest(rows, "Keras")
+	engine, xla := fastest(rows, "ours, engine"), fastest(rows, "ours, XLA")
+	torch, numpy, jax := fastest(rows, "PyTorch"), fastest(rows, "numpy"), fastest(rows, "JAX")
 	var goals []goal
-	speed := func(name string, ours, other *row, times float64) {
-		if ours != nil && other != nil {
-			goals = append(goals, goal{name, ours.rate(), times * other.rate(), true, rounded})
+	if engine == nil {
+		return goals
+	}
+	speed := func(name string, other *row, times float64) {
+		if other != nil {
+			goals = append(goals, goal{"pictures a second: " + name, engine.rate(), times * other.rate(), true, rounded})
 		}
 	}
 	switch w.Network {
 	case "cnn":
-		speed("XLA, pictures a second: 1.2 times the fastest PyTorch", xla, torch, 1.2)
-		speed("XLA, pictures a second: 1.2 times the fastest Keras", xla, keras, 1.2)
-		speed("pure Go, pictures a second: half of the fastest PyTorch", pureGo, torch, 0.5)
-	case "mlp":
-		speed("XLA, pictures a second: the fastest PyTorch", xla, torch, 1)
-	}
-	for _, ours := range []*row{pureGo, xla} {
-		if ours == nil || torch == nil {
-			continue
-		}
-		below := func(what string, got, want float64, format func(float64) string) {
-			if got > 0 && want > 0 { // memory is unknown on some systems
-				name := strings.TrimPrefix(ours.library, "ours, ")
-				goals = append(goals, goal{name + ", " + what + ": below the fastest PyTorch", got, want, false, format})
+		speed("1.6 times the fastest PyTorch", torch, 1.6)
+		for _, r := range rows {
+			if r.library == engine.library && r.style != "" && r.failure == nil {
+				goals = append(goals, goal{"by single kernels, pictures a second: a third of the whole", r.rate(), engine.rate() / 3, true, rounded})
 			}
 		}
-		below("first step with the import", ours.firstStep(), torch.firstStep(), func(s float64) string { return fmt.Sprintf("%.2f s", s) })
-		below("memory", ours.full.memory, torch.full.memory, bytesText)
-		below("installed", ours.size, torch.size, bytesText)
+		goals = append(goals, goal{"first step", engine.firstStep(), 0.1, false, seconds})
+	case "mlp":
+		speed("1.15 times numpy", numpy, 1.15)
+		speed("the fastest JAX", jax, 1)
+	case "digits":
+		speed("1.5 times numpy", numpy, 1.5)
+		speed("the fastest JAX", jax, 1)
+	}
+	speed("more than ours with XLA", xla, 1)
+	if torch != nil {
+		below := func(what string, got, want float64, format func(float64) string) {
+			if got > 0 && want > 0 { // memory is unknown on some systems
+				goals = append(goals, goal{what + ": below the fastest PyTorch", got, want, false, format})
+			}
+		}
+		below("first step with the import", engine.firstStep(), torch.firstStep(), seconds)
+		below("memory", engine.full.memory, torch.full.memory, bytesText)
+		below("installed", engine.size, torch.size, bytesText)
 	}
 	return goals
 }
+
+func seconds(s float64) string { return fmt.Sprintf("%.2f s", s) }
 
 // goalsTable is empty without goals.
 func goalsTable(goals []goal) string {

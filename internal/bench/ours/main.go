@@ -1,10 +1,11 @@
 // Command ours is First Neuron's side of the benchmarks: like the programs in
 // ../python, it trains a network as far as it is asked to.
 //
-//	ours WORKLOAD BACKEND
+//	ours WORKLOAD VARIANT
 //
-// WORKLOAD is JSON, BACKEND "go", "xla:cpu" or another one that GoMLX knows. Requests and
-// answers are lines: see process in ../process.go.
+// WORKLOAD is JSON, VARIANT is a backend, such as "engine" or "xla:cpu", or "engine
+// unknown" for a function that the engine does not know as a whole. Requests and answers
+// are lines: see process in ../process.go.
 package main
 
 import (
@@ -21,6 +22,9 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"github.com/gomlx/gomlx/core/graph"
+	"github.com/gomlx/gomlx/ml/model"
+
 	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/models"
 )
@@ -29,7 +33,7 @@ func main() {
 	log.SetFlags(0)
 	log.SetPrefix("ours: ")
 	if len(os.Args) != 3 {
-		log.Fatal("usage: ours WORKLOAD BACKEND")
+		log.Fatal("usage: ours WORKLOAD VARIANT")
 	}
 	if err := run(os.Args[1], os.Args[2]); err != nil {
 		log.Fatal(err)
@@ -45,7 +49,8 @@ type workload struct {
 	Rate           float64
 }
 
-func run(task, backend string) error {
+func run(task, variant string) error {
+	backend, unknown, _ := strings.Cut(variant, " ")
 	var w workload
 	if err := json.Unmarshal([]byte(task), &w); err != nil {
 		return fmt.Errorf("read the workload %.80q: %w", task, err)
@@ -68,7 +73,11 @@ func run(task, backend string) error {
 	fmt.Println("ready")
 
 	rng := rand.New(rand.NewPCG(1, 2))
-	m, err := models.New(rng, train.Shape, w.function(len(train.Classes)), models.Options{Backend: backend})
+	function := w.function(len(train.Classes))
+	if unknown != "" {
+		function = withOwnLayer(function)
+	}
+	m, err := models.New(rng, train.Shape, function, models.Options{Backend: backend})
 	if err != nil {
 		return err
 	}
@@ -99,6 +108,15 @@ func (w workload) function(classes int) models.Function {
 		return models.Convolutional(classes, 128, 32, 64)
 	}
 	return models.Multilayer(classes, w.Widths[1])
+}
+
+// withOwnLayer is a model function with a layer that the engine does not know: the
+// largest logit is subtracted, which changes no probability.
+func withOwnLayer(function models.Function) models.Function {
+	return func(scope *model.Scope, x *graph.Node) *graph.Node {
+		logits := function(scope, x)
+		return graph.Sub(logits, graph.ReduceAndKeep(logits, graph.ReduceMax, -1))
+	}
 }
 
 // accuracy classifies in small batches, as all programs do, so that it needs no more
