@@ -2,45 +2,52 @@ package engine
 
 import "fmt"
 
-// A block of the left factor, blockRows x blockDepth numbers, stays in a core's second
-// cache while the strips of the right factor pass by. blockRows is a multiple of a tile's
-// rows, so that all rows but the last few are in whole tiles.
+// A product is made of blocks: blockRows x blockDepth numbers of the left factor and a
+// double strip of the right one, 74 and 49 KB, stay in a core's second cache while they
+// are used again and again. blockRows is a multiple of a tile's rows.
 const (
-	blockRows  = 96
+	blockRows  = 48
 	blockDepth = 384
 )
 
-// Product sets c [m][n] to the matrix product of a [m][k] and b [k][n], all of them row
-// by row. So many workers share the rows of c; the result has the same bits for any
-// number of them, because each sum is added up by one worker, in the same order.
+// Product sets c [m][n] to the matrix product of a [m][k] and b [k][n], all stored row
+// by row. Workers is how many goroutines share the rows of c. Each number of c is summed
+// up by one of them, always in the same order, so their count does not change a bit of it.
 func Product(c, a, b []float32, m, n, k, workers int) {
 	if m < 0 || n < 0 || k < 0 || len(c) != m*n || len(a) != m*k || len(b) != k*n {
-		panic(fmt.Sprintf("engine: Product of [%d][%d] and [%d][%d] with slices of %d, %d and %d numbers", m, k, k, n, len(c), len(a), len(b)))
+		panic(fmt.Sprintf("engine: the product of [%d][%d] and [%d][%d] with %d and %d numbers, for %d", m, k, k, n, len(a), len(b), len(c)))
 	}
 	if workers < 1 {
-		panic(fmt.Sprintf("engine: Product with %d workers", workers))
+		panic(fmt.Sprintf("engine: a product by %d workers", workers))
 	}
-	clear(c)
 	if m == 0 || n == 0 || k == 0 {
+		clear(c)
 		return
 	}
 	t := newTeam(workers)
 	defer t.stop()
-	height := min(blockRows, tileRows*divideUp(divideUp(m, tileRows), workers))
-	depth := divideUp(k, divideUp(k, blockDepth)) // blocks of equal depth but for the last
-	packed := make([]float32, packedSize(depth, n))
+
+	depth := divideUp(k, divideUp(k, blockDepth)) // of each block but the last, which may have less
+	packed := make([]float32, packedSize(k, n))
+	perBlock := strips(n)
+	t.run(perBlock*divideUp(k, depth), func(_, job int) {
+		first := job / perBlock * depth
+		packStrip(b[first*n:], min(depth, k-first), n, job%perBlock, packed[first*perBlock*tileColumns:])
+	})
+
+	// With few rows the blocks are lower, so that there is one for each worker.
+	height := min(blockRows, tileRows*divideUp(m, tileRows*workers))
 	edges := make([]edge, workers)
-	rows := denseRows(m, k)
-	for first := 0; first < k; first += depth {
-		count := min(depth, k-first)
-		t.run(strips(n), func(_, strip int) {
-			packStrip(b[first*n:], count, n, strip, packed)
-		})
-		t.run(divideUp(m, height), func(worker, block int) {
-			top := block * height
-			multiply(&edges[worker], min(height, m-top), n, 1, count, rows[top:], a[first:], packed, c[top*n:], n)
-		})
-	}
+	t.run(divideUp(m, height), func(worker, job int) {
+		top := job * height
+		count := min(height, m-top)
+		rows, part := denseRows(count, k), c[top*n:][:count*n]
+		clear(part)
+		for first := 0; first < k; first += depth {
+			multiply(&edges[worker], count, n, 1, min(depth, k-first), rows, a[top*k+first:], packed[first*perBlock*tileColumns:], part, n)
+		}
+	})
 }
 
+// divideUp divides and rounds up.
 func divideUp(x, y int) int { return (x + y - 1) / y }

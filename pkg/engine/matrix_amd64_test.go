@@ -1,0 +1,5 @@
+package engine
+
+import "testing"
+
+func TestProductWithEachTwin(t *testing.T) { withInstructions(t, TestProduct) }
