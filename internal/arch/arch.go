@@ -27,6 +27,7 @@ var Rules = map[string][]string{
 	"pkg/chart":                   {"gonum.org/v1/gonum", "gonum.org/v1/plot"},
 	"pkg/show":                    {"github.com/janpfeifer/gonb/gonbui", "golang.org/x/sys/unix"},
 	"pkg/engine":                  {"golang.org/x/sys/cpu"},
+	"pkg/engine/product":          {"firstneuron/pkg/engine"},
 	"pkg/lesson":                  {},
 	"pkg/datasets":                {"firstneuron/internal/clone"},
 	"pkg/metrics":                 {},
