@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 var productSizes = [][3]int{{1, 1, 1}, {7, 5, 3}, {33, 17, 65}, {6, 16, 1}, {97, 31, 385}, {5, 200, 800}, {130, 3, 50}}
@@ -87,13 +88,12 @@ func BenchmarkPeak(b *testing.B) {
 	left, right := randomNumbers(rng, tileRows*k), randomNumbers(rng, 2*tileColumns*k)
 	c := make([]float32, tileRows*2*tileColumns)
 	rows := denseRows(tileRows, k)
-	const tiles = 1000
-	for b.Loop() {
+	const tiles = 100
+	reportSpeed(b, tiles*tileRows*2*tileColumns*k, func() {
 		for range tiles {
 			wideTile(1, k, rows, left, right, k*tileColumns, c, 2*tileColumns)
 		}
-	}
-	reportSpeed(b, tiles*tileRows*2*tileColumns*k)
+	})
 }
 
 func BenchmarkProduct(b *testing.B) {
@@ -103,16 +103,20 @@ func BenchmarkProduct(b *testing.B) {
 		left, right, c := randomNumbers(rng, m*k), randomNumbers(rng, k*n), make([]float32, m*n)
 		for _, workers := range []int{1, 2} {
 			b.Run(fmt.Sprintf("%dx%dx%d/%d", m, n, k, workers), func(b *testing.B) {
-				for b.Loop() {
-					Product(c, left, right, m, n, k, workers)
-				}
-				reportSpeed(b, m*n*k)
+				reportSpeed(b, m*n*k, func() { Product(c, left, right, m, n, k, workers) })
 			})
 		}
 	}
 }
 
-// reportSpeed reports the speed of a loop that multiplies and adds so often in a round.
-func reportSpeed(b *testing.B, terms int) {
-	b.ReportMetric(2*float64(terms)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+// reportSpeed reports the speed of the fastest call of a function that multiplies and adds
+// so often: other programs can only make a call slower.
+func reportSpeed(b *testing.B, terms int, do func()) {
+	fastest := math.Inf(1)
+	for b.Loop() {
+		start := time.Now()
+		do()
+		fastest = min(fastest, time.Since(start).Seconds())
+	}
+	b.ReportMetric(2*float64(terms)/fastest/1e9, "GFLOP/s")
 }

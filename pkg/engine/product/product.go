@@ -50,12 +50,12 @@ func Blocked(c, a, b []float32, m, n, k int) {
 	clear(c)
 	for p0 := 0; p0 < k; p0 += depth {
 		for j0 := 0; j0 < n; j0 += width {
-			p1, j1 := min(p0+depth, k), min(j0+width, n)
+			rows, columns := min(depth, k-p0), min(width, n-j0)
 			for i := range m {
-				sums := c[i*n+j0 : i*n+j1]
-				for p := p0; p < p1; p++ {
-					x := a[i*k+p]
-					for j, y := range b[p*n+j0 : p*n+j1] {
+				sums := c[i*n+j0:][:columns]
+				for p := range rows {
+					x := a[i*k+p0+p]
+					for j, y := range b[(p0+p)*n+j0:][:columns] {
 						sums[j] += x * y
 					}
 				}
@@ -70,15 +70,15 @@ func Packed(c, a, b []float32, m, n, k int) {
 	block := make([]float32, depth*width)
 	for p0 := 0; p0 < k; p0 += depth {
 		for j0 := 0; j0 < n; j0 += width {
-			p1, j1 := min(p0+depth, k), min(j0+width, n)
-			for p := p0; p < p1; p++ {
-				copy(block[(p-p0)*(j1-j0):], b[p*n+j0:p*n+j1])
+			rows, columns := min(depth, k-p0), min(width, n-j0)
+			for p := range rows {
+				copy(block[p*columns:], b[(p0+p)*n+j0:][:columns])
 			}
 			for i := range m {
-				sums := c[i*n+j0 : i*n+j1]
-				for p := p0; p < p1; p++ {
-					x := a[i*k+p]
-					for j, y := range block[(p-p0)*(j1-j0):][:j1-j0] {
+				sums := c[i*n+j0:][:columns]
+				for p := range rows {
+					x := a[i*k+p0+p]
+					for j, y := range block[p*columns:][:columns] {
 						sums[j] += x * y
 					}
 				}

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"testing"
+	"time"
 )
 
 var steps = []struct {
@@ -140,11 +141,13 @@ func BenchmarkStep(b *testing.B) {
 			b.Run(fmt.Sprintf("%d/%s", side, step.name), func(b *testing.B) {
 				rng := rand.New(rand.NewPCG(1, 3))
 				left, right, c := numbers(rng, side*side), numbers(rng, side*side), make([]float32, side*side)
+				fastest := math.Inf(1) // other programs can only make a call slower
 				for b.Loop() {
+					start := time.Now()
 					step.multiply(c, left, right, side, side, side)
+					fastest = min(fastest, time.Since(start).Seconds())
 				}
-				operations := 2 * float64(side) * float64(side) * float64(side) * float64(b.N)
-				b.ReportMetric(operations/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+				b.ReportMetric(2*math.Pow(float64(side), 3)/fastest/1e9, "GFLOP/s")
 			})
 		}
 	}
@@ -156,16 +159,19 @@ func BenchmarkStep(b *testing.B) {
 func BenchmarkClock(b *testing.B) {
 	x := uint64(len(steps))
 	y := x | 1
+	fastest := math.Inf(1)
 	for b.Loop() {
-		for range 100_000 {
+		start := time.Now()
+		for range 10_000 {
 			x *= y
 			x *= y
 			x *= y
 			x *= y
 		}
+		fastest = min(fastest, time.Since(start).Seconds())
 	}
 	if x == 0 {
 		b.Error("a product of odd numbers is 0")
 	}
-	b.ReportMetric(3*4*100_000*float64(b.N)/b.Elapsed().Seconds()/1e9, "GHz")
+	b.ReportMetric(3*4*10_000/fastest/1e9, "GHz")
 }

@@ -13,19 +13,18 @@ func Registers(c, a, b []float32, m, n, k int) {
 	block := make([]float32, depth*width)
 	for p0 := 0; p0 < k; p0 += depth {
 		for j0 := 0; j0 < n; j0 += width {
-			p1, j1 := min(p0+depth, k), min(j0+width, n)
-			for j := j0; j < j1; j += 4 {
-				strip := block[(j-j0)*(p1-p0):]
-				for p := p0; p < p1; p++ {
-					copy(strip[(p-p0)*4:], b[p*n+j:p*n+min(j+4, j1)])
+			rows, columns := min(depth, k-p0), min(width, n-j0)
+			for j := 0; j < columns; j += 4 {
+				for p := range rows {
+					copy(block[j*rows+4*p:], b[(p0+p)*n+j0+j:][:min(4, columns-j)])
 				}
 			}
 			for i := 0; i < m; i += 2 {
 				last := min(i+1, m-1) // the same row again where there is no second one
-				for j := j0; j < j1; j += 4 {
-					sums := tile(a[i*k+p0:i*k+p1], a[last*k+p0:last*k+p1], block[(j-j0)*(p1-p0):])
+				for j := 0; j < columns; j += 4 {
+					sums := tile(a[i*k+p0:][:rows], a[last*k+p0:][:rows], block[j*rows:])
 					for r := i; r <= last; r++ {
-						add(c[r*n+j:r*n+min(j+4, j1)], sums[r-i][:])
+						add(c[r*n+j0+j:][:min(4, columns-j)], sums[r-i][:])
 					}
 				}
 			}
