@@ -75,13 +75,6 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 	if err := p.goTest(ctx, env, total, "./..."); err != nil {
 		return err
 	}
-	if p.hasXLA() {
-		fmt.Println("\nTesting on XLA")
-		onXLA := withVariables(env, p.xlaVariables())
-		if err := p.goTest(ctx, onXLA, total, "-tags=xla", "-run="+testsOnXLA, "./pkg/models"); err != nil {
-			return err
-		}
-	}
 
 	fmt.Println("\nExecuting the notebooks")
 	notebooks, err := p.everyNotebook()
@@ -93,11 +86,8 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 	return err
 }
 
-// testsOnXLA are the tests of pkg/models that another backend can fail: its layers, their gradients, checkpoints.
-const testsOnXLA = "^Test(Ladder|AdamIsThatOfNetwork|LayersAreThoseOfGoMLX|SaveAndLoad|ResumeIsExact|KilledTraining|Dropout.*|BatchNorm.*|AnswersAgree)$"
-
 // checkEnvironment lets the checks use what is on this machine and nothing else, and keeps their cache in .venv. Models are
-// tested in pure Go whatever backend the kernel is to use: the tests are compiled with nothing else.
+// tested on the engine whatever backend the kernel is to use: the tests are compiled with nothing else.
 func (p *project) checkEnvironment(temporary scratch.Folder) []string {
 	return withVariables(withVariables(offline(p.goEnvironment()), temporary.Variables()), variables{
 		"GOMLX_BACKEND":     "",

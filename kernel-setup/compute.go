@@ -51,7 +51,7 @@ func (p *project) computeVariables() variables {
 	return set
 }
 
-// xlaFolder is where the plugin for the CPU lies that requirements-dev.txt names; empty where it has none for this machine.
+// xlaFolder is where XLA's plugin for the processor lies, if the user has installed requirements-xla.txt; else empty.
 func (p *project) xlaFolder() string {
 	for _, pattern := range []string{"lib/python3*/site-packages", "Lib/site-packages"} {
 		found, _ := filepath.Glob(filepath.Join(p.venv(), filepath.FromSlash(pattern), "lammps_jax_pjrt_cpu")) // the pattern is right
@@ -60,16 +60,6 @@ func (p *project) xlaFolder() string {
 		}
 	}
 	return ""
-}
-
-// hasXLA tells whether programs with XLA can be made here: it takes the plugin, and a C compiler to reach it.
-func (p *project) hasXLA() bool { return p.hasC && p.xlaFolder() != "" }
-
-// xlaVariables choose XLA for a program that is compiled with it.
-func (p *project) xlaVariables() variables {
-	set := p.computeVariables()
-	set["GOMLX_BACKEND"] = "xla:cpu"
-	return set
 }
 
 // xlaTags asks for XLA in every program where GOMLX_BACKEND does. Otherwise a cell that wants it imports it: linking it
@@ -111,13 +101,9 @@ func (p *project) lookAtCompute(context.Context) finding {
 	case p.hasSIMD:
 		simd = "GoMLX's pure Go backend runs without vector instructions, as GOEXPERIMENT=nosimd asks"
 	}
-	xla := "XLA for the CPU has no plugin for this machine"
-	if p.xlaFolder() != "" {
-		xla = "XLA for the CPU is installed: GOMLX_BACKEND=xla:cpu chooses it"
-	}
 	backend := os.Getenv("GOMLX_BACKEND")
 	if backend == "" || backend == "engine" {
 		backend = "our engine (" + engine.Instructions() + "), and with GoMLX where a model has layers that the engine does not know"
 	}
-	return ok("models compute with %s; %s; %s", backend, simd, xla)
+	return ok("models compute with %s; %s", backend, simd)
 }
