@@ -6,9 +6,9 @@
 //
 // Three things make it fast, each in a file of its own. Matrix products keep their sums
 // in registers and read the right factor packed (product.go). A batch is cut into
-// chunks of a few examples, and each goes through all layers, forward and backward, while it
-// is in the processor's cache (pass.go). Behind max pooling only the numbers that were
-// the largest of their window have a gradient, and only these are visited
+// chunks of a few examples, and each goes through all layers, forward and backward,
+// while it is in the processor's cache (pass.go). Before max pooling only the numbers
+// that were the largest of their window have a gradient, and only these are visited
 // (convolution_sparse.go).
 //
 // The sums of a chunk, and those over chunks, are added up in an order that depends on
