@@ -19,6 +19,9 @@ func (n *Network) Apply(inputs, outputs []float32) {
 func (n *Network) ApplyBack(inputs, slopes, inputSlopes []float32) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
+	if len(inputSlopes) != len(inputs) {
+		panic(fmt.Sprintf("engine: room for %d slopes at %d inputs", len(inputSlopes), len(inputs)))
+	}
 	n.wantInputGradient()
 	n.prepareRow(inputs, slopes)
 	n.task, n.outputSlopes, n.optimizer = comparing, slopes, nil

@@ -86,6 +86,7 @@ func TestPanicsNameBothSizes(t *testing.T) {
 		{"engine: weights of shape [3 4] have 0 values and a gradient of 12: both must be 12", resized(nil, func() { n.Apply(make([]float32, 3), make([]float32, 2)) })},
 		{"engine: 4 inputs and 2 outputs are not those of examples with 3 and 2", func() { n.Apply(make([]float32, 4), make([]float32, 2)) }},
 		{"engine: 6 inputs and 2 outputs are not those of examples with 3 and 2", func() { n.ApplyBack(make([]float32, 6), make([]float32, 2), make([]float32, 6)) }},
+		{"engine: room for 2 slopes at 3 inputs", func() { n.ApplyBack(make([]float32, 3), make([]float32, 2), make([]float32, 2)) }},
 	} {
 		if got := faultOf(c.work); got != c.want {
 			t.Errorf("the panic is %v, and should be %q", got, c.want)
