@@ -57,7 +57,7 @@ var Rules = map[string][]string{
 	"internal/atomicfile":         {},
 	"internal/arch":               {},
 	"internal/clone":              {},
-	"internal/bench":              {"firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},
+	"internal/bench":              {"firstneuron/pkg/engine", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},
 	"internal/bench/ours":         {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml/model", "firstneuron/pkg/datasets", "firstneuron/pkg/models"},
 }
 

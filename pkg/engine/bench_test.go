@@ -33,4 +33,7 @@ func BenchmarkStep(b *testing.B) {
 		Dense{128}, ReLU, Dense{10},
 	}
 	b.Run("cnn", func(b *testing.B) { benchmarkStep(b, []int{28, 28, 1}, cnn...) })
+	b.Run("cnn, dense way back", func(b *testing.B) {
+		withDenseWayBack(func() { benchmarkStep(b, []int{28, 28, 1}, cnn...) })
+	})
 }

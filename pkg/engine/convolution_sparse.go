@@ -8,7 +8,7 @@ package engine
 
 // leastSparseRow is the size of a kernel's row from which on this pays: in shorter ones
 // much of each vector would be padding.
-const leastSparseRow = 24
+var leastSparseRow = 24 // tests and benchmarks turn the sparse way off
 
 // paddedRow is the size of a row, rounded up to whole vectors.
 func (l *convolution) paddedRow() int { return (l.rowSize() + 7) &^ 7 }
