@@ -247,7 +247,7 @@ func TestNotRecognised(t *testing.T) {
 		}, Options{}},
 		{"another loss term", "adds to the loss", func(scope *model.Scope, x *graph.Node) *graph.Node {
 			y := dense(scope, x)
-			gomlx.AddLoss(graph.ReduceAllMean(graph.Square(y)))
+			gomlx.AddRegularizationLoss(graph.ReduceAllMean(graph.Square(y)))
 			return y
 		}, Options{}},
 		{"clipped steps", "clip_step_by_value is set", func(scope *model.Scope, x *graph.Node) *graph.Node {
