@@ -63,6 +63,7 @@ var stacks = []stack{
 	{"ReLU before pooling", []int{8, 8, 9}, []Layer{Convolution{5, 3, 1, true}, ReLU, MaxPool{2}, Convolution{6, 5, 1, true}, ReLU, MaxPool{3}, Dense{3}}},
 	{"mean pooling", []int{7, 7, 2}, []Layer{MeanPool{2}, Convolution{5, 2, 1, true}, MeanPool{3}, Dense{3}}},
 	{"norm of pictures", []int{6, 6, 2}, []Layer{Convolution{9, 3, 1, true}, BatchNorm{}, ReLU, MaxPool{2}, Convolution{8, 3, 1, false}, BatchNorm{}, GlobalMean{}}},
+	{"convolution last", []int{2, 8, 11}, []Layer{Sigmoid, Convolution{24, 5, 1, true}}},
 	{"pictures only", []int{4, 4, 3}, []Layer{Convolution{2, 3, 1, true}, Tanh, GlobalMean{}}},
 	{"wide", []int{6, 6, 11}, []Layer{Convolution{70, 3, 1, true}, MaxPool{2}, ReLU, Dense{50}, ReLU, Dense{10}}},
 }

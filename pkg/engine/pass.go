@@ -127,7 +127,7 @@ func (n *Network) lifetimes() (values, slopes []lifetime) {
 		keep(slopes, i+1, oneChunk)
 	}
 	keep(values, last, oneBatch)
-	keep(slopes, last, oneBatch)
+	keep(slopes, last, oneChunk) // not oneBatch: a tile reads beyond its end, where other workers write
 	if n.inputGradient {
 		keep(slopes, 0, oneBatch)
 	}
