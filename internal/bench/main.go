@@ -2,8 +2,8 @@
 // in one run, and writes docs/benchmarks.md.
 //
 //	go run ./internal/bench            # measures everything and writes the page
-//	go run ./internal/bench mlp cnn    # measures some parts and prints them: neuron, kernel,
-//	                                   # networks, mlp, cnn, digits or profiles
+//	go run ./internal/bench mlp cnn    # measures some parts and prints them: neuron, product,
+//	                                   # kernel, networks, mlp, cnn, digits or profiles
 //
 // It needs the Python environment that set-up makes. In the first run it downloads the
 // other libraries, each into an environment of its own in build/bench.
@@ -27,6 +27,7 @@ var parts = []struct {
 	measure func() (string, error)
 }{
 	{"neuron", measureNeuron},
+	{"product", measureProduct},
 	{"kernel", measureKernel},
 	{"networks", describeNetworks},
 	{"mlp", func() (string, error) { return measureNetwork("Networks: MLP", mlp) }},
