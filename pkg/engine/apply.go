@@ -9,7 +9,7 @@ func (n *Network) Apply(inputs, outputs []float32) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.prepareRow(inputs, outputs)
-	n.task = answering
+	n.task = taskOutputs
 	n.pass()
 	copy(outputs, n.outputs())
 }
@@ -24,7 +24,7 @@ func (n *Network) ApplyBack(inputs, slopes, inputSlopes []float32) {
 	}
 	n.wantInputGradient()
 	n.prepareRow(inputs, slopes)
-	n.task, n.outputSlopes, n.optimizer = comparing, slopes, nil
+	n.task, n.outputSlopes, n.optimizer = taskGradients, slopes, nil
 	n.pass()
 	n.team.run(len(n.updates), n.updateJob)
 	copy(inputSlopes, n.sharedSlopes[0].numbers)

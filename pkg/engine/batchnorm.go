@@ -23,10 +23,10 @@ type batchNorm struct {
 
 	mean, variance, weight Parameter // the running averages, and how many batches are in them
 
-	sums           [][]float64 // of each chunk: of x and x squared, backward of dy and dy times normalized x
-	batchMean      []float32
-	inverse        []float32 // of the batch's standard deviation
-	slope, product []float32 // the means of dy and of dy times x normalized
+	sums               [][]float64 // of each chunk: of x and x squared, backward of dy and dy times normalized x
+	batchMean          []float32
+	inverse            []float32 // of the batch's standard deviation
+	slope, slopeTimesX []float32 // the means of dy and of dy times x normalized
 }
 
 func (BatchNorm) build(shape []int) (layer, error) {
@@ -39,7 +39,7 @@ func (BatchNorm) build(shape []int) (layer, error) {
 	for i := range features {
 		l.variance.Values[i] = 1
 	}
-	for _, v := range []*[]float32{&l.batchMean, &l.inverse, &l.slope, &l.product} {
+	for _, v := range []*[]float32{&l.batchMean, &l.inverse, &l.slope, &l.slopeTimesX} {
 		*v = make([]float32, features)
 	}
 	return l, nil
@@ -108,9 +108,9 @@ func (l *batchNorm) merge(chunks, examples int, learning bool) {
 func (l *batchNorm) mergeBack(chunks, examples int) {
 	count := float64(examples * product(l.size) / l.features)
 	for f := range l.features {
-		slope, product := l.total(chunks, f, count)
-		l.slope[f], l.product[f] = float32(slope), float32(product)
-		l.offset.Gradient[f], l.scale.Gradient[f] = float32(slope*count), float32(product*count)
+		slope, timesX := l.total(chunks, f, count)
+		l.slope[f], l.slopeTimesX[f] = float32(slope), float32(timesX)
+		l.offset.Gradient[f], l.scale.Gradient[f] = float32(slope*count), float32(timesX*count)
 	}
 }
 
@@ -135,9 +135,9 @@ func (l *batchNorm) backward(_ *chunk, _, _ int, x, _, dy, dx []float32) {
 	}
 	for f := range l.features {
 		mean, inverse, scale := l.batchMean[f], l.inverse[f], l.scale.Values[f]
-		slope, product := l.slope[f], l.product[f]
+		slope, timesX := l.slope[f], l.slopeTimesX[f]
 		for i := f; i < len(x); i += l.features {
-			dx[i] = scale * inverse * (dy[i] - slope - (x[i]-mean)*inverse*product)
+			dx[i] = scale * inverse * (dy[i] - slope - (x[i]-mean)*inverse*timesX)
 		}
 	}
 }

@@ -71,7 +71,7 @@ type batch struct {
 	updates                    []update
 	packers                    []packer
 	packJob, forwardJob        func(worker, job int)
-	turnJob, backJob           func(worker, job int)
+	lastJob, backJob           func(worker, job int)
 	updateJob                  func(worker, job int)
 	sharedValues, sharedSlopes []boundary
 }
@@ -80,15 +80,14 @@ type batch struct {
 type task int
 
 const (
-	answering task = iota // outputs: forward only
-	comparing             // the loss and its gradients: forward and backward
-	learning              // the same, and then the parameters change
+	taskOutputs   task = iota // outputs: forward only
+	taskGradients             // the loss and its gradients: forward and backward
+	taskTraining              // the same, and then the parameters change
 )
 
 // chunkSize is how many examples go through the layers together: few, so that their
 // numbers stay in the cache, but not very few, because each chunk reads all weights
-// again. 12 examples fill two tiles: see
-// product.go.
+// again. 12 examples fill two tiles: see product.go.
 func (n *Network) chunkSize() int {
 	if n.flat == 0 {
 		return 12
@@ -191,11 +190,11 @@ func (n *Network) reserve(examples int) {
 	}
 	b.packers, b.updates = n.listPacking(), n.listUpdates()
 	b.packJob = func(_, job int) { b.packers[job].pack(b.packers[job].job) }
-	b.forwardJob, b.turnJob, b.backJob, b.updateJob = n.forwardChunk, n.turnChunk, n.backChunk, n.update
+	b.forwardJob, b.lastJob, b.backJob, b.updateJob = n.forwardSegment, n.lastSegment, n.backSegment, n.update
 	n.batch = b
 }
 
-// pass computes the outputs of the batch, and for other tasks than answering also the
+// pass computes the outputs of the batch, and for other tasks than taskOutputs also the
 // loss and the gradients. Each chunk goes through all layers without waiting for the
 // others, but for one thing: batch normalization needs the mean of the whole batch. So
 // it begins a new segment of layers, and a segment begins when all chunks have gone
@@ -204,14 +203,14 @@ func (n *Network) pass() {
 	n.team.run(len(n.packers), n.packJob)
 	chunks := (n.count + n.chunk - 1) / n.chunk
 	last := len(n.segments) - 2
-	if n.task == answering {
+	if n.task == taskOutputs {
 		last = 0
 	}
 	for n.segment = 0; n.segment < last; n.segment++ {
 		n.team.run(chunks, n.forwardJob)
-		n.norms[n.segment].merge(chunks, n.count, n.task == learning)
+		n.norms[n.segment].merge(chunks, n.count, n.task == taskTraining)
 	}
-	n.team.run(chunks, n.turnJob)
+	n.team.run(chunks, n.lastJob)
 	for ; n.segment > 0; n.segment-- {
 		n.norms[n.segment-1].mergeBack(chunks, n.count)
 		n.team.run(chunks, n.backJob)
@@ -221,7 +220,7 @@ func (n *Network) pass() {
 // begin makes a chunk ready, and finds its memory.
 func (n *Network) begin(worker, index int) (*chunk, *slot) {
 	c := &n.chunks[index]
-	c.first, c.training = index*n.chunk, n.task != answering
+	c.first, c.training = index*n.chunk, n.task != taskOutputs
 	c.count = min(n.chunk, n.count-c.first)
 	c.seed = n.seed
 	if len(n.norms) > 0 {
@@ -230,22 +229,22 @@ func (n *Network) begin(worker, index int) (*chunk, *slot) {
 	return c, n.slots[worker]
 }
 
-// forwardChunk computes the layers of a segment that is not the last.
-func (n *Network) forwardChunk(worker, index int) {
+// forwardSegment computes the layers of a segment that is not the last.
+func (n *Network) forwardSegment(worker, index int) {
 	c, s := n.begin(worker, index)
 	end := n.segments[n.segment+1]
 	n.forward(s, c, n.segments[n.segment], end)
 	n.norms[n.segment].gather(c, s.values[end].at(c, 0, c.count))
 }
 
-// turnChunk computes the layers of the last segment, or for outputs alone those of all,
+// lastSegment computes the layers of the last segment, or for outputs alone those of all,
 // then the loss, and turns: it goes back through the segment while its numbers are in the
 // cache.
-func (n *Network) turnChunk(worker, index int) {
+func (n *Network) lastSegment(worker, index int) {
 	c, s := n.begin(worker, index)
 	first, end := n.segments[n.segment], len(n.layers)
 	n.forward(s, c, first, end)
-	if n.task == answering {
+	if n.task == taskOutputs {
 		return
 	}
 	clear(c.parts)
@@ -253,8 +252,8 @@ func (n *Network) turnChunk(worker, index int) {
 	n.backFrom(s, c, first, end)
 }
 
-// backChunk goes back through the batch normalization of a segment and the segment before.
-func (n *Network) backChunk(worker, index int) {
+// backSegment goes back through the batch normalization of a segment and the segment before.
+func (n *Network) backSegment(worker, index int) {
 	c, s := n.begin(worker, index)
 	norm := n.segments[n.segment]
 	n.back(s, c, norm, norm+1)

@@ -15,7 +15,7 @@ func (n *Network) Step(inputs, targets [][]float64, loss Loss, optimizer Optimiz
 	defer n.mu.Unlock()
 	n.prepare(inputs)
 	n.prepareTargets(targets)
-	n.task, n.loss, n.seed, n.optimizer = learning, loss, seed, optimizer
+	n.task, n.loss, n.seed, n.optimizer = taskTraining, loss, seed, optimizer
 	optimizer.begin(len(n.values))
 	n.pass()
 	n.team.run(len(n.updates), n.updateJob)
@@ -29,7 +29,7 @@ func (n *Network) Gradients(inputs, targets [][]float64, loss Loss, seed uint64)
 	defer n.mu.Unlock()
 	n.prepare(inputs)
 	n.prepareTargets(targets)
-	n.task, n.loss, n.seed, n.optimizer = comparing, loss, seed, nil
+	n.task, n.loss, n.seed, n.optimizer = taskGradients, loss, seed, nil
 	n.pass()
 	n.team.run(len(n.updates), n.updateJob)
 	return n.meanLoss(), n.outputs()
@@ -41,7 +41,7 @@ func (n *Network) Outputs(inputs [][]float64) []float32 {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.prepare(inputs)
-	n.task = answering
+	n.task = taskOutputs
 	n.pass()
 	return append([]float32(nil), n.outputs()...)
 }
@@ -52,7 +52,7 @@ func (n *Network) LayerOutputs(input []float64) [][]float32 {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.prepare([][]float64{input})
-	n.task = answering
+	n.task = taskOutputs
 	n.pass()
 	c, outputs := &n.chunks[0], make([][]float32, len(n.layers))
 	for i := range outputs {

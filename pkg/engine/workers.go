@@ -10,18 +10,18 @@ import (
 // jobs, and to wake a sleeping goroutine takes as long as a small job: so each looks for
 // the next round for a while before it sleeps.
 type team struct {
-	mates []*mate
-	do    func(worker, job int)
-	jobs  int64
-	over  atomic.Bool
-	next  atomic.Int64 // the first job that nobody has taken
+	workers []*worker
+	do      func(worker, job int)
+	jobs    int64
+	over    atomic.Bool
+	next    atomic.Int64 // the first job that nobody has taken
 
 	mu    sync.Mutex
 	panic any // the first of a job
 }
 
-// A mate is one of a team's goroutines. The one that calls run works too, as worker 0.
-type mate struct {
+// A worker is one of a team's goroutines. The one that calls run works too, as number 0.
+type worker struct {
 	turn   atomic.Int64 // how many rounds it was called to
 	done   atomic.Int64 // how many of them it has finished
 	asleep atomic.Bool
@@ -31,9 +31,9 @@ type mate struct {
 func newTeam(workers int) *team {
 	t := &team{}
 	for i := range workers - 1 {
-		m := &mate{wake: make(chan struct{}, 1)}
-		t.mates = append(t.mates, m)
-		go m.work(t, i+1)
+		w := &worker{wake: make(chan struct{}, 1)}
+		t.workers = append(t.workers, w)
+		go w.work(t, i+1)
 	}
 	return t
 }
@@ -41,8 +41,8 @@ func newTeam(workers int) *team {
 // stop ends the team's goroutines.
 func (t *team) stop() {
 	t.over.Store(true)
-	for _, m := range t.mates {
-		m.call()
+	for _, w := range t.workers {
+		w.call()
 	}
 }
 
@@ -51,13 +51,13 @@ func (t *team) stop() {
 func (t *team) run(jobs int, do func(worker, job int)) {
 	t.do, t.jobs = do, int64(jobs)
 	t.next.Store(0)
-	helping := t.mates[:min(len(t.mates), max(jobs-1, 0))]
-	for _, m := range helping {
-		m.call()
+	helping := t.workers[:min(len(t.workers), max(jobs-1, 0))]
+	for _, w := range helping {
+		w.call()
 	}
 	t.takeJobs(0)
-	for _, m := range helping {
-		for spin := 1; m.done.Load() != m.turn.Load(); spin++ {
+	for _, w := range helping {
+		for spin := 1; w.done.Load() != w.turn.Load(); spin++ {
 			if spin%64 == 0 {
 				runtime.Gosched()
 			}
@@ -87,29 +87,29 @@ func (t *team) takeJobs(worker int) {
 	}
 }
 
-func (m *mate) call() {
-	m.turn.Add(1)
-	if m.asleep.Load() {
+func (w *worker) call() {
+	w.turn.Add(1)
+	if w.asleep.Load() {
 		select {
-		case m.wake <- struct{}{}:
+		case w.wake <- struct{}{}:
 		default:
 		}
 	}
 }
 
-// patience is how many times a mate looks for jobs before it sleeps: some 20 microseconds.
+// patience is how many times a worker looks for jobs before it sleeps: some 20 microseconds.
 const patience = 4000
 
-func (m *mate) work(t *team, worker int) {
+func (w *worker) work(t *team, number int) {
 	for turn := int64(1); ; turn++ {
-		for spin := 1; m.turn.Load() < turn; spin++ {
+		for spin := 1; w.turn.Load() < turn; spin++ {
 			switch {
 			case spin > patience:
-				m.asleep.Store(true)
-				if m.turn.Load() < turn {
-					<-m.wake
+				w.asleep.Store(true)
+				if w.turn.Load() < turn {
+					<-w.wake
 				}
-				m.asleep.Store(false)
+				w.asleep.Store(false)
 				spin = 0
 			case spin%64 == 0:
 				runtime.Gosched()
@@ -118,7 +118,7 @@ func (m *mate) work(t *team, worker int) {
 		if t.over.Load() {
 			return
 		}
-		t.takeJobs(worker)
-		m.done.Store(turn)
+		t.takeJobs(number)
+		w.done.Store(turn)
 	}
 }
