@@ -330,3 +330,20 @@ func TestFromTheEngineToGoMLX(t *testing.T) {
 	must(back.Train(nil, set, custom))
 	compareModels(t, "with an optimizer of GoMLX's", there, back, set, 1e-3)
 }
+
+// What goes wrong inside the engine ends the training with an error, and nothing else.
+func TestPanicInTheEngine(t *testing.T) {
+	set := randomSet(seeded(1), 20, 3, 4)
+	m := newModel(t, set.Shape, Multilayer(3, 5), Options{})
+	weights := m.engine.ready(m.store).Parameters()[0]
+	whole := weights.Values
+	weights.Values = whole[:3]
+	training := Training{Steps: 2, Batch: 10, Rate: 0.01}
+	if err := m.Train(seeded(1), set, training); err == nil || !strings.HasPrefix(err.Error(), "models: cannot run the model: engine: ") {
+		t.Errorf("got %v, want one sentence of the engine", err)
+	}
+	weights.Values = whole
+	if err := m.Train(seeded(1), set, training); err != nil {
+		t.Errorf("afterwards: %v", err)
+	}
+}
