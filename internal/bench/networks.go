@@ -21,6 +21,7 @@ of the digits. The other libraries take the batches in a fixed order; ours shuff
   the other numbers are from the one run that trains to the end.
 - *A second*: training pictures a second without reading data, the median of up to %d windows of time (CNN: %d) after a warm-up.
 - *Of the peak*: the floating-point operations of the matrix products, as a share of those of the fastest matrix product on this machine.
+  All rows count the operations of a dense backward pass, though the engine skips those whose factor is zero behind max pooling: its share is not that of the processor.
   For each picture, a weight costs 2 operations (flop) every time it is used in the forward pass, 2 for its gradient, and 2 for the gradient
   of the layer's inputs, which the first layer does not need.
 - *First step*: from the start of the program to the end of the first step, with the import and without reading data.
