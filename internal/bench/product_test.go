@@ -37,11 +37,11 @@ func TestTheTimedProductIsOne(t *testing.T) {
 }
 
 func TestAProductLineAndItsGoal(t *testing.T) {
-	r := &productRow{timedProduct: timedProducts[0], threads: 2, ours: []float64{0.04, 0.05, 0.03}, numpys: []float64{0.05}}
+	r := &productRow{timedProducts[0], 2, 0.04, 0.05}
 	if want := "| square | 1536 x 1536 x 1536 | 2 | 181 | 145 | 1.25 |\n"; r.line() != want {
 		t.Errorf("got  %swant %s", r.line(), want)
 	}
-	other := &productRow{timedProduct: timedProducts[1], threads: 2, ours: []float64{1}, numpys: []float64{1}}
+	other := &productRow{timedProducts[1], 2, 1, 1}
 	goals := productGoals([]*productRow{r, other})
 	if len(goals) != 1 || goals[0].verdict() != "reached" {
 		t.Errorf("got %+v, want one goal that is reached", goals)
