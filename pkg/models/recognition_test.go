@@ -137,7 +137,7 @@ func TestEngineIsGoMLX(t *testing.T) {
 		compareModels(t, description+" at the start", ours, theirs, set, 1e-4)
 		must(ours.Train(seeded(7), set, training))
 		must(theirs.Train(seeded(7), set, training))
-		compareModels(t, description+" after 20 steps", ours, theirs, set, 2e-3)
+		compareModels(t, description+" after 20 steps", ours, theirs, set, 1e-4)
 	}
 	if recognised < 50 {
 		t.Errorf("only %d of 60 stacks were recognised", recognised)
