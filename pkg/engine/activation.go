@@ -71,13 +71,8 @@ func (a *activation) backward(_ *chunk, _, _ int, x, y, dy, dx []float32) {
 // the Cephes library of Stephen Moshier. math.Exp computes 53 bits, and takes four times
 // as long.
 func exp(x float32) float32 {
-	switch {
-	case x > 88.722839: // the logarithm of the largest float32
-		return float32(math.Inf(1))
-	case x < -87.3: // from here on results would lose digits
-		return 0
-	case x != x:
-		return x
+	if !(-87.3 <= x && x <= 88.722839) { // from where on results lose digits, to the logarithm of the largest float32
+		return float32(math.Exp(float64(x)))
 	}
 	n := int32(x*1.44269504+128.5) - 128 // rounded: the sum is positive
 	r := x - float32(n)*0.693359375 + float32(n)*2.12194440e-4

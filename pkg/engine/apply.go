@@ -26,7 +26,7 @@ func (n *Network) ApplyBack(inputs, slopes, inputSlopes []float32) {
 	n.prepareRow(inputs, slopes)
 	n.task, n.outputSlopes, n.optimizer = taskGradients, slopes, nil
 	n.pass()
-	n.team.run(len(n.updates), n.updateJob)
+	n.share(len(n.updates), n.updateJob)
 	copy(inputSlopes, n.sharedSlopes[0].numbers)
 }
 

@@ -74,6 +74,7 @@ type Network struct {
 	segments []int        // the first layer of each segment, and the number of layers: see pass
 	norms    []*batchNorm // each begins a segment: all but the first segment have one
 
+	work              int // multiplications in a forward pass of one example
 	parameters        []*Parameter
 	values, gradients []float32 // of all parameters
 	partSize          int       // numbers in a chunk's parts: the gradients of the convolutions
@@ -121,6 +122,7 @@ func New(shape []int, layers ...Layer) (*Network, error) {
 		n.layers, n.shapes, n.sizes = append(n.layers, built), append(n.shapes, given), append(n.sizes, product(shape))
 		switch built := built.(type) {
 		case *dense:
+			n.work += built.inputs * built.outputs
 			built.index = i
 			if i > 0 {
 				built.back = make([]float32, packedSize(built.outputs, built.inputs))
@@ -130,6 +132,7 @@ func New(shape []int, layers ...Layer) (*Network, error) {
 				n.flat = i
 			}
 		case *convolution:
+			n.work += product(shape) * built.Size * built.Size * built.in
 			built.first = i == 0
 		case *maxPoolLayer:
 			built.beforeReLU = n.swapped[i]

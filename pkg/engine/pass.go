@@ -200,20 +200,35 @@ func (n *Network) reserve(examples int) {
 // it begins a new segment of layers, and a segment begins when all chunks have gone
 // through the one before. The backward pass waits in the same places.
 func (n *Network) pass() {
-	n.team.run(len(n.packers), n.packJob)
+	n.share(len(n.packers), n.packJob)
 	chunks := (n.count + n.chunk - 1) / n.chunk
 	last := len(n.segments) - 2
 	if n.task == taskOutputs {
 		last = 0
 	}
 	for n.segment = 0; n.segment < last; n.segment++ {
-		n.team.run(chunks, n.forwardJob)
+		n.share(chunks, n.forwardJob)
 		n.norms[n.segment].merge(chunks, n.count, n.task == taskTraining)
 	}
-	n.team.run(chunks, n.lastJob)
+	n.share(chunks, n.lastJob)
 	for ; n.segment > 0; n.segment-- {
 		n.norms[n.segment-1].mergeBack(chunks, n.count)
-		n.team.run(chunks, n.backJob)
+		n.share(chunks, n.backJob)
+	}
+}
+
+// littleWork is the number of multiplications below which waking another worker takes
+// longer than what it could do.
+var littleWork = 1 << 20
+
+// share does the jobs with all workers if there is enough work, else alone.
+func (n *Network) share(jobs int, do func(worker, job int)) {
+	if n.work*n.count >= littleWork {
+		n.team.run(jobs, do)
+		return
+	}
+	for job := range jobs {
+		do(0, job)
 	}
 }
 

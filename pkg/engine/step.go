@@ -18,7 +18,7 @@ func (n *Network) Step(inputs, targets [][]float64, loss Loss, optimizer Optimiz
 	n.task, n.loss, n.seed, n.optimizer = taskTraining, loss, seed, optimizer
 	optimizer.begin(len(n.values))
 	n.pass()
-	n.team.run(len(n.updates), n.updateJob)
+	n.share(len(n.updates), n.updateJob)
 	return n.meanLoss(), n.outputs()
 }
 
@@ -31,7 +31,7 @@ func (n *Network) Gradients(inputs, targets [][]float64, loss Loss, seed uint64)
 	n.prepareTargets(targets)
 	n.task, n.loss, n.seed, n.optimizer = taskGradients, loss, seed, nil
 	n.pass()
-	n.team.run(len(n.updates), n.updateJob)
+	n.share(len(n.updates), n.updateJob)
 	return n.meanLoss(), n.outputs()
 }
 

@@ -6,6 +6,9 @@ import (
 	"time"
 )
 
+// The networks of the tests are small, and are to be computed by several workers.
+func init() { littleWork = 0 }
+
 func TestTeamDoesEachJobOnce(t *testing.T) {
 	for _, workers := range []int{1, 2, 8} {
 		team := newTeam(workers)

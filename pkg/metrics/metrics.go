@@ -4,24 +4,27 @@ package metrics
 
 import (
 	"fmt"
-	"math"
-	"slices"
 )
 
 // Classify is the class that each row of outputs means: the one with the largest
 // output. A single output means class 1 from 0.5 on, else class 0. A row with a NaN
 // means no class: -1.
-func Classify(outputs [][]float64) []int {
+func Classify[F float32 | float64](outputs [][]F) []int {
 	classes := make([]int, len(outputs))
 	for i, row := range outputs {
-		switch {
-		case slices.ContainsFunc(row, math.IsNaN):
-			classes[i] = -1
-		case len(row) > 1:
-			classes[i] = slices.Index(row, slices.Max(row))
-		case row[0] >= 0.5:
-			classes[i] = 1
+		class := 0
+		if len(row) == 1 && row[0] >= 0.5 {
+			class = 1
 		}
+		for place, output := range row {
+			switch {
+			case output != output: // NaN
+				class = -1
+			case class >= 0 && len(row) > 1 && output > row[class]:
+				class = place
+			}
+		}
+		classes[i] = class
 	}
 	return classes
 }

@@ -68,11 +68,11 @@ func (s *engineStepper) next(examples, targets [][]float64, _ []int) (loss float
 		e.mu.Lock()
 		e.storeIsOld = true
 		e.mu.Unlock()
-		rows := widened(outputs, m.outputs)
 		if m.outputs == 1 {
-			m.outputsOf(rows) // of several logits, the largest is the largest probability
+			classes = metrics.Classify(m.outputsOf(widened(outputs, 1)))
+			return
 		}
-		classes = metrics.Classify(rows)
+		classes = metrics.Classify(inRows(outputs, m.outputs)) // the largest logit is the largest probability
 	})
 	return loss, classes, err
 }

@@ -69,10 +69,16 @@ func widened(flat []float32, columns int) [][]float64 {
 	for i, number := range flat {
 		wide[i] = float64(number)
 	}
-	return slices.Collect(slices.Chunk(wide, columns))
+	return inRows(wide, columns)
+}
+
+// inRows cuts numbers into rows of one length, without a copy.
+func inRows[F float32 | float64](flat []F, columns int) [][]F {
+	rows := make([][]F, 0, len(flat)/columns)
+	return slices.AppendSeq(rows, slices.Chunk(flat, columns))
 }
 
 // matrix copies the numbers of a tensor into rows of one length.
 func matrix(t *tensors.Tensor, columns int) [][]float64 {
-	return slices.Collect(slices.Chunk(numbers(t), columns))
+	return inRows(numbers(t), columns)
 }
