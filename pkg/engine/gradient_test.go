@@ -61,6 +61,7 @@ var stacks = []stack{
 	{"sparse", []int{9, 10, 8}, []Layer{Convolution{16, 3, 1, true}, MaxPool{2}, ReLU, Convolution{10, 3, 1, true}, MaxPool{2}, ReLU, Dense{4}}},
 	{"sparse with strides", []int{13, 12, 9}, []Layer{Dropout{0.1}, Convolution{7, 3, 2, false}, MaxPool{3}, Dense{3}}},
 	{"ReLU before pooling", []int{8, 8, 9}, []Layer{Convolution{5, 3, 1, true}, ReLU, MaxPool{2}, Convolution{6, 5, 1, true}, ReLU, MaxPool{3}, Dense{3}}},
+	{"ReLU before two poolings", []int{8, 9, 2}, []Layer{Convolution{5, 3, 1, true}, ReLU, MaxPool{2}, MaxPool{2}, Dense{3}}},
 	{"mean pooling", []int{7, 7, 2}, []Layer{MeanPool{2}, Convolution{5, 2, 1, true}, MeanPool{3}, Dense{3}}},
 	{"norm of pictures", []int{6, 6, 2}, []Layer{Convolution{9, 3, 1, true}, BatchNorm{}, ReLU, MaxPool{2}, Convolution{8, 3, 1, false}, BatchNorm{}, GlobalMean{}}},
 	{"convolution last", []int{2, 8, 11}, []Layer{Sigmoid, Convolution{24, 5, 1, true}}},

@@ -63,6 +63,9 @@ func (p MaxPool) build(shape []int) (layer, error) {
 	return &maxPoolLayer{MaxPool: p, windows: w}, err
 }
 
+// keeps says that dropTies reads the outputs.
+func (p *maxPoolLayer) keeps() (input, output bool) { return false, p.beforeReLU }
+
 type maxPoolOperation struct {
 	*maxPoolLayer
 	places [][]int32 // of each example of the chunk: which place was the largest

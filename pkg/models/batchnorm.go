@@ -37,9 +37,15 @@ func BatchNorm(scope *model.Scope, x *graph.Node) *graph.Node {
 	}
 	normal := graph.Div(graph.Sub(x, along(x, mean)), graph.Sqrt(graph.AddScalar(along(x, variance), epsilon)))
 	y := graph.Add(graph.Mul(normal, along(x, scale.NodeValue(g))), along(x, offset.NodeValue(g)))
+	values := []*graph.Node{mean, variance}
+	if scope.IsTraining(g) {
+		values = []*graph.Node{running.mean.NodeValue(g), running.variance.NodeValue(g), running.weight.NodeValue(g)}
+	}
 	return Watch(scope, know(y, known{
 		layer: engine.BatchNorm{}, input: x, parameters: []*model.Variable{scale, offset},
 		averages: []*model.Variable{running.mean, running.variance, running.weight},
+		values:   values,
+		training: scope.IsTraining(g),
 	}))
 }
 

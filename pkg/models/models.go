@@ -36,7 +36,8 @@ import (
 	"github.com/gomlx/gomlx/ml/train/loss"
 )
 
-// A Function builds the graph of a model. Inputs are a batch of examples,
+// A Function builds the graph of a model, the same one whenever it is called: what it is
+// when [New] calls it is what the model is. Inputs are a batch of examples,
 // [batch, shape of one example...]; it returns [batch, outputs]: logits, unless
 // [Options.Loss] asks for something else.
 type Function = func(scope *model.Scope, inputs *graph.Node) *graph.Node
@@ -136,7 +137,7 @@ func (m *Model) build(seed int64) (trained stack, unknown, err error) {
 				panic(fmt.Errorf("a model returns logits of shape [batch, outputs]; this one returned %v for one example of shape %v",
 					logits.Shape().Dimensions, m.shape))
 			}
-			trained, unknown = recognise(inputs, logits)
+			trained, unknown = recognise(inputs, logits, true)
 			m.lossOf(logits, graph.ZerosLike(logits))
 			m.outputs = logits.Shape().Dimensions[1]
 			m.layers = watched(inputs.Graph())

@@ -22,6 +22,7 @@ type onEngine struct {
 	network *engine.Network
 	adam    *engine.Adam
 
+	passes      sync.Mutex // while gradients are read
 	mu          sync.Mutex
 	storeIsOld  bool // the engine has newer numbers than the store
 	engineIsOld bool // and the other way round
@@ -75,8 +76,8 @@ func (e *onEngine) ready(store *model.Store) *engine.Network {
 
 // settle brings the engine's numbers into the store if it has newer ones: the weights,
 // and what GoMLX's Adam would remember, under the same names, so that a training may go
-// on with either.
-func (e *onEngine) settle(store *model.Store) {
+// on with either. steps is how many the model has made.
+func (e *onEngine) settle(store *model.Store, steps int) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if !e.storeIsOld {
@@ -93,7 +94,7 @@ func (e *onEngine) settle(store *model.Store) {
 		return
 	}
 	setScalar(store, adamPath("step"), float32(e.adam.Steps))
-	setScalar(store, path.Join(model.ScopeSeparator, optimizer.GlobalStepVariableName), int64(e.adam.Steps))
+	setScalar(store, path.Join(model.ScopeSeparator, optimizer.GlobalStepVariableName), int64(steps))
 	setScalar(store, path.Join(model.ScopeSeparator, optimizer.Scope, optimizer.ParamLearningRate), float32(e.adam.Rate))
 	offset := 0
 	for i, p := range e.network.Parameters() {
@@ -154,7 +155,7 @@ func (m *Model) seed() uint64 {
 // something reads them.
 func (m *Model) settle() {
 	if m.engine != nil {
-		m.engine.settle(m.store)
+		m.engine.settle(m.store, m.steps)
 	}
 }
 

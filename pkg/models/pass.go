@@ -62,6 +62,8 @@ func (m *Model) Pass(set *datasets.Set) *Pass {
 
 func (m *Model) enginePass(set *datasets.Set, targets [][]float64) *Pass {
 	network := m.engine.ready(m.store)
+	m.engine.passes.Lock()
+	defer m.engine.passes.Unlock()
 	loss, outputs := network.Gradients(set.Rows(), targets, m.engineLoss(), m.seed())
 	pass := &Pass{Logits: widened(outputs, m.outputs), loss: loss}
 	for _, variable := range m.parameters {

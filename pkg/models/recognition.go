@@ -1,6 +1,7 @@
 package models
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -27,6 +28,8 @@ type known struct {
 	input      *graph.Node
 	parameters []*model.Variable // in the order of the engine's
 	averages   []*model.Variable
+	values     []*graph.Node // of the averages that the graph uses, when the layer was built
+	training   bool          // it was built for training, if that makes a difference
 }
 
 const knownPath = "/models/known"
@@ -64,22 +67,18 @@ func (m *Model) onEngine(trained stack, unknown error) (*onEngine, error) {
 	case unknown != nil:
 		return nil, unknown
 	}
-	var inference stack
-	err := attempt("build the model for inference", func() {
-		exec := m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
-			logits := m.logitsOf(scope, inputs[0])
-			inference, unknown = recognise(inputs[0], logits)
-			return []*graph.Node{logits}
-		})
-		must1(exec.Compile(shapes.Make(m.dtype, append([]int{3}, m.shape...)...))) // not 1, as in training: the layers must not depend on it
-		exec.Finalize()
-	})
-	switch {
-	case err != nil:
+	again, err := m.stackOf(true)
+	if err != nil {
 		return nil, err
-	case unknown != nil:
-		return nil, unknown
-	case !trained.sameInference(inference):
+	}
+	if !reflect.DeepEqual(again.layers, trained.layers) || !slices.Equal(again.parameters, trained.parameters) {
+		return nil, fmt.Errorf("its layers depend on the number of examples")
+	}
+	inference, err := m.stackOf(false)
+	if err != nil {
+		return nil, err
+	}
+	if !trained.sameInference(inference) {
 		return nil, fmt.Errorf("its layers at inference are others than in training")
 	}
 	if err := trained.fits(m); err != nil {
@@ -88,8 +87,26 @@ func (m *Model) onEngine(trained stack, unknown error) (*onEngine, error) {
 	return newOnEngine(trained, m.shape)
 }
 
-// recognise finds the stack of a graph, or says why there is none.
-func recognise(inputs, logits *graph.Node) (stack, error) {
+// stackOf builds the graph once more, for as many examples as no batch is likely to have
+// and not 1, as when the model was built.
+func (m *Model) stackOf(training bool) (found stack, err error) {
+	var unknown error
+	err = attempt("build the model", func() {
+		exec := m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
+			scope.Store().SetTraining(inputs[0].Graph(), training)
+			logits := m.logitsOf(scope, inputs[0])
+			found, unknown = recognise(inputs[0], logits, training)
+			return []*graph.Node{logits}
+		})
+		must1(exec.Compile(shapes.Make(m.dtype, append([]int{251}, m.shape...)...)))
+		exec.Finalize()
+	})
+	return found, errors.Join(err, unknown)
+}
+
+// recognise finds the stack of a graph, for training or for inference, or says why there
+// is none.
+func recognise(inputs, logits *graph.Node, training bool) (stack, error) {
 	var s stack
 	g := logits.Graph()
 	if logits.DType() != dtypes.Float32 {
@@ -108,6 +125,9 @@ func recognise(inputs, logits *graph.Node) (stack, error) {
 	for node := logits; node != inputs; {
 		layer, err := layerOf(node)
 		if err != nil {
+			return s, err
+		}
+		if err := layer.unchanged(g, training); err != nil {
 			return s, err
 		}
 		after[node] = len(outputs) + 1 // flattened, a node is still the output of the layer before
@@ -137,6 +157,24 @@ func recognise(inputs, logits *graph.Node) (stack, error) {
 		s.watched = append(s.watched, len(s.layers)-place)
 	}
 	return s, nil
+}
+
+// unchanged finds what the function does to the layer's variables besides the layer.
+func (k known) unchanged(g *graph.Graph, training bool) error {
+	if _, norm := k.layer.(engine.BatchNorm); norm && k.training != training {
+		return fmt.Errorf("a batch normalization is built for training at inference, or the other way round")
+	}
+	for _, variable := range k.parameters {
+		if variable.ChangedInGraph(g) {
+			return fmt.Errorf("the function changes %q", nameOf(variable))
+		}
+	}
+	for i, value := range k.values {
+		if k.averages[i].NodeValue(g) != value {
+			return fmt.Errorf("the function changes %q", nameOf(k.averages[i]))
+		}
+	}
+	return nil
 }
 
 func backwards[T any](all []T) []T {
@@ -253,12 +291,15 @@ func (s *stack) sameInference(inference stack) bool {
 			places, layers = append(places, i), append(layers, layer)
 		}
 	}
-	if !reflect.DeepEqual(layers, inference.layers) || !slices.Equal(s.parameters, inference.parameters) || !slices.Equal(s.averages, inference.averages) {
+	if len(s.watched) != len(inference.watched) || !reflect.DeepEqual(layers, inference.layers) || !slices.Equal(s.parameters, inference.parameters) || !slices.Equal(s.averages, inference.averages) {
 		return false
 	}
 	s.watched = nil
 	for _, place := range inference.watched {
-		s.watched = append(s.watched, places[place])
+		if place >= 0 { // else it is the input
+			place = places[place]
+		}
+		s.watched = append(s.watched, place)
 	}
 	return true
 }
@@ -282,6 +323,11 @@ func (s *stack) fits(m *Model) error {
 	for _, variable := range s.parameters {
 		if variable.Trainable {
 			parameters++
+		}
+	}
+	for _, variable := range s.averages {
+		if variable.Trainable {
+			return fmt.Errorf("%q is trained", nameOf(variable))
 		}
 	}
 	if parameters != len(s.parameters) {

@@ -51,18 +51,20 @@ func (m *Model) step(s stepper, set *datasets.Set, rows, targets [][]float64, tr
 }
 
 // An engineStepper makes the steps on the engine.
-type engineStepper struct{ model *Model }
+type engineStepper struct {
+	model    *Model
+	training Training
+}
 
 func (m *Model) newEngineStepper(training Training) *engineStepper {
-	m.engine.ready(m.store)
-	m.engine.adam.Rate, m.engine.adam.WeightDecay = training.Rate, training.WeightDecay
-	return &engineStepper{m}
+	return &engineStepper{m, training}
 }
 
 func (s *engineStepper) next(examples, targets [][]float64, _ []int) (loss float64, classes []int, err error) {
 	m, e := s.model, s.model.engine
 	err = attempt("run the model", func() {
 		network := e.ready(m.store)
+		e.adam.Rate, e.adam.WeightDecay = s.training.Rate, s.training.WeightDecay
 		var outputs []float32
 		loss, outputs = network.Step(examples, targets, m.engineLoss(), e.adam, m.seed())
 		e.mu.Lock()
