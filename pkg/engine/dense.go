@@ -11,7 +11,6 @@ type dense struct {
 	inputs, outputs int
 	weights, biases Parameter
 	packed, back    []float32 // the weights for forward, and transposed for backward: nil where nobody needs the gradient at its inputs
-	index           int       // of the layer
 }
 
 func (d Dense) build(shape []int) (layer, error) {

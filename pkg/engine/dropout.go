@@ -59,7 +59,7 @@ func (d *dropout) drop(c *chunk, first, n int, from, to []float32) {
 
 // mix is a hash: numbers that differ in a single bit become numbers that differ in about
 // half of their bits (SplitMix64, by Sebastiano Vigna). So every number's fate can be
-// computed anew in the backward pass, and no mask is kept.
+// computed again in the backward pass, and no mask is kept.
 func mix(x uint64) uint64 {
 	x += 0x9e3779b97f4a7c15
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9

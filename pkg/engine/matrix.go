@@ -48,6 +48,3 @@ func Product(c, a, b []float32, m, n, k, workers int) {
 		}
 	})
 }
-
-// divideUp divides and rounds up.
-func divideUp(x, y int) int { return (x + y - 1) / y }

@@ -69,7 +69,6 @@ type Network struct {
 	layers   []layer
 	swapped  []bool // ReLU of layer i was moved behind the pooling of layer i + 1
 	shapes   [][]int
-	dense    []*dense
 	flat     int          // layers from here on work on whole chunks, those before picture by picture
 	segments []int        // the first layer of each segment, and the number of layers: see pass
 	norms    []*batchNorm // each begins a segment: all but the first segment have one
@@ -123,11 +122,9 @@ func New(shape []int, layers ...Layer) (*Network, error) {
 		switch built := built.(type) {
 		case *dense:
 			n.work += built.inputs * built.outputs
-			built.index = i
 			if i > 0 {
 				built.back = make([]float32, packedSize(built.outputs, built.inputs))
 			}
-			n.dense = append(n.dense, built)
 			if n.flat < 0 {
 				n.flat = i
 			}

@@ -201,7 +201,7 @@ func (n *Network) reserve(examples int) {
 // through the one before. The backward pass waits in the same places.
 func (n *Network) pass() {
 	n.share(len(n.packers), n.packJob)
-	chunks := (n.count + n.chunk - 1) / n.chunk
+	chunks := divideUp(n.count, n.chunk)
 	last := len(n.segments) - 2
 	if n.task == taskOutputs {
 		last = 0
@@ -293,13 +293,8 @@ func (n *Network) backFrom(s *slot, c *chunk, first, end int) {
 // forward goes through layers: picture by picture before the first dense layer.
 func (n *Network) forward(s *slot, c *chunk, from, end int) {
 	pictures := max(from, min(n.flat, end))
-	if from == 0 && (pictures == 0 || s.values[0].lifetime != onePicture) {
-		for e := range c.count {
-			n.read(c.first+e, s.values[0].at(c, e, 1))
-		}
-	}
 	for e := range c.count {
-		if from == 0 && pictures > 0 && s.values[0].lifetime == onePicture {
+		if from == 0 {
 			n.read(c.first+e, s.values[0].at(c, e, 1))
 		}
 		for l := from; l < pictures; l++ {

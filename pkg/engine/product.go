@@ -6,7 +6,7 @@ package engine
 // columns, so that a tile reads it from the first number to the last without a gap.
 
 // strips is how many strips of 16 columns a matrix has.
-func strips(columns int) int { return (columns + tileColumns - 1) / tileColumns }
+func strips(columns int) int { return divideUp(columns, tileColumns) }
 
 // packedSize is how many numbers a packed matrix [rows][columns] takes.
 func packedSize(rows, columns int) int { return strips(columns) * rows * tileColumns }
@@ -48,10 +48,23 @@ func packTransposedStrip(w []float32, rows, columns, s int, packed []float32) {
 // end. It is computed as a whole, and c gets the part that belongs to it.
 type edge [tileRows * 2 * tileColumns]float32
 
-// addPart adds the part of the edge that c has: from one of its rows on.
-func (e *edge) addPart(firstRow, rows, columns int, c []float32, width int) {
+// target is where a tile is to be computed of which c has so many rows and columns, and
+// how far apart its rows are: c itself if it has them all.
+func (e *edge) target(wide bool, rows, columns int, c []float32, width int) (to []float32, step int) {
+	if rows == tileRows && (columns == 2*tileColumns || !wide && columns == tileColumns) {
+		return c, width
+	}
+	clear(e[:])
+	return e[:], 2 * tileColumns
+}
+
+// finish adds to c the part that it has of a tile that was computed in the edge.
+func (e *edge) finish(to []float32, rows, columns int, c []float32, width int) {
+	if &to[0] != &e[0] {
+		return
+	}
 	for r := range rows {
-		part := e[(firstRow+r)*2*tileColumns:][:columns]
+		part := e[r*2*tileColumns:][:columns]
 		for i, sum := range c[r*width:][:columns] {
 			c[r*width+i] = sum + part[i]
 		}
@@ -68,22 +81,14 @@ func multiply(e *edge, count, columns, taps, k int, rows []int, a, packed, c []f
 		b := packed[first/tileColumns*strip:]
 		part := min(2*tileColumns, columns-first)
 		for r := 0; r < count; r += tileRows {
-			at := rows[r*taps:]
 			height := min(tileRows, count-r)
-			switch {
-			case height == tileRows && part == 2*tileColumns:
-				wideTile(taps, k, at, a, b, strip, c[r*width+first:], width)
-			case height == tileRows && part == tileColumns:
-				tile(taps, k, at, a, b, c[r*width+first:], width)
-			default:
-				clear(e[:])
-				if wide {
-					wideTile(taps, k, at, a, b, strip, e[:], 2*tileColumns)
-				} else {
-					tile(taps, k, at, a, b, e[:], 2*tileColumns)
-				}
-				e.addPart(0, height, part, c[r*width+first:], width)
+			to, step := e.target(wide, height, part, c[r*width+first:], width)
+			if wide {
+				wideTile(taps, k, rows[r*taps:], a, b, strip, to, step)
+			} else {
+				tile(taps, k, rows[r*taps:], a, b, to, step)
 			}
+			e.finish(to, height, part, c[r*width+first:], width)
 		}
 	}
 }
@@ -98,20 +103,13 @@ func multiplyTransposed(e *edge, height, columns, rows, perRow int, a []float32,
 		part := min(2*tileColumns, columns-first)
 		for r := 0; r < height; r += tileRows {
 			rest := min(tileRows, height-r)
-			switch {
-			case rest == tileRows && part == 2*tileColumns:
-				wideTransposedTile(rows, perRow, a[r:], aStep, aRow, b[first:], bStep, bRow, c[r*width+first:], width)
-			case rest == tileRows && part == tileColumns:
-				transposedTile(rows, perRow, a[r:], aStep, aRow, b[first:], bStep, bRow, c[r*width+first:], width)
-			default:
-				clear(e[:])
-				if wide {
-					wideTransposedTile(rows, perRow, a[r:], aStep, aRow, b[first:], bStep, bRow, e[:], 2*tileColumns)
-				} else {
-					transposedTile(rows, perRow, a[r:], aStep, aRow, b[first:], bStep, bRow, e[:], 2*tileColumns)
-				}
-				e.addPart(0, rest, part, c[r*width+first:], width)
+			to, step := e.target(wide, rest, part, c[r*width+first:], width)
+			if wide {
+				wideTransposedTile(rows, perRow, a[r:], aStep, aRow, b[first:], bStep, bRow, to, step)
+			} else {
+				transposedTile(rows, perRow, a[r:], aStep, aRow, b[first:], bStep, bRow, to, step)
 			}
+			e.finish(to, rest, part, c[r*width+first:], width)
 		}
 	}
 }
@@ -119,7 +117,7 @@ func multiplyTransposed(e *edge, height, columns, rows, perRow int, a []float32,
 // denseRows are the offsets of rows that lie width numbers apart, for multiply with one
 // tap, padded to whole tiles with the last row.
 func denseRows(count, width int) []int {
-	offsets := make([]int, (count+tileRows-1)/tileRows*tileRows)
+	offsets := make([]int, divideUp(count, tileRows)*tileRows)
 	for r := range offsets {
 		offsets[r] = min(r, count-1) * width
 	}
@@ -132,3 +130,6 @@ const room = 2*tileColumns + tileRows
 
 // floats are n numbers with room behind them.
 func floats(n int) []float32 { return make([]float32, n+room)[:n] }
+
+// divideUp divides and rounds up.
+func divideUp(x, y int) int { return (x + y - 1) / y }

@@ -123,7 +123,7 @@ func (n *Network) outputs() []float32 {
 
 func (n *Network) meanLoss() float64 {
 	sum := 0.0
-	for i := range (n.count + n.chunk - 1) / n.chunk {
+	for i := range divideUp(n.count, n.chunk) {
 		sum += n.chunks[i].loss
 	}
 	return sum / float64(n.count)
@@ -205,7 +205,7 @@ func (n *Network) sumOfChunks(u *update, _ int) {
 // sumParts adds to sum the gradients of all chunks but the first, always in the same
 // order: another order would round differently.
 func (n *Network) sumParts(p *Parameter, first, end int, sum []float32) {
-	for i := 1; i < (n.count+n.chunk-1)/n.chunk; i++ {
+	for i := 1; i < divideUp(n.count, n.chunk); i++ {
 		add(n.chunks[i].gradient(p)[first:end], sum)
 	}
 }

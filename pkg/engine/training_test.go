@@ -47,7 +47,7 @@ func train(t testing.TB, shape []int, layers []Layer, examples, workers int, opt
 	return result
 }
 
-// optimizers makes one of each kind anew.
+// optimizers makes a new one of each kind.
 var optimizers = map[string]func() Optimizer{
 	"Adam":     func() Optimizer { return &Adam{Rate: 0.01, WeightDecay: 0.1} },
 	"Momentum": func() Optimizer { return &Momentum{Rate: 0.05, Momentum: 0.9, WeightDecay: 0.1} },
