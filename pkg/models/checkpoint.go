@@ -39,7 +39,6 @@ func (m *Model) Save(folder string) error {
 	if name := m.notFinite(); name != "" {
 		return fmt.Errorf("models: cannot save a checkpoint: %q is NaN or infinite", name)
 	}
-	m.settle()
 	var state []*model.Variable
 	for variable := range m.store.IterVariables() {
 		if !slices.Contains(m.variables, variable) {

@@ -30,7 +30,13 @@ type onEngine struct {
 
 func newOnEngine(s stack, shape []int) (*onEngine, error) {
 	network, err := engine.New(shape, s.layers...)
-	return &onEngine{stack: s, network: network, adam: &engine.Adam{}, engineIsOld: true}, err
+	if err == nil {
+		err = s.checkShapes(network)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &onEngine{stack: s, network: network, adam: &engine.Adam{}, engineIsOld: true}, nil
 }
 
 // engineLoss is the engine's loss for a model: cross-entropy over classes, or with one output

@@ -55,6 +55,7 @@ func knownLayers(g *graph.Graph) map[*graph.Node]known {
 type stack struct {
 	layers               []engine.Layer
 	parameters, averages []*model.Variable // in the order of the engine's
+	shapes               [][]int           // of the layers' outputs for one example
 	watched              []int             // of which layer each watched node is the output
 }
 
@@ -120,7 +121,7 @@ func recognise(inputs, logits *graph.Node, training bool) (stack, error) {
 			return s, fmt.Errorf("a layer does something after each step")
 		}
 	}
-	var outputs []*graph.Node // of the layers, the last one first
+	var found []known // the last layer first
 	after := make(map[*graph.Node]int)
 	for node := logits; node != inputs; {
 		layer, err := layerOf(node)
@@ -130,28 +131,25 @@ func recognise(inputs, logits *graph.Node, training bool) (stack, error) {
 		if err := layer.unchanged(g, training); err != nil {
 			return s, err
 		}
-		after[node] = len(outputs) + 1 // flattened, a node is still the output of the layer before
+		after[node] = len(found) + 1 // flattened, a node is still the output of the layer before
 		if layer.layer != nil {
-			outputs = append(outputs, node)
-			s.layers = append(s.layers, layer.layer)
-			s.parameters = append(s.parameters, backwards(layer.parameters)...)
-			s.averages = append(s.averages, backwards(layer.averages)...)
+			found = append(found, layer)
+			s.shapes = append(s.shapes, slices.Clone(node.Shape().Dimensions[1:]))
 		}
 		node = layer.input
 	}
-	for _, all := range [][]*model.Variable{s.parameters, s.averages} {
-		slices.Reverse(all)
-	}
-	slices.Reverse(s.layers)
-	if len(s.layers) == 0 {
+	if len(found) == 0 {
 		return s, fmt.Errorf("it has no layers")
 	}
-	if err := s.checkShapes(inputs, outputs); err != nil {
-		return s, err
+	slices.Reverse(s.shapes)
+	for _, layer := range slices.Backward(found) {
+		s.layers = append(s.layers, layer.layer)
+		s.parameters = append(s.parameters, layer.parameters...)
+		s.averages = append(s.averages, layer.averages...)
 	}
 	for _, output := range watchedOutputs(g) {
-		place, found := after[output.node]
-		if !found {
+		place, inRow := after[output.node]
+		if !inRow {
 			return s, fmt.Errorf("%q is watched, and is not in the row of layers", output.name)
 		}
 		s.watched = append(s.watched, len(s.layers)-place)
@@ -175,12 +173,6 @@ func (k known) unchanged(g *graph.Graph, training bool) error {
 		}
 	}
 	return nil
-}
-
-func backwards[T any](all []T) []T {
-	turned := slices.Clone(all)
-	slices.Reverse(turned)
-	return turned
 }
 
 // layerOf is the layer of which a node is the output. Flattening is no layer for the
@@ -254,31 +246,21 @@ func meanOfPicture(node *graph.Node) *graph.Node {
 
 // checkShapes compares the shapes of the engine with those of the graph: that finds a
 // batch normalization of flattened pictures, and mistakes of the recognition.
-func (s *stack) checkShapes(inputs *graph.Node, outputs []*graph.Node) error {
-	network, err := engine.New(inputs.Shape().Dimensions[1:], s.layers...)
-	if err != nil {
-		return err
-	}
+func (s *stack) checkShapes(network *engine.Network) error {
 	for i, shape := range network.Shapes() {
-		if want := outputs[len(outputs)-1-i].Shape().Dimensions[1:]; !slices.Equal(shape, want) {
-			switch s.layers[i].(type) {
-			case engine.Activation, engine.Rescale, engine.Dropout: // of a flattened picture, too
-				if sizeOf(shape) == sizeOf(want) {
-					continue
-				}
-			}
-			return fmt.Errorf("layer %d has outputs of shape %v, and not %v", i+1, want, shape)
+		want := s.shapes[i]
+		if slices.Equal(shape, want) {
+			continue
 		}
+		switch s.layers[i].(type) {
+		case engine.Activation, engine.Rescale, engine.Dropout: // of a flattened picture, too
+			if shapes.Make(dtypes.Float32, shape...).Size() == shapes.Make(dtypes.Float32, want...).Size() {
+				continue
+			}
+		}
+		return fmt.Errorf("layer %d has outputs of shape %v, and not %v", i+1, want, shape)
 	}
 	return nil
-}
-
-func sizeOf(shape []int) int {
-	size := 1
-	for _, d := range shape {
-		size *= d
-	}
-	return size
 }
 
 // sameInference tells whether a graph for inference has the layers of one for training,
@@ -307,7 +289,6 @@ func (s *stack) sameInference(inference stack) bool {
 // fits checks that the model's variables are those of the stack, each used once, and
 // that nothing in its scopes changes how it trains.
 func (s *stack) fits(m *Model) error {
-	var parameters int
 	owners := make(map[*model.Variable]bool)
 	for _, variable := range slices.Concat(s.parameters, s.averages) {
 		if owners[variable] {
@@ -320,18 +301,15 @@ func (s *stack) fits(m *Model) error {
 			return fmt.Errorf("%q belongs to no layer that it knows", nameOf(variable))
 		}
 	}
-	for _, variable := range s.parameters {
-		if variable.Trainable {
-			parameters++
-		}
-	}
 	for _, variable := range s.averages {
 		if variable.Trainable {
 			return fmt.Errorf("%q is trained", nameOf(variable))
 		}
 	}
-	if parameters != len(s.parameters) {
-		return fmt.Errorf("some of its weights are not trained")
+	for _, variable := range s.parameters {
+		if !variable.Trainable {
+			return fmt.Errorf("some of its weights are not trained")
+		}
 	}
 	for path := range m.store.IterParams() {
 		switch _, name := model.SplitPath(path); name {

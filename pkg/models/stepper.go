@@ -25,7 +25,7 @@ type stepper interface {
 
 func (m *Model) newStepper(set *datasets.Set, targets [][]float64, training Training) stepper {
 	if m.engine != nil && training.Optimizer == nil {
-		return m.newEngineStepper(training)
+		return &engineStepper{m, training}
 	}
 	m.settle()
 	return m.newGraphStepper(set, targets, training)
@@ -54,10 +54,6 @@ func (m *Model) step(s stepper, set *datasets.Set, rows, targets [][]float64, tr
 type engineStepper struct {
 	model    *Model
 	training Training
-}
-
-func (m *Model) newEngineStepper(training Training) *engineStepper {
-	return &engineStepper{m, training}
 }
 
 func (s *engineStepper) next(examples, targets [][]float64, _ []int) (loss float64, classes []int, err error) {
