@@ -24,7 +24,7 @@ func Product(c, a, b []float32, m, n, k, workers int) {
 		clear(c)
 		return
 	}
-	t := newTeam(workers)
+	t := newTeam(workers, patience)
 	defer t.stop()
 
 	depth := divideUp(k, divideUp(k, blockDepth)) // of each block but the last, which may have less

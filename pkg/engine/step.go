@@ -230,6 +230,6 @@ func (n *Network) SetWorkers(workers int) {
 	if n.team != nil {
 		n.team.stop()
 	}
-	n.team = newTeam(n.workers)
+	n.team = newTeam(n.workers, patience)
 	runtime.AddCleanup(n, (*team).stop, n.team)
 }

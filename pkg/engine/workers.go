@@ -6,6 +6,9 @@ import (
 	"sync/atomic"
 )
 
+// patience is how many times a worker looks for jobs before it sleeps: some 20 microseconds.
+const patience = 4000
+
 // A team shares out the jobs of a step among goroutines. A step has many short rounds of
 // jobs, and to wake a sleeping goroutine takes as long as a small job: so each looks for
 // the next round for a while before it sleeps.
@@ -28,12 +31,13 @@ type worker struct {
 	wake   chan struct{}
 }
 
-func newTeam(workers int) *team {
+// newTeam makes a team whose workers look for jobs patience times before they sleep.
+func newTeam(workers, patience int) *team {
 	t := &team{}
 	for i := range workers - 1 {
 		w := &worker{wake: make(chan struct{}, 1)}
 		t.workers = append(t.workers, w)
-		go w.work(t, i+1)
+		go w.work(t, i+1, patience)
 	}
 	return t
 }
@@ -97,15 +101,14 @@ func (w *worker) call() {
 	}
 }
 
-// patience is how many times a worker looks for jobs before it sleeps: some 20 microseconds.
-const patience = 4000
-
-func (w *worker) work(t *team, number int) {
+func (w *worker) work(t *team, number, patience int) {
 	for turn := int64(1); ; turn++ {
 		for spin := 1; w.turn.Load() < turn; spin++ {
 			switch {
 			case spin > patience:
-				w.asleep.Store(true)
+				// Swap and not Store: QEMU's arm64 lets the Load below overtake a Store, and then
+				// both sides miss each other's news: the caller does not wake who is falling asleep.
+				w.asleep.Swap(true)
 				if w.turn.Load() < turn {
 					<-w.wake
 				}

@@ -11,7 +11,7 @@ func init() { littleWork = 0 }
 
 func TestTeamDoesEachJobOnce(t *testing.T) {
 	for _, workers := range []int{1, 2, 8} {
-		team := newTeam(workers)
+		team := newTeam(workers, patience)
 		defer team.stop()
 		for round := range 200 {
 			jobs := round % 23
@@ -35,7 +35,7 @@ func TestTeamDoesEachJobOnce(t *testing.T) {
 }
 
 func TestPanicOfAJobIsThatOfRun(t *testing.T) {
-	team := newTeam(4)
+	team := newTeam(4, patience)
 	defer team.stop()
 	for range 100 {
 		func() {
@@ -55,5 +55,26 @@ func TestPanicOfAJobIsThatOfRun(t *testing.T) {
 	team.run(10, func(_, job int) { sum.Add(int64(job)) })
 	if sum.Load() != 45 {
 		t.Errorf("after a panic the jobs add up to %d instead of 45", sum.Load())
+	}
+}
+
+// Workers that are falling asleep are called at every moment of it.
+func TestNoCallIsMissed(t *testing.T) {
+	const patience = 100
+	team := newTeam(4, patience)
+	defer team.stop()
+	var done atomic.Int64
+	pause := func(length int) {
+		for range length {
+			done.Load()
+		}
+	}
+	const rounds = 50_000
+	for round := range rounds {
+		team.run(4, func(_, _ int) { done.Add(1) })
+		pause(round * 37 % 3000)
+	}
+	if done.Load() != 4*rounds {
+		t.Errorf("%d jobs were done instead of %d", done.Load(), 4*rounds)
 	}
 }
