@@ -16,8 +16,8 @@ import tempfile
 from browser import check, open_browser, wait_for, wait_for_none
 
 PORT = 8930
-LESSONS = {"00_start_here": 1, "01_one_neuron": 6, "02_why_this_formula": 13, "03_gradient_descent": 6,
-           "05_backpropagation": 12, "06_layers_in_one_line": 7, "09_a_convolutional_network": 15}  # pictures in each
+LESSONS = {"00_start_here": 1, "01_one_neuron": 4, "02_why_this_formula": 6, "03_gradient_descent": 4,
+           "05_backpropagation": 4, "07_layers_in_one_line": 4, "10_a_convolutional_network": 8}  # pictures in each, at least
 
 # What the page shows now. A windowed notebook takes cells out of the page, so the model is asked.
 STATE = """
@@ -104,7 +104,7 @@ def run_lesson(browser, lesson, pictures):
     check(now["kernel"] == "first-neuron", f"{lesson} runs on the kernel {now['kernel']}")
     check(not now["errors"], f"{lesson} shows errors: {now['errors']}")
     images = [html for html in now["html"] if "<img " in html]
-    check(len(images) == pictures, f"{lesson} shows {len(images)} pictures, not {pictures}")
+    check(len(images) >= pictures, f"{lesson} shows {len(images)} pictures, fewer than {pictures}")
     for html in images:
         check(re.search(r'alt="[^"]{20,}"', html), f"a picture of {lesson} has no words")
         check(browser.execute_async_script(DRAW, html) > 100, f"a picture of {lesson} is not drawn")

@@ -1,5 +1,5 @@
 // Package recognise tells the kind of a picture: screenshot, illustration,
-// photograph or chart. A small convolutional network does it, the one of lesson 15.
+// photograph or chart. A small convolutional network does it, the one of lesson 16.
 //
 //	r, err := recognise.Open(recognise.Options{})
 //	kind, confidence := r.Kind(picture)

@@ -1,4 +1,4 @@
-"""Writes the PDF files of the tests, and the brand book of lesson 16. Needs Python 3 only:
+"""Writes the PDF files of the tests, and the brand book of lesson 17. Needs Python 3 only:
 
     python3 pkg/assistant/knowledge/testdata/pdfs.py
 
