@@ -1,7 +1,12 @@
-// Package lesson checks that a lesson's text says what its cells compute. A number in
-// the text is checked by [Number], another statement by [Claim], and an [Exercise]
-// tells at once whether it is done. [Must] and [Check] end a cell with one line
-// where something went wrong.
+// Package lesson is what a lesson asks, and how it looks at the answers.
+//
+// [Predict] takes what the learner expects, before the answer is on the screen. An
+// [Exercise] is a function that the learner writes: it is compared with the right
+// one, and a mistake is named, step by step. [Report] lists both at the end.
+//
+// The text is held to what its cells compute: a number in it is checked by [Number],
+// or by [Keep] and [Kept] in two cells, and another statement by [Claim].
+// [Must] and [Check] end a cell with one line where something went wrong.
 package lesson
 
 import (
@@ -18,7 +23,7 @@ import (
 // differs, the cell ends with an error that names both. The text is written for
 // the default flags: with another flag a number may differ, and is only shown.
 func Number(what string, got float64, said string) {
-	line, err := compare(what, got, said, flag.CommandLine)
+	line, err := compare(what, got, said, changedFlags(flag.CommandLine))
 	report(line, err)
 }
 
@@ -29,9 +34,10 @@ func Claim(what string, holds bool) {
 	report(line, err)
 }
 
-// Exercise says whether a task is done, and gives a hint if it is not. A task
-// that is still open is no error: the cells below it run all the same.
-func Exercise(task string, done bool, hint string) {
+// Goal says whether a task without a function of the learner's is done, and gives a hint
+// if it is not. A task that is still open is no error: the cells below it run all the same.
+func Goal(task string, done bool, hint string) {
+	keep(entry{Kind: exercise, Name: task, Passed: done})
 	if done {
 		fmt.Printf("✓ done: %s\n", task)
 		return
@@ -74,12 +80,11 @@ func judge(what string, holds bool, flags *flag.FlagSet) (line string, err error
 }
 
 // compare returns the line that says how a number and the text compare.
-func compare(what string, got float64, said string, flags *flag.FlagSet) (line string, err error) {
+func compare(what string, got float64, said, changed string) (line string, err error) {
 	want, err := strconv.ParseFloat(said, 64)
 	if err != nil {
 		return "", fmt.Errorf("%s: %q is not written as a number: write it like 10000, 0.25 or 5.1e-11", what, said)
 	}
-	changed := changedFlags(flags)
 	switch {
 	case roundedLike(said, got) == want:
 		return fmt.Sprintf("✓ %s: %s", what, said), nil
@@ -94,7 +99,8 @@ func compare(what string, got float64, said string, flags *flag.FlagSet) (line s
 func changedFlags(flags *flag.FlagSet) string {
 	var changed []string
 	flags.Visit(func(f *flag.Flag) {
-		if f.Value.String() != f.DefValue && !strings.HasPrefix(f.Name, "test.") { // go test has flags of its own
+		// The flag for help changes no number, and go test has flags of its own.
+		if f.Value.String() != f.DefValue && f.Name != "hint" && !strings.HasPrefix(f.Name, "test.") {
 			changed = append(changed, fmt.Sprintf("--%s=%s", f.Name, f.Value))
 		}
 	})

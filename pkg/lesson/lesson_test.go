@@ -35,7 +35,7 @@ func TestNumberComparesToTheDigitsSaid(t *testing.T) {
 		{math.Inf(1), "1", false},
 	}
 	for _, test := range tests {
-		line, err := compare("it", test.got, test.said, cellFlags(t))
+		line, err := compare("it", test.got, test.said, "")
 		switch {
 		case test.want && line != "✓ it: "+test.said:
 			t.Errorf("%v said as %s: got %q, %v, want agreement", test.got, test.said, line, err)
@@ -46,12 +46,12 @@ func TestNumberComparesToTheDigitsSaid(t *testing.T) {
 }
 
 func TestNumberUnderAChangedFlagIsShown(t *testing.T) {
-	line, err := compare("steps", 6, "119", cellFlags(t, "--rate=10", "--steps=100"))
+	line, err := compare("steps", 6, "119", changedFlags(cellFlags(t, "--rate=10", "--steps=100")))
 	if want := "○ steps: 6 with --rate=10 --steps=100; the text says 119"; line != want || err != nil {
 		t.Errorf("got %q, %v, want %q", line, err, want)
 	}
 	for _, same := range [][]string{{"--rate=1.0", "--steps=10000"}, {"--test.count=2"}} {
-		if line, err := compare("steps", 6, "119", cellFlags(t, same...)); err == nil {
+		if line, err := compare("steps", 6, "119", changedFlags(cellFlags(t, same...))); err == nil {
 			t.Errorf("%v: got %q, want an error: no flag of the cell has changed", same, line)
 		}
 	}
@@ -71,7 +71,7 @@ func TestClaimHoldsOrEndsTheCell(t *testing.T) {
 
 func TestNumberThatIsNotWrittenAsOneIsAnError(t *testing.T) {
 	for _, said := range []string{"10,000", "one", ""} {
-		line, err := compare("steps", 10_000, said, cellFlags(t))
+		line, err := compare("steps", 10_000, said, "")
 		if err == nil || !strings.Contains(err.Error(), "is not written as a number") {
 			t.Errorf("%q: got %q, %v, want an error", said, line, err)
 		}
