@@ -76,14 +76,19 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 		return err
 	}
 
-	fmt.Println("\nExecuting the notebooks")
+	fmt.Println("\nExecuting the notebooks, as they are and with the exercises solved")
 	notebooks, err := p.everyNotebook()
 	if err != nil || len(notebooks) == 0 {
 		return errors.Join(err, ctx.Err())
 	}
-	passed, failed, err := p.execute(ctx, notebooks, p.build())
-	total.add(passed, failed)
-	return err
+	for _, execute := range []func(context.Context, []string, string) (int, int, error){p.execute, p.executeSolved} {
+		passed, failed, err := execute(ctx, notebooks, p.build())
+		total.add(passed, failed)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // checkEnvironment lets the checks use what is on this machine and nothing else, and keeps their cache in .venv. Models are

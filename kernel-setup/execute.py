@@ -1,7 +1,7 @@
 """Executes notebooks without a browser, for `go run ./kernel-setup run` and `test`.
 
 Reads one JSON object from standard input: {"kernel": ..., "timeout": seconds, "log": path,
-"notebooks": [{"source": path, "copy": path, "page": path}, ...]}. Writes one JSON object a line to standard output:
+"notebooks": [{"name": ..., "source": path, "folder": path, "copy": path, "page": path}, ...]}. Writes one JSON object a line to standard output:
 what begins, and how each notebook ended. The executed copy and its page are written whether or not a cell failed.
 """
 
@@ -31,19 +31,18 @@ def main():
     task = json.load(sys.stdin)
     for notebook in task["notebooks"]:
         begin = time.monotonic()
-        tell(event="notebook", notebook=notebook["source"])
+        tell(event="notebook", notebook=notebook["name"])
         try:
             failure = execute(notebook, task)
         except Exception as error:  # a notebook that cannot be read or written must not hide the others
             failure = {"error": plain(f"{type(error).__name__}: {error}")}
-        tell(event="end", notebook=notebook["source"], seconds=time.monotonic() - begin, **(failure or {}))
+        tell(event="end", notebook=notebook["name"], seconds=time.monotonic() - begin, **(failure or {}))
 
 
 def execute(notebook, task):
     """Runs all cells up to the first that fails; returns what failed, or None."""
     book = nbformat.read(notebook["source"], as_version=4)
     places = Places(book)
-    folder = os.path.dirname(notebook["source"])
     current = None
 
     def starts(cell, cell_index):
@@ -55,7 +54,7 @@ def execute(notebook, task):
         book,
         kernel_name=task["kernel"],
         timeout=task["timeout"],
-        resources={"metadata": {"path": folder}},
+        resources={"metadata": {"path": notebook["folder"]}},
         on_cell_start=starts,
         store_widget_state=False,
     )
@@ -128,8 +127,11 @@ def write(notebook, book):
     book.metadata.language_info = {**book.metadata.get("language_info", {}), "pygments_lexer": "go"}  # GoNB leaves it empty
     os.makedirs(os.path.dirname(notebook["copy"]), exist_ok=True)
     nbformat.write(book, notebook["copy"])
-    title = os.path.splitext(os.path.basename(notebook["source"]))[0]
-    page, _ = exporter().from_notebook_node(book, resources={"metadata": {"name": title, "path": os.path.dirname(notebook["source"])}})
+    title = os.path.splitext(os.path.basename(notebook["copy"]))[0]
+    for cell in book.cells:
+        if cell.metadata.get("jupyter", {}).get("source_hidden"):  # as JupyterLab shows it
+            cell.metadata.transient = {"remove_source": True}
+    page, _ = exporter().from_notebook_node(book, resources={"metadata": {"name": title, "path": notebook["folder"]}})
     with open(notebook["page"], "w", encoding="utf-8") as file:
         file.write(page)
 

@@ -31,7 +31,8 @@ const usage = `First Neuron: Go notebooks from one neuron onwards.
       --ip ADDRESS                             listen on this address (otherwise this machine only)
       -- FLAGS                                 anything after -- goes to JupyterLab
   go run ./kernel-setup test                   set up what is missing, run every check, test and notebook
-  go run ./kernel-setup run [notebook ...]     execute notebooks (all of them by default) into build/
+  go run ./kernel-setup run [notebook ...]     execute notebooks (all of them by default) into build/;
+                                               with --solved, with the exercises solved
   go run ./kernel-setup assistant [folder]     build your own assistant, on a page in the browser
       --no-browser                             do not open a browser, only print the address
       --port N                                 listen on port N (otherwise 8700, or the next free one)

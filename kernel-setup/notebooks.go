@@ -20,10 +20,15 @@ var executeProgram string
 // cellTimeout is far above what any lesson's cell takes, and far below a night.
 const cellTimeout = 300 * time.Second
 
-// run executes the named notebooks, or all.
+// run executes the named notebooks, or all; with --solved, their solved copies.
 func run(ctx context.Context, p *project, args []string) error {
 	var notebooks []string
+	execute := p.execute
 	for _, arg := range args {
+		if arg == "--solved" {
+			execute = p.executeSolved
+			continue
+		}
 		if strings.HasPrefix(arg, "-") {
 			return usageError(fmt.Sprintf("run does not know %s", arg))
 		}
@@ -41,7 +46,7 @@ func run(ctx context.Context, p *project, args []string) error {
 		return err
 	}
 	defer release()
-	if len(args) == 0 {
+	if len(notebooks) == 0 {
 		if notebooks, err = p.everyNotebook(); err != nil {
 			return err
 		}
@@ -49,7 +54,7 @@ func run(ctx context.Context, p *project, args []string) error {
 			return fmt.Errorf("there is no notebook in %s", p.notebooks())
 		}
 	}
-	_, failed, err := p.execute(ctx, notebooks, p.build())
+	_, failed, err := execute(ctx, notebooks, p.build())
 	if err == nil && failed > 0 {
 		err = errReported
 	}
@@ -58,7 +63,9 @@ func run(ctx context.Context, p *project, args []string) error {
 
 // execution is one notebook to execute, and where its results go.
 type execution struct {
+	Name   string `json:"name"` // how it is called in what is printed
 	Source string `json:"source"`
+	Folder string `json:"folder"` // where its cells run
 	Copy   string `json:"copy"`
 	Page   string `json:"page"`
 }
@@ -76,6 +83,52 @@ type executionEvent struct {
 
 // execute runs notebooks one after the other, each in its own folder as JupyterLab does, and prints how each ended.
 func (p *project) execute(ctx context.Context, notebooks []string, out string) (passed, failed int, err error) {
+	var executions []execution
+	for _, source := range notebooks {
+		target := filepath.Join(out, strings.TrimSuffix(p.outputName(source), ".ipynb"))
+		executions = append(executions, execution{p.relative(source), source, filepath.Dir(source), target + ".ipynb", target + ".html"})
+	}
+	return p.executeAll(ctx, executions, out)
+}
+
+// executeSolved executes solved copies of the notebooks that have exercises, and fails those whose exercises do not pass.
+func (p *project) executeSolved(ctx context.Context, notebooks []string, out string) (passed, failed int, err error) {
+	temporary, err := scratch.New()
+	if err != nil {
+		return 0, 0, err
+	}
+	defer temporary.Remove()
+	solved, err := p.solve(notebooks, temporary.Path)
+	if err != nil {
+		return 0, 0, err
+	}
+	var executions []execution
+	var exercises [][]string
+	for _, source := range notebooks {
+		if s, ok := solved[source]; ok {
+			target := filepath.Join(out, strings.TrimSuffix(p.outputName(source), ".ipynb")+" solved")
+			executions = append(executions, execution{p.relative(source) + ", solved", s.path, filepath.Dir(source), target + ".ipynb", target + ".html"})
+			exercises = append(exercises, s.names)
+		}
+	}
+	passed, failed, err = p.executeAll(ctx, executions, out)
+	if err != nil || failed > 0 {
+		return passed, failed, err
+	}
+	for i, executed := range executions {
+		open, err := unsolved(executed.Copy, exercises[i])
+		if err != nil {
+			return passed, failed, err
+		}
+		if len(open) > 0 {
+			passed, failed = passed-1, failed+1
+			fmt.Printf("%s: the right functions do not pass: %s\n", p.relative(executed.Copy), strings.Join(open, ", "))
+		}
+	}
+	return passed, failed, nil
+}
+
+func (p *project) executeAll(ctx context.Context, executions []execution, out string) (passed, failed int, err error) {
 	if err := makeOurs(out); err != nil {
 		return 0, 0, explain("write to "+out, "", err)
 	}
@@ -90,11 +143,7 @@ func (p *project) execute(ctx context.Context, notebooks []string, out string) (
 		Timeout   int         `json:"timeout"`
 		Log       string      `json:"log"`
 		Notebooks []execution `json:"notebooks"`
-	}{kernelName, int(cellTimeout.Seconds()), filepath.Join(temporary.Path, "kernel.log"), nil}
-	for _, source := range notebooks {
-		target := filepath.Join(out, strings.TrimSuffix(p.outputName(source), ".ipynb"))
-		task.Notebooks = append(task.Notebooks, execution{source, target + ".ipynb", target + ".html"})
-	}
+	}{kernelName, int(cellTimeout.Seconds()), filepath.Join(temporary.Path, "kernel.log"), executions}
 	input, err := json.Marshal(task)
 	if err != nil {
 		return 0, 0, err
@@ -116,7 +165,7 @@ func (p *project) execute(ctx context.Context, notebooks []string, out string) (
 		}
 		switch event.Event {
 		case "notebook":
-			shown = showProgress(p.relative(event.Notebook))
+			shown = showProgress(event.Notebook)
 		case "cell":
 			fmt.Fprintf(shown, "cell %d of %d: %s\n", event.Cell, event.Cells, event.Heading)
 		case "end":
@@ -127,7 +176,7 @@ func (p *project) execute(ctx context.Context, notebooks []string, out string) (
 			} else {
 				failed++
 			}
-			fmt.Print(p.outcome(event))
+			fmt.Print(outcome(event))
 		}
 	}}
 	var complaints tail
@@ -156,8 +205,8 @@ func (p *project) outputName(notebook string) string {
 }
 
 // outcome says how a notebook ended; of one that failed, in which cell and why.
-func (p *project) outcome(event executionEvent) string {
-	name := p.relative(event.Notebook)
+func outcome(event executionEvent) string {
+	name := event.Notebook
 	if event.Error == "" {
 		return resultLine(name, false, event.Seconds) + "\n"
 	}
