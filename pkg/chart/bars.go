@@ -123,9 +123,28 @@ func (b bars) Describe(_, y Axis) Description {
 		d.Summary += ", each at " + y.Format(b.values[largest])
 	} else {
 		write := y.distinct(b.values[largest], b.values[smallest])
-		d.Summary += fmt.Sprintf(", largest is %s at %s, smallest is %s at %s", b.nameOf(largest), write[0], b.nameOf(smallest), write[1])
+		d.Summary += fmt.Sprintf(", largest %s at %s, smallest %s at %s", b.allAt(b.values[largest]), write[0], b.allAt(b.values[smallest]), write[1])
 	}
 	return d
+}
+
+// allAt names the bars of a value: a tie is told as one.
+func (b bars) allAt(value float64) string {
+	var names []string
+	for i, v := range b.values {
+		if v == value {
+			names = append(names, b.nameOf(i))
+		}
+	}
+	const most = 3
+	switch last := len(names) - 1; {
+	case last == 0:
+		return "is " + names[0]
+	case last < most:
+		return "are " + joined(names[:last]) + " and " + names[last]
+	default:
+		return "are " + count(len(names), "bar")
+	}
 }
 
 // nameOf is the name of a bar, or its place where it has none.

@@ -105,7 +105,7 @@ func ExampleHeatMap() {
 	figure := chart.New("Adjustments", chart.HeatMap([]string{"one", "two"}, []string{"w1", "w2", "w3"}, pulls)).Axes("weight", "example")
 	fmt.Println(figure.Alt())
 	// Output:
-	// Adjustments: 2 rows by 3 columns, from -0.25 (row two, column w2) to 0.5 (row one, column w1): row one: w1 0.5, w2 0, w3 0.5; row two: w1 0, w2 -0.25, w3 0.
+	// Adjustments: 2 rows by 3 columns, from -0.25 (row two, column w2) to 0.5 (row one, column w1 and 1 other): row one: w1 0.5, w2 0, w3 0.5; row two: w1 0, w2 -0.25, w3 0.
 }
 
 // Row by row the true classes, column by column the predicted ones.

@@ -168,8 +168,19 @@ type cell struct {
 	value       float64
 }
 
+// nameOf names the cell, and says how many others have the same number.
 func (h heatMap) nameOf(c cell) string {
-	return fmt.Sprintf("row %s, column %s", h.rowName(c.row), h.columnName(c.column))
+	ties := -1
+	for _, v := range h.numbers() {
+		if v == c.value {
+			ties++
+		}
+	}
+	name := fmt.Sprintf("row %s, column %s", h.rowName(c.row), h.columnName(c.column))
+	if ties > 0 {
+		name += " and " + count(ties, "other")
+	}
+	return name
 }
 
 func (h heatMap) rowName(row int) string { return cmp.Or(h.rows[row], fmt.Sprint(row+1)) }

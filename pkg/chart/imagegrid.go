@@ -38,8 +38,8 @@ func Pictures(columns int, pictures ...Picture) *ImageGrid {
 // Add appends a picture.
 func (g *ImageGrid) Add(p Picture) { g.pictures = append(g.pictures, p) }
 
-// Separate gives each diverging picture a scale of its own, up to its own largest number.
-// Weak feature maps are seen beside strong ones, but colours can no longer be compared.
+// Separate gives each diverging picture a scale of its own, up to its own largest number,
+// which is written below it. Weak feature maps are seen beside strong ones, but colours can no longer be compared.
 func (g *ImageGrid) Separate() *ImageGrid {
 	g.separate = true
 	return g
@@ -149,7 +149,7 @@ func (g *ImageGrid) breakCaptions(width vg.Length) (captions [][]string, below v
 	style := captionStyle()
 	for _, p := range g.pictures {
 		var lines []string
-		if caption := wrap(p.caption, style, width+gridGap/2); caption != "" {
+		if caption := wrap(g.written(p), style, width+gridGap/2); caption != "" {
 			lines = strings.Split(caption, "\n")
 			if len(lines) > 3 {
 				lines = append(lines[:2], lines[2]+" "+lines[3])
@@ -162,6 +162,14 @@ func (g *ImageGrid) breakCaptions(width vg.Length) (captions [][]string, below v
 		captions = append(captions, lines)
 	}
 	return captions, below
+}
+
+// written is the caption of a picture, with the end of its scale where it has one of its own.
+func (g *ImageGrid) written(p Picture) string {
+	if scale := sharedScale(p); g.separate && scale != nil && !g.prints(p) {
+		return strings.TrimSpace(p.caption + " (±" + number(scale.edges[len(scale.edges)-1]) + ")")
+	}
+	return p.caption
 }
 
 // shown is how large a picture is drawn. Its pixels are a whole number of CSS pixels,

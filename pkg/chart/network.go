@@ -17,7 +17,8 @@ type Diagram struct {
 	layers     [][]string
 	weights    []mat.Matrix
 	values     [][]float64
-	isBackward bool // values came from the answer, by arrows
+	isBackward bool   // values came from the answer, by arrows
+	carried    string // what the numbers on the connections are
 }
 
 // Network returns a drawing of a network. Layers holds the names of the neurons, layer by
@@ -42,7 +43,14 @@ func Network(layers [][]string, weights ...mat.Matrix) *Diagram {
 				i+1, rows, columns, len(layers[i]), len(layers[i+1]), len(layers[i]), len(layers[i+1])))
 		}
 	}
-	return &Diagram{layers: layers, weights: weights}
+	return &Diagram{layers: layers, weights: weights, carried: "weight"}
+}
+
+// Carrying says what the numbers on the connections are where they are no weights, in the
+// singular: "correction". The text alternative calls them so.
+func (d *Diagram) Carrying(what string) *Diagram {
+	d.carried = what
+	return d
 }
 
 // Values writes a number into each circle, layer by layer: the outputs of the neurons for one example.
@@ -54,7 +62,7 @@ func (d *Diagram) Values(values ...[]float64) *Diagram {
 
 // Backward writes a number into each circle as [Diagram.Values] does, and arrows lead from the
 // answer towards the inputs: what backpropagation brings to the neurons, such as their deltas. To a layer
-// that is nil nothing has come yet; its circles are empty and its connections faint.
+// that is nil nothing has come yet; its circles and connections are faint.
 func (d *Diagram) Backward(values ...[]float64) *Diagram {
 	d.checkValues(values, true)
 	d.values, d.isBackward = values, true
@@ -223,7 +231,8 @@ func arrowhead(c draw.Canvas, line draw.LineStyle, from, centre vg.Point, radius
 	c.FillPolygon(line.Color, []vg.Point{tip, base.Add(across), base.Sub(across)})
 }
 
-// drawWeights writes each weight on its connection, at the first place where it hides no other number.
+// drawWeights writes each weight on its connection, at the first place where it hides no other number and lies on no
+// other connection, so that nobody asks which one it belongs to.
 func drawWeights(c draw.Canvas, connections []connection, places []map[int]vg.Point) {
 	style := textStyle(11, ink)
 	style.XAlign, style.YAlign = draw.XCenter, draw.YCenter
@@ -236,14 +245,21 @@ func drawWeights(c draw.Canvas, connections []connection, places []map[int]vg.Po
 			middle := from.Add(to.Sub(from).Scale(share))
 			return vg.Rectangle{Min: middle.Sub(half), Max: middle.Add(half)}
 		}
+		isFree := func(b vg.Rectangle) bool {
+			return !slices.ContainsFunc(taken, func(t vg.Rectangle) bool {
+				return b.Min.X < t.Max.X && t.Min.X < b.Max.X && b.Min.Y < t.Max.Y && t.Min.Y < b.Max.Y
+			})
+		}
+		isClear := func(b vg.Rectangle) bool {
+			return isFree(b) && !slices.ContainsFunc(connections, func(other connection) bool {
+				return other != s && other.layer == s.layer && crosses(places[s.layer][other.from], places[s.layer+1][other.to], b)
+			})
+		}
 		best := box(0.4)
-		for _, share := range []vg.Length{0.4, 0.3, 0.5, 0.6, 0.7, 0.35, 0.45, 0.55, 0.65} {
-			if box := box(share); !slices.ContainsFunc(taken, func(t vg.Rectangle) bool {
-				return box.Min.X < t.Max.X && t.Min.X < box.Max.X && box.Min.Y < t.Max.Y && t.Min.Y < box.Max.Y
-			}) {
-				best = box
-				break
-			}
+		if at := slices.IndexFunc(alongConnection, func(share vg.Length) bool { return isClear(box(share)) }); at >= 0 {
+			best = box(alongConnection[at])
+		} else if at := slices.IndexFunc(alongConnection, func(share vg.Length) bool { return isFree(box(share)) }); at >= 0 {
+			best = box(alongConnection[at])
 		}
 		taken = append(taken, best)
 		c.SetColor(background)
@@ -253,8 +269,27 @@ func drawWeights(c draw.Canvas, connections []connection, places []map[int]vg.Po
 	}
 }
 
+// alongConnection are the places on a connection for its number, the best first.
+var alongConnection = []vg.Length{0.4, 0.3, 0.5, 0.6, 0.7, 0.35, 0.45, 0.55, 0.65, 0.25, 0.2, 0.75, 0.8}
+
+// crosses says whether the line between two points goes through a rectangle.
+func crosses(from, to vg.Point, r vg.Rectangle) bool {
+	const pieces = 100
+	for i := range pieces + 1 {
+		at := from.Add(to.Sub(from).Scale(vg.Length(i) / pieces))
+		if r.Min.X < at.X && at.X < r.Max.X && r.Min.Y < at.Y && at.Y < r.Max.Y {
+			return true
+		}
+	}
+	return false
+}
+
 func (d *Diagram) drawNeuron(c draw.Canvas, layer, neuron int, at vg.Point, radius vg.Length) {
-	disc(c, ink, at, radius)
+	rim := ink
+	if d.values != nil && d.values[layer] == nil {
+		rim = faintInk // nothing has come here yet
+	}
+	disc(c, rim, at, radius)
 	disc(c, background, at, radius-1.5)
 
 	style := textStyle(11, ink)
@@ -336,7 +371,7 @@ func (d *Diagram) Describe(_, _ Axis) Description {
 			}
 		}
 	}
-	return Description{Kind: "network diagram", Summary: words, Details: d.details(), Note: left.note("weight")}
+	return Description{Kind: "network diagram", Summary: words, Details: d.details(), Note: left.note(d.carried)}
 }
 
 // details lists all weights, if they are few, or where those of each layer are, and the values.
@@ -350,7 +385,7 @@ func (d *Diagram) details() string {
 		}
 	} else {
 		for i, w := range d.weights {
-			words = append(words, fmt.Sprintf("weights from layer %d to layer %d: %s", i+1, i+2, spanOf(w)))
+			words = append(words, fmt.Sprintf("%ss from layer %d to layer %d: %s", d.carried, i+1, i+2, spanOf(w)))
 		}
 	}
 	for layer, values := range d.values {
@@ -374,7 +409,7 @@ func spanOf(w mat.Matrix) string {
 }
 
 func (d *Diagram) tell(c connection) string {
-	return fmt.Sprintf("weight %s from %s to %s", number(c.weight), d.nameOf(c.layer, c.from), d.nameOf(c.layer+1, c.to))
+	return fmt.Sprintf("%s %s from %s to %s", d.carried, number(c.weight), d.nameOf(c.layer, c.from), d.nameOf(c.layer+1, c.to))
 }
 
 func (d *Diagram) tellValue(layer, neuron int) string {
