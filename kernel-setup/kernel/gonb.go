@@ -31,6 +31,12 @@ type gonb struct {
 // startTime is how long GoNB may take to start up; on a busy machine with eight kernels it needs some seconds.
 const startTime = time.Minute
 
+// recordVariable names, for the cells' programs, the file to which package lesson adds predictions and results of
+// exercises. No state lives between cells, but this file does: as long as the kernel, through restarts of GoNB.
+const recordVariable = "FIRST_NEURON_RECORD"
+
+func (k *kernel) recordPath() string { return filepath.Join(k.folder.Path, "record") }
+
 // startGoNB starts GoNB. It returns at once: what is sent meanwhile waits until GoNB is there.
 func (k *kernel) startGoNB() error {
 	cells := k.cellsFolder()
@@ -60,7 +66,7 @@ func (k *kernel) startGoNB() error {
 	}
 	g := &gonb{process: exec.Command(k.settings.gonb, args...), ended: make(chan struct{}), said: new(lastLines)}
 	g.process.Env = environment(os.Environ(), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
-		"PATH", k.withoutGopls(), heardVariable, k.heardPath())
+		"PATH", k.withoutGopls(), heardVariable, k.heardPath(), recordVariable, k.recordPath())
 	g.process.Stdout, g.process.Stderr = g.said, g.said
 	process.InOwnGroup(g.process)
 	if err := g.process.Start(); err != nil {

@@ -254,6 +254,21 @@ func TestAProgramThatHasHeardTheInterruptGoesOn(t *testing.T) {
 	f.wantSeen([]*jupyter.Message{cell}, "busy", "input 1", "busy", "stdout: kept\n", "reply 1 ok", "idle")
 }
 
+func TestTheRecordLivesAsLongAsTheKernel(t *testing.T) {
+	f := startKernel(t)
+	write := func(word string) { f.see(f.execute("run echo " + word + " >> \"$" + recordVariable + "\"")) }
+	write("one")
+	f.see(f.execute("crash out of luck"))
+	write("two")
+	records, err := filepath.Glob(filepath.Join(f.folder, "fn-*", "record"))
+	if err != nil || len(records) != 1 {
+		t.Fatalf("found the records %q, error %v; want one", records, err)
+	}
+	if got, _ := os.ReadFile(records[0]); string(got) != "one\ntwo\n" {
+		t.Errorf("the record is %q, want what both cells wrote", got)
+	}
+}
+
 func TestFloodsAreCut(t *testing.T) {
 	f := startKernel(t)
 	line := "print " + strings.Repeat("x", 1000) + "\n"
