@@ -1,5 +1,6 @@
 // Package arch holds the rules of this repository that a program can check, and
-// its tests enforce them: what may import what, and what a notebook in git may hold.
+// its tests enforce them: what may import what, what a notebook in git may hold, how
+// the lessons follow each other, and where links lead.
 //
 // Arrows go one way: what computes knows nothing of what draws, what draws knows
 // nothing of what computes, and each foreign library is known to one package,

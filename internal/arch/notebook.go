@@ -18,22 +18,9 @@ var machinePath = regexp.MustCompile(`(?:^|[\s"'\x60(=])((?:/home/|/Users/|/root
 // belong into git: outputs, execution counts, another kernel, a path of one
 // machine, a cell of code that is too long.
 func CheckNotebook(name string, text []byte) ([]string, error) {
-	var notebook struct {
-		Cells []struct {
-			Kind   string            `json:"cell_type"`
-			ID     string            `json:"id"`
-			Source []string          `json:"source"`
-			Count  *int              `json:"execution_count"`
-			Output []json.RawMessage `json:"outputs"`
-		} `json:"cells"`
-		Metadata struct {
-			Kernel struct {
-				Name string `json:"name"`
-			} `json:"kernelspec"`
-		} `json:"metadata"`
-	}
-	if err := json.Unmarshal(text, &notebook); err != nil {
-		return nil, fmt.Errorf("%s is not a notebook as JupyterLab writes it (%w): open and save it there", name, err)
+	notebook, err := parseNotebook(name, text)
+	if err != nil {
+		return nil, err
 	}
 	var faults []string
 	fault := func(format string, values ...any) {
@@ -46,12 +33,51 @@ func CheckNotebook(name string, text []byte) ([]string, error) {
 		if len(cell.Output) > 0 || cell.Count != nil {
 			fault("cell %s has outputs or an execution count: clear them before you commit", cell.ID)
 		}
-		if found := machinePath.FindStringSubmatch(strings.Join(cell.Source, "")); found != nil {
+		if found := machinePath.FindStringSubmatch(cell.text()); found != nil {
 			fault("cell %s has %s, a path of one machine", cell.ID, found[1])
 		}
-		if cell.Kind == "code" && len(cell.Source) > longestCell {
+		if cell.Kind == code && len(cell.Source) > longestCell {
 			fault("cell %s has %d lines, more than %d: move the machinery into pkg", cell.ID, len(cell.Source), longestCell)
 		}
 	}
 	return faults, nil
+}
+
+// A notebook is what the checks read of one.
+type notebook struct {
+	Cells    []cell `json:"cells"`
+	Metadata struct {
+		Kernel struct {
+			Name string `json:"name"`
+		} `json:"kernelspec"`
+	} `json:"metadata"`
+}
+
+// The kinds of cells that lessons have.
+const (
+	code     = "code"
+	markdown = "markdown"
+)
+
+type cell struct {
+	Kind     string            `json:"cell_type"`
+	ID       string            `json:"id"`
+	Source   []string          `json:"source"` // lines, with their line breaks
+	Count    *int              `json:"execution_count"`
+	Output   []json.RawMessage `json:"outputs"`
+	Metadata struct {
+		Jupyter struct {
+			Hidden bool `json:"source_hidden"`
+		} `json:"jupyter"`
+	} `json:"metadata"`
+}
+
+func (c cell) text() string { return strings.Join(c.Source, "") }
+
+func parseNotebook(name string, text []byte) (notebook, error) {
+	var n notebook
+	if err := json.Unmarshal(text, &n); err != nil {
+		return n, fmt.Errorf("%s is not a notebook as JupyterLab writes it (%w): open and save it there", name, err)
+	}
+	return n, nil
 }
