@@ -6,6 +6,7 @@
 //	interrupt.go   an interrupt ends the cell within a second, whatever its program does
 //	limits.go      a cell that takes too much memory or time ends, and the kernel lives
 //	prepare.go     what would bring GoNB down is refused
+//	flags.go       a flag without its dashes is refused, for Go would ignore it
 //	output.go      floods of output are cut; text and pictures keep their order
 //	courier.go     no picture is lost at the end of a cell
 //	input.go       a program that reads its standard input asks the user

@@ -17,6 +17,9 @@ func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
 	if cells.IsForeign(c.asked.Code) {
 		return c.asked.Code, nil
 	}
+	if failure := k.flagWithoutDashes(c); failure != nil {
+		return "", failure
+	}
 	lines := strings.Split(c.asked.Code, "\n")
 	inner := cells.Inner(c.asked.Code)
 	for i, line := range lines {
@@ -30,6 +33,9 @@ func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
 		case len(words) == 0:
 		case strings.TrimRight(line, " \t") == "%" || strings.TrimRight(line, " \t") == "!":
 			lines[i] = "" // GoNB falls over a command without a name
+		case strings.HasPrefix(line, "%%-"):
+			told := k.language.NoSpaceAfterMain(i+1, words[0])
+			return "", &told
 		case words[0] == "%limit":
 			if !k.setLimit(c, words[1:]) {
 				told := k.language.NoLimit(line)

@@ -45,6 +45,42 @@ func TestWhatGoNBGetsOfACell(t *testing.T) {
 	}
 }
 
+// Arguments that are no flags are allowed; those that were surely meant as flags are not.
+func TestFlagsWithoutDashes(t *testing.T) {
+	const declares = "var rate, steps = flag.Float64(\"rate\", 1, \"\"), flag.Int(\"steps\", 1, \"\")"
+	for name, test := range map[string]struct{ earlier, code, want string }{
+		"a flag":                              {declares, "%% --rate=2", ""},
+		"no dashes":                           {declares, "%% rate=2", "Line 1: a flag begins with two dashes: write --rate=2 in place of rate=2."},
+		"declared in the same cell":           {"", declares + "\n%% rate=2", "Line 2: a flag begins with two dashes: write --rate=2 in place of rate=2."},
+		"behind a flag":                       {declares, "%% --rate=2 steps=3", "Line 1: a flag begins with two dashes: write --steps=3 in place of steps=3."},
+		"a flag behind it":                    {declares, "%% rate=2 --steps=3", "Line 1: a flag begins with two dashes: write --rate=2 in place of rate=2."},
+		"one long dash":                       {declares, "%% —rate=2", "Line 1: a flag begins with two dashes: write --rate=2 in place of —rate=2."},
+		"a value in quotes":                   {declares, "%% rate=\"2 3\"", "Line 1: a flag begins with two dashes: write --rate=\"2 3\" in place of rate=\"2 3\"."},
+		"nearly its name":                     {declares, "%% Rat=2", "Line 1: a flag begins with two dashes: write --rate=2 in place of Rat=2."},
+		"nearly, but arguments are read":      {declares, "%% date=2\nfmt.Println(flag.Args())", ""},
+		"nearly, and read in another cell":    {declares + "\nfunc f() string { return os.Args[1] }", "%% date=2\nf()", ""},
+		"its name, though arguments are read": {declares, "%% rate=2\nfmt.Println(flag.Args())", "Line 1: a flag begins with two dashes: write --rate=2 in place of rate=2."},
+		"behind --":                           {declares, "%% -- rate=2", ""},
+		"the value of a flag":                 {declares, "%% --name rate=2", ""},
+		"another name":                        {declares, "%% size=2", ""},
+		"arguments without a name":            {declares, "%% some positional args", ""},
+		"in quotes":                           {declares, "%% \"rate=2\"", ""},
+		"no flag is declared":                 {"", "%% rate=2", ""},
+		"a flag that was forgotten":           {declares + "\n//", "%rm rate steps\n%% rate=2", ""},
+		"no command":                          {declares, "f(`\n%% rate=2\n`)", ""},
+		"no space":                            {declares, "%%--rate=2\nf()", "Line 1: a space is missing after %%: write %% --rate=2."},
+	} {
+		k := &kernel{language: "en", gonb: &gonb{given: 2}, known: map[int]cellText{2: {Source: test.earlier}}}
+		_, failure := k.prepare(&cell{asked: executeRequest{Code: test.code}})
+		if failure == nil {
+			failure = new(explain.Error)
+		}
+		if failure.Value != test.want {
+			t.Errorf("%s: %q gives %q, want %q", name, test.code, failure.Value, test.want)
+		}
+	}
+}
+
 // What GoNB runs of a cell are its commands, none of its text, and the Go that it compiles has the same values in the same
 // lines. The oracles are Go's scanner, which reads the cell as a whole, and GoNB's own way of reading it.
 func FuzzPrepare(f *testing.F) {

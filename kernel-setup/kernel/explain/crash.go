@@ -40,7 +40,7 @@ func ending(f Failure, notebook cells, l Language) (name string, found []problem
 	}
 	words := lastWords(stderr)
 	if flag := wrongFlag.FindString(stderr); flag != "" {
-		return "Exit", []problem{{place: notebook.programLine(), message: flag, ran: true}}
+		return "Exit", []problem{{place: notebook.programLine(), message: flag, said: l.flagProblem(flag, stderr), ran: true}}
 	}
 	p := problem{place: notebook.in(0, 0), message: words, ran: true}
 	switch {

@@ -16,6 +16,9 @@ func TestTheKernelsOwnErrors(t *testing.T) {
 			"NoInput":       language.NoInput(),
 			"KernelCrashed": language.KernelCrashed("fatal error: out of memory"),
 			"TwoMains":      language.TwoMains(4),
+
+			"FlagWithoutDashes": language.FlagWithoutDashes(1, "rate=2", "--rate=2"),
+			"NoSpaceAfterMain":  language.NoSpaceAfterMain(1, "%%--rate=2"),
 		} {
 			if e.Name != want {
 				t.Errorf("got the name %q, want %q", e.Name, want)

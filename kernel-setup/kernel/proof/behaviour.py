@@ -66,6 +66,41 @@ class Errors(KernelTest):
         self.assert_lives()
 
 
+class Flags(KernelTest):
+    """A flag that is not as it should be is an error that says how to write it."""
+
+    DECLARE = 'var rate = flag.Float64("rate", 1, "learning rate")'
+
+    def test_wrong_flags(self):
+        self.assertEqual(self.kernel.run(self.DECLARE).status, "ok")
+        for line, name, words in (
+            ("%% rate=2", "FlagWithoutDashes", "write --rate=2 in place of rate=2."),
+            ("%% --rat=2", "Exit", "there is no flag --rat here; did you mean --rate?"),
+            ("%% -rat=2", "Exit", "there is no flag --rat here; did you mean --rate?"),
+            ("%% --rate=abc", "Exit", 'the flag --rate cannot have the value "abc": it takes a number'),
+            ("%% --rate", "Exit", "the flag --rate needs a value"),
+            ("%% ---rate=2", "Exit", "---rate=2 is no flag."),
+            ("%%--rate=2", "NoSpaceAfterMain", "write %% --rate=2."),
+        ):
+            with self.subTest(line):
+                cell = self.kernel.run(line + '\nfmt.Println("ran", *rate)')
+                self.assertIn(words, self.assert_one_error(cell, name))
+                self.assertNotIn("ran", cell.text)
+
+    def test_flags_and_arguments(self):
+        self.assertEqual(self.kernel.run(self.DECLARE).status, "ok")
+        for line, text in (
+            ("%% --rate=2", "2 []"),
+            ("%% -rate 2", "2 []"),
+            ("%% some positional args", "1 [some positional args]"),
+            ("%% size=2 name", "1 [size=2 name]"),
+            ("%% -- rate=2", "1 [rate=2]"),
+        ):
+            with self.subTest(line):
+                cell = self.kernel.run(line + "\nfmt.Println(*rate, flag.Args())")
+                self.assertEqual((cell.status, cell.text), ("ok", text + "\n"), cell)
+
+
 class Text(KernelTest):
     """A line in a raw string or a comment is no command, whatever it looks like: it runs nothing and is not lost."""
 
@@ -139,6 +174,8 @@ class Russian(KernelTest):
             ("%%\nvar m map[string]int\nm[`a`] = 1", r"^Ячейка \[\d+\], строка 3: "),
             ("%%\nfmt.Println(1)\n%%\nfmt.Println(2)", "^Строка 3: вторая строка %%"),
             ("%limit memory much", "не предел"),
+            ('var rate = flag.Float64("rate", 1, "")\n%% rate=2\nfmt.Println(*rate)', "^Строка 2: флаг начинается с двух дефисов: пишите --rate=2, а не rate=2.$"),
+            ('var rate = flag.Float64("rate", 1, "")\n%% --rat=2\nfmt.Println(*rate)', "флага --rat здесь нет; может быть, --rate[?]$"),
             ("%limit time 500ms\n%%\n" + FOREVER, "^Программа ячейки остановлена: она работала дольше 500 мс"),
         ):
             with self.subTest(code=code):
@@ -394,6 +431,17 @@ class Limits(KernelTest):
         self.kernel.run("%limit memory 300MB")
         code = "!python3 -c \"import time; a = [bytearray(b'x' * (10 << 20)) for _ in range(60)]; time.sleep(98765)\""
         self.assert_one_error(self.kernel.run(code), "OutOfMemory")
+
+    def test_more_than_there_is(self):
+        self.kernel.run("%limit memory none")
+        for code, words in (
+            ("%%\nx := make([]float64, 1<<40)\nx[0] = 1\nfmt.Println(len(x))", "the memory is used up"),
+            ("%%\nn := 1 << 62\nfmt.Println(make([]float64, n))", "make cannot make a slice of this length"),
+            ("%%\nx := append([]int{1}, make([]int, 1<<45)...)\nfmt.Println(len(x))", "no memory is large enough"),
+        ):
+            with self.subTest(code):
+                self.assertIn(words, self.assert_one_error(self.kernel.run(code), "Panic"))
+        self.assert_lives()
 
     def test_time(self):
         self.kernel.run(KEPT)
