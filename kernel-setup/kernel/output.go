@@ -27,8 +27,9 @@ var streams = [2]string{"stdout", "stderr"}
 // exitStatus is what GoNB writes to standard error when a program has failed. The error says it too, in plain words.
 var exitStatus = regexp.MustCompile(`^(\^C\n)?(exit status \d+|signal: [a-z ]+( \(core dumped\))?)\n$`)
 
-// panicText is how Go begins to tell of a panic, or of another end that no program survives; a wrong flag is one too.
-var panicText = regexp.MustCompile(`(?m)^(panic: |fatal error: |runtime: goroutine stack exceeds|runtime: out of memory: |` +
+// panicText is how Go begins to tell of a panic, or of another end that no program survives; a wrong flag is one too, and
+// what package lesson ends a cell with.
+var panicText = regexp.MustCompile(`(?m)^(✗ |panic: |fatal error: |runtime: goroutine stack exceeds|runtime: out of memory: |` +
 	`flag provided but not defined: -|invalid (boolean )?value ".*" for (flag )?-|flag needs an argument: -|bad flag syntax: -)`)
 
 // print takes a piece of text that a cell has written.

@@ -45,7 +45,7 @@ func ending(f Failure, notebook cells, l Language) (name string, found []problem
 	p := problem{place: notebook.in(0, 0), message: words, ran: true}
 	switch {
 	case strings.HasPrefix(words, "✗"):
-		p.said = l.in("a check of the lesson does not hold.", "проверка урока не выполнена.")
+		p.said, p.message = strings.TrimSpace(strings.TrimPrefix(words, "✗")), ""
 	case notebook.current.command("%test") > 0:
 		p.said = l.in("a test failed. What it found is above.", "тест не пройден. Что он обнаружил, написано выше.")
 	default:

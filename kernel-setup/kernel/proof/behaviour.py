@@ -60,6 +60,11 @@ class Errors(KernelTest):
         cell = self.kernel.run('%%\nfmt.Fprintln(os.Stderr, "panic: no, not really")\nfmt.Fprintln(os.Stderr, "exit status 2")')
         self.assertEqual((cell.status, cell.printed("stderr")), ("ok", "panic: no, not really\nexit status 2\n"))
 
+    def test_an_error_of_a_lesson_is_the_cells(self):
+        cell = self.kernel.run('import "firstneuron/pkg/lesson"\n%%\nprintln("before")\n_ = lesson.Must(os.Open("nowhere.txt"))')
+        self.assertIn("open nowhere.txt: no such file or directory", self.assert_one_error(cell, "Exit"))
+        self.assertEqual(cell.printed("stderr"), "before\n")
+
     def test_two_mains(self):
         said = self.assert_one_error(self.kernel.run("%%\nfmt.Println(1)\n%%\nfmt.Println(2)"), "TwoMains")
         self.assertIn("Line 3", said)
