@@ -49,6 +49,18 @@ func ExampleFigure() {
 	// Output: the sum is 6
 }
 
+// Outside a notebook the last frame stands for all.
+func ExampleFrames() {
+	var frames []show.Frame
+	for step, value := range []int{1, 3, 6} {
+		frames = append(frames, show.Frame{Name: fmt.Sprintf("step %d", step), Drawing: &total{value}})
+	}
+	show.Frames(frames...)
+	// Output:
+	// frame 3 of 3: step 2
+	// the sum is 6
+}
+
 type total struct{ value int }
 
 func (s *total) SVG() ([]byte, error) { return nil, nil } // no picture, for the examples

@@ -36,19 +36,27 @@ func Markdown(text string) {
 	show("", output{markdown: text, plain: text})
 }
 
-// picture is the drawing as an image inside the page. An image is shown even in
-// a notebook that Jupyter does not trust, where a bare <svg> is removed.
+// picture is the drawing as an image, or the error of one that cannot be drawn.
 func picture(d Drawing) output {
 	svg, err := d.SVG()
 	if err != nil {
-		message := "show: this figure cannot be drawn: " + err.Error()
-		return output{html: "<pre>" + html.EscapeString(message) + "</pre>", plain: message}
+		return fault("show: this figure cannot be drawn: " + err.Error())
 	}
-	alt := d.Alt()
+	return image(svg, d.Alt())
+}
+
+// image is a picture inside the page. An <img> is shown even in a notebook that
+// Jupyter does not trust, where a bare <svg> is removed.
+func image(svg []byte, alt string) output {
 	return output{
 		html: fmt.Sprintf(`<img src="data:image/svg+xml;base64,%s" alt="%s" style="max-width: 100%%">`,
 			base64.StdEncoding.EncodeToString(svg), html.EscapeString(alt)),
 		plain: alt,
 		svg:   svg,
 	}
+}
+
+// fault is a sentence in place of a picture.
+func fault(message string) output {
+	return output{html: "<pre>" + html.EscapeString(message) + "</pre>", plain: message}
 }
