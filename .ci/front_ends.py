@@ -27,9 +27,9 @@ from browser import check, open_browser, wait_for, wait_for_none
 from page import Page
 
 TOKEN = "front-ends"
-WINDOW = "--window-size=1200,2600"  # the whole notebook: what is out of sight is not on the page
+WINDOW = "--window-size=1200,3100"  # the whole notebook: what is out of sight is not on the page
 
-PRINTS, ERROR, AFTER, LIVE, ENDLESS, SLIDER, WIDGET, QUESTION, EMPTY = range(9)
+PRINTS, ERROR, AFTER, LIVE, ENDLESS, SLIDER, WIDGET, FRAMES, QUESTION, EMPTY = range(10)
 CELLS = {
     PRINTS: """
 const answer = 42
@@ -73,6 +73,15 @@ import "github.com/janpfeifer/gonb/gonbui/widgets"
 %%
 slider := widgets.Slider(0, 100, 10).Done()
 fmt.Println("The slider stands at", <-slider.Listen().C)""",
+    FRAMES: """
+%%
+var frames []show.Frame
+for i := range 10 {
+	square := chart.Points("square")
+	square.Add(float64(i), float64(i*i))
+	frames = append(frames, show.Frame{Name: fmt.Sprint("number ", i), Drawing: chart.New("Square", square)})
+}
+show.Frames(frames...)""",
     QUESTION: """
 %%
 var name string
@@ -113,7 +122,7 @@ def try_out(name, address, pictures):
     try:
         page = Page(browser, name, pictures)
         page.open(address, len(CELLS))
-        for trial in (run_all, live_chart, slider, widget, question, interrupt, tab, restart):
+        for trial in (run_all, live_chart, slider, widget, moving_picture, question, interrupt, tab, restart):
             page.picture("before " + trial.__name__)
             print(f"{name}, {trial.__name__}: {trial(page)}", flush=True)
             page.picture(trial.__name__)
@@ -182,6 +191,32 @@ def widget(page):
     shown = page.wait_for_end(WIDGET).strip()
     check(re.fullmatch(r"The slider stands at [3-6]\d", shown), f"the cell with GoNB's slider shows {shown!r}")
     return f"GoNB's slider moves, and the cell says {shown!r}"
+
+
+def moving_picture(page):
+    """It is played and moved by keys alone, after a second run of its cell."""
+    for _ in range(2):
+        page.start(FRAMES)
+        page.wait_for_end(FRAMES)
+
+    def state():
+        frame = page.inside(FRAMES, "[role=group]")[0].split()[-1]  # Play, number 9
+        slider, words = page.inside(FRAMES, "input", "value"), page.inside(FRAMES, "img", "alt")
+        return frame, *slider, f"({frame}, {int(frame) ** 2})" in words[0]
+
+    wait_for("the controls of the moving picture", 20, lambda: page.inside(FRAMES, "[role=group]"))
+    states = [state()]
+    slider = page.all(".jp-OutputArea [role=group] input")[0]
+    for key in (Keys.HOME, Keys.ARROW_UP, Keys.ARROW_UP, Keys.ARROW_DOWN):
+        slider.send_keys(key)
+        states.append(state())
+    want = [(str(number), str(number), True) for number in (9, 0, 1, 2, 1)]
+    check(states == want, f"the moving picture stands at {states}, want {want}")
+    page.all(".jp-OutputArea [role=group] button")[0].send_keys(Keys.SPACE)
+    check(page.inside(FRAMES, "button") == ["Pause"], "the moving picture does not play")
+    wait_for("the last frame", 20, lambda: page.inside(FRAMES, "button") == ["Play"], every=0.05)
+    check(state() == want[0], f"at its end the moving picture stands at {state()}")
+    return "the moving picture plays to its end, and its slider moves by keys"
 
 
 def question(page):

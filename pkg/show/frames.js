@@ -14,6 +14,7 @@
 	const slider = document.createElement("input");
 	Object.assign(slider, {type: "range", min: 0, max: last, value: last});
 	slider.setAttribute("aria-label", "frame");
+	button.dataset.lmSuppressShortcuts = slider.dataset.lmSuppressShortcuts = "true"; // Jupyter leaves them their keys
 
 	function show(number) {
 		const frame = frames[number];
@@ -49,7 +50,6 @@
 	const controls = document.createElement("div");
 	controls.setAttribute("role", "group");
 	controls.setAttribute("aria-label", "moving picture");
-	controls.dataset.lmSuppressShortcuts = "true"; // Jupyter leaves the keys to the controls
 	controls.style.cssText = "display: flex; flex-wrap: wrap; align-items: center; gap: 0.5em";
 	button.style.cssText = "font: inherit; min-width: 5em";
 	slider.style.cssText = "flex: 1 1 12em";
