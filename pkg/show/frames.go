@@ -21,7 +21,8 @@ type Frame struct {
 // frame until somebody plays it, and where a page runs no scripts the last frame is all there is.
 //
 // All frames are drawn when Frames is called, so each needs a drawing of its own: a figure whose
-// line has grown since draws the whole line.
+// line has grown since draws the whole line. Figures with the same ranges, as chart's RangeX and
+// RangeY set them, keep their axes still while the data moves.
 //
 // A notebook should stay small. If the frames need more than 300 KB, some are left out, evenly,
 // and the text below the picture says how many.
@@ -83,7 +84,7 @@ func framesPage(image string, shown []drawnFrame, all int) string {
 	var page strings.Builder
 	fmt.Fprintf(&page, `<div style="display: inline-block; max-width: 100%%">%s<div>%s</div>`, image, html.EscapeString(shown[len(shown)-1].Name))
 	if len(shown) < all {
-		fmt.Fprintf(&page, "<div>Frames shown: %d of %d, so that the notebook stays small.</div>", len(shown), all)
+		fmt.Fprintf(&page, "<div>Frames kept: %d of %d, so that the notebook stays small.</div>", len(shown), all)
 	}
 	if len(shown) > 1 {
 		fmt.Fprintf(&page, "<script>%s(%q)</script>", strings.TrimSpace(framesProgram), packed(shown))

@@ -38,14 +38,14 @@ func TestTooManyFramesAreThinnedOut(t *testing.T) {
 	if first, last := frames[0].Name, frames[len(frames)-1].Name; first != "step 0" || last != "step 199" {
 		t.Errorf("got %s to %s, want the first and the last of all", first, last)
 	}
-	if want := fmt.Sprintf("<div>Frames shown: %d of 200, so that the notebook stays small.</div>", len(frames)); !strings.Contains(got.html, want) {
+	if want := fmt.Sprintf("<div>Frames kept: %d of 200, so that the notebook stays small.</div>", len(frames)); !strings.Contains(got.html, want) {
 		t.Errorf("the page does not say %q", want)
 	}
 }
 
 func TestAllFramesAreShownWhereThereIsRoom(t *testing.T) {
 	got := movingPicture(noise(200, 50))
-	if frames := unpacked(t, got.html); len(frames) != 200 || strings.Contains(got.html, "Frames shown") {
+	if frames := unpacked(t, got.html); len(frames) != 200 || strings.Contains(got.html, "Frames kept") {
 		t.Errorf("got %d of 200 frames", len(frames))
 	}
 }
@@ -72,7 +72,7 @@ func TestOneFrameHasNoControls(t *testing.T) {
 		t.Errorf("one frame: got %s", got)
 	}
 	got := movingPicture(noise(3, 200_000)).html
-	if strings.Contains(got, "<script>") || !strings.Contains(got, "Frames shown: 1 of 3,") {
+	if strings.Contains(got, "<script>") || !strings.Contains(got, "Frames kept: 1 of 3,") {
 		t.Error("frames that are too large: want the last one, and a line that says so")
 	}
 }
