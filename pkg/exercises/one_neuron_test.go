@@ -2,10 +2,12 @@ package exercises
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"firstneuron/pkg/neuron"
 	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
 )
 
 func TestThink(t *testing.T) {
@@ -30,6 +32,38 @@ func TestThink(t *testing.T) {
 				power *= math.Exp(-x * weights[i])
 			}
 			return math.Pow(1+power, -1)
+		},
+	}...)
+}
+
+func TestLearn(t *testing.T) {
+	teaches(t, Learn, []learns{
+		func(weights, adjustment []float64, rate float64) []float64 {
+			n := &neuron.Neuron{Weights: slices.Clone(weights), Rate: rate}
+			n.Learn(&neuron.Pass{Adjustment: adjustment})
+			return n.Weights
+		},
+		func(weights, adjustment []float64, rate float64) []float64 {
+			return floats.AddScaledTo(make([]float64, len(weights)), weights, rate, adjustment)
+		},
+		func(weights, adjustment []float64, rate float64) []float64 {
+			var moved mat.VecDense
+			moved.AddScaledVec(mat.NewVecDense(len(weights), weights), rate, mat.NewVecDense(len(weights), adjustment))
+			return moved.RawVector().Data
+		},
+		func(weights, adjustment []float64, rate float64) []float64 {
+			var moved []float64
+			for i, weight := range weights {
+				moved = append(moved, weight+adjustment[i]*rate)
+			}
+			return moved
+		},
+		func(weights, adjustment []float64, rate float64) []float64 {
+			moved := slices.Clone(weights)
+			for i := len(moved) - 1; i >= 0; i-- {
+				moved[i] -= -rate * adjustment[i]
+			}
+			return moved
 		},
 	}...)
 }
