@@ -105,9 +105,12 @@ func (o outcome) isZero() bool {
 	return o.panicked == "" && !slices.ContainsFunc(o.numbers, func(x float64) bool { return x != 0 })
 }
 
-// near tells whether two numbers are equal but for rounding. NaN is near NaN.
+// near tells whether two numbers are equal but for rounding. NaN is near NaN, and infinity is near nothing else.
 func near(a, b, tolerance float64) bool {
-	return a == b || math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) <= tolerance*max(1, math.Abs(a), math.Abs(b))
+	if math.IsInf(a, 0) || math.IsInf(b, 0) {
+		return a == b
+	}
+	return math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) <= tolerance*max(1, math.Abs(a), math.Abs(b))
 }
 
 // against says how the outcome differs from the right one.
