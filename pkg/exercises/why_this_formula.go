@@ -327,13 +327,13 @@ func adjustBy(correction func(y, a, x float64) float64) adjusts {
 	}
 }
 
-// EntropyOf is lesson 02's third exercise: the cross-entropy of one answer.
-var EntropyOf = &lesson.Exercise[entropies]{
-	Name:  "entropyOf",
-	Right: entropyOf,
+// CrossEntropy is lesson 02's third exercise: the cross-entropy of one answer.
+var CrossEntropy = &lesson.Exercise[entropies]{
+	Name:  "crossEntropy",
+	Right: crossEntropy,
 	Try: func(f entropies, t *lesson.Trial) {
 		for _, c := range [][2]float64{{0.9, 1}, {0.9, 0}, {0.25, 1}, {0.25, 0}, {0.001, 1}} {
-			t.Call(fmt.Sprintf("entropyOf(%v, %v)", c[0], c[1]), func() []float64 { return []float64{f(c[0], c[1])} })
+			t.Call(fmt.Sprintf("crossEntropy(%v, %v)", c[0], c[1]), func() []float64 { return []float64{f(c[0], c[1])} })
 		}
 	},
 	Why: "For the label 1 the loss is minus the logarithm of the answer, for the label 0 that of what is missing to 1.",
@@ -426,6 +426,6 @@ var EntropyOf = &lesson.Exercise[entropies]{
 	},
 }
 
-func entropyOf(answer, label float64) float64 {
+func crossEntropy(answer, label float64) float64 {
 	return -label*math.Log(answer) - (1-label)*math.Log(1-answer)
 }

@@ -95,8 +95,8 @@ func TestAdjust(t *testing.T) {
 	}...)
 }
 
-func TestEntropyOf(t *testing.T) {
-	teaches(t, EntropyOf, []entropies{
+func TestCrossEntropy(t *testing.T) {
+	teaches(t, CrossEntropy, []entropies{
 		func(answer, label float64) float64 { return neuron.CrossEntropy.Of(label, answer, logit(answer)) },
 		func(answer, label float64) float64 {
 			return stat.CrossEntropy([]float64{label, 1 - label}, []float64{answer, 1 - answer})
