@@ -35,7 +35,9 @@ func Kept(what, said string) {
 // Report lists what the learner has predicted, with what was measured, and which of
 // the lesson's exercises are done. The exercises are named in the lesson's order.
 func Report(exercises ...string) {
-	writeReport(os.Stdout, exercises)
+	var text strings.Builder // printed at once, so that a page shows it in one piece
+	writeReport(&text, exercises)
+	fmt.Print(text.String())
 }
 
 func writeReport(to io.Writer, exercises []string) {
