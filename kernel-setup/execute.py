@@ -141,6 +141,9 @@ def exporter():
     MathJax. Only Mermaid's diagrams would still ask for Mermaid, and show their source without it."""
     IPythonRenderer.inline_math = lambda self, body: formula(body, "inline")
     IPythonRenderer.block_math = lambda self, body: formula(body, "block")
+    # nbconvert looks for pictures in each piece of HTML by itself, and closes what is open in it: a folded text would stand open.
+    embed = IPythonRenderer._html_embed_images
+    IPythonRenderer._html_embed_images = lambda self, text: embed(self, text) if "<img" in text else text
     return HTMLExporter(template_name="lab", embed_images=True, require_js_url="", jquery_url="", mathjax_url="")
 
 
