@@ -48,7 +48,7 @@ var Think = &lesson.Exercise[func(inputs, weights []float64) float64]{
 			How:   "Divide by `(1 + math.Exp(-sum))`. The parentheses matter.",
 		},
 		{
-			Wrong: func(inputs, weights []float64) float64 { return 1/1 + math.Exp(-weightedSum(inputs, weights)) },
+			Wrong: func(inputs, weights []float64) float64 { return 1 + math.Exp(-weightedSum(inputs, weights)) },
 			Where: "The sigmoid's division ends too early: parentheses are missing.",
 			Why:   "In Go a division comes before a sum, so only a part of the denominator is divided by.",
 			How:   "Write `1 / (1 + math.Exp(-sum))`.",
