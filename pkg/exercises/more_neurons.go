@@ -143,7 +143,7 @@ var LayerForward = &lesson.Exercise[layerForwardFunc]{
 			name       string
 			activation func(float64) float64
 		}{
-			{[]float64{1, 0.5}, [][]float64{{0.3, -0.8}, {0.6, 0.4}}, []float64{0.1, -0.2}, "math.Tanh", math.Tanh},
+			{[]float64{1, 0.5}, [][]float64{{0.3, -0.8}, {0.6, 0.4}}, []float64{0.2, -0.1}, "math.Tanh", math.Tanh},
 			{[]float64{0.5, -1, 2}, [][]float64{{1, 0.2}, {-0.4, 0.7}, {0.3, 0.5}}, []float64{-0.5, 0.9}, "sigmoid", sigmoid},
 			{[]float64{0.7, 0.2}, [][]float64{{0.5, -1, 0.9}, {1.5, 0.8, -0.6}}, []float64{0.3, 0, -0.1}, "math.Tanh", math.Tanh},
 			{[]float64{-2, 0.4}, [][]float64{{0.5}, {-0.25}}, []float64{0.6}, "sigmoid", sigmoid},
