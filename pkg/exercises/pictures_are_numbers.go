@@ -306,7 +306,7 @@ var Split = &lesson.Exercise[func(order []int, fraction float64) (train, test []
 				return split(numbers, fraction)
 			},
 			Where: "The sets hold places in the order, not the numbers that stand there.",
-			Why:   "The order is random on purpose: without it the first examples, written by the same people, would be the training set.",
+			Why:   "The order is random on purpose. Without it the training set would be the first examples, whatever is special about them.",
 			How:   "Return pieces of the order itself: `order[:n], order[n:]`.",
 		},
 		{
@@ -316,7 +316,7 @@ var Split = &lesson.Exercise[func(order []int, fraction float64) (train, test []
 				return split(order, fraction)
 			},
 			Where: "The numbers are put in order before they are divided.",
-			Why:   "The order is random on purpose: without it the first examples, written by the same people, would be the training set.",
+			Why:   "The order is random on purpose. Without it the training set would be the first examples, whatever is special about them.",
 			How:   "Leave the order as it is: `order[:n], order[n:]`.",
 		},
 		{
