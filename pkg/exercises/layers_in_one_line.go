@@ -21,27 +21,27 @@ var ParameterCount = &lesson.Exercise[func(widths []int) int]{
 	How: "Start with `total := 0`, loop with `for i := 1; i < len(widths); i++`, and add `(widths[i-1] + 1) * widths[i]`.",
 	Mistakes: []lesson.Mistake[func(widths []int) int]{
 		{
-			Wrong: eachLayer(func(from, to int) int { return from * to }),
+			Wrong: sumOverLayers(func(from, to int) int { return from * to }),
 			Where: "Only weights are counted: the biases are missing.",
 			Why:   "Besides its weights each neuron has a bias, and that is learnt, too.",
 			How:   "Add `(widths[i-1] + 1) * widths[i]` for each layer.",
 		},
 		{
-			Wrong: eachLayer(func(from, to int) int { return from*to + 1 }),
+			Wrong: sumOverLayers(func(from, to int) int { return from*to + 1 }),
 			Where: "There is one bias for each layer.",
 			Why:   "The neurons of a layer do not share a bias: each has its own.",
 			How:   "Add `widths[i-1]*widths[i] + widths[i]` for each layer.",
 		},
 		{
 			Wrong: func(widths []int) int {
-				return eachLayer(func(from, to int) int { return from * to })(widths) + 1
+				return sumOverLayers(func(from, to int) int { return from * to })(widths) + 1
 			},
 			Where: "There is one bias for the whole network.",
 			Why:   "The neurons do not share a bias: each has its own.",
 			How:   "Inside the loop add `widths[i-1]*widths[i] + widths[i]`.",
 		},
 		{
-			Wrong: eachLayer(func(from, to int) int { return from * (to + 1) }),
+			Wrong: sumOverLayers(func(from, to int) int { return from * (to + 1) }),
 			Where: "The biases are counted on the wrong side of a layer.",
 			Why:   "A bias belongs to the neuron that adds up, not to the inputs that it gets.",
 			How:   "The 1 belongs to the inputs of a neuron: `(widths[i-1] + 1) * widths[i]`.",
@@ -125,19 +125,19 @@ var ParameterCount = &lesson.Exercise[func(widths []int) int]{
 			How:   "Loop with `for i := 1; i < len(widths); i++`.",
 		},
 		{
-			Wrong: eachLayer(func(from, to int) int { return (from + 1) * (to + 1) }),
+			Wrong: sumOverLayers(func(from, to int) int { return (from + 1) * (to + 1) }),
 			Where: "Each layer has one neuron too many.",
 			Why:   "A bias is one more number for a neuron. It is not one more neuron.",
 			How:   "Add `(widths[i-1] + 1) * widths[i]` for each layer.",
 		},
 		{
-			Wrong: eachLayer(func(from, to int) int { return from + 1*to }),
+			Wrong: sumOverLayers(func(from, to int) int { return from + 1*to }),
 			Where: "Widths are added where they should be multiplied: look for missing parentheses.",
 			Why:   "In Go a multiplication comes before a sum, as in mathematics.",
 			How:   "Write `(widths[i-1] + 1) * widths[i]`.",
 		},
 		{
-			Wrong: eachLayer(func(_, to int) int { return (to + 1) * to }),
+			Wrong: sumOverLayers(func(_, to int) int { return (to + 1) * to }),
 			Where: "The neurons of a layer are connected with each other.",
 			Why:   "A neuron gets its inputs from the layer before.",
 			How:   "Use both widths: `(widths[i-1] + 1) * widths[i]`.",
@@ -155,7 +155,7 @@ var ParameterCount = &lesson.Exercise[func(widths []int) int]{
 			How:   "Write `widths[i-1]` in place of `widths[0]`.",
 		},
 		{
-			Wrong: eachLayer(func(from, to int) int { return 2 * from * to }),
+			Wrong: sumOverLayers(func(from, to int) int { return 2 * from * to }),
 			Where: "Every weight is counted twice.",
 			Why:   "The connection between two neurons has one weight, and the second number of a neuron is its one bias.",
 			How:   "Add `(widths[i-1] + 1) * widths[i]` for each layer.",
@@ -171,8 +171,8 @@ func parameterCount(widths []int) int {
 	return total
 }
 
-// eachLayer adds up a number for each layer.
-func eachLayer(number func(from, to int) int) func(widths []int) int {
+// sumOverLayers adds up a number for each layer.
+func sumOverLayers(number func(from, to int) int) func(widths []int) int {
 	return func(widths []int) int {
 		total := 0
 		for i := 1; i < len(widths); i++ {

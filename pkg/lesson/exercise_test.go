@@ -123,7 +123,7 @@ func TestAFunctionThatTakesAllMemoryEndsTheCell(t *testing.T) {
 	if os.Getenv("LESSON_MEMORY") != "" { // what the test below starts
 		half.Check(func(n []float64) []float64 {
 			for {
-				n = append(n, 1)
+				n = append(n, make([]float64, 1<<20)...) // much at a time, so that the time limit is not reached first
 			}
 		})
 		return
