@@ -47,13 +47,13 @@ var NumericalGradient = &lesson.Exercise[numericalGradientFunc]{
 		{
 			Wrong: eachWeight(func(up, down, here, h float64) float64 { return (up - here) / h }),
 			Where: "Each weight is raised, but never lowered.",
-			Why:   "On a curve, the slope to the right alone is too steep or not steep enough. From one side to the other, the two faults cancel.",
+			Why:   "Where the curve bends, the slope to the right alone is too steep or not steep enough. The slope to the left errs the other way, and between the two places most of it cancels.",
 			How:   "Make a second copy with `down[i] -= h`, and divide `(loss(up) - loss(down))` by `2 * h`.",
 		},
 		{
 			Wrong: eachWeight(func(up, down, here, h float64) float64 { return (here - down) / h }),
 			Where: "Each weight is lowered, but never raised.",
-			Why:   "On a curve, the slope to the left alone is too steep or not steep enough. From one side to the other, the two faults cancel.",
+			Why:   "Where the curve bends, the slope to the left alone is too steep or not steep enough. The slope to the right errs the other way, and between the two places most of it cancels.",
 			How:   "Make a second copy with `up[i] += h`, and divide `(loss(up) - loss(down))` by `2 * h`.",
 		},
 		{
@@ -328,6 +328,17 @@ var GradientStep = &lesson.Exercise[gradientStepFunc]{
 		},
 		{
 			Wrong: func(weights, gradient []float64, rate float64) []float64 {
+				for i := range weights {
+					weights[i] += rate * gradient[i]
+				}
+				return weights
+			},
+			Where: "The weights move uphill, and a slice that the function was given is changed.",
+			Why:   "The gradient points to where the loss rises, and a step goes the other way. A slice is shared with the caller, who may still need the old weights.",
+			How:   "Start with `next := slices.Clone(weights)` and write `next[i] -= rate * gradient[i]`.",
+		},
+		{
+			Wrong: func(weights, gradient []float64, rate float64) []float64 {
 				next := slices.Clone(weights)
 				for i := range len(weights) - 1 {
 					next[i] -= rate * gradient[i]
@@ -453,6 +464,12 @@ var BiasGradient = &lesson.Exercise[biasGradientFunc]{
 			Where: "The sigmoid is applied a second time: the slope is computed from the wrong number.",
 			Why:   "The outputs have been through the sigmoid already.",
 			How:   "Use `outputs[i] * (1 - outputs[i])`, without computing a sigmoid.",
+		},
+		{
+			Wrong: eachOutput(func(a, y float64) float64 { return (a - y) * a }),
+			Where: "Half of the slope is missing.",
+			Why:   "The slope must be 0 at an output of 1 as well as at an output of 0: a sure neuron is on the flat part of the curve at both ends.",
+			How:   "Multiply by `(1 - outputs[i])` too.",
 		},
 		{
 			Wrong: eachOutput(func(a, y float64) float64 { return (a - y) * (a - y) / 2 }),
