@@ -92,3 +92,9 @@ func ExampleMust() {
 	fmt.Println(weight)
 	// Output: 9.673
 }
+
+func ExampleKeptAbout() {
+	lesson.Keep("accuracy", 0.9748)
+	lesson.KeptAbout("accuracy", 0.97, 0.02)
+	// Output: ✓ accuracy: 0.9748, and the text says about 0.97
+}
