@@ -156,7 +156,7 @@ func (l lesson) checkNext(next *lesson) []string {
 }
 
 // checksNumbers finds the cells that only check the lesson's numbers.
-var checksNumbers = regexp.MustCompile(`\blesson\.(?:Number|Claim|Kept)\(`)
+var checksNumbers = regexp.MustCompile(`\blesson\.(?:Number|Claim|Kept|KeptAbout)\(`)
 
 // checkCollapsed looks at which cells are collapsed.
 func (l lesson) checkCollapsed() (faults []string) {
