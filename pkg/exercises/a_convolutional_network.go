@@ -396,6 +396,18 @@ var ReceptiveField = &lesson.Exercise[fields]{
 		},
 		{
 			Wrong: func(sizes, strides []int) int {
+				field := 0
+				for i := range sizes {
+					field += sizes[i] * strides[i]
+				}
+				return field
+			},
+			Where: "Each size is multiplied by the stride of its own layer, and the products are added up.",
+			Why:   "A window reaches as far as the strides of the layers before it have put its points apart. Its own stride comes after it.",
+			How:   "Add `(sizes[i] - 1) * step` for each layer, and after that do `step *= strides[i]`.",
+		},
+		{
+			Wrong: func(sizes, strides []int) int {
 				field := 1
 				for _, size := range sizes {
 					field *= size

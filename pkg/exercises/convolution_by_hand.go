@@ -692,6 +692,12 @@ var MapSide = &lesson.Exercise[sides]{
 			How:   "Divide the way by the stride: `(side-kernel)/stride + 1`.",
 		},
 		{
+			Wrong: func(side, kernel, stride int, same bool) int { return sideOf(same, side-kernel+1, side) },
+			Where: "The stride has no effect at all.",
+			Why:   "With a stride of 2 the kernel takes half as many steps, with zeros around the picture and without.",
+			How:   "Divide by the stride: `(side-kernel)/stride + 1` for valid, `(side + stride - 1) / stride` for same.",
+		},
+		{
 			Wrong: func(side, kernel, stride int, same bool) int { return sideOf(same, side/stride, up(side, stride)) },
 			Where: "For valid, the kernel's size has no effect.",
 			Why:   "A kernel that stays inside has no position where it would hang over the border.",
