@@ -3,6 +3,7 @@ package exercises
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"firstneuron/pkg/lesson"
 )
@@ -353,7 +354,7 @@ var Pool = &lesson.Exercise[pools]{
 	Mistakes: []lesson.Mistake[pools]{
 		{
 			Wrong: func(points [][]float64, size int) [][]float64 {
-				return pooledBy(points, size, func(window []float64) float64 { return largestOf(append(window, 0)) })
+				return pooledBy(points, size, func(window []float64) float64 { return slices.Max(append(window, 0)) })
 			},
 			Where: "A window of negative numbers gives 0, a number that it does not hold.",
 			Why:   "The search for the largest number begins with 0, and no negative number is larger.",
@@ -475,7 +476,7 @@ var Pool = &lesson.Exercise[pools]{
 				for top := 0; top+size <= len(points); top++ {
 					var row []float64
 					for left := 0; left+size <= len(points[0]); left++ {
-						row = append(row, largestOf(windowOf(points, size, top, left)))
+						row = append(row, slices.Max(windowOf(points, size, top, left)))
 					}
 					pooled = append(pooled, row)
 				}
@@ -489,7 +490,7 @@ var Pool = &lesson.Exercise[pools]{
 			Wrong: func(points [][]float64, size int) [][]float64 {
 				best := math.Inf(-1)
 				return pooledBy(points, size, func(window []float64) float64 {
-					best = max(best, largestOf(window))
+					best = max(best, slices.Max(window))
 					return best
 				})
 			},
@@ -498,7 +499,7 @@ var Pool = &lesson.Exercise[pools]{
 			How:   "Put `largest := points[top][left]` inside the loop over left.",
 		},
 		{
-			Wrong: func(points [][]float64, size int) [][]float64 { return pooledBy(points, 2, largestOf) },
+			Wrong: func(points [][]float64, size int) [][]float64 { return pooledBy(points, 2, slices.Max[[]float64]) },
 			Where: "The windows always have 2 by 2 points, whatever the size is.",
 			Why:   "The size of the windows decides how much of where is discarded, so it is a parameter.",
 			How:   "Write size wherever there is a 2, as in `top += size`.",
@@ -529,7 +530,7 @@ var Pool = &lesson.Exercise[pools]{
 				for top := 0; top < len(points); top += size {
 					var row []float64
 					for left := 0; left < len(points[0]); left += size {
-						row = append(row, largestOf(windowOf(points, size, top, left)))
+						row = append(row, slices.Max(windowOf(points, size, top, left)))
 					}
 					pooled = append(pooled, row)
 				}
@@ -544,7 +545,7 @@ var Pool = &lesson.Exercise[pools]{
 				for top := 0; top+size < len(points); top += size {
 					var row []float64
 					for left := 0; left+size < len(points[0]); left += size {
-						row = append(row, largestOf(windowOf(points, size, top, left)))
+						row = append(row, slices.Max(windowOf(points, size, top, left)))
 					}
 					pooled = append(pooled, row)
 				}
@@ -569,7 +570,7 @@ var Pool = &lesson.Exercise[pools]{
 			Wrong: func(points [][]float64, size int) [][]float64 {
 				var row []float64
 				pooledBy(points, size, func(window []float64) float64 {
-					row = append(row, largestOf(window))
+					row = append(row, slices.Max(window))
 					return 0
 				})
 				return [][]float64{row}
@@ -599,7 +600,7 @@ func pool(points [][]float64, size int) [][]float64 {
 	return pooled
 }
 
-// pooledBy, windowOf, pooledRow, largestOf and total are what mistaken functions get right.
+// pooledBy, windowOf and pooledRow are what mistaken functions get right.
 func pooledBy(points [][]float64, size int, keep func(window []float64) float64) (pooled [][]float64) {
 	for top := 0; top+size <= len(points); top += size {
 		var row []float64
@@ -622,24 +623,9 @@ func windowOf(points [][]float64, size, top, left int) (window []float64) {
 
 func pooledRow(points []float64, size int) (row []float64) {
 	for left := 0; left+size <= len(points); left += size {
-		row = append(row, largestOf(points[left:left+size]))
+		row = append(row, slices.Max(points[left:left+size]))
 	}
 	return row
-}
-
-func largestOf(window []float64) float64 {
-	largest := window[0]
-	for _, v := range window {
-		largest = max(largest, v)
-	}
-	return largest
-}
-
-func total(window []float64) (sum float64) {
-	for _, v := range window {
-		sum += v
-	}
-	return sum
 }
 
 type sides = func(side, kernel, stride int, same bool) int
