@@ -19,7 +19,7 @@ var PrecisionAndRecall = &lesson.Exercise[ratios]{
 		for _, c := range []struct {
 			counts [][]int
 			kind   int
-		}{{small, 0}, {small, 1}, {small, 2}, {large, 0}, {large, 2}, {large, 3}, {[][]int{{3, 1}, {0, 0}}, 1}} {
+		}{{small, 0}, {small, 1}, {small, 2}, {[][]int{{3, 1}, {0, 0}}, 0}, {large, 0}, {large, 2}, {large, 3}, {[][]int{{3, 1}, {0, 0}}, 1}} {
 			t.Call(fmt.Sprintf("precisionAndRecall(%v, %d)", c.counts, c.kind), func() []float64 {
 				precision, recall := f(c.counts, c.kind)
 				return []float64{precision, recall}

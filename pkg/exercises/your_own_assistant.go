@@ -78,7 +78,7 @@ var CharactersOver = &lesson.Exercise[func(text string, limit int) int]{
 			How:   "Return `max(0, utf8.RuneCountInString(text)-limit)`, without taking away 1.",
 		},
 		{
-			Wrong: func(text string, limit int) int { return max(0, limit-utf8.RuneCountInString(text)) },
+			Wrong: func(text string, limit int) int { return limit - utf8.RuneCountInString(text) },
 			Where: "The difference is turned round: it says how many characters are still free.",
 			Why:   "The result has to grow with the text.",
 			How:   "Take the limit away from the length: `utf8.RuneCountInString(text) - limit`.",
