@@ -13,10 +13,8 @@ import (
 // CheckCourse returns a sentence for each place where the lessons do not follow
 // each other: a number that is used twice, a lesson that README.md does not list
 // as it should, one that does not end with a link to the next. Numbers may be
-// left free for lessons to come.
-// In the lessons named in converted, the cells that check numbers are collapsed,
-// and no others.
-func CheckCourse(root fs.FS, converted []string) ([]string, error) {
+// left free for lessons to come. The cells that check numbers are collapsed, and no others.
+func CheckCourse(root fs.FS) ([]string, error) {
 	lessons, faults, err := lessonsOf(root)
 	if err != nil {
 		return nil, err
@@ -32,9 +30,7 @@ func CheckCourse(root fs.FS, converted []string) ([]string, error) {
 			next = &lessons[i+1]
 		}
 		faults = append(faults, l.checkNext(next)...)
-		if slices.Contains(converted, l.file()) {
-			faults = append(faults, l.checkCollapsed()...)
-		}
+		faults = append(faults, l.checkCollapsed()...)
 	}
 	return faults, nil
 }

@@ -10,12 +10,8 @@ import (
 	"testing/fstest"
 )
 
-// converted are the lessons in which the cells that check numbers are collapsed.
-var converted = []string{"00_start_here.ipynb", "01_one_neuron.ipynb", "02_why_this_formula.ipynb",
-	"09_convolution_by_hand.ipynb", "10_a_convolutional_network.ipynb", "16_what_kind_of_picture.ipynb", "17_your_own_assistant.ipynb"}
-
 func TestTheLessonsFollowEachOther(t *testing.T) {
-	faults, err := CheckCourse(os.DirFS("../.."), converted)
+	faults, err := CheckCourse(os.DirFS("../.."))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,11 +101,10 @@ func TestCheckCourseNamesTheLessonAndTheCell(t *testing.T) {
 			one + `: cell checks checks numbers and is not collapsed: give it the metadata {"jupyter": {"source_hidden": true}}`},
 		{"a collapsed cell that checks nothing", one, courseNotebook("One", next, strings.Replace(courseChecks, "lesson.Number", "fmt.Println", 1)),
 			one + ": cell checks is collapsed though it checks no numbers: remove source_hidden from its metadata"},
-		{"a lesson that is not converted", two, courseNotebook("Two?", strings.Replace(courseChecks, "true", "false", 1)), ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := CheckCourse(course(map[string]string{test.file: test.text}), []string{"01_one.ipynb"})
+			got, err := CheckCourse(course(map[string]string{test.file: test.text}))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -126,7 +121,7 @@ func TestLessonsWithoutNumberOrTitleAreNamed(t *testing.T) {
 		{"no title", "notebooks/03_two.ipynb", `{"cells": [{"cell_type": "markdown", "id": "end", "source": ["## Two"]}]}`,
 			"notebooks/03_two.ipynb has no title: begin its first cell with # and the title"},
 	} {
-		got, err := CheckCourse(course(map[string]string{test.file: test.text}), nil)
+		got, err := CheckCourse(course(map[string]string{test.file: test.text}))
 		if err != nil || !slices.Contains(got, test.want) {
 			t.Errorf("%s: got %q, error %v; want %q among them", test.name, got, err, test.want)
 		}
