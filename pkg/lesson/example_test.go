@@ -35,7 +35,7 @@ func ExamplePredict() {
 	starts.Ask()
 	starts.Measured(14)
 	// Output:
-	// ○ How many of 20 starts learn it? Write a number in place of the ? and run the cell again
+	// ○ How many of 20 starts learn it? (write a number in place of the ?, and run the cell again)
 	// ✓ noted: How many of 20 starts learn it? 10
 	// How many of 20 starts learn it? 14 (you predicted 10)
 }

@@ -81,13 +81,14 @@ func (e *Exercise[F]) Examine(f F) Verdict {
 	}
 	first := wrong[0]
 	v.Seen = got[first].against(right[first], e.tolerance())
-	if m := e.made(got, wrong); m >= 0 {
+	nothing := !slices.ContainsFunc(got, func(o outcome) bool { return !o.isZero() })
+	if m, wholly := e.made(got, wrong); m >= 0 && (wholly || !nothing) {
 		v.Mistake = m
 		v.Where, v.Why, v.How = e.Mistakes[m].Where, e.Mistakes[m].Why, e.Mistakes[m].How
 		return v
 	}
 	switch {
-	case !slices.ContainsFunc(got, func(o outcome) bool { return !o.isZero() }):
+	case nothing:
 		v.Where = "It returns nothing but 0. Are your lines written?"
 	case len(wrong) == len(right):
 		v.Where = "Every call is wrong."
@@ -98,20 +99,20 @@ func (e *Exercise[F]) Examine(f F) Verdict {
 }
 
 // made returns the mistake that explains the calls that are wrong: one that returns the
-// same in all calls, or else one that returns the same in those, or -1.
-func (e *Exercise[F]) made(got []outcome, wrong []int) int {
+// same in all calls, which is wholly so, or else one that returns the same in those, or -1.
+func (e *Exercise[F]) made(got []outcome, wrong []int) (mistake int, wholly bool) {
 	partly := -1
 	for i, mistake := range e.Mistakes {
 		differs := e.differing(e.outcomes(mistake.Wrong), got)
 		if len(differs) == 0 {
-			return i
+			return i, true
 		}
 		explained := !slices.ContainsFunc(wrong, func(call int) bool { return slices.Contains(differs, call) })
 		if explained && partly < 0 {
 			partly = i
 		}
 	}
-	return partly
+	return partly, false
 }
 
 // differing lists the calls in which the outcomes differ.

@@ -92,9 +92,9 @@ func (p *Prediction) fault() error {
 	}
 	switch _, err := strconv.ParseFloat(p.answer, 64); {
 	case p.answer == "?" || p.answer == "":
-		return fmt.Errorf("%s Write %s in place of the ? and run the cell again", p.question, expected)
+		return fmt.Errorf("%s (write %s in place of the ?, and run the cell again)", p.question, expected)
 	case len(p.choices) > 0 && !slices.Contains(p.choices, p.answer), len(p.choices) == 0 && err != nil:
-		return fmt.Errorf("%s %q is not an answer to it: write %s", p.question, p.answer, expected)
+		return fmt.Errorf("%s (%q is no answer to it: write %s)", p.question, p.answer, expected)
 	}
 	return nil
 }

@@ -24,12 +24,7 @@ type Trial struct {
 func (t *Trial) Call(call string, f func() []float64, inputs ...[]float64) {
 	t.note(call, func() (o outcome) {
 		o.numbers = f()
-		o.shape = strconv.Itoa(len(o.numbers))
-		if len(o.numbers) == 1 {
-			o.shape = "one number"
-		} else {
-			o.shape += " numbers"
-		}
+		o.shape = count(len(o.numbers), "number")
 		return o
 	}, inputs)
 }
@@ -38,18 +33,27 @@ func (t *Trial) Call(call string, f func() []float64, inputs ...[]float64) {
 func (t *Trial) CallRows(call string, f func() [][]float64, inputs ...[]float64) {
 	t.note(call, func() (o outcome) {
 		rows := f()
-		lengths := make([]string, len(rows))
-		for i, row := range rows {
-			lengths[i] = strconv.Itoa(len(row))
+		var lengths []string
+		for _, row := range rows {
+			lengths = append(lengths, strconv.Itoa(len(row)))
 		}
-		o.numbers = slices.Concat(rows...)
-		o.shape = fmt.Sprintf("%d rows of %s numbers", len(rows), strings.Join(slices.Compact(lengths), ", "))
+		o.numbers, o.shape = slices.Concat(rows...), "no rows"
+		if len(rows) > 0 {
+			o.shape = fmt.Sprintf("%s of %s numbers", count(len(rows), "row"), strings.Join(slices.Compact(lengths), ", "))
+		}
 		return o
 	}, inputs)
 }
 
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
 func (t *Trial) note(call string, f func() outcome, inputs [][]float64) {
-	t.add(outcome{call: call, panicked: "it did not return"})
+	t.add(outcome{call: call, failed: "does not return."})
 	before := make([][]float64, len(inputs))
 	for i, input := range inputs {
 		before[i] = slices.Clone(input)
@@ -74,7 +78,7 @@ func (t *Trial) add(o outcome) {
 func protected(f func() outcome) (o outcome) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			o = outcome{panicked: strings.TrimPrefix(fmt.Sprint(fault), "runtime error: ")}
+			o = outcome{failed: fmt.Sprintf("ends with a panic: %s.", strings.TrimPrefix(fmt.Sprint(fault), "runtime error: "))}
 		}
 	}()
 	return f()
@@ -86,11 +90,11 @@ type outcome struct {
 	numbers  []float64
 	shape    string // how many numbers, or rows of how many
 	changed  bool   // an input was changed
-	panicked string // what it panicked with
+	failed  string // how it ended, if it did not return
 }
 
 func (o outcome) equal(other outcome, tolerance float64) bool {
-	if o.shape != other.shape || o.changed != other.changed || o.panicked != other.panicked {
+	if o.shape != other.shape || o.changed != other.changed || o.failed != other.failed {
 		return false
 	}
 	for i, a := range o.numbers {
@@ -102,7 +106,7 @@ func (o outcome) equal(other outcome, tolerance float64) bool {
 }
 
 func (o outcome) isZero() bool {
-	return o.panicked == "" && !slices.ContainsFunc(o.numbers, func(x float64) bool { return x != 0 })
+	return o.failed == "" && !slices.ContainsFunc(o.numbers, func(x float64) bool { return x != 0 })
 }
 
 // near tells whether two numbers are equal but for rounding. NaN is near NaN, and infinity is near nothing else.
@@ -116,8 +120,8 @@ func near(a, b, tolerance float64) bool {
 // against says how the outcome differs from the right one.
 func (o outcome) against(right outcome, tolerance float64) string {
 	switch {
-	case o.panicked != "":
-		return fmt.Sprintf("%s ends with a panic: %s.", o.call, o.panicked)
+	case o.failed != "":
+		return o.call + " " + o.failed
 	case o.shape != right.shape:
 		return fmt.Sprintf("%s returns %s, and it should return %s.", o.call, o.shape, right.shape)
 	}
@@ -168,7 +172,7 @@ func (e *Exercise[F]) watched(f F) []outcome {
 			t.mu.Lock()
 			defer t.mu.Unlock()
 			outcomes := slices.Clone(t.outcomes)
-			outcomes[len(outcomes)-1].panicked = fmt.Sprintf("it has not returned after %v: is there a loop that does not end?", longest)
+			outcomes[len(outcomes)-1].failed = fmt.Sprintf("has not returned after %v: is there a loop that does not end?", longest)
 			return outcomes
 		case <-tick.C:
 			if heap() > before+largest {
