@@ -86,10 +86,10 @@ func protected(f func() outcome) (o outcome) {
 
 // An outcome is what one call did.
 type outcome struct {
-	call     string
-	numbers  []float64
-	shape    string // how many numbers, or rows of how many
-	changed  bool   // an input was changed
+	call    string
+	numbers []float64
+	shape   string // how many numbers, or rows of how many
+	changed bool   // an input was changed
 	failed  string // how it ended, if it did not return
 }
 
