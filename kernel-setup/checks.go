@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -76,20 +77,35 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 		return err
 	}
 
-	fmt.Println("\nExecuting the notebooks, as they are and with the exercises solved")
+	fmt.Println("\nExecuting the notebooks")
 	notebooks, err := p.everyNotebook()
 	if err != nil || len(notebooks) == 0 {
 		return errors.Join(err, ctx.Err())
 	}
-	for _, execute := range []func(context.Context, []string, string) (int, int, error){p.execute, p.executeSolved} {
-		passed, failed, err := execute(ctx, notebooks, p.build())
-		total.add(passed, failed)
-		if err != nil {
-			return err
+	passed, failed, err := p.execute(ctx, notebooks, p.build())
+	total.add(passed, failed)
+	if err != nil {
+		return err
+	}
+	for _, source := range notebooks {
+		if unchecked := uncheckedNumbers(filepath.Join(p.build(), p.outputName(source))); len(unchecked) > 0 {
+			total.add(-1, 1)
+			fmt.Printf("%s: a flag in git is not the default, so this is not checked:\n  %s\n", p.relative(source), strings.Join(unchecked, "\n  "))
 		}
 	}
-	return nil
+	fmt.Println("\nSolving the exercises")
+	passed, failed, err = p.executeSolved(ctx, notebooks, p.build(), onlyExercises)
+	total.add(passed, failed)
+	return err
 }
+
+// uncheckedNumbers are the remarks in an executed notebook that package lesson makes of a check where a learner has changed a flag.
+func uncheckedNumbers(executed string) []string {
+	text, _ := os.ReadFile(executed) // one that cannot be read has failed already
+	return remark.FindAllString(string(text), -1)
+}
+
+var remark = regexp.MustCompile(`○ (?:[^"\\\n]*; the text says [^"\\\n]*|not with --[^"\\\n]*)`)
 
 // checkEnvironment lets the checks use what is on this machine and nothing else, and keeps their cache in .venv. Models are
 // tested on the engine whatever backend the kernel is to use: the tests are compiled with nothing else.

@@ -26,7 +26,9 @@ func run(ctx context.Context, p *project, args []string) error {
 	execute := p.execute
 	for _, arg := range args {
 		if arg == "--solved" {
-			execute = p.executeSolved
+			execute = func(ctx context.Context, notebooks []string, out string) (int, int, error) {
+				return p.executeSolved(ctx, notebooks, out, wholeLesson)
+			}
 			continue
 		}
 		if strings.HasPrefix(arg, "-") {
@@ -92,13 +94,13 @@ func (p *project) execute(ctx context.Context, notebooks []string, out string) (
 }
 
 // executeSolved executes solved copies of the notebooks that have exercises, and fails those whose exercises do not pass.
-func (p *project) executeSolved(ctx context.Context, notebooks []string, out string) (passed, failed int, err error) {
+func (p *project) executeSolved(ctx context.Context, notebooks []string, out string, cells cellsOfLesson) (passed, failed int, err error) {
 	temporary, err := scratch.New()
 	if err != nil {
 		return 0, 0, err
 	}
 	defer temporary.Remove()
-	solved, err := p.solve(notebooks, temporary.Path)
+	solved, err := p.solve(notebooks, temporary.Path, cells)
 	if err != nil {
 		return 0, 0, err
 	}

@@ -10,14 +10,23 @@ import (
 )
 
 // A solved notebook has, in place of each function that the learner writes, the right one of pkg/exercises. Teachers
-// read it, and the tests execute it: a lesson must run whether or not its exercises are done.
+// read it. The tests execute the exercises in it and no more, because the cells that use a right function compute the same
+// with ours.
 type solvedNotebook struct {
 	path  string   // the solved text
 	names []string // the functions that were put in
 }
 
+// cellsOfLesson are the cells that a solved notebook has.
+type cellsOfLesson int
+
+const (
+	wholeLesson   cellsOfLesson = iota
+	onlyExercises               // the cells that import, and those with an exercise
+)
+
 // solve writes a solved copy of each notebook that has exercises into the folder.
-func (p *project) solve(notebooks []string, folder string) (map[string]solvedNotebook, error) {
+func (p *project) solve(notebooks []string, folder string, cells cellsOfLesson) (map[string]solvedNotebook, error) {
 	right, err := p.rightFunctions()
 	if err != nil {
 		return nil, err
@@ -28,7 +37,7 @@ func (p *project) solve(notebooks []string, folder string) (map[string]solvedNot
 		if err != nil {
 			return nil, err
 		}
-		text, names, err := solveExercises(text, right)
+		text, names, err := solveExercises(text, right, cells)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.relative(source), err)
 		}
@@ -69,21 +78,31 @@ func (p *project) rightFunctions() (map[string]string, error) {
 var (
 	// topFunction is a function as gofmt writes it: it ends at the first brace that begins a line, or on its first line.
 	topFunction = regexp.MustCompile(`(?m)^func (\w+)\((?:.*\}|(?s:.*?)\n\})$`)
+	importsOnly = regexp.MustCompile(`^import (?:"[^"]*"|\((?s:.*?)\n\))`)
 	checked     = regexp.MustCompile(`exercises\.\w+\.Check\((\w+)\)`)
 )
 
 // solveExercises puts the right function in place of each that a cell of the notebook checks.
-func solveExercises(notebook []byte, right map[string]string) (solved []byte, names []string, err error) {
+func solveExercises(notebook []byte, right map[string]string, which cellsOfLesson) (solved []byte, names []string, err error) {
 	var book map[string]any
 	if err := json.Unmarshal(notebook, &book); err != nil {
 		return nil, nil, err
 	}
 	cells, _ := book["cells"].([]any)
+	var exercises []any
 	for _, c := range cells {
 		cell, _ := c.(map[string]any)
 		source := sourceOf(cell)
 		if cell["cell_type"] != "code" {
 			continue
+		}
+		if imports := importsOnly.FindString(source); checked.MatchString(source) {
+			exercises = append(exercises, cell)
+		} else if imports != "" {
+			exercises = append(exercises, cell)
+			if which == onlyExercises {
+				source = imports
+			}
 		}
 		for _, check := range checked.FindAllStringSubmatch(source, -1) {
 			name := check[1]
@@ -104,6 +123,9 @@ func solveExercises(notebook []byte, right map[string]string) (solved []byte, na
 			names = append(names, name)
 		}
 		cell["source"] = source
+	}
+	if which == onlyExercises {
+		book["cells"] = exercises
 	}
 	solved, err = json.MarshalIndent(book, "", " ")
 	return solved, names, err

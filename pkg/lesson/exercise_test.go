@@ -168,13 +168,13 @@ func appendTo(path, text string) error {
 
 func TestReport(t *testing.T) {
 	t.Setenv(recordVariable, filepath.Join(t.TempDir(), "record"))
-	Predict("How many?", "10").Measured(14)
+	Predict("How many?", "10").Measured(203540)
 	Predict("Which?", "?", "left", "right").Was("left")
 	Goal("a larger one", true, "")
 	var text strings.Builder
 	writeReport(&text, []string{"half", "a larger one"})
 	want := `prediction     you   measured
-How many?      10    14
+How many?      10    203540
 Which?         -     left
                      
 exercise             

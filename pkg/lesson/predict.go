@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,6 +58,9 @@ func (p *Prediction) Measured(value float64) {
 		panic(fmt.Sprintf("lesson: the answer to %q is one of %q: use Was in place of Measured", p.question, p.choices))
 	}
 	measured := strconv.FormatFloat(value, 'g', 4, 64)
+	if value == math.Trunc(value) && math.Abs(value) < 1e12 { // a count is told to its last digit
+		measured = strconv.FormatFloat(value, 'f', 0, 64)
+	}
 	line := "you predicted " + p.answer
 	if p.fault() != nil {
 		line = "without a prediction"
