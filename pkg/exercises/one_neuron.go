@@ -351,7 +351,7 @@ var Learn = &lesson.Exercise[learns]{
 				return moved
 			},
 			Where: "The new weights come after a row of zeros, so there are too many.",
-			Why:   "A slice that is made with a length already has its numbers. To append puts more behind them.",
+			Why:   "A slice that is made with a length already has its numbers. `append` puts more behind them.",
 			How:   "Set `moved[i] = weights[i] + rate*adjustment[i]` in place of appending.",
 		},
 		{

@@ -55,7 +55,7 @@ var Average = &lesson.Exercise[averages]{
 		{
 			Wrong: func(numbers []float64) float64 { return float64(int(total(numbers)) / len(numbers)) },
 			Where: "The fraction is lost: the division is one of integers.",
-			Why:   "In Go a division of two integers drops the rest.",
+			Why:   "In Go a division of two integers drops the fraction.",
 			How:   "Turn the length into a floating-point number, `float64(len(numbers))`, and leave the sum one.",
 		},
 		{
@@ -69,6 +69,18 @@ var Average = &lesson.Exercise[averages]{
 			Where: "The sum does not begin at 0.",
 			Why:   "Before the first number is added, there is nothing in the sum.",
 			How:   "Begin with `sum := 0.0`.",
+		},
+		{
+			Wrong: func(numbers []float64) float64 {
+				sum := 0.0
+				for number := range numbers {
+					sum += float64(number)
+				}
+				return sum / float64(len(numbers))
+			},
+			Where: "The indices are added up, and not the numbers.",
+			Why:   "With one variable, `range` gives the indices 0, 1, 2 and so on. The second variable gets the numbers.",
+			How:   "Loop with `for _, number := range numbers`.",
 		},
 		{
 			Wrong: func(numbers []float64) float64 { return total(numbers[1:]) / float64(len(numbers)) },

@@ -75,7 +75,7 @@ var SlopeOf = &lesson.Exercise[slopes]{
 		},
 		{
 			Wrong: func(a float64) float64 { return (1 - a) * (1 - a) },
-			Where: "What is missing to 1 is multiplied by itself.",
+			Where: "1 - answer is multiplied by itself.",
 			Why:   "One of the two factors must be small where the answer is near 0.",
 			How:   "Return `answer * (1 - answer)`.",
 		},
@@ -264,6 +264,20 @@ var Adjust = &lesson.Exercise[adjusts]{
 		},
 		{
 			Wrong: func(inputs [][]float64, labels, answers []float64) []float64 {
+				adjustment := make([]float64, len(inputs[0]))
+				for i, example := range inputs {
+					for j, input := range example {
+						adjustment[j] += (labels[i] - answers[i]) * answers[j] * (1 - answers[j]) * input
+					}
+				}
+				return adjustment
+			},
+			Where: "An answer is looked up with the index of an input.",
+			Why:   "There is one answer for each example, so it has the same index as the label.",
+			How:   "Write `answers[i]`, with the index of the example.",
+		},
+		{
+			Wrong: func(inputs [][]float64, labels, answers []float64) []float64 {
 				return everyWeight(answers, func(i int) float64 { return (labels[i] - answers[i]) * answers[i] * (1 - answers[i]) })
 			},
 			Where: "There is one number for each example, and not for each weight.",
@@ -336,7 +350,7 @@ var CrossEntropy = &lesson.Exercise[entropies]{
 			t.Call(fmt.Sprintf("crossEntropy(%v, %v)", c[0], c[1]), func() []float64 { return []float64{f(c[0], c[1])} })
 		}
 	},
-	Why: "For the label 1 the loss is minus the logarithm of the answer, for the label 0 that of what is missing to 1.",
+	Why: "For the label 1 the loss is minus the logarithm of the answer, for the label 0 it is minus the logarithm of 1 - answer.",
 	How: "Return `-label*math.Log(answer) - (1-label)*math.Log(1-answer)`.",
 	Mistakes: []lesson.Mistake[entropies]{
 		{

@@ -69,7 +69,7 @@ func ExampleExercise_Check() {
 	// Output:
 	// ○ twice is not right yet: twice(1) returns 1, and it should return 2.
 	//   where: The number is multiplied by the wrong one.
-	//   For more help, begin the main part of the cell with %% --hint=2
+	//   For more help, change the line %% of this cell to %% --hint=2
 	// ✓ twice is right in 3 of 3 calls
 }
 

@@ -54,7 +54,7 @@ func (e *Exercise[F]) Check(f F) bool {
 		}
 	}
 	if *hint < 3 {
-		fmt.Printf("  For more help, begin the main part of the cell with %%%% --hint=%d\n", max(*hint, 0)+1)
+		fmt.Printf("  For more help, change the line %%%% of this cell to %%%% --hint=%d\n", max(*hint, 0)+1)
 	}
 	return false
 }
@@ -82,12 +82,20 @@ func (e *Exercise[F]) Examine(f F) Verdict {
 	first := wrong[0]
 	v.Seen = got[first].against(right[first], e.tolerance())
 	nothing := !slices.ContainsFunc(got, func(o outcome) bool { return !o.isZero() })
-	if m, wholly := e.made(got, wrong); m >= 0 && (wholly || !nothing) {
+	m, wholly := e.made(got, wrong)
+	if m < 0 { // a mistake may be made in the slice that the function gets: the numbers tell it
+		m, wholly = e.made(withoutChanges(got), wrong)
+	}
+	if m >= 0 && (wholly || !nothing) {
 		v.Mistake = m
 		v.Where, v.Why, v.How = e.Mistakes[m].Where, e.Mistakes[m].Why, e.Mistakes[m].How
 		return v
 	}
 	switch {
+	case got[len(got)-1].stuck:
+		v.Where = "A loop does not end, or takes far too long: look at the condition of each loop."
+	case !slices.ContainsFunc(got, func(o outcome) bool { return o.panicked != "" || len(o.numbers) > 0 }):
+		v.Where = "It returns a slice without numbers, or nil."
 	case nothing:
 		v.Where = "It returns nothing but 0. Are your lines written?"
 	case len(wrong) == len(right):
@@ -96,6 +104,14 @@ func (e *Exercise[F]) Examine(f F) Verdict {
 		v.Where = fmt.Sprintf("%d of %d calls are wrong; %s is right.", len(wrong), len(right), right[firstWithout(wrong)].call)
 	}
 	return v
+}
+
+func withoutChanges(outcomes []outcome) []outcome {
+	kept := slices.Clone(outcomes)
+	for i := range kept {
+		kept[i].changed = false
+	}
+	return kept
 }
 
 // made returns the mistake that explains the calls that are wrong: one that returns the

@@ -53,7 +53,7 @@ func count(n int, what string) string {
 }
 
 func (t *Trial) note(call string, f func() outcome, inputs [][]float64) {
-	t.add(outcome{call: call, failed: "does not return."})
+	t.add(outcome{call: call, stuck: true}) // until it returns
 	before := make([][]float64, len(inputs))
 	for i, input := range inputs {
 		before[i] = slices.Clone(input)
@@ -78,7 +78,7 @@ func (t *Trial) add(o outcome) {
 func protected(f func() outcome) (o outcome) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			o = outcome{failed: fmt.Sprintf("ends with a panic: %s.", strings.TrimPrefix(fmt.Sprint(fault), "runtime error: "))}
+			o = outcome{panicked: strings.TrimPrefix(fmt.Sprint(fault), "runtime error: ")}
 		}
 	}()
 	return f()
@@ -86,15 +86,16 @@ func protected(f func() outcome) (o outcome) {
 
 // An outcome is what one call did.
 type outcome struct {
-	call    string
-	numbers []float64
-	shape   string // how many numbers, or rows of how many
-	changed bool   // an input was changed
-	failed  string // how it ended, if it did not return
+	call     string
+	numbers  []float64
+	shape    string // how many numbers, or rows of how many
+	changed  bool   // an input was changed
+	panicked string // what it panicked with
+	stuck    bool   // it did not return in time
 }
 
 func (o outcome) equal(other outcome, tolerance float64) bool {
-	if o.shape != other.shape || o.changed != other.changed || o.failed != other.failed {
+	if o.shape != other.shape || o.changed != other.changed || o.panicked != other.panicked || o.stuck != other.stuck {
 		return false
 	}
 	for i, a := range o.numbers {
@@ -106,7 +107,7 @@ func (o outcome) equal(other outcome, tolerance float64) bool {
 }
 
 func (o outcome) isZero() bool {
-	return o.failed == "" && !slices.ContainsFunc(o.numbers, func(x float64) bool { return x != 0 })
+	return o.panicked == "" && !o.stuck && !slices.ContainsFunc(o.numbers, func(x float64) bool { return x != 0 })
 }
 
 // near tells whether two numbers are equal but for rounding. NaN is near NaN, and infinity is near nothing else.
@@ -120,8 +121,10 @@ func near(a, b, tolerance float64) bool {
 // against says how the outcome differs from the right one.
 func (o outcome) against(right outcome, tolerance float64) string {
 	switch {
-	case o.failed != "":
-		return o.call + " " + o.failed
+	case o.stuck:
+		return fmt.Sprintf("%s has not returned after %v: is there a loop that does not end?", o.call, longest)
+	case o.panicked != "":
+		return fmt.Sprintf("%s ends with a panic: %s.", o.call, o.panicked)
 	case o.shape != right.shape:
 		return fmt.Sprintf("%s returns %s, and it should return %s.", o.call, o.shape, right.shape)
 	}
@@ -171,9 +174,7 @@ func (e *Exercise[F]) watched(f F) []outcome {
 		case <-deadline:
 			t.mu.Lock()
 			defer t.mu.Unlock()
-			outcomes := slices.Clone(t.outcomes)
-			outcomes[len(outcomes)-1].failed = fmt.Sprintf("has not returned after %v: is there a loop that does not end?", longest)
-			return outcomes
+			return slices.Clone(t.outcomes)
 		case <-tick.C:
 			if heap() > before+largest {
 				fmt.Fprintf(os.Stderr, "✗ %s has taken more than 1 GB of memory, so it was ended: is there a loop that appends and does not end, or a size that is far too large?\n", e.Name)
