@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"flag"
 	"fmt"
 	"math"
 	"os"
@@ -184,6 +185,28 @@ a larger one   ✓ done
 `
 	if squeeze(text.String()) != squeeze(want) {
 		t.Errorf("got\n%s\nwant\n%s", text.String(), want)
+	}
+}
+
+func TestAnExperimentDoesNotReplaceWhatWasMeasured(t *testing.T) {
+	t.Setenv(recordVariable, filepath.Join(t.TempDir(), "record"))
+	lessons := flag.CommandLine
+	defer func() { flag.CommandLine = lessons }()
+	for _, run := range []struct {
+		argument string
+		measured float64
+		want     string
+	}{
+		{"--rate=10", 3, "3"}, // nothing else is there yet
+		{"--rate=1", 14, "14"},
+		{"--rate=10", 5, "14"},
+		{"--rate=1", 15, "15"},
+	} {
+		flag.CommandLine = cellFlags(t, run.argument)
+		Predict("How many?", "10").Measured(run.measured)
+		if got := recorded(prediction); len(got) != 1 || got[0].Measured != run.want {
+			t.Errorf("with %s: got %+v, want %s", run.argument, got, run.want)
+		}
 	}
 }
 

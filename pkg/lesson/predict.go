@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"flag"
 	"fmt"
 	"math"
 	"slices"
@@ -75,10 +76,18 @@ func (p *Prediction) Value() (value float64, made bool) {
 	return value, err == nil && p.fault() == nil
 }
 
+// keep keeps what was measured, unless the cell is run again with flags of the learner's: the
+// question was asked before, and about the flags of the lesson.
 func (p *Prediction) keep(measured, line string) {
-	e := entry{Kind: prediction, Name: p.question, Measured: measured}
+	e := entry{Kind: prediction, Name: p.question, Measured: measured, Flags: changedFlags(flag.CommandLine)}
 	if p.fault() == nil {
 		e.Predicted = p.answer
+	}
+	for _, before := range recorded(prediction) {
+		if e.Flags != "" && before.Name == e.Name && before.Flags != e.Flags {
+			fmt.Printf("%s %s (with %s; your report keeps the first run: %s)\n", p.question, measured, e.Flags, before.Measured)
+			return
+		}
 	}
 	keep(e)
 	fmt.Printf("%s %s (%s)\n", p.question, measured, line)
