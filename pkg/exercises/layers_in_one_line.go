@@ -8,181 +8,7 @@ import (
 	"firstneuron/pkg/lesson"
 )
 
-// ParameterCount is lesson 07's first exercise: how many weights and biases a network has.
-var ParameterCount = &lesson.Exercise[func(widths []int) int]{
-	Name:  "parameterCount",
-	Right: parameterCount,
-	Try: func(f func(widths []int) int, t *lesson.Trial) {
-		for _, widths := range [][]int{{2, 3}, {2, 64, 2}, {3, 5, 4, 2}, {64, 10}, {1, 1}, {7, 2, 6, 3, 5}} {
-			t.Call(fmt.Sprintf("parameterCount(%v)", widths), func() []float64 { return []float64{float64(f(slices.Clone(widths)))} })
-		}
-	},
-	Why: "Each neuron of a layer has a weight for every output of the layer before, and one bias.",
-	How: "Start with `total := 0`, loop with `for i := 1; i < len(widths); i++`, and add `(widths[i-1] + 1) * widths[i]`.",
-	Mistakes: []lesson.Mistake[func(widths []int) int]{
-		{
-			Wrong: sumOverLayers(func(from, to int) int { return from * to }),
-			Where: "Only weights are counted: the biases are missing.",
-			Why:   "Besides its weights each neuron has a bias, and that is learnt, too.",
-			How:   "Add `(widths[i-1] + 1) * widths[i]` for each layer.",
-		},
-		{
-			Wrong: sumOverLayers(func(from, to int) int { return from*to + 1 }),
-			Where: "There is one bias for each layer.",
-			Why:   "The neurons of a layer do not share a bias: each has its own.",
-			How:   "Add `widths[i-1]*widths[i] + widths[i]` for each layer.",
-		},
-		{
-			Wrong: func(widths []int) int {
-				return sumOverLayers(func(from, to int) int { return from * to })(widths) + 1
-			},
-			Where: "There is one bias for the whole network.",
-			Why:   "The neurons do not share a bias: each has its own.",
-			How:   "Inside the loop add `widths[i-1]*widths[i] + widths[i]`.",
-		},
-		{
-			Wrong: sumOverLayers(func(from, to int) int { return from * (to + 1) }),
-			Where: "The biases are counted on the wrong side of a layer.",
-			Why:   "A bias belongs to the neuron that adds up, not to the inputs that it gets.",
-			How:   "The 1 belongs to the inputs of a neuron: `(widths[i-1] + 1) * widths[i]`.",
-		},
-		{
-			Wrong: func(widths []int) int { return parameterCount(widths) + widths[0] },
-			Where: "The inputs are given biases.",
-			Why:   "The inputs are numbers, not neurons: nothing is learnt there.",
-			How:   "Loop with `for i := 1; i < len(widths); i++` for the biases, too.",
-		},
-		{
-			Wrong: func(widths []int) int {
-				product := 1
-				for _, width := range widths {
-					product *= width
-				}
-				return product
-			},
-			Where: "All widths are multiplied with each other.",
-			Why:   "A layer is connected to the layer before it alone. The layers' numbers of parameters are added.",
-			How:   "Start with `total := 0` and add to it for each layer.",
-		},
-		{
-			Wrong: func(widths []int) int {
-				sum := 0
-				for _, width := range widths {
-					sum += width
-				}
-				return sum
-			},
-			Where: "The neurons are counted, not what they learn.",
-			Why:   "A neuron has as many weights as there are outputs in the layer before.",
-			How:   "Add `(widths[i-1] + 1) * widths[i]` for each layer.",
-		},
-		{
-			Wrong: func(widths []int) int {
-				total := 0
-				for i := 1; i < len(widths); i++ {
-					total = (widths[i-1] + 1) * widths[i]
-				}
-				return total
-			},
-			Where: "Only the last layer is counted.",
-			Why:   "Each turn of the loop replaces what the turns before have found.",
-			How:   "Use `total +=` in place of `total =`.",
-		},
-		{
-			Wrong: func(widths []int) int { return (widths[0] + 1) * widths[1] },
-			Where: "Only the first layer is counted.",
-			Why:   "Every layer learns, and there may be many.",
-			How:   "Return below the loop, and loop with `for i := 1; i < len(widths); i++`.",
-		},
-		{
-			Wrong: func(widths []int) int { return parameterCount(widths[:len(widths)-1]) },
-			Where: "The last layer is missing: the loop ends one too early.",
-			Why:   "Go counts from 0, so the last of four widths is number 3.",
-			How:   "Loop with `for i := 1; i < len(widths); i++`.",
-		},
-		{
-			Wrong: func(widths []int) int {
-				total := 0
-				for i := 0; i < len(widths); i++ {
-					total += (widths[i] + 1) * widths[i+1]
-				}
-				return total
-			},
-			Where: "The loop looks for a layer after the last one.",
-			Why:   "Four widths make three layers: there is one layer fewer than widths.",
-			How:   "With `widths[i+1]` inside it, the loop must end earlier: `i < len(widths)-1`.",
-		},
-		{
-			Wrong: func(widths []int) int {
-				total := 0
-				for i := range widths {
-					total += (widths[i-1] + 1) * widths[i]
-				}
-				return total
-			},
-			Where: "The loop looks for a layer before the inputs.",
-			Why:   "The first width is the number of inputs. The first layer is number 1.",
-			How:   "Loop with `for i := 1; i < len(widths); i++`.",
-		},
-		{
-			Wrong: sumOverLayers(func(from, to int) int { return (from + 1) * (to + 1) }),
-			Where: "Each layer has one neuron too many.",
-			Why:   "A bias is one more number for a neuron. It is not one more neuron.",
-			How:   "Add `(widths[i-1] + 1) * widths[i]` for each layer.",
-		},
-		{
-			Wrong: sumOverLayers(func(from, to int) int { return from + 1*to }),
-			Where: "Widths are added where they should be multiplied: look for missing parentheses.",
-			Why:   "In Go a multiplication comes before a sum, as in mathematics.",
-			How:   "Write `(widths[i-1] + 1) * widths[i]`.",
-		},
-		{
-			Wrong: sumOverLayers(func(_, to int) int { return (to + 1) * to }),
-			Where: "The neurons of a layer are connected with each other.",
-			Why:   "A neuron gets its inputs from the layer before.",
-			How:   "Use both widths: `(widths[i-1] + 1) * widths[i]`.",
-		},
-		{
-			Wrong: func(widths []int) int {
-				total := 0
-				for _, width := range widths[1:] {
-					total += (widths[0] + 1) * width
-				}
-				return total
-			},
-			Where: "Every layer is connected to the inputs of the network.",
-			Why:   "Only the first layer gets the inputs. Each other layer gets the outputs of the one before.",
-			How:   "Write `widths[i-1]` in place of `widths[0]`.",
-		},
-		{
-			Wrong: sumOverLayers(func(from, to int) int { return 2 * from * to }),
-			Where: "Every weight is counted twice.",
-			Why:   "The connection between two neurons has one weight, and the second number of a neuron is its one bias.",
-			How:   "Add `(widths[i-1] + 1) * widths[i]` for each layer.",
-		},
-	},
-}
-
-func parameterCount(widths []int) int {
-	total := 0
-	for i := 1; i < len(widths); i++ {
-		total += (widths[i-1] + 1) * widths[i]
-	}
-	return total
-}
-
-// sumOverLayers adds up a number for each layer.
-func sumOverLayers(number func(from, to int) int) func(widths []int) int {
-	return func(widths []int) int {
-		total := 0
-		for i := 1; i < len(widths); i++ {
-			total += number(widths[i-1], widths[i])
-		}
-		return total
-	}
-}
-
-// Batches is lesson 07's second exercise: the examples of an epoch, cut into batches.
+// Batches is lesson 07's first exercise: the examples of an epoch, cut into batches.
 var Batches = &lesson.Exercise[func(order []int, size int) [][]int]{
 	Name:  "batches",
 	Right: batches,
@@ -406,7 +232,7 @@ func asRows(rows [][]int) [][]float64 {
 	return converted
 }
 
-// Softmax is lesson 07's third exercise: logits become probabilities, large ones too.
+// Softmax is lesson 07's second exercise: logits become probabilities, large ones too.
 var Softmax = &lesson.Exercise[func(logits []float64) []float64]{
 	Name:  "softmax",
 	Right: softmax,
@@ -616,5 +442,206 @@ func shares(subtracted func(logits []float64) float64, power func(z float64) flo
 			outputs[i] /= sum
 		}
 		return outputs
+	}
+}
+
+// MeanCrossEntropy is lesson 07's third exercise: the loss of a batch.
+var MeanCrossEntropy = &lesson.Exercise[func(probabilities [][]float64, labels []int) float64]{
+	Name:  "meanCrossEntropy",
+	Right: meanCrossEntropy,
+	Try: func(f func(probabilities [][]float64, labels []int) float64, t *lesson.Trial) {
+		for _, c := range []struct {
+			probabilities [][]float64
+			labels        []int
+		}{
+			{[][]float64{{0.7, 0.2, 0.1}, {0.3, 0.1, 0.6}}, []int{0, 1}},
+			{[][]float64{{0.25, 0.75}, {0.9, 0.1}, {0.6, 0.4}}, []int{1, 0, 1}},
+			{[][]float64{{0.1, 0.2, 0.3, 0.4}}, []int{2}},
+			{[][]float64{{0.5, 0.3, 0.2}, {0.05, 0.8, 0.15}, {0.3, 0.3, 0.4}, {0.2, 0.7, 0.1}}, []int{2, 1, 0, 0}},
+		} {
+			rows := c.probabilities
+			t.Call(fmt.Sprintf("meanCrossEntropy(%v, %v)", rows, c.labels),
+				func() []float64 { return []float64{f(rows, slices.Clone(c.labels))} }, rows...)
+		}
+	},
+	Why: "Of each row only the probability of the right class counts. The loss of the row is minus its natural logarithm, and the loss of the batch is the mean.",
+	How: "Start with `sum := 0.0`, add `-math.Log(probabilities[i][labels[i]])` for every i, and divide by `float64(len(labels))`.",
+	Mistakes: []lesson.Mistake[func(probabilities [][]float64, labels []int) float64]{
+		{
+			Wrong: meanOverRows(math.Log),
+			Where: "The loss is negative: a sign is turned.",
+			Why:   "The logarithm of a number below 1 is negative, and a loss should fall towards 0 while the network learns.",
+			How:   "Add `-math.Log(probabilities[i][labels[i]])`.",
+		},
+		{
+			Wrong: func(probabilities [][]float64, labels []int) float64 {
+				return meanCrossEntropy(probabilities, labels) * float64(len(labels))
+			},
+			Where: "The losses of the examples are added up, but not averaged.",
+			Why:   "A sum would be the larger, the larger the batch is.",
+			How:   "Divide by `float64(len(labels))`.",
+		},
+		{
+			Wrong: func(probabilities [][]float64, labels []int) float64 {
+				return meanCrossEntropy(probabilities, labels) * float64(len(labels)) / float64(len(probabilities[0]))
+			},
+			Where: "The sum is divided by the number of classes.",
+			Why:   "It is the mean over the examples of the batch.",
+			How:   "Divide by `float64(len(labels))`.",
+		},
+		{
+			Wrong: func(probabilities [][]float64, labels []int) float64 {
+				return meanCrossEntropy(probabilities, labels) / float64(len(probabilities[0]))
+			},
+			Where: "The sum is divided by the number of all outputs.",
+			Why:   "Each example has one right class, so it gives one number to the mean.",
+			How:   "Divide by `float64(len(labels))` alone.",
+		},
+		{
+			Wrong: func(probabilities [][]float64, labels []int) float64 {
+				sum := 0.0
+				for _, row := range probabilities {
+					sum -= math.Log(slices.Max(row))
+				}
+				return sum / float64(len(labels))
+			},
+			Where: "The largest probability of each row is taken.",
+			Why:   "Then a network that is sure and wrong would have no loss.",
+			How:   "Take `probabilities[i][labels[i]]`.",
+		},
+		{
+			Wrong: func(probabilities [][]float64, labels []int) float64 {
+				sum := 0.0
+				for _, row := range probabilities {
+					for _, p := range row {
+						sum -= math.Log(p)
+					}
+				}
+				return sum / float64(len(labels))
+			},
+			Where: "The logarithms of all classes are added up.",
+			Why:   "The target is 1 for the right class and 0 for the others, so only one logarithm is left in each row.",
+			How:   "Take `probabilities[i][labels[i]]` alone.",
+		},
+		{
+			Wrong: meanOverRows(func(p float64) float64 { return 1 - p }),
+			Where: "There is no logarithm: this is how far the probability is from 1.",
+			Why:   "Cross-entropy grows without limit where the right class gets a probability near 0.",
+			How:   "Add `-math.Log(probabilities[i][labels[i]])`.",
+		},
+		{
+			Wrong: meanOverRows(func(p float64) float64 { return -math.Log2(p) }),
+			Where: "This is the logarithm to base 2.",
+			Why:   "It would do, but our networks and most frameworks take the natural logarithm, and the numbers could not be compared.",
+			How:   "Use `math.Log`, without the 2.",
+		},
+		{
+			Wrong: meanOverRows(func(p float64) float64 { return -math.Log10(p) }),
+			Where: "This is the logarithm to base 10.",
+			Why:   "It would do, but our networks and most frameworks take the natural logarithm, and the numbers could not be compared.",
+			How:   "Use `math.Log`, without the 10.",
+		},
+		{
+			Wrong: func(probabilities [][]float64, labels []int) float64 {
+				sum := 0.0
+				for i, row := range probabilities {
+					for j, p := range row {
+						if j == labels[i] {
+							sum -= math.Log(p)
+						} else {
+							sum -= math.Log(1 - p)
+						}
+					}
+				}
+				return sum / float64(len(labels))
+			},
+			Where: "Each class is treated as a yes or no of its own.",
+			Why:   "That is the loss for outputs with a sigmoid. After softmax the outputs are one choice, and the other classes are in it already: the probabilities add up to 1.",
+			How:   "Take `probabilities[i][labels[i]]` alone.",
+		},
+		{
+			Wrong: func(probabilities [][]float64, labels []int) float64 {
+				sum := 0.0
+				for i := 1; i < len(labels); i++ {
+					sum -= math.Log(probabilities[i][labels[i]])
+				}
+				return sum / float64(len(labels))
+			},
+			Where: "The first example of the batch is left out.",
+			Why:   "Go counts from 0.",
+			How:   "Loop with `for i := range labels`.",
+		},
+		{
+			Wrong: func(probabilities [][]float64, labels []int) float64 {
+				sum := 0.0
+				for i := range labels[1:] {
+					sum -= math.Log(probabilities[i][labels[i]])
+				}
+				return sum / float64(len(labels))
+			},
+			Where: "The last example of the batch is left out.",
+			Why:   "Go counts from 0: of three examples the last is number 2.",
+			How:   "Loop with `for i := range labels`.",
+		},
+		{
+			Wrong: func(probabilities [][]float64, labels []int) float64 {
+				sum := 0.0
+				for i, label := range labels {
+					sum -= math.Log(probabilities[i][label-1])
+				}
+				return sum / float64(len(labels))
+			},
+			Where: "The labels are taken to count from 1.",
+			Why:   "Labels count from 0, as Go does.",
+			How:   "Use the label as the index: `probabilities[i][labels[i]]`.",
+		},
+		{
+			Wrong: func(probabilities [][]float64, labels []int) float64 {
+				return -math.Log(meanOverRows(func(p float64) float64 { return p })(probabilities, labels))
+			},
+			Where: "The mean is taken before the logarithm.",
+			Why:   "The loss is the mean of the examples' losses. The logarithm of a mean is another number.",
+			How:   "Add `-math.Log(probabilities[i][labels[i]])` inside the loop.",
+		},
+		{
+			Wrong: meanOverRows(func(p float64) float64 { return -p * math.Log(p) }),
+			Where: "Each logarithm is multiplied by its own probability.",
+			Why:   "The factor before the logarithm is the target, which is 1 for the right class.",
+			How:   "Add `-math.Log(probabilities[i][labels[i]])`.",
+		},
+		{
+			Wrong: meanOverRows(func(p float64) float64 { return (1 - p) * (1 - p) }),
+			Where: "This is a squared error.",
+			Why:   "Cross-entropy measures with a logarithm, so a small probability of the right class is a large loss.",
+			How:   "Add `-math.Log(probabilities[i][labels[i]])`.",
+		},
+		{
+			Wrong: func(probabilities [][]float64, labels []int) float64 {
+				last := len(labels) - 1
+				return -math.Log(probabilities[last][labels[last]]) / float64(len(labels))
+			},
+			Where: "Only the last example counts.",
+			Why:   "Each turn of the loop replaces what the turns before have found.",
+			How:   "Use `sum +=` in place of `sum =`.",
+		},
+	},
+}
+
+func meanCrossEntropy(probabilities [][]float64, labels []int) float64 {
+	sum := 0.0
+	for i := range labels {
+		sum -= math.Log(probabilities[i][labels[i]])
+	}
+	return sum / float64(len(labels))
+}
+
+// meanOverRows is the mean of a function of the right classes' probabilities.
+func meanOverRows(f func(p float64) float64) func(probabilities [][]float64, labels []int) float64 {
+	return func(probabilities [][]float64, labels []int) float64 {
+		sum := 0.0
+		for i, label := range labels {
+			sum += f(probabilities[i][label])
+		}
+		return sum / float64(len(labels))
 	}
 }

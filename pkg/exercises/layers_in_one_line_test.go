@@ -8,53 +8,63 @@ import (
 
 	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/network"
+	"firstneuron/pkg/network/loops"
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat"
 )
 
-func TestParameterCount(t *testing.T) {
-	teaches(t, ParameterCount, []func(widths []int) int{
-		func(widths []int) int {
-			var layers []*network.Layer
-			for i := range widths[1:] {
-				layers = append(layers, network.Dense(widths[i], widths[i+1], network.Tanh))
+func TestMeanCrossEntropy(t *testing.T) {
+	teaches(t, MeanCrossEntropy, []func(probabilities [][]float64, labels []int) float64{
+		func(probabilities [][]float64, labels []int) float64 { // a layer that passes on logarithms, and their softmax
+			classes := len(probabilities[0])
+			layer := network.Dense(classes, classes, network.Softmax)
+			net := network.New(rng(), layer)
+			net.Loss = network.CrossEntropy
+			layer.Weights.Apply(func(i, j int, _ float64) float64 { return max(0, 1-math.Abs(float64(i-j))) }, layer.Weights)
+			var rows [][]float64
+			for _, row := range probabilities {
+				rows = append(rows, loops.Each(math.Log, row))
 			}
-			return network.New(rng(), layers...).NumParameters()
-		},
-		func(widths []int) int {
-			weights, biases := 0, 0
-			for i := 0; i < len(widths)-1; i++ {
-				weights += widths[i] * widths[i+1]
-				biases += widths[i+1]
+			set, err := datasets.New("logarithms", rows, labels, make([]string, classes)...)
+			if err != nil {
+				t.Fatal(err)
 			}
-			return weights + biases
+			return net.Pass(set).Loss()
 		},
-		func(widths []int) int {
-			total, from := 0, widths[0]
-			for _, to := range widths[1:] {
-				total += to * (1 + from)
-				from = to
+		func(probabilities [][]float64, labels []int) float64 {
+			sum := 0.0
+			for i, row := range probabilities {
+				target := make([]float64, len(row))
+				target[labels[i]] = 1
+				sum += stat.CrossEntropy(target, row)
 			}
-			return total
+			return sum / float64(len(probabilities))
 		},
-		func(widths []int) int {
-			total := 0
-			for i := len(widths) - 1; i > 0; i-- {
-				for range widths[i] {
-					total += widths[i-1] + 1
+		func(probabilities [][]float64, labels []int) float64 {
+			product := 1.0
+			for i, label := range labels {
+				product *= probabilities[i][label]
+			}
+			return -math.Log(product) / float64(len(labels))
+		},
+		func(probabilities [][]float64, labels []int) float64 {
+			mean := 0.0
+			for i, label := range labels {
+				mean += math.Log(1/probabilities[i][label]) / float64(len(labels))
+			}
+			return mean
+		},
+		func(probabilities [][]float64, labels []int) float64 {
+			sum := 0.0
+			for i, row := range probabilities {
+				for class, p := range row {
+					if class == labels[i] {
+						sum += math.Log(p)
+					}
 				}
 			}
-			return total
-		},
-		func(widths []int) int {
-			total := -widths[0]
-			for i, width := range widths {
-				total += width
-				if i > 0 {
-					total += width * widths[i-1]
-				}
-			}
-			return total
+			return sum / -float64(len(labels))
 		},
 	}...)
 }
