@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -20,16 +21,34 @@ func Keep(what string, value float64) {
 
 // Kept checks a number that an earlier cell kept, as [Number] does.
 func Kept(what, said string) {
+	value, flags := kept(what)
+	line, err := compare(what, value, said, flags)
+	report(line, err)
+}
+
+// KeptAbout is [Kept] to within a tolerance: what a training reaches differs a little
+// from processor to processor.
+func KeptAbout(what string, said, tolerance float64) {
+	value, flags := kept(what)
+	switch {
+	case math.Abs(value-said) <= tolerance:
+		fmt.Printf("✓ %s: %.4g, and the text says about %g\n", what, value, said)
+	case flags != "":
+		fmt.Printf("○ %s: %.4g with %s; the text says about %g\n", what, value, flags, said)
+	default:
+		Check(fmt.Errorf("%s: the text says about %g, but here it is %v: did you change the cell, or one above it?", what, said, value))
+	}
+}
+
+// kept returns a number that an earlier cell kept, and the flags that the cell was run with.
+func kept(what string) (value float64, flags string) {
 	for _, e := range recorded(number) {
 		if e.Name == what {
-			value, err := strconv.ParseFloat(e.Measured, 64)
-			Check(err)
-			line, err := compare(what, value, said, e.Flags)
-			report(line, err)
-			return
+			return Must(strconv.ParseFloat(e.Measured, 64)), e.Flags
 		}
 	}
 	Check(fmt.Errorf("%s: nothing is kept under this name: run the cells above this one first", what))
+	return 0, "" // Check has ended the cell
 }
 
 // Report lists what the learner has predicted, with what was measured, and which of
