@@ -165,7 +165,7 @@ var Think = &lesson.Exercise[func(inputs, weights []float64) float64]{
 				return 0
 			},
 			Where: "The answer jumps from 0 to 1 where it should rise smoothly.",
-			Why:   "A step has no slope, so nothing says in which direction a weight should move.",
+			Why:   "A step is flat nearly everywhere, and the adjustment has the slope as a factor: no weight would move.",
 			How:   "Return `1 / (1 + math.Exp(-sum))`.",
 		},
 		{
