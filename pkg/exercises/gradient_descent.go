@@ -123,6 +123,19 @@ var NumericalGradient = &lesson.Exercise[numericalGradientFunc]{
 		},
 		{
 			Wrong: func(loss func([]float64) float64, weights []float64, h float64) []float64 {
+				up, down := slices.Clone(weights), slices.Clone(weights)
+				for i := range weights {
+					up[i] += h
+					down[i] -= h
+				}
+				return []float64{(loss(up) - loss(down)) / (2 * h)}
+			},
+			Where: "All weights are changed at the same time, and a single number comes back.",
+			Why:   "One number cannot say which weight to change. Each weight gets one of its own, measured while all others stay as they are.",
+			How:   "Make the two copies with `slices.Clone(weights)` inside the loop, and write `gradient[i] =` in it.",
+		},
+		{
+			Wrong: func(loss func([]float64) float64, weights []float64, h float64) []float64 {
 				gradient := make([]float64, len(weights))
 				up, down := slices.Clone(weights), slices.Clone(weights)
 				for i := range weights {
@@ -246,7 +259,7 @@ var GradientStep = &lesson.Exercise[gradientStepFunc]{
 			{[]float64{1, -2, 3}, []float64{0.5, -0.25, 2}, 0.1},
 			{[]float64{-4, 0.5}, []float64{3, 4}, 2},
 			{[]float64{7}, []float64{-0.2}, 10},
-			{[]float64{0.3, 0.2, 0.6, 5}, []float64{0, 2, -1, 0.7}, 0.5},
+			{[]float64{0.3, 0.2, 0.6, 5}, []float64{0.4, 2, -1, 0.7}, 0.5},
 		} {
 			t.Call(fmt.Sprintf("gradientStep(%v, %v, %v)", c.weights, c.gradient, c.rate),
 				func() []float64 { return f(c.weights, c.gradient, c.rate) }, c.weights, c.gradient)
@@ -292,13 +305,19 @@ var GradientStep = &lesson.Exercise[gradientStepFunc]{
 			How:   "Write `weights[i] - rate*gradient[i]`, without parentheses.",
 		},
 		{
+			Wrong: eachStep(func(w, g, rate float64) float64 { return rate * (w - g) }),
+			Where: "The rate multiplies the weight too: parentheses are in the wrong place.",
+			Why:   "The old weight stays whole. The rate says how much of the gradient is taken from it.",
+			How:   "Write `weights[i] - rate*gradient[i]`, without parentheses.",
+		},
+		{
 			Wrong: eachStep(func(w, g, rate float64) float64 { return w * (1 - rate*g) }),
 			Where: "Each step is in proportion to the weight itself.",
 			Why:   "A weight of 0 could then never move. How far a weight moves depends on the gradient and the rate alone.",
 			How:   "Write `weights[i] - rate*gradient[i]`.",
 		},
 		{
-			Wrong: eachStep(func(w, g, rate float64) float64 { return w - rate*math.Copysign(1, g)*math.Ceil(min(math.Abs(g), 1)) }),
+			Wrong: eachStep(func(w, g, rate float64) float64 { return w - math.Copysign(rate, g) }),
 			Where: "Only the sign of the gradient has an effect: every step is equally long.",
 			Why:   "Where the ground is steep the step is long, and near the bottom, where it is level, the step is short.",
 			How:   "Subtract `rate * gradient[i]`, the number itself.",
@@ -466,6 +485,12 @@ var BiasGradient = &lesson.Exercise[biasGradientFunc]{
 			How:   "Use `outputs[i] * (1 - outputs[i])`, without computing a sigmoid.",
 		},
 		{
+			Wrong: eachOutput(func(a, y float64) float64 { return (sigmoid(a) - y) * sigmoid(a) * (1 - sigmoid(a)) }),
+			Where: "The outputs go through the sigmoid a second time.",
+			Why:   "An output is what the sigmoid has returned: nothing more has to be done to it.",
+			How:   "Add up `(outputs[i] - targets[i]) * outputs[i] * (1 - outputs[i])`.",
+		},
+		{
 			Wrong: eachOutput(func(a, y float64) float64 { return (a - y) * a }),
 			Where: "Half of the slope is missing.",
 			Why:   "The slope must be 0 at an output of 1 as well as at an output of 0: a sure neuron is on the flat part of the curve at both ends.",
@@ -514,6 +539,25 @@ var BiasGradient = &lesson.Exercise[biasGradientFunc]{
 			Where: "The sum is divided by the number of examples.",
 			Why:   "The loss of this lesson is the sum over the examples, so its gradient is a sum as well.",
 			How:   "Return `sum` as it is.",
+		},
+		{
+			Wrong: func(outputs, targets []float64) float64 {
+				errors, slopes := 0.0, 0.0
+				for i, a := range outputs {
+					errors += a - targets[i]
+					slopes += a * (1 - a)
+				}
+				return errors * slopes
+			},
+			Where: "Errors and slopes are added up separately, and multiplied at the end.",
+			Why:   "Each example has an error and a slope of its own. They belong together, so they are multiplied before anything is added.",
+			How:   "Add up the whole product: `sum += (outputs[i] - targets[i]) * outputs[i] * (1 - outputs[i])`.",
+		},
+		{
+			Wrong: func(outputs, targets []float64) float64 { return biasGradient(outputs[:1], targets[:1]) },
+			Where: "Only the first example has an effect.",
+			Why:   "A return ends the function, and the loop with it, in its first turn.",
+			How:   "Add to `sum` in the loop, and write `return sum` below it.",
 		},
 		{
 			Wrong: func(outputs, targets []float64) float64 {

@@ -169,6 +169,22 @@ var LayerForward = &lesson.Exercise[layerForwardFunc]{
 			How:   "Write `weights[i][j]`: input first, neuron second.",
 		},
 		{
+			Wrong: func(inputs []float64, weights [][]float64, bias []float64, activation func(float64) float64) []float64 {
+				outputs := []float64{}
+				for j, row := range weights {
+					sum := bias[j]
+					for i := range inputs {
+						sum += inputs[i] * row[i]
+					}
+					outputs = append(outputs, activation(sum))
+				}
+				return outputs
+			},
+			Where: "Each row of the weights is taken for a neuron.",
+			Why:   "A row belongs to an input, a column to a neuron. There are as many neurons as biases.",
+			How:   "Loop over the neurons with `for j := range bias`, and use `weights[i][j]`.",
+		},
+		{
 			Wrong: eachNeuron(func(n neuronOf) float64 { return n.activation(n.sum() - n.bias[n.j]) }),
 			Where: "The biases have no effect.",
 			Why:   "Each neuron adds its bias to the sum. Without it, every line would go through the point 0 0.",
@@ -224,6 +240,19 @@ var LayerForward = &lesson.Exercise[layerForwardFunc]{
 			Where: "The first neuron is right, and the next ones go on with its sum.",
 			Why:   "Each neuron adds up for itself, so its sum has to begin anew.",
 			How:   "Put `sum := bias[j]` inside the outer loop.",
+		},
+		{
+			Wrong: eachNeuron(func(n neuronOf) float64 {
+				sum := n.sum()
+				for n.j > 0 {
+					n.j--
+					sum += n.sum() - n.bias[n.j]
+				}
+				return n.activation(sum)
+			}),
+			Where: "The first neuron is right, and the next ones add their products to those of the first.",
+			Why:   "Each neuron adds up for itself, so its sum has to begin anew.",
+			How:   "Put `sum := 0.0` inside the outer loop.",
 		},
 		{
 			Wrong: eachNeuron(func(n neuronOf) float64 {
@@ -302,6 +331,22 @@ var LayerForward = &lesson.Exercise[layerForwardFunc]{
 			Where: "The numbers are right, but a slice that the function was given is changed.",
 			Why:   "A slice that is assigned is not copied: a second name for the biases, and the next example would find other ones.",
 			How:   "Start with a slice of your own: `outputs := make([]float64, len(bias))`.",
+		},
+		{
+			Wrong: func(inputs []float64, weights [][]float64, bias []float64, activation func(float64) float64) []float64 {
+				outputs := []float64{}
+				for j := range bias {
+					sum := bias[j]
+					for i := range inputs {
+						sum += inputs[i] * weights[i][j]
+						outputs = append(outputs, activation(sum))
+					}
+				}
+				return outputs
+			},
+			Where: "There is an output for each turn of the inner loop.",
+			Why:   "A neuron has one output, and its sum is complete only after the inner loop.",
+			How:   "Move `outputs = append(outputs, activation(sum))` below the inner loop.",
 		},
 		{
 			Wrong: func(inputs []float64, weights [][]float64, bias []float64, activation func(float64) float64) []float64 {
@@ -457,6 +502,26 @@ var CountParameters = &lesson.Exercise[countParametersFunc]{
 			Where: "The loop goes one step too far: behind the last size there is no other.",
 			Why:   "Between the sizes there is one step fewer than there are sizes.",
 			How:   "Loop with `for i := 1; i < len(sizes); i++`.",
+		},
+		{
+			Wrong: func(sizes []int) int {
+				count := 0
+				for i := range sizes {
+					count += sizes[i-1]*sizes[i] + sizes[i]
+				}
+				return count
+			},
+			Where: "The loop begins one step too early: before the first size there is no other.",
+			Why:   "Go counts from 0, and the size at 0 is that of the inputs, which have no layer before them.",
+			How:   "Loop with `for i := 1; i < len(sizes); i++`.",
+		},
+		{
+			Wrong: func(sizes []int) int {
+				return sizes[0]*sizes[1] + sizes[1]*sizes[2] + sizes[1] + sizes[2]
+			},
+			Where: "This counts three sizes, however many there are.",
+			Why:   "A network may have fewer layers, or many more: every two neighbouring sizes make one layer.",
+			How:   "Loop with `for i := 1; i < len(sizes); i++`, and add `sizes[i-1]*sizes[i] + sizes[i]`.",
 		},
 		{
 			Wrong: func(sizes []int) int {
