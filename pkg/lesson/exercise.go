@@ -95,7 +95,7 @@ func (e *Exercise[F]) Examine(f F) Verdict {
 	case got[len(got)-1].stuck:
 		v.Where = "A loop does not end, or takes far too long: look at the condition of each loop."
 	case !slices.ContainsFunc(got, func(o outcome) bool { return o.panicked != "" || len(o.numbers) > 0 }):
-		v.Where = "It returns a slice without numbers, or nil."
+		v.Where = "It returns nil, or a slice without numbers. Are your lines written?"
 	case nothing:
 		v.Where = "It returns nothing but 0. Are your lines written?"
 	case len(wrong) == len(right):

@@ -69,7 +69,7 @@ func TestExamineNamesTheMistake(t *testing.T) {
 			})
 		}, "half([-8e-07]) returns -4.1e-07, and it should return -4e-07.", "1 of 3 calls are wrong; half([2 3]) is right.", -1},
 		{"not written yet", func(n []float64) []float64 { return make([]float64, len(n)) }, "half([2 3]) returns 0 as number 1, and it should return 1.", "It returns nothing but 0. Are your lines written?", -1},
-		{"nil", func(n []float64) []float64 { return nil }, "half([2 3]) returns 0 numbers, and it should return 2 numbers.", "It returns a slice without numbers, or nil.", -1},
+		{"nil", func(n []float64) []float64 { return nil }, "half([2 3]) returns 0 numbers, and it should return 2 numbers.", "It returns nil, or a slice without numbers. Are your lines written?", -1},
 		{"NaN", func(n []float64) []float64 { return each(n, func(x float64) float64 { return math.NaN() }) }, "half([2 3]) returns NaN as number 1, and it should return 1.", "Every call is wrong.", -1},
 		{"infinity", func(n []float64) []float64 { return each(n, func(x float64) float64 { return math.Inf(1) }) }, "half([2 3]) returns +Inf as number 1, and it should return 1.", "Every call is wrong.", -1},
 	}
