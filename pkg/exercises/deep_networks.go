@@ -133,6 +133,20 @@ var CountDead = &lesson.Exercise[func(signals [][]float64) int]{
 		},
 		{
 			Wrong: func(s [][]float64) int {
+				count := 0
+				for j := range s[0] {
+					if everySilent(neurons(len(s), func(i int) float64 { return s[j][i] })) {
+						count++
+					}
+				}
+				return count
+			},
+			Where: "Row and column have changed places.",
+			Why:   "The first index is the example and the second one the neuron.",
+			How:   "Write `signals[i][j]`, with i for the example and j for the neuron.",
+		},
+		{
+			Wrong: func(s [][]float64) int {
 				return deadIn(turned(s), func(z []float64) bool { return slices.ContainsFunc(z, silent) })
 			},
 			Where: "A neuron is counted as soon as it is silent for one example.",
@@ -241,7 +255,7 @@ var Normalization = &lesson.Exercise[normalizes]{
 		}
 	},
 	Why: "First comes the mean, then the variance, which is the mean of the squared distances from it. The scale is 1 divided by the root of the variance plus tiny, and the shift moves the scaled mean to 0.",
-	How: "With mean and variance at hand write `scale = 1 / math.Sqrt(variance+1e-9)` and `shift = -mean * scale`.",
+	How: "With mean and variance at hand write `scale = 1 / math.Sqrt(variance+tiny)` and `shift = -mean * scale`.",
 	Mistakes: []lesson.Mistake[normalizes]{
 		{
 			Wrong: func(z []float64) (float64, float64) {
@@ -249,13 +263,21 @@ var Normalization = &lesson.Exercise[normalizes]{
 			},
 			Where: "Where all signals are equal, it divides by 0: the tiny number is missing.",
 			Why:   "Signals that are all equal have the variance 0.",
-			How:   "Write `scale = 1 / math.Sqrt(variance+1e-9)`.",
+			How:   "Write `scale = 1 / math.Sqrt(variance+tiny)`.",
+		},
+		{
+			Wrong: func(z []float64) (float64, float64) {
+				return scaledBy(z, 0, func(v float64) float64 { return math.Sqrt(v) + 1e-9 })
+			},
+			Where: "The tiny number is added to the root.",
+			Why:   "It belongs to the variance: where all signals are equal, the scale comes out too large.",
+			How:   "Write `scale = 1 / math.Sqrt(variance+tiny)`.",
 		},
 		{
 			Wrong: func(z []float64) (float64, float64) { return scaledBy(z, 1e-9, func(v float64) float64 { return v }) },
 			Where: "It divides by the variance: the square root is missing.",
 			Why:   "Signals that are twice as large have four times the variance. Only its root grows as they do.",
-			How:   "Write `scale = 1 / math.Sqrt(variance+1e-9)`.",
+			How:   "Write `scale = 1 / math.Sqrt(variance+tiny)`.",
 		},
 		{
 			Wrong: func(z []float64) (float64, float64) {
@@ -288,7 +310,7 @@ var Normalization = &lesson.Exercise[normalizes]{
 			Wrong: func(z []float64) (float64, float64) { return 1, -meanOf(z) },
 			Where: "The scale is always 1: the variance stays.",
 			Why:   "Half of normalization is a variance of 1.",
-			How:   "Write `scale = 1 / math.Sqrt(variance+1e-9)`.",
+			How:   "Write `scale = 1 / math.Sqrt(variance+tiny)`.",
 		},
 		{
 			Wrong: func(z []float64) (float64, float64) {
@@ -337,7 +359,7 @@ var Normalization = &lesson.Exercise[normalizes]{
 			},
 			Where: "The signals are brought into the range from 0 to 1.",
 			Why:   "A single far signal would squeeze all others together. Mean and variance look at all of them.",
-			How:   "Write `scale = 1 / math.Sqrt(variance+1e-9)` and `shift = -mean * scale`.",
+			How:   "Write `scale = 1 / math.Sqrt(variance+tiny)` and `shift = -mean * scale`.",
 		},
 		{
 			Wrong: func(z []float64) (float64, float64) {
@@ -346,7 +368,7 @@ var Normalization = &lesson.Exercise[normalizes]{
 			},
 			Where: "The scale is upside down: it multiplies where it should divide.",
 			Why:   "Signals that lie far apart must be brought nearer together.",
-			How:   "Write `scale = 1 / math.Sqrt(variance+1e-9)`.",
+			How:   "Write `scale = 1 / math.Sqrt(variance+tiny)`.",
 		},
 		{
 			Wrong: func(z []float64) (float64, float64) {
