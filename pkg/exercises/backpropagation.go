@@ -138,6 +138,20 @@ var Forward = &lesson.Exercise[forwards]{
 		{
 			Wrong: func(x []float64, w [][]float64, b []float64) []float64 {
 				return neurons(len(b), func(j int) float64 {
+					sum := 0.0
+					for i := range x {
+						sum += math.Tanh(x[i]*w[i][j] + b[j])
+					}
+					return sum
+				})
+			},
+			Where: "Tanh comes too early: it is inside the loop over the inputs, and so is the bias.",
+			Why:   "A neuron has one bias, one sum and one output. Tanh is applied once, to the whole sum.",
+			How:   "Start with `sum := bias[j]`, add up `inputs[i] * weights[i][j]`, and write `math.Tanh(sum)` below the loop.",
+		},
+		{
+			Wrong: func(x []float64, w [][]float64, b []float64) []float64 {
+				return neurons(len(b), func(j int) float64 {
 					sum := b[j]
 					for i := range x {
 						sum += x[i] + w[i][j]
@@ -263,6 +277,15 @@ var Deltas = &lesson.Exercise[goesBack]{
 			Where: "The slope is taken of what comes back.",
 			Why:   "The slope is that of the neuron's own tanh, so it depends on the neuron's own output.",
 			How:   "Multiply by `1 - outputs[j]*outputs[j]`.",
+		},
+		{
+			Wrong: func(out []float64, w [][]float64, next []float64) []float64 {
+				sloped := neurons(len(next), func(k int) float64 { return next[k] * (1 - next[k]*next[k]) })
+				return cameBack(w, sloped)
+			},
+			Where: "The slope is taken of the next layer's deltas.",
+			Why:   "Those deltas have their slopes already. This layer's slope depends on its own outputs.",
+			How:   "Add up `weights[j][k] * next[k]`, and multiply the sum by `1 - outputs[j]*outputs[j]`.",
 		},
 		{
 			Wrong: func(out []float64, w [][]float64, next []float64) []float64 {
@@ -432,6 +455,16 @@ var WeightGradient = &lesson.Exercise[gradients]{
 		},
 		{
 			Wrong: func(x, d []float64) [][]float64 {
+				gradient := [][]float64{}
+				gradient[0][0] = x[0] * d[0]
+				return gradient
+			},
+			Where: "A number is written into a row that is not there yet.",
+			Why:   "The gradient has no rows at the start. Append makes them, one for each input.",
+			How:   "Make `row := make([]float64, len(deltas))`, set `row[j] = inputs[i] * deltas[j]`, and then append the row.",
+		},
+		{
+			Wrong: func(x, d []float64) [][]float64 {
 				return filled(x, d, func(i, j int) float64 { return totalOf(x) * d[j] })
 			},
 			Where: "Every weight gets the sum of all inputs.",
@@ -460,161 +493,6 @@ var WeightGradient = &lesson.Exercise[gradients]{
 			Where: "The deltas are changed in place, so the second row is made of the first.",
 			Why:   "The deltas are still needed: for the next rows, and for the layer before.",
 			How:   "Make a new row with `row := make([]float64, len(deltas))`.",
-		},
-	},
-}
-
-type steps = func(weights, gradient [][]float64, rate float64) [][]float64
-
-// Step is lesson 05's fourth exercise: the weights after one step of gradient descent.
-var Step = &lesson.Exercise[steps]{
-	Name:  "step",
-	Right: step,
-	Try: func(f steps, t *lesson.Trial) {
-		for _, c := range []struct {
-			weights, gradient [][]float64
-			rate              float64
-		}{
-			{[][]float64{{0.5, -2}, {3, 0.25}}, [][]float64{{0.3, -0.7}, {1.5, 0.8}}, 0.5},
-			{[][]float64{{1, 0.4, -0.6}, {0.2, -0.9, 2}}, [][]float64{{-0.2, 0.1, 0.6}, {0.35, -1, 0.4}}, 0.3},
-			{[][]float64{{-0.5}, {1.2}, {0.7}}, [][]float64{{0.4}, {-0.3}, {0.9}}, 2},
-			{[][]float64{{0.1, 0.2}}, [][]float64{{0.6, -0.5}}, 0.1},
-		} {
-			t.CallRows(fmt.Sprintf("step(%v, %v, %v)", c.weights, c.gradient, c.rate),
-				func() [][]float64 { return f(c.weights, c.gradient, c.rate) }, slices.Concat(c.weights, c.gradient)...)
-		}
-	},
-	Why: "Each weight goes against its gradient, rate times gradient far, and the old weights stay as they were.",
-	How: "For each row i make `row := make([]float64, len(weights[i]))`, set `row[j] = weights[i][j] - rate*gradient[i][j]`, and append the row.",
-	Mistakes: []lesson.Mistake[steps]{
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 { return step(w, g, -rate) },
-			Where: "The weights go uphill: the sign is turned.",
-			Why:   "The gradient points to where the loss rises, so the step goes against it.",
-			How:   "Write `weights[i][j] - rate*gradient[i][j]`.",
-		},
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 { return step(w, g, 1) },
-			Where: "The rate has no effect.",
-			Why:   "Without the learning rate the steps may be so large that the loss rises.",
-			How:   "Write `weights[i][j] - rate*gradient[i][j]`.",
-		},
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 {
-				for i := range w {
-					for j := range w[i] {
-						w[i][j] -= rate * g[i][j]
-					}
-				}
-				return w
-			},
-			Where: "The numbers are right, but the old weights are overwritten.",
-			Why:   "The way back goes through the old weights. Whoever overwrites them too early spoils the deltas of the layers before. A copy of the outer slice is not enough: its rows are the same rows.",
-			How:   "Make a new row with `row := make([]float64, len(weights[i]))`.",
-		},
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 {
-				return changed(w, g, func(w, g float64) float64 { return -rate * g })
-			},
-			Where: "Only the change is returned, without the weight.",
-			Why:   "A step begins where the weight is.",
-			How:   "Write `weights[i][j] - rate*gradient[i][j]`.",
-		},
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 {
-				return changed(w, g, func(w, g float64) float64 { return rate*g - w })
-			},
-			Where: "Weight and step have changed places around the minus.",
-			Why:   "The step is subtracted from the weight.",
-			How:   "Write `weights[i][j] - rate*gradient[i][j]`.",
-		},
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 {
-				return changed(w, g, func(w, g float64) float64 { return rate * (w - g) })
-			},
-			Where: "The rate scales the weight too.",
-			Why:   "With a gradient of 0 the weight must stay as it is.",
-			How:   "Write `weights[i][j] - rate*gradient[i][j]`, without parentheses.",
-		},
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 { return step(w, g, 1/rate) },
-			Where: "The gradient is divided by the rate.",
-			Why:   "A larger rate means a larger step.",
-			How:   "Write `weights[i][j] - rate*gradient[i][j]`.",
-		},
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 {
-				return changed(w, g, func(w, g float64) float64 { return w * (1 - rate*g) })
-			},
-			Where: "The step grows with the weight.",
-			Why:   "How far a weight moves depends on its gradient and on the rate, and not on how large it is.",
-			How:   "Write `weights[i][j] - rate*gradient[i][j]`.",
-		},
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 {
-				var rows [][]float64
-				for i := range w {
-					row := make([]float64, len(w[i]))
-					for j := range row {
-						row[j] = w[i][j] - rate*g[j][i]
-					}
-					rows = append(rows, row)
-				}
-				return rows
-			},
-			Where: "Rows and columns of the gradient are exchanged.",
-			Why:   "The gradient has the shape of the weights: the same place in both belongs together.",
-			How:   "Write `gradient[i][j]`.",
-		},
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 {
-				stepped := step(w, g, rate)
-				for i := range stepped {
-					last := len(stepped[i]) - 1
-					stepped[i][last] = w[i][last]
-				}
-				return stepped
-			},
-			Where: "The last column stays as it was.",
-			Why:   "Every weight learns.",
-			How:   "Loop with `for j := range weights[i]`.",
-		},
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 { return step(w[:len(w)-1], g, rate) },
-			Where: "The last row is missing: the loop ends one too early.",
-			Why:   "Every input has its weights, and all of them learn.",
-			How:   "Loop with `for i := range weights`.",
-		},
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 {
-				stepped := step(w, g, rate)
-				for i := range stepped {
-					stepped[i] = stepped[len(stepped)-1]
-				}
-				return stepped
-			},
-			Where: "All rows are the last one.",
-			Why:   "A slice is a view. If one row is made in front of the loop, every row of the result is that same row.",
-			How:   "Move `row := make([]float64, len(weights[i]))` into the loop over the rows.",
-		},
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 {
-				return changed(w, g, func(w, g float64) float64 {
-					if g == 0 {
-						return w
-					}
-					return w - math.Copysign(rate, g)
-				})
-			},
-			Where: "All weights move equally far: only the gradient's sign counts.",
-			Why:   "Where the landscape is steep the step is large, and near the bottom it becomes small.",
-			How:   "Write `weights[i][j] - rate*gradient[i][j]`.",
-		},
-		{
-			Wrong: func(w, g [][]float64, rate float64) [][]float64 { return step(w, g, 0) },
-			Where: "The weights are returned as they were.",
-			Why:   "Without a step nothing is learnt.",
-			How:   "Write `weights[i][j] - rate*gradient[i][j]`.",
 		},
 	},
 }
@@ -653,18 +531,6 @@ func weightGradient(inputs, deltas []float64) [][]float64 {
 		gradient = append(gradient, row)
 	}
 	return gradient
-}
-
-func step(weights, gradient [][]float64, rate float64) [][]float64 {
-	stepped := [][]float64{}
-	for i := range weights {
-		row := make([]float64, len(weights[i]))
-		for j := range row {
-			row[j] = weights[i][j] - rate*gradient[i][j]
-		}
-		stepped = append(stepped, row)
-	}
-	return stepped
 }
 
 // The rest is what mistaken functions get right.
@@ -722,15 +588,6 @@ func filled(inputs, deltas []float64, of func(i, j int) float64) [][]float64 {
 	rows := make([][]float64, len(inputs))
 	for i := range rows {
 		rows[i] = neurons(len(deltas), func(j int) float64 { return of(i, j) })
-	}
-	return rows
-}
-
-// changed returns new weights, each made of a weight and its gradient.
-func changed(weights, gradient [][]float64, by func(weight, gradient float64) float64) [][]float64 {
-	rows := make([][]float64, len(weights))
-	for i := range rows {
-		rows[i] = neurons(len(weights[i]), func(j int) float64 { return by(weights[i][j], gradient[i][j]) })
 	}
 	return rows
 }
