@@ -24,7 +24,7 @@ var Batches = &lesson.Exercise[func(order []int, size int) [][]int]{
 			{[]int{7}, 4},
 			{[]int{1, 2, 0}, 1},
 		} {
-			t.CallRows(fmt.Sprintf("batches(%v, %d)", c.order, c.size), func() [][]float64 { return asRows(f(slices.Clone(c.order), c.size)) })
+			t.CallRows(fmt.Sprintf("batches(%v, %d)", c.order, c.size), func() [][]float64 { return asRows(f(slices.Clip(slices.Clone(c.order)), c.size)) })
 		}
 	},
 	Why: "Each number of the order goes into one batch, in that order. The last batch takes what is left.",
@@ -238,7 +238,7 @@ var Softmax = &lesson.Exercise[func(logits []float64) []float64]{
 	Right: softmax,
 	Try: func(f func(logits []float64) []float64, t *lesson.Trial) {
 		for _, logits := range [][]float64{
-			{1, 2, 3}, {0, 0}, {-1, 0.5, 0.25, 2}, {3}, {1000, 1001}, {-1000, -999, -1002}, {710, 0, -710}, {-5, -3},
+			{1, 2, 3}, {0, 0}, {-1, 0.5, 0.25, 2}, {3}, {1000, 1001}, {-1000, -999, -1002}, {710, 0, -710}, {0, 710, -710}, {-5, -3},
 		} {
 			t.Call(fmt.Sprintf("softmax(%v)", logits), func() []float64 { return f(logits) }, logits)
 		}
