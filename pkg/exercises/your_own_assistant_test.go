@@ -148,7 +148,7 @@ func TestTrialFailures(t *testing.T) {
 		func(answer string, expect, avoid []string) (n int) {
 			answer = strings.ToLower(answer)
 			for _, text := range expect {
-				if strings.Index(answer, strings.ToLower(text)) < 0 {
+				if strings.Count(answer, strings.ToLower(text)) == 0 {
 					n++
 				}
 			}

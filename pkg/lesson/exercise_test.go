@@ -124,9 +124,9 @@ func TestALoopThatDoesNotEndIsSaid(t *testing.T) {
 func TestAFunctionThatTakesAllMemoryEndsTheCell(t *testing.T) {
 	if os.Getenv("LESSON_MEMORY") != "" { // what the test below starts
 		half.Check(func(n []float64) []float64 {
-			pieces := [][]float64{}
+			pieces := map[int][]float64{}
 			for { // large pieces, so that the time limit is not reached first
-				pieces = append(pieces, make([]float64, 1<<24))
+				pieces[len(pieces)] = make([]float64, 1<<24)
 				time.Sleep(time.Millisecond)
 			}
 		})
