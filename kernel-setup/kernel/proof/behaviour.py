@@ -587,10 +587,10 @@ fmt.Println("got", <-answers)"""
         self.assertEqual(printed, "got 42\n")
         self.assertIn(("#comm_open_ack", True), values)
         self.assertEqual(self.kernel.client.get_shell_msg(timeout=10)["parent_header"]["msg_id"], cell)
-        again = 0
-        while again < 3:  # a message that came with the same signature would be refused here, as by Jupyter's server
+        opened = values.count(("#comm_open_ack", True))
+        while opened < 4:  # a message that came with the same signature would be refused here, as by Jupyter's server
             content = self.kernel.client.get_iopub_msg(timeout=self.kernel.patience)["content"]
-            again += content.get("data", {}).get("address") == "#comm_open_ack"
+            opened += content.get("data", {}).get("address") == "#comm_open_ack"
 
     def tell(self, kind, content):
         session = self.kernel.client.session
