@@ -304,6 +304,27 @@ var StackShapes = &lesson.Exercise[shapes]{
 			Why:   "A shape is asked for after each of the layers.",
 			How:   "Begin with `var all [][]int` and use `all = append(all, ...)` inside the loop.",
 		},
+		{
+			Wrong: func(height, width, channels int, kernels []int) [][]int {
+				return stacked(height, width, kernels, 1, func(i, _ int) int { return i })
+			},
+			Where: "The channels are 0, 1, 2: the numbers of the layers.",
+			Why:   "With one variable, Go's range over a slice counts its places, and does not give what is in them.",
+			How:   "Write `for _, count := range kernels`.",
+		},
+		{
+			Wrong: func(height, width, channels int, kernels []int) (all [][]int) {
+				shape := []int{height, width, channels}
+				for _, count := range kernels {
+					shape[0], shape[1], shape[2] = shape[0]/2, shape[1]/2, count
+					all = append(all, shape)
+				}
+				return all
+			},
+			Where: "All shapes are the last one.",
+			Why:   "It is one slice, appended several times: what is written into it for the next layer changes the shapes before as well.",
+			How:   "Append a new slice each time: `[]int{height, width, count}`.",
+		},
 	},
 }
 
@@ -493,6 +514,58 @@ var ReceptiveField = &lesson.Exercise[fields]{
 			Where: "The field so far is multiplied by the stride.",
 			Why:   "That formula is for going from the neuron back to the picture. From the picture on, the stride concerns what is added, and not what was there.",
 			How:   "Add `(sizes[i] - 1) * step`.",
+		},
+		{
+			Wrong: func(sizes, strides []int) int {
+				field := 1
+				for i := range sizes {
+					field += (sizes[i] - 1) * strides[i]
+				}
+				return field
+			},
+			Where: "The reach of each window is multiplied by the stride of its own layer alone.",
+			Why:   "Its own stride comes after the window. What puts its points apart are the strides of all layers before it.",
+			How:   "Start with `step := 1`, add `(sizes[i] - 1) * step`, and after that do `step *= strides[i]`.",
+		},
+		{
+			Wrong: func(sizes, strides []int) int {
+				field, step := 1, 1
+				for i := range sizes {
+					field += sizes[i] - 1*step
+					step *= strides[i]
+				}
+				return field
+			},
+			Where: "Only the 1 is multiplied: parentheses are missing.",
+			Why:   "In Go a product comes before a difference.",
+			How:   "Add `(sizes[i] - 1) * step`.",
+		},
+		{
+			Wrong: func(sizes, strides []int) int {
+				field, step := 1, 1
+				for _, stride := range strides {
+					step *= stride
+				}
+				for _, size := range sizes {
+					field += (size - 1) * step
+				}
+				return field
+			},
+			Where: "Each window is multiplied by the strides of all layers, those after it as well.",
+			Why:   "How far apart the points of a window are is settled by the layers before it. The first window lies on the pixels themselves.",
+			How:   "Multiply inside the same loop: `step *= strides[i]` below the line that adds to the field.",
+		},
+		{
+			Wrong: func(sizes, strides []int) int {
+				field := 1
+				for i := range sizes {
+					field += (sizes[i] - 1) * strides[i-1]
+				}
+				return field
+			},
+			Where: "The loop looks at the layer before the first one, which does not exist.",
+			Why:   "The first layer lies on the pixels themselves. For the later ones, the stride of one layer before is not enough: strides multiply.",
+			How:   "Start with `step := 1`, and do `step *= strides[i]` at the end of each turn.",
 		},
 	},
 }

@@ -269,6 +269,67 @@ var Slide = &lesson.Exercise[slides]{
 			Why:   "Each row must begin empty, or it still holds the sums of the rows above it.",
 			How:   "Put `var row []float64` inside the loop over top.",
 		},
+		{
+			Wrong: func(picture, kernel [][]float64) (sums [][]float64) {
+				for top := 0; top+len(kernel) <= len(picture); top++ {
+					var row []float64
+					for left := 0; left+len(kernel) <= len(picture); left++ {
+						row = append(row, windowSum(picture, kernel, top, left))
+					}
+					sums = append(sums, row)
+				}
+				return sums
+			},
+			Where: "The map is right for square pictures only: the loop over left ends where the one over top does.",
+			Why:   "A picture may be wider than it is high. `len(picture)` counts its rows.",
+			How:   "The width is the length of a row: loop while `left+len(kernel[0]) <= len(picture[0])`.",
+		},
+		{
+			Wrong: func(picture, kernel [][]float64) [][]float64 {
+				sums := make([][]float64, len(picture)-len(kernel)+1)
+				sums[0][0] = windowSum(picture, kernel, 0, 0)
+				return sums
+			},
+			Where: "The rows of the map do not exist yet when a sum is written into them.",
+			Why:   "Making a slice of rows makes as many empty rows. Each of them needs numbers of its own.",
+			How:   "For each top begin a new `var row []float64`, append the sums to it, and append the row to the result.",
+		},
+		{
+			Wrong: func(picture, kernel [][]float64) (sums [][]float64) {
+				for top := 0; top+3 <= len(picture); top++ {
+					var row []float64
+					for left := 0; left+3 <= len(picture[0]); left++ {
+						sum := 0.0
+						for y := range 3 {
+							for x := range 3 {
+								sum += picture[top+y][left+x] * kernel[y][x]
+							}
+						}
+						row = append(row, sum)
+					}
+					sums = append(sums, row)
+				}
+				return sums
+			},
+			Where: "The kernel always has 3 by 3 weights.",
+			Why:   "A kernel may have any size. It is in the rows that the function gets.",
+			How:   "Write `len(kernel)` and `len(kernel[0])` in place of 3.",
+		},
+		{
+			Wrong: func(picture, kernel [][]float64) (sums [][]float64) {
+				row := make([]float64, len(picture[0])-len(kernel[0])+1)
+				for top := 0; top+len(kernel) <= len(picture); top++ {
+					for left := range row {
+						row[left] = windowSum(picture, kernel, top, left)
+					}
+					sums = append(sums, row)
+				}
+				return sums
+			},
+			Where: "All rows of the map are the last one.",
+			Why:   "It is one slice, appended several times: what is written into it for the next top changes the rows before as well.",
+			How:   "Begin a new `var row []float64` inside the loop over top.",
+		},
 	},
 }
 
@@ -579,6 +640,45 @@ var Pool = &lesson.Exercise[pools]{
 			Why:   "A pooled map still has rows and columns: it says roughly where something was found.",
 			How:   "Begin a new `var row []float64` for each top, and append it to the result after the loop over left.",
 		},
+		{
+			Wrong: func(points [][]float64, size int) (pooled [][]float64) {
+				for top := 0; top+size <= len(points); top += size {
+					var row []float64
+					for left := 0; left+size <= len(points); left += size {
+						row = append(row, slices.Max(windowOf(points, size, top, left)))
+					}
+					pooled = append(pooled, row)
+				}
+				return pooled
+			},
+			Where: "The result is right for square maps only: the loop over left ends where the one over top does.",
+			Why:   "A map may be wider than it is high. `len(points)` counts its rows.",
+			How:   "The width is the length of a row: loop while `left+size <= len(points[0])`.",
+		},
+		{
+			Wrong: func(points [][]float64, size int) [][]float64 {
+				largest := slices.Max(windowOf(points, size, 0, 0))
+				return pooledBy(points, size, func(window []float64) float64 { return max(window[0], largest) })
+			},
+			Where: "Each window is compared with the numbers of the window at the top left.",
+			Why:   "Loops from 0 to the size stay in the corner of the map. The place of the window must be added.",
+			How:   "Read `points[top+y][left+x]`.",
+		},
+		{
+			Wrong: func(points [][]float64, size int) (pooled [][]float64) {
+				for top := range len(points) / size {
+					var row []float64
+					for left := range len(points[0]) / size {
+						row = append(row, slices.Max(windowOf(points, size, top, left)))
+					}
+					pooled = append(pooled, row)
+				}
+				return pooled
+			},
+			Where: "There are as many windows as there should be, but each is only one point further than the one before.",
+			Why:   "The number of a window is not yet its place: window 1 begins where window 0 has ended.",
+			How:   "Multiply by the size: `points[top*size+y][left*size+x]`.",
+		},
 	},
 }
 
@@ -639,7 +739,7 @@ var MapSide = &lesson.Exercise[sides]{
 			side, kernel, stride int
 			same                 bool
 		}{{8, 3, 1, false}, {8, 5, 1, false}, {9, 3, 2, false}, {8, 3, 2, false}, {28, 5, 3, false}, {8, 4, 4, false},
-			{5, 5, 1, false}, {8, 3, 1, true}, {8, 3, 2, true}, {9, 3, 2, true}, {10, 5, 4, true}} {
+			{5, 5, 1, false}, {8, 3, 1, true}, {8, 4, 1, true}, {8, 3, 2, true}, {9, 3, 2, true}, {10, 5, 4, true}} {
 			call := fmt.Sprintf("mapSide(%d, %d, %d, %t)", c.side, c.kernel, c.stride, c.same)
 			t.Call(call, func() []float64 { return []float64{float64(f(c.side, c.kernel, c.stride, c.same))} })
 		}
@@ -768,6 +868,22 @@ var MapSide = &lesson.Exercise[sides]{
 			Where: "The number of all positions is returned in place of one side.",
 			Why:   "A side counts the positions from left to right alone.",
 			How:   "Return the side itself: `(side-kernel)/stride + 1` for valid.",
+		},
+		{
+			Wrong: func(side, kernel, stride int, same bool) int {
+				return sideOf(same, (side-kernel)/stride+1, (side+2*(kernel/2)-kernel)/stride+1)
+			},
+			Where: "Same is right for kernels of an odd size only.",
+			Why:   "Half a kernel of zeros at each border is one zero too many where the size is even.",
+			How:   "For same the kernel does not matter: return `(side + stride - 1) / stride`.",
+		},
+		{
+			Wrong: func(side, kernel, stride int, same bool) int {
+				return sideOf(same, (side-kernel)/stride+1, (side+2-kernel)/stride+1)
+			},
+			Where: "For same there is one zero at each border, whatever the kernel's size is.",
+			Why:   "That is enough for kernels of 3 by 3. Larger ones need more zeros.",
+			How:   "For same the kernel does not matter: return `(side + stride - 1) / stride`.",
 		},
 	},
 }
