@@ -46,7 +46,7 @@ func TestSolveExercisesPutsTheRightFunctionIn(t *testing.T) {
 	if _, _, err := solveExercises([]byte(`{"cells": [`), right, wholeLesson); err == nil {
 		t.Error("a torn notebook is solved")
 	}
-	solved, _, err := solveExercises(notebook("import (\n\t\"fmt\"\n)\n\n%%\nfmt.Println(1)"), right, onlyExercises)
+	solved, _, err := solveExercises(notebook("import (\n\t\"firstneuron/pkg/exercises\"\n)\n\n%%\nfmt.Println(1)"), right, onlyExercises)
 	if err != nil || strings.Contains(string(solved), "Println") || !strings.Contains(string(solved), "import") {
 		t.Errorf("the exercises alone: got %s, %v", solved, err)
 	}
