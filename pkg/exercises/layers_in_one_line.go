@@ -32,6 +32,17 @@ var Batches = &lesson.Exercise[func(order []int, size int) [][]int]{
 	Mistakes: []lesson.Mistake[func(order []int, size int) [][]int]{
 		{
 			Wrong: func(order []int, size int) (all [][]int) {
+				for i := range len(order) / size {
+					all = append(all, order[i:i+size])
+				}
+				return all
+			},
+			Where: "Each batch begins one example after the one before, and the rest is lost.",
+			Why:   "A batch begins where the one before has ended: no example comes twice in an epoch, and none is left out.",
+			How:   "Let the start grow by a whole batch: `from += size`, while `from < len(order)`.",
+		},
+		{
+			Wrong: func(order []int, size int) (all [][]int) {
 				for from := 0; from+size <= len(order); from += size {
 					all = append(all, order[from:from+size])
 				}
