@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -85,15 +86,21 @@ var (
 // solveExercises puts the right function in place of each that a cell of the notebook checks.
 func solveExercises(notebook []byte, right map[string]string, which cellsOfLesson) (solved []byte, names []string, err error) {
 	var book map[string]any
-	if err := json.Unmarshal(notebook, &book); err != nil {
+	var sources struct {
+		Cells []struct {
+			Type   string    `json:"cell_type"`
+			Source multiline `json:"source"`
+		} `json:"cells"`
+	}
+	if err := errors.Join(json.Unmarshal(notebook, &book), json.Unmarshal(notebook, &sources)); err != nil {
 		return nil, nil, err
 	}
 	cells, _ := book["cells"].([]any)
 	var exercises []any
-	for _, c := range cells {
+	for i, c := range cells {
 		cell, _ := c.(map[string]any)
-		source := sourceOf(cell)
-		if cell["cell_type"] != "code" {
+		source := string(sources.Cells[i].Source)
+		if sources.Cells[i].Type != "code" {
 			continue
 		}
 		if imports := importsOnly.FindString(source); checked.MatchString(source) {
@@ -129,20 +136,6 @@ func solveExercises(notebook []byte, right map[string]string, which cellsOfLesso
 	}
 	solved, err = json.MarshalIndent(book, "", " ")
 	return solved, names, err
-}
-
-func sourceOf(cell map[string]any) string {
-	switch source := cell["source"].(type) {
-	case string:
-		return source
-	case []any:
-		var text strings.Builder
-		for _, line := range source {
-			fmt.Fprint(&text, line)
-		}
-		return text.String()
-	}
-	return ""
 }
 
 // unsolved lists the functions that an executed notebook does not say to be right.

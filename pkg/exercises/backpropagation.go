@@ -255,7 +255,7 @@ var Deltas = &lesson.Exercise[goesBack]{
 		},
 		{
 			Wrong: func(out []float64, w [][]float64, next []float64) []float64 {
-				return neurons(len(out), func(j int) float64 { return totalOf(next) * (1 - out[j]*out[j]) })
+				return neurons(len(out), func(j int) float64 { return total(next) * (1 - out[j]*out[j]) })
 			},
 			Where: "The weights have no effect: every neuron gets the same error back.",
 			Why:   "A neuron with a weight near 0 to the next layer has hardly a part in the error, and behind a negative weight it has the opposite one.",
@@ -465,7 +465,7 @@ var WeightGradient = &lesson.Exercise[gradients]{
 		},
 		{
 			Wrong: func(x, d []float64) [][]float64 {
-				return filled(x, d, func(i, j int) float64 { return totalOf(x) * d[j] })
+				return filled(x, d, func(i, j int) float64 { return total(x) * d[j] })
 			},
 			Where: "Every weight gets the sum of all inputs.",
 			Why:   "A weight carries one input, and its gradient has that input alone.",
@@ -574,13 +574,6 @@ func cameBack(weights [][]float64, next []float64) []float64 {
 func slopedBy(weights [][]float64, next []float64, slope func(j int) float64) []float64 {
 	back := cameBack(weights, next)
 	return neurons(len(back), func(j int) float64 { return back[j] * slope(j) })
-}
-
-func totalOf(numbers []float64) (sum float64) {
-	for _, x := range numbers {
-		sum += x
-	}
-	return sum
 }
 
 // filled returns a row for each input with a number for each delta.

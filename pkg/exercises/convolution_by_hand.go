@@ -156,7 +156,7 @@ var Slide = &lesson.Exercise[slides]{
 					return sum
 				})
 			},
-			Where: "The sum begins anew in each row only, and not at each position.",
+			Where: "The sum starts from 0 in each row only, and not at each position.",
 			Why:   "Each point of the map says what one window holds, and nothing of its neighbours to the left.",
 			How:   "Put `sum := 0.0` inside the loop over left, and not between the two loops.",
 		},

@@ -195,7 +195,7 @@ var CountDead = &lesson.Exercise[func(signals [][]float64) int]{
 		},
 		{
 			Wrong: func(s [][]float64) int {
-				return deadIn(turned(s), func(z []float64) bool { return totalOf(z) <= 0 })
+				return deadIn(turned(s), func(z []float64) bool { return total(z) <= 0 })
 			},
 			Where: "The sum of the signals decides.",
 			Why:   "One large negative signal does not silence the others: ReLU is applied to each of them.",
@@ -213,7 +213,7 @@ var CountDead = &lesson.Exercise[func(signals [][]float64) int]{
 				return count
 			},
 			Where: "After the first living neuron every other one is taken for living too.",
-			Why:   "Each neuron is asked anew.",
+			Why:   "Each neuron is asked again.",
 			How:   "Move `dead := true` into the loop over the columns.",
 		},
 		{
@@ -373,7 +373,7 @@ var Normalization = &lesson.Exercise[normalizes]{
 		{
 			Wrong: func(z []float64) (float64, float64) {
 				scale, _ := normalization(z)
-				return scale, -totalOf(z) * scale
+				return scale, -total(z) * scale
 			},
 			Where: "The shift is made of the sum in place of the mean.",
 			Why:   "Only the mean of the signals, taken away from each of them, leaves a mean of 0.",
@@ -475,7 +475,7 @@ func withoutLast(rows [][]float64) [][]float64 {
 	return neuronsOf(rows, func(row []float64) []float64 { return row[:len(row)-1] })
 }
 
-func meanOf(numbers []float64) float64 { return totalOf(numbers) / float64(len(numbers)) }
+func meanOf(numbers []float64) float64 { return total(numbers) / float64(len(numbers)) }
 
 func meanOfSquares(numbers []float64) float64 {
 	return meanOf(neurons(len(numbers), func(i int) float64 { return numbers[i] * numbers[i] }))

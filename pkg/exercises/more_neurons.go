@@ -238,7 +238,7 @@ var LayerForward = &lesson.Exercise[layerForwardFunc]{
 				return n.activation(sum)
 			}),
 			Where: "The first neuron is right, and the next ones go on with its sum.",
-			Why:   "Each neuron adds up for itself, so its sum has to begin anew.",
+			Why:   "Each neuron adds up for itself, so its sum has to start from 0.",
 			How:   "Put `sum := bias[j]` inside the outer loop.",
 		},
 		{
@@ -251,7 +251,7 @@ var LayerForward = &lesson.Exercise[layerForwardFunc]{
 				return n.activation(sum)
 			}),
 			Where: "The first neuron is right, and the next ones add their products to those of the first.",
-			Why:   "Each neuron adds up for itself, so its sum has to begin anew.",
+			Why:   "Each neuron adds up for itself, so its sum has to start from 0.",
 			How:   "Put `sum := 0.0` inside the outer loop.",
 		},
 		{

@@ -559,7 +559,7 @@ var Accuracy = &lesson.Exercise[func(outputs [][]float64, labels []int) float64]
 				return float64(right) / float64(len(labels))
 			},
 			Where: "The largest output of one example is still remembered at the next.",
-			Why:   "Each example has an answer of its own, so the search begins anew.",
+			Why:   "Each example has an answer of its own, so the search starts over.",
 			How:   "Set `best := 0` inside the outer loop.",
 		},
 		{

@@ -312,7 +312,7 @@ var Adjust = &lesson.Exercise[adjusts]{
 			},
 			Where: "An example also carries the errors of those before it.",
 			Why:   "Error x slope belongs to one example. Something is kept from one turn of the loop to the next.",
-			How:   "Begin anew for each example: `delta :=` inside the outer loop.",
+			How:   "Start over for each example: `delta :=` inside the outer loop.",
 		},
 	},
 }

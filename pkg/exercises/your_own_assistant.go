@@ -388,56 +388,19 @@ var TrialFailures = &lesson.Exercise[judges]{
 			How:   "Add a loop over `range expect`.",
 		},
 		{
-			Wrong: func(answer string, expect, avoid []string) (n int) {
-				for _, text := range expect {
-					if !strings.Contains(answer, text) {
-						n++
-					}
-				}
-				for _, text := range avoid {
-					if strings.Contains(answer, text) {
-						n++
-					}
-				}
-				return n
-			},
+			Wrong: failuresBy(func(answer, text string) bool { return strings.Contains(answer, text) }),
 			Where: "Capital letters make a difference.",
 			Why:   "The same word at the beginning of a sentence has a capital letter.",
 			How:   "Bring both to lower case with `strings.ToLower`.",
 		},
 		{
-			Wrong: func(answer string, expect, avoid []string) (n int) {
-				answer = strings.ToLower(answer)
-				for _, text := range expect {
-					if !strings.Contains(answer, text) {
-						n++
-					}
-				}
-				for _, text := range avoid {
-					if strings.Contains(answer, text) {
-						n++
-					}
-				}
-				return n
-			},
+			Wrong: failuresBy(func(answer, text string) bool { return strings.Contains(strings.ToLower(answer), text) }),
 			Where: "Only the answer is in lower case, and not the texts to look for.",
 			Why:   "A text with a capital letter is never found in an answer without any.",
 			How:   "Look for `strings.ToLower(text)`.",
 		},
 		{
-			Wrong: func(answer string, expect, avoid []string) (n int) {
-				for _, text := range expect {
-					if !strings.Contains(answer, strings.ToLower(text)) {
-						n++
-					}
-				}
-				for _, text := range avoid {
-					if strings.Contains(answer, strings.ToLower(text)) {
-						n++
-					}
-				}
-				return n
-			},
+			Wrong: failuresBy(func(answer, text string) bool { return strings.Contains(answer, strings.ToLower(text)) }),
 			Where: "Only the texts to look for are in lower case, and not the answer.",
 			Why:   "A word that begins a sentence in the answer is not found.",
 			How:   "Begin with `answer = strings.ToLower(answer)`.",
@@ -484,77 +447,25 @@ var TrialFailures = &lesson.Exercise[judges]{
 			How:   "Add 1 for every single one with `!strings.Contains(answer, text)`.",
 		},
 		{
-			Wrong: func(answer string, expect, avoid []string) (n int) {
-				answer = strings.ToLower(answer)
-				for _, text := range expect {
-					if answer != strings.ToLower(text) {
-						n++
-					}
-				}
-				for _, text := range avoid {
-					if answer == strings.ToLower(text) {
-						n++
-					}
-				}
-				return n
-			},
+			Wrong: failuresBy(func(answer, text string) bool { return strings.EqualFold(answer, text) }),
 			Where: "The answer has to be equal to the expected text.",
 			Why:   "It is enough that the answer contains it. The rest may be worded freely.",
 			How:   "Use `strings.Contains(answer, text)` in place of comparing.",
 		},
 		{
-			Wrong: func(answer string, expect, avoid []string) (n int) {
-				answer = strings.ToLower(answer)
-				for _, text := range expect {
-					if !strings.Contains(strings.ToLower(text), answer) {
-						n++
-					}
-				}
-				for _, text := range avoid {
-					if strings.Contains(strings.ToLower(text), answer) {
-						n++
-					}
-				}
-				return n
-			},
+			Wrong: failuresBy(func(answer, text string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(answer)) }),
 			Where: "The arguments are exchanged: it looks for the answer in the text.",
 			Why:   "The long text, in which to look, comes first.",
 			How:   "Write `strings.Contains(answer, text)`.",
 		},
 		{
-			Wrong: func(answer string, expect, avoid []string) (n int) {
-				words := strings.Fields(strings.ToLower(answer))
-				for _, text := range expect {
-					if !slices.Contains(words, strings.ToLower(text)) {
-						n++
-					}
-				}
-				for _, text := range avoid {
-					if slices.Contains(words, strings.ToLower(text)) {
-						n++
-					}
-				}
-				return n
-			},
+			Wrong: failuresBy(func(answer, text string) bool { return slices.Contains(strings.Fields(strings.ToLower(answer)), strings.ToLower(text)) }),
 			Where: "It compares single words, so a text of several words is never found.",
 			Why:   "A condition may have spaces in it, and a word of the answer may have a comma behind it.",
 			How:   "Search the answer as a whole: `strings.Contains(answer, text)`.",
 		},
 		{
-			Wrong: func(answer string, expect, avoid []string) (n int) {
-				answer = strings.ToLower(answer)
-				for _, text := range expect {
-					if !strings.HasPrefix(answer, strings.ToLower(text)) {
-						n++
-					}
-				}
-				for _, text := range avoid {
-					if strings.HasPrefix(answer, strings.ToLower(text)) {
-						n++
-					}
-				}
-				return n
-			},
+			Wrong: failuresBy(func(answer, text string) bool { return strings.HasPrefix(strings.ToLower(answer), strings.ToLower(text)) }),
 			Where: "Only the beginning of the answer is looked at.",
 			Why:   "A text may be anywhere in the answer.",
 			How:   "Use `strings.Contains(answer, text)`.",
@@ -585,4 +496,21 @@ func trialFailures(answer string, expect, avoid []string) int {
 		}
 	}
 	return n
+}
+
+// failuresBy is trialFailures with another way to tell whether an answer has a text.
+func failuresBy(has func(answer, text string) bool) judges {
+	return func(answer string, expect, avoid []string) (n int) {
+		for _, text := range expect {
+			if !has(answer, text) {
+				n++
+			}
+		}
+		for _, text := range avoid {
+			if has(answer, text) {
+				n++
+			}
+		}
+		return n
+	}
 }
