@@ -453,19 +453,25 @@ var TrialFailures = &lesson.Exercise[judges]{
 			How:   "Use `strings.Contains(answer, text)` in place of comparing.",
 		},
 		{
-			Wrong: failuresBy(func(answer, text string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(answer)) }),
+			Wrong: failuresBy(func(answer, text string) bool {
+				return strings.Contains(strings.ToLower(text), strings.ToLower(answer))
+			}),
 			Where: "The arguments are exchanged: it looks for the answer in the text.",
 			Why:   "The long text, in which to look, comes first.",
 			How:   "Write `strings.Contains(answer, text)`.",
 		},
 		{
-			Wrong: failuresBy(func(answer, text string) bool { return slices.Contains(strings.Fields(strings.ToLower(answer)), strings.ToLower(text)) }),
+			Wrong: failuresBy(func(answer, text string) bool {
+				return slices.Contains(strings.Fields(strings.ToLower(answer)), strings.ToLower(text))
+			}),
 			Where: "It compares single words, so a text of several words is never found.",
 			Why:   "A condition may have spaces in it, and a word of the answer may have a comma behind it.",
 			How:   "Search the answer as a whole: `strings.Contains(answer, text)`.",
 		},
 		{
-			Wrong: failuresBy(func(answer, text string) bool { return strings.HasPrefix(strings.ToLower(answer), strings.ToLower(text)) }),
+			Wrong: failuresBy(func(answer, text string) bool {
+				return strings.HasPrefix(strings.ToLower(answer), strings.ToLower(text))
+			}),
 			Where: "Only the beginning of the answer is looked at.",
 			Why:   "A text may be anywhere in the answer.",
 			How:   "Use `strings.Contains(answer, text)`.",
