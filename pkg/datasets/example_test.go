@@ -410,3 +410,41 @@ func draw(s *datasets.Set, i int) {
 		fmt.Println("|" + text + "|")
 	}
 }
+
+// Sets of the same shape and classes become one; of others, the panic says what differs.
+func ExampleJoin() {
+	digits, xor := datasets.Digits(), datasets.XOR()
+	joined := datasets.Join("digits, some twice", digits, digits.Slice(0, 100))
+	fmt.Println(joined)
+	defer func() { fmt.Println(recover()) }()
+	datasets.Join("both", digits, xor)
+	// Output:
+	// digits, some twice: 1897 pictures of 8x8x1, 10 classes
+	// datasets: set 1 (digits) and set 2 (XOR) of both cannot be joined: an example has the shape [8 8 1] in the one and [2] in the other
+}
+
+// Sets with different classes get one list of classes before they are joined.
+func ExampleSet_WithClasses() {
+	pets, err := datasets.New("pets", [][]float64{{4.1}, {5.0}}, []int{0, 1}, "cat", "dog")
+	if err != nil {
+		log.Fatal(err)
+	}
+	birds, err := datasets.New("birds", [][]float64{{0.2}}, []int{0}, "owl")
+	if err != nil {
+		log.Fatal(err)
+	}
+	classes := []string{"owl", "cat", "dog"}
+	all := datasets.Join("animals", pets.WithClasses(classes...), birds.WithClasses(classes...))
+	fmt.Println(all, all.Labels, all.Class(2))
+	// Output: animals: 3 examples of 1 numbers, 3 classes [1 2 0] owl
+}
+
+// Label smoothing: 0.95 and 0.05 instead of 1 and 0.
+func ExampleSet_Smooth() {
+	smooth := datasets.XOR().Smooth(0.1)
+	fmt.Println(smooth.Labels)
+	fmt.Printf("%.2f\n", smooth.Targets)
+	// Output:
+	// [0 1 1 0]
+	// [[0.95 0.05] [0.05 0.95] [0.05 0.95] [0.95 0.05]]
+}
