@@ -58,6 +58,21 @@ func (c Confusion) Precision(class int) float64 {
 	return ratio(c.Counts[class][class], all)
 }
 
+// BalancedAccuracy is the mean recall of the classes: each counts the same, however many
+// examples it has. Who always answers with the most frequent of ten classes reaches 0.1, where
+// the accuracy may be 0.9. Classes without examples are left out, as in scikit-learn's
+// balanced_accuracy_score; with no examples at all it is 0.
+func (c Confusion) BalancedAccuracy() float64 {
+	sum, classes := 0.0, 0
+	for class := range c.Counts {
+		if c.examples(class) > 0 {
+			sum += c.Recall(class)
+			classes++
+		}
+	}
+	return sum / float64(max(classes, 1))
+}
+
 // MostConfused is the pair of different classes that is confused most often, and how
 // often; the count is 0 if there is none.
 func (c Confusion) MostConfused() (actual, predicted, count int) {

@@ -59,3 +59,69 @@ func ExampleClassify() {
 	// [1 -1]
 	// [0 1]
 }
+
+// With a threshold, what is not sure gets no class.
+func ExampleClassifyAbove() {
+	outputs := [][]float64{{0.1, 0.9}, {0.6, 0.4}}
+	fmt.Println(metrics.Confidence(outputs))
+	fmt.Println(metrics.ClassifyAbove(outputs, 0.8))
+	// Output:
+	// [0.9 0.6]
+	// [1 -1]
+}
+
+func ExampleConfidence() {
+	fmt.Println(metrics.Confidence([][]float64{{0.1, 0.7, 0.2}, {0.25}}))
+	// Output: [0.7 0.75]
+}
+
+// A model that is 90 % sure of everything, and right in three of four.
+func ExampleCalibration() {
+	outputs := [][]float64{{0.9, 0.1}, {0.9, 0.1}, {0.1, 0.9}, {0.1, 0.9}}
+	calibration := metrics.NewCalibration(outputs, []int{0, 0, 1, 0}, 5)
+	for i, bin := range calibration.Bins {
+		if bin.Count > 0 {
+			fmt.Printf("bin %d: %d examples, %.2f sure, %.2f right\n", i, bin.Count, bin.Confidence, bin.Accuracy)
+		}
+	}
+	fmt.Printf("calibration error %.2f\n", calibration.Error())
+	// Output:
+	// bin 4: 4 examples, 0.90 sure, 0.75 right
+	// calibration error 0.15
+}
+
+// The same model after temperature scaling: as sure as it is right.
+func ExampleTemperature() {
+	logits := [][]float64{{2.2, 0}, {2.2, 0}, {0, 2.2}, {0, 2.2}}
+	temperature := metrics.Temperature(logits, []int{0, 0, 1, 0})
+	fmt.Printf("temperature %.1f\n", temperature)
+	fmt.Printf("confidence %.2f before, %.2f after\n", metrics.Confidence(metrics.Probabilities(logits, 1))[0], metrics.Confidence(metrics.Probabilities(logits, temperature))[0])
+	// Output:
+	// temperature 2.0
+	// confidence 0.90 before, 0.75 after
+}
+
+func ExampleProbabilities() {
+	logits := [][]float64{{2, 1, 0}}
+	for _, temperature := range []float64{0.5, 1, 4} {
+		fmt.Printf("temperature %v: %.2f\n", temperature, metrics.Probabilities(logits, temperature)[0])
+	}
+	// Output:
+	// temperature 0.5: [0.87 0.12 0.02]
+	// temperature 1: [0.67 0.24 0.09]
+	// temperature 4: [0.42 0.33 0.25]
+}
+
+// One picture of ten is an apple, and the model answers with no apple each time.
+func ExampleConfusion_BalancedAccuracy() {
+	labels := []int{1, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+	confusion := metrics.NewConfusion(make([]int, 10), labels, 2)
+	fmt.Println(confusion.Accuracy(), confusion.BalancedAccuracy())
+	// Output: 0.9 0.5
+}
+
+func ExampleClassWeights() {
+	labels := []int{0, 0, 0, 1}
+	fmt.Printf("%.2f\n", metrics.ClassWeights(labels, 2))
+	// Output: [0.67 2.00]
+}

@@ -8,33 +8,33 @@ import (
 )
 
 // Labels and predictions, with what scikit-learn 1.9.1 says of them: accuracy_score,
-// confusion_matrix(labels, predictions, labels=range(classes)), and recall_score and
-// precision_score with average=None, zero_division=0. The first is the example of its
+// confusion_matrix(labels, predictions, labels=range(classes)), balanced_accuracy_score, and
+// recall_score and precision_score with average=None, zero_division=0. The first is the example of its
 // documentation; of nothing, which it refuses, our comments tell.
 var confusions = []struct {
 	name                string
 	labels, predictions []int
 	classes             int
 	counts              [][]int
-	accuracy            float64
+	accuracy, balanced  float64
 	recall, precision   []float64
 	mostConfused        [3]int
 }{
 	{"three classes", []int{2, 0, 2, 2, 0, 1}, []int{0, 0, 2, 2, 0, 2}, 3,
-		[][]int{{2, 0, 0}, {0, 0, 1}, {1, 0, 2}}, 4. / 6,
+		[][]int{{2, 0, 0}, {0, 0, 1}, {1, 0, 2}}, 4. / 6, 5. / 9,
 		[]float64{1, 0, 2. / 3}, []float64{2. / 3, 0, 2. / 3}, [3]int{1, 2, 1}},
 	{"two classes", []int{0, 1, 0, 1, 1, 1, 0, 1}, []int{1, 1, 1, 0, 1, 1, 0, 1}, 2,
-		[][]int{{1, 2}, {1, 4}}, 5. / 8,
+		[][]int{{1, 2}, {1, 4}}, 5. / 8, 17. / 30,
 		[]float64{1. / 3, 4. / 5}, []float64{1. / 2, 4. / 6}, [3]int{0, 1, 2}},
 	{"a class without examples", []int{0, 0, 2}, []int{0, 1, 2}, 4,
-		[][]int{{1, 1, 0, 0}, {0, 0, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 0}}, 2. / 3,
+		[][]int{{1, 1, 0, 0}, {0, 0, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 0}}, 2. / 3, 0.75,
 		[]float64{0.5, 0, 1, 0}, []float64{1, 0, 1, 0}, [3]int{0, 1, 1}},
 	{"all right", []int{1, 0, 1}, []int{1, 0, 1}, 2,
-		[][]int{{1, 0}, {0, 2}}, 1, []float64{1, 1}, []float64{1, 1}, [3]int{0, 0, 0}},
+		[][]int{{1, 0}, {0, 2}}, 1, 1, []float64{1, 1}, []float64{1, 1}, [3]int{0, 0, 0}},
 	{"all wrong", []int{1, 0, 1}, []int{0, 1, 0}, 2,
-		[][]int{{0, 1}, {2, 0}}, 0, []float64{0, 0}, []float64{0, 0}, [3]int{1, 0, 2}},
+		[][]int{{0, 1}, {2, 0}}, 0, 0, []float64{0, 0}, []float64{0, 0}, [3]int{1, 0, 2}},
 	{"nothing", nil, nil, 2,
-		[][]int{{0, 0}, {0, 0}}, 0, []float64{0, 0}, []float64{0, 0}, [3]int{0, 0, 0}},
+		[][]int{{0, 0}, {0, 0}}, 0, 0, []float64{0, 0}, []float64{0, 0}, [3]int{0, 0, 0}},
 }
 
 func TestConfusion(t *testing.T) {
@@ -49,6 +49,9 @@ func TestConfusion(t *testing.T) {
 			}
 			if accuracy := Accuracy(test.predictions, test.labels); accuracy != test.accuracy {
 				t.Errorf("accuracy of the predictions %v, want %v", accuracy, test.accuracy)
+			}
+			if balanced := got.BalancedAccuracy(); math.Abs(balanced-test.balanced) > 1e-15 {
+				t.Errorf("balanced accuracy %v, want %v", balanced, test.balanced)
 			}
 			for class := range test.classes {
 				if recall := got.Recall(class); recall != test.recall[class] {
@@ -93,6 +96,27 @@ func TestMistakes(t *testing.T) {
 	} {
 		if got := Mistakes(test.predictions, test.labels); !slices.Equal(got, test.want) {
 			t.Errorf("mistakes of %v for %v: got %v, want %v", test.predictions, test.labels, got, test.want)
+		}
+	}
+}
+
+// The first two and the last are compute_class_weight("balanced", classes=unique(labels),
+// y=labels) of scikit-learn 1.9.1, which refuses a class without examples.
+func TestClassWeights(t *testing.T) {
+	for _, test := range []struct {
+		labels  []int
+		classes int
+		want    []float64
+	}{
+		{[]int{2, 0, 2, 2, 0, 1}, 3, []float64{1, 2, 2. / 3}},
+		{[]int{0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, 2, []float64{5. / 9, 5}},
+		{[]int{0, 0, 2}, 3, []float64{0.5, 0, 1}},
+		{nil, 2, []float64{0, 0}},
+		{nil, 0, nil},
+		{[]int{0, 1, 2, 3}, 4, []float64{1, 1, 1, 1}},
+	} {
+		if got := ClassWeights(test.labels, test.classes); !slices.Equal(got, test.want) {
+			t.Errorf("of %v: got %v, want %v", test.labels, got, test.want)
 		}
 	}
 }
@@ -164,6 +188,26 @@ func TestPanics(t *testing.T) {
 			"metrics: example 1 has class 2 and the prediction 1, but the classes are 0 to 1"},
 		{"an prediction below -1", func() { NewConfusion([]int{-2}, []int{0}, 2) },
 			"metrics: example 0 has class 0 and the prediction -2, but the classes are 0 to 1"},
+		{"a label that is no class", func() { ClassWeights([]int{0, 2}, 2) }, "metrics: example 1 has class 2, but the classes are 0 to 1"},
+		{"no outputs", func() { Confidence([][]float64{{1}, {}}) }, "metrics: example 1 has no outputs"},
+		{"no bins", func() { NewCalibration(nil, nil, 0) }, "metrics: a calibration with 0 bins: it must have at least 1, for example 10"},
+		{"too few outputs", func() { NewCalibration([][]float64{{1}}, []int{1, 0}, 5) }, "metrics: 1 outputs do not fit 2 labels"},
+		{"an example without outputs", func() { NewCalibration([][]float64{{}}, []int{0}, 5) }, "metrics: example 0 has no outputs"},
+		{"a label above the outputs", func() { NewCalibration([][]float64{{0.5, 0.5}}, []int{2}, 5) },
+			"metrics: example 0 has class 2, but the classes are 0 to 1"},
+		{"a label above 1 for one output", func() { NewCalibration([][]float64{{0.5}}, []int{2}, 5) },
+			"metrics: example 0 has class 2, but the classes are 0 to 1"},
+		{"a negative label", func() { Temperature([][]float64{{0.5, 1}}, []int{-1}) },
+			"metrics: example 0 has class -1, but the classes are 0 to 1"},
+		{"logits for probabilities", func() { NewCalibration([][]float64{{3, 1}}, []int{0}, 5) },
+			"metrics: example 0 has the confidence 3: outputs must be probabilities, from 0 to 1"},
+		{"outputs that are NaN", func() { NewCalibration([][]float64{{math.NaN(), 1}}, []int{0}, 5) },
+			"metrics: example 0 has the confidence NaN: outputs must be probabilities, from 0 to 1"},
+		{"no logits", func() { Temperature(nil, nil) }, "metrics: a temperature needs examples to choose it by"},
+		{"a logit that is not finite", func() { Temperature([][]float64{{0, math.Inf(-1)}}, []int{0}) },
+			"metrics: example 0 has the logit -Inf: it must be finite"},
+		{"a temperature of 0", func() { Probabilities(nil, 0) }, "metrics: a temperature of 0: it must be positive"},
+		{"a temperature that is NaN", func() { Probabilities(nil, math.NaN()) }, "metrics: a temperature of NaN: it must be positive"},
 		{"negative patience", func() { (&EarlyStopping{Patience: -1}).Now(1) },
 			"metrics: early stopping with Patience -1 and MinDelta 0: both must be 0 or more"},
 		{"negative delta", func() { (&EarlyStopping{MinDelta: -0.5}).Now(1) },
