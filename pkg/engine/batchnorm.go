@@ -93,6 +93,10 @@ func (l *batchNorm) total(chunks, f int, count float64) (a, b float64) {
 func (l *batchNorm) merge(chunks, examples int, learning bool) {
 	count := float64(examples * product(l.size) / l.features)
 	for f := range l.features {
+		if l.scale.Frozen {
+			l.batchMean[f], l.inverse[f] = l.mean.Values[f], l.runningInverse(f)
+			continue
+		}
 		mean, square := l.total(chunks, f, count)
 		variance := max(square-mean*mean, 0)
 		l.batchMean[f], l.inverse[f] = float32(mean), float32(1/math.Sqrt(variance+normEpsilon))
@@ -105,12 +109,20 @@ func (l *batchNorm) merge(chunks, examples int, learning bool) {
 	}
 }
 
+// runningInverse is 1 / the standard deviation of a feature by the running averages.
+func (l *batchNorm) runningInverse(f int) float32 {
+	return float32(1 / math.Sqrt(float64(l.variance.Values[f])+normEpsilon))
+}
+
 func (l *batchNorm) mergeBack(chunks, examples int) {
 	count := float64(examples * product(l.size) / l.features)
 	for f := range l.features {
 		slope, timesX := l.total(chunks, f, count)
 		l.slope[f], l.slopeTimesX[f] = float32(slope), float32(timesX)
 		l.offset.Gradient[f], l.scale.Gradient[f] = float32(slope*count), float32(timesX*count)
+		if l.scale.Frozen { // mean and variance are constants then
+			l.slope[f], l.slopeTimesX[f] = 0, 0
+		}
 	}
 }
 
@@ -118,7 +130,7 @@ func (l *batchNorm) forward(c *chunk, _, _ int, x, y []float32) {
 	for f := range l.features {
 		mean, inverse := l.batchMean[f], l.inverse[f]
 		if !c.training {
-			mean, inverse = l.mean.Values[f], float32(1/math.Sqrt(float64(l.variance.Values[f])+normEpsilon))
+			mean, inverse = l.mean.Values[f], l.runningInverse(f)
 		}
 		scale, offset := l.scale.Values[f], l.offset.Values[f]
 		for i := f; i < len(x); i += l.features {

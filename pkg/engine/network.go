@@ -56,6 +56,7 @@ type Parameter struct {
 	Shape    []int
 	Values   []float32 // in the order of Shape; to be written between steps
 	Gradient []float32 // of the mean loss, after [Network.Gradients]
+	Frozen   bool      // steps leave it as it is; batch normalization whose scale is frozen computes as outside of training
 
 	offset         int // where it begins among all parameters
 	part, partSize int // where its gradient lies in a chunk's parts

@@ -216,7 +216,7 @@ func (n *Network) update(worker, job int) {
 	if u.gradient != nil {
 		u.gradient(u, worker)
 	}
-	if n.optimizer != nil {
+	if n.optimizer != nil && !u.of.Frozen {
 		n.optimizer.update(u.of.offset+u.first, u.of.Values[u.first:u.end], u.of.Gradient[u.first:u.end])
 	}
 }

@@ -13,7 +13,7 @@ import (
 // of x, to mean 0 and variance 1 over the batch (and over all places of a picture), then
 // scales and moves it by two numbers that are learnt. At inference, running
 // averages from the training replace those of the batch, so that an output does not
-// depend on the other examples (Ioffe and Szegedy, "Batch Normalization", 2015).
+// depend on the other examples; so they do in training where the layer is frozen (Ioffe and Szegedy, "Batch Normalization", 2015).
 //
 // It is GoMLX's norm.BatchNorm with its names and defaults, which are Keras's; that
 // one does not train on the pure Go backend, or without the slopes of mean and variance.
@@ -30,7 +30,7 @@ func BatchNorm(scope *model.Scope, x *graph.Node) *graph.Node {
 		weight:   zeros.VariableWithShape("avg_weight", features).SetTrainable(false),
 	}
 	mean, variance := running.mean.NodeValue(g), running.variance.NodeValue(g)
-	if scope.IsTraining(g) {
+	if scope.IsTraining(g) && scale.Trainable {
 		mean = overFeatures(x)
 		variance = overFeatures(graph.Square(graph.Sub(x, along(x, mean))))
 		running.update(mean, variance)

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/gomlx/gomlx/core/graph"
@@ -525,4 +526,44 @@ func ExampleModel_Confusion() {
 	// Output:
 	// examples of class 0 taken for 0 and 1: [2 1]
 	// examples of class 1 taken for 0 and 1: [0 2]
+}
+
+// body is what two models share: the layers before the head.
+func body(scope *model.Scope, x *graph.Node) *graph.Node {
+	x = models.Dense(scope.In("hidden"), models.Flatten(x), 32)
+	return activation.Relu(x)
+}
+
+// A second head learns on a body that stays as it is, so the first head's answers stay too.
+func ExampleModel_CopyFrom() {
+	digits := datasets.Digits()
+	var labels []int
+	for _, label := range digits.Labels {
+		labels = append(labels, label%2)
+	}
+	parity := &datasets.Set{Name: "parity", Shape: digits.Shape, Values: digits.Values, Labels: labels, Classes: []string{"even", "odd"}}
+	which, err := models.New(source(), digits.Shape, func(scope *model.Scope, x *graph.Node) *graph.Node {
+		return models.Dense(scope.In("which"), body(scope, x), 10)
+	}, models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	odd, err := models.New(source(), parity.Shape, func(scope *model.Scope, x *graph.Node) *graph.Node {
+		return models.Dense(scope.In("odd"), body(scope, x), 2)
+	}, models.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := which.Train(source(), digits, models.Training{Epochs: 5, Batch: 32, Rate: 0.003}); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(odd.CopyFrom(which))
+	if err := odd.Train(source(), parity, models.Training{Epochs: 5, Batch: 32, Rate: 0.003, Frozen: []string{"hidden"}}); err != nil {
+		log.Fatal(err)
+	}
+	same := slices.Equal(odd.Parameter("hidden/dense/weights").Values, which.Parameter("hidden/dense/weights").Values)
+	fmt.Println(same, which.Accuracy(digits) > 0.9, odd.Accuracy(parity) > 0.85)
+	// Output:
+	// [hidden/dense/weights hidden/dense/biases]
+	// true true true
 }

@@ -88,6 +88,9 @@ func (m *Model) fingerprint(set *datasets.Set, targets [][]float64, training Tra
 		must(variable.MustValue().ConstBytes(func(data []byte) { sum.Write(data) }))
 	}
 	fmt.Fprintf(sum, "%v %v %v %T %+v %v\n", training.Batch, training.Rate, training.WeightDecay, training.Optimizer, training.Augment, first)
+	if training.Frozen != nil {
+		fmt.Fprintln(sum, "frozen", training.Frozen)
+	}
 	for _, row := range slices.Concat(set.Rows(), targets) {
 		binary.Write(sum, binary.LittleEndian, row)
 	}

@@ -25,7 +25,7 @@ type stepper interface {
 
 func (m *Model) newStepper(set *datasets.Set, targets [][]float64, training Training) stepper {
 	if m.engine != nil && training.Optimizer == nil {
-		return &engineStepper{m, training}
+		return &engineStepper{m, training, m.freeze(training)}
 	}
 	m.settle()
 	return m.newGraphStepper(set, targets, training)
@@ -54,6 +54,7 @@ func (m *Model) step(s stepper, set *datasets.Set, rows, targets [][]float64, tr
 type engineStepper struct {
 	model    *Model
 	training Training
+	thaw     func()
 }
 
 func (s *engineStepper) next(examples, targets [][]float64, _ []int) (loss float64, classes []int, err error) {
@@ -75,7 +76,7 @@ func (s *engineStepper) next(examples, targets [][]float64, _ []int) (loss float
 	return loss, classes, err
 }
 
-func (s *engineStepper) finish() {}
+func (s *engineStepper) finish() { s.thaw() }
 
 // A graphStepper makes the steps on GoMLX: it holds the graph of a step, and where that is
 // faster the examples on the backend's device, so that a step only sends which of them
@@ -83,13 +84,14 @@ func (s *engineStepper) finish() {}
 type graphStepper struct {
 	model    *Model
 	exec     *model.Exec
+	thaw     func()
 	resident []any // examples and targets of the whole set
 }
 
 func (m *Model) newGraphStepper(set *datasets.Set, targets [][]float64, training Training) *graphStepper {
 	// GoMLX keeps the learning rate as a variable; a new training may bring another.
 	must(m.store.Scope(optimizer.Scope).DeleteVariable(optimizer.ParamLearningRate))
-	s := &graphStepper{model: m}
+	s := &graphStepper{model: m, thaw: m.freeze(training)}
 	if !training.augments() && !m.isPureGo() { // whose device is this memory
 		s.resident = []any{m.onDevice(m.examples(set.Rows())), m.onDevice(m.targets(targets))}
 	}
@@ -134,6 +136,7 @@ func (s *graphStepper) next(examples, targets [][]float64, indices []int) (loss 
 }
 
 func (s *graphStepper) finish() {
+	s.thaw()
 	s.exec.Finalize()
 	for _, held := range s.resident {
 		held.(*tensors.Tensor).MustFinalizeAll()

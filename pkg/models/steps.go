@@ -26,6 +26,12 @@ type Training struct {
 	// given has a rate of its own, so Rate and WeightDecay must be 0.
 	Optimizer optimizer.Interface
 
+	// Frozen names layers that stay as they are, to the last bit: "edges" has the parameters
+	// "edges/conv/weights" and "edges/conv/biases". The gradient goes through them to the layers
+	// before. A frozen BatchNorm computes as at inference, as in Keras. A name that is no
+	// layer's, and nothing left to learn, are errors.
+	Frozen []string
+
 	// Augment changes the pictures of a batch at random before each step, as
 	// [datasets.Set.Augment] does, so that the model hardly sees the same one twice.
 	// The zero value leaves the examples as they are.
@@ -92,6 +98,9 @@ func (m *Model) train(rng *rand.Rand, set *datasets.Set, training Training, yiel
 	}
 	targets, err := m.targetsOf(set)
 	if err != nil {
+		return err
+	}
+	if err := m.checkFrozen(training); err != nil {
 		return err
 	}
 	perEpoch := (set.Len()-1)/training.Batch + 1
