@@ -231,6 +231,8 @@ func TestEachTrainingHasItsCheckpoint(t *testing.T) {
 		{"shifted by 1", small, Options{}, 1, set, shift(1)},
 		{"shifted by 2", small, Options{}, 1, set, shift(2)},
 		{"rotated", small, Options{}, 1, set, with(func(training *Training) { training.Augment.Rotate = 2 })},
+		{"class weights", small, Options{}, 1, set, with(func(training *Training) { training.ClassWeights = []float64{1, 1, 1} })},
+		{"other class weights", small, Options{}, 1, set, with(func(training *Training) { training.ClassWeights = []float64{1, 1, 2} })},
 		{"gradient descent", small, Options{}, 1, set, by(descent(0.1))},
 		{"faster gradient descent", small, Options{}, 1, set, by(descent(0.2))},
 		{"Adam by hand", small, Options{}, 1, set, by(optimizer.Adam().Betas(0.5, 0.999).Done())},
@@ -266,7 +268,7 @@ func TestEachTrainingHasItsCheckpoint(t *testing.T) {
 	if name := fingerprint(withActivation(func(x *graph.Node) *graph.Node { return graph.Mul(x, graph.PositiveIndicator(x)) }), 0, usual); seen[name] != "as it is" {
 		t.Errorf("the same function in other words has the checkpoint %q of its own", name)
 	}
-	if name := fingerprint(small, 16, by(descent(0.1))); seen[name] == "" {
+	if name := fingerprint(small, 18, by(descent(0.1))); seen[name] == "" {
 		t.Errorf("the same optimizer made again has a checkpoint of its own")
 	}
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/gomlx/gomlx/ml/train/optimizer"
 
 	"firstneuron/pkg/datasets"
+	"firstneuron/pkg/metrics"
 	"firstneuron/pkg/models"
 )
 
@@ -406,6 +407,33 @@ func ExampleTraining_augment() {
 	// Output:
 	// shifts by 0 learnt, more than 75 of 100 shifted digits right: false
 	// shifts by 1 learnt, more than 75 of 100 shifted digits right: true
+}
+
+// Of 115 points 15 are of class 1. With class weights one of them counts as much as seven of the
+// others, and more of them are found.
+func ExampleTraining_classWeights() {
+	_, moons := points()
+	var chosen []int
+	for i, label := range moons.Labels {
+		if label == 0 || i%9 == 0 {
+			chosen = append(chosen, i)
+		}
+	}
+	rare := moons.Subset(chosen)
+	weights := metrics.ClassWeights(rare.Labels, 2)
+	fmt.Println("examples:", rare.Counts(), "found of class 1:")
+	for _, classWeights := range [][]float64{nil, weights} {
+		m, err := models.New(source(), rare.Shape, models.Linear(2), models.Options{})
+		if err != nil {
+			log.Fatal(err)
+		}
+		m.Train(source(), rare, models.Training{Epochs: 20, Batch: 20, Rate: 0.05, ClassWeights: classWeights})
+		fmt.Printf("with the weights %.2f: %.1f\n", classWeights, m.Confusion(rare).Recall(1))
+	}
+	// Output:
+	// examples: [100 15] found of class 1:
+	// with the weights []: 0.6
+	// with the weights [0.57 3.83]: 0.9
 }
 
 // A training that is interrupted goes on from its checkpoint, here in a new model as in

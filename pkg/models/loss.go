@@ -13,9 +13,13 @@ import (
 	"firstneuron/pkg/datasets"
 )
 
-// lossOf compares what the function returned with the targets, both [batch, outputs].
-func (m *Model) lossOf(logits, targets *graph.Node) *graph.Node {
-	compare := m.lossFn
+// lossOf compares what the function returned with the targets, both [batch, outputs], and
+// multiplies the loss of each example by its weight, if classes have one.
+func (m *Model) lossOf(logits, targets *graph.Node, classWeights []float64) *graph.Node {
+	compare, labels := m.lossFn, []*graph.Node{targets}
+	if classWeights != nil {
+		labels = append(labels, exampleWeights(targets, classWeights))
+	}
 	switch {
 	case compare != nil:
 	case logits.Shape().Dimensions[1] == 1:
@@ -24,17 +28,17 @@ func (m *Model) lossOf(logits, targets *graph.Node) *graph.Node {
 		compare = loss.CategoricalCrossEntropyLogits
 	}
 	return panicAsError("its loss returned nil", func() *graph.Node {
-		return compare([]*graph.Node{targets}, []*graph.Node{logits})
+		return compare(labels, []*graph.Node{logits})
 	})
 }
 
 // totalLoss builds the model for training: its logits, and the mean loss of the batch
 // with what layers add to it, such as weight regularization.
-func (m *Model) totalLoss(scope *model.Scope, inputs, targets *graph.Node) (logits, total *graph.Node) {
+func (m *Model) totalLoss(scope *model.Scope, inputs, targets *graph.Node, classWeights []float64) (logits, total *graph.Node) {
 	g := inputs.Graph()
 	scope.Store().SetTraining(g, true)
 	logits = m.logitsOf(scope, inputs)
-	gomlx.AddMainLoss(m.lossOf(logits, targets)) // which takes the mean, if it has not been taken
+	gomlx.AddMainLoss(m.lossOf(logits, targets, classWeights)) // which takes the mean, if it has not been taken
 	return logits, gomlx.TotalLoss(g)
 }
 

@@ -138,7 +138,7 @@ func (m *Model) build(seed int64) (trained stack, unknown, err error) {
 					logits.Shape().Dimensions, m.shape))
 			}
 			trained, unknown = recognise(inputs, logits, true)
-			m.lossOf(logits, graph.ZerosLike(logits))
+			m.lossOf(logits, graph.ZerosLike(logits), nil)
 			m.outputs = logits.Shape().Dimensions[1]
 			m.layers = watched(inputs.Graph())
 			return logits

@@ -34,7 +34,7 @@ func (m *Model) Pass(set *datasets.Set) *Pass {
 	var names []string
 	before := make(map[*model.Variable]*tensors.Tensor)
 	exec := m.executor(func(scope *model.Scope, inputs []*graph.Node) []*graph.Node {
-		logits, loss := m.totalLoss(scope, inputs[0], inputs[1])
+		logits, loss := m.totalLoss(scope, inputs[0], inputs[1], nil)
 		names = nil
 		for _, variable := range m.parameters {
 			if variable.InUseByGraph(loss.Graph()) {

@@ -91,6 +91,9 @@ func (m *Model) fingerprint(set *datasets.Set, targets [][]float64, training Tra
 	if training.Frozen != nil {
 		fmt.Fprintln(sum, "frozen", training.Frozen)
 	}
+	if training.ClassWeights != nil {
+		fmt.Fprintln(sum, "class weights", training.ClassWeights)
+	}
 	for _, row := range slices.Concat(set.Rows(), targets) {
 		binary.Write(sum, binary.LittleEndian, row)
 	}

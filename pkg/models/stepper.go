@@ -24,7 +24,8 @@ type stepper interface {
 }
 
 func (m *Model) newStepper(set *datasets.Set, targets [][]float64, training Training) stepper {
-	if m.engine != nil && training.Optimizer == nil {
+	weighsOneOutput := training.ClassWeights != nil && m.outputs == 1
+	if m.engine != nil && training.Optimizer == nil && !weighsOneOutput {
 		return &engineStepper{m, training, m.freeze(training)}
 	}
 	m.settle()
@@ -61,6 +62,7 @@ func (s *engineStepper) next(examples, targets [][]float64, _ []int) (loss float
 	m, e := s.model, s.model.engine
 	err = attempt("run the model", func() {
 		network := e.ready(m.store)
+		targets := weighted(targets, s.training.ClassWeights)
 		e.adam.Rate, e.adam.WeightDecay = s.training.Rate, s.training.WeightDecay
 		var outputs []float32
 		loss, outputs = network.Step(examples, targets, m.engineLoss(), e.adam, m.seed())
@@ -100,7 +102,7 @@ func (m *Model) newGraphStepper(set *datasets.Set, targets [][]float64, training
 		if s.resident != nil {
 			batch, targets = graph.Gather(batch, inputs[2]), graph.Gather(targets, inputs[2])
 		}
-		logits, loss := m.totalLoss(scope, batch, targets)
+		logits, loss := m.totalLoss(scope, batch, targets, training.ClassWeights)
 		training.optimizer().UpdateGraph(scope, loss.Graph(), loss)
 		gomlx.ExecPerStepUpdateGraphFn(loss.Graph())
 		return []*graph.Node{loss, logits}

@@ -32,6 +32,15 @@ type Training struct {
 	// layer's, and nothing left to learn, are errors.
 	Frozen []string
 
+	// ClassWeights says how much an example of each class counts: its loss is multiplied by the
+	// weight of its class, and the loss of a batch is still the mean over its examples, not
+	// divided by the sum of the weights, as with Keras's class_weight. nil counts all the same;
+	// [metrics.ClassWeights] makes rare classes count more. An example with soft labels has the
+	// mean of the weights, each class as likely as its target says. One output has two classes. A
+	// weight that is negative, NaN or infinite, another number of weights than classes,
+	// targets that are no parts of 1, and a model with a loss of its own are errors.
+	ClassWeights []float64
+
 	// Augment changes the pictures of a batch at random before each step, as
 	// [datasets.Set.Augment] does, so that the model hardly sees the same one twice.
 	// The zero value leaves the examples as they are.
@@ -101,6 +110,9 @@ func (m *Model) train(rng *rand.Rand, set *datasets.Set, training Training, yiel
 		return err
 	}
 	if err := m.checkFrozen(training); err != nil {
+		return err
+	}
+	if err := m.checkClassWeights(training.ClassWeights, set, targets); err != nil {
 		return err
 	}
 	perEpoch := (set.Len()-1)/training.Batch + 1
