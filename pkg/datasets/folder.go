@@ -15,7 +15,8 @@ import (
 // Folder reads your own pictures, PNG, JPEG or GIF, in shades of grey: each folder
 // in the one at path is a class, and its name is that of the class. Every picture is
 // resized to height x width as by [Resize], and photos are rotated upright, as their
-// camera has noted. Hidden files are left out. The error lists the files that are
+// camera has noted. Hidden files are left out, and so are texts, .md or .txt, beside the folders:
+// they may say where the pictures come from. The error lists the files that are
 // not pictures, are damaged, or are beside the folders of the classes.
 func Folder(path string, height, width int) (*Set, error) {
 	return readFolder(path, []int{height, width, 1})
@@ -56,7 +57,7 @@ func (s *Set) listFolder(path string) (files []string, faults []error, err error
 	}
 	for _, entry := range entries {
 		inside := filepath.Join(path, entry.Name())
-		if isHidden(entry.Name()) {
+		if isHidden(entry.Name()) || isText(entry.Name()) {
 			continue
 		}
 		if info, err := os.Stat(inside); err != nil || !info.IsDir() {
@@ -98,6 +99,11 @@ func filesBelow(folder string) (files []string, err error) {
 // isHidden is true for what operating systems put into folders unasked.
 func isHidden(name string) bool {
 	return strings.HasPrefix(name, ".") || name == "__MACOSX" || name == "Thumbs.db" || name == "desktop.ini"
+}
+
+func isText(name string) bool {
+	extension := filepath.Ext(name)
+	return extension == ".md" || extension == ".txt"
 }
 
 // loadPictures fills the values, several files at a time, and returns what is wrong with the files.

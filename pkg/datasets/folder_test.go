@@ -168,7 +168,7 @@ func TestEveryBadFileIsNamed(t *testing.T) {
 	for name, content := range map[string][]byte{
 		"cat/good.png": good, "cat/cut.png": good[:40], "cat/cut.jpg": photo[:len(photo)/2], "cat/empty.png": {}, "cat/notes.txt": []byte("a cat"),
 		"cat/frame.gif":  []byte("GIF89a\x02\x00\x02\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x01,\x00;"), // a frame of 0 x 0
-		"cat/claims.png": claims, "cat/modest.png": modest, "beside.png": good,
+		"cat/claims.png": claims, "cat/modest.png": modest, "beside.png": good, "SOURCES.md": []byte("mine"), "licence.txt": []byte("free"),
 	} {
 		put(t, dir, name, content)
 	}
@@ -186,8 +186,10 @@ func TestEveryBadFileIsNamed(t *testing.T) {
 		filepath.Join(dir, "cat", "frame.gif")+" has no pixels",
 		filepath.Join(dir, "cat", "claims.png")+" has 16384 x 16384 pixels, more than the 64 million",
 		filepath.Join(dir, "cat", "modest.png")+" is damaged (png: invalid format: not enough pixel data)")
-	if strings.Contains(err.Error(), "good.png") {
-		t.Errorf("a good file is named: %v", err)
+	for _, good := range []string{"good.png", "SOURCES.md", "licence.txt"} {
+		if strings.Contains(err.Error(), good) {
+			t.Errorf("%s is named, and nothing is wrong with it: %v", good, err)
+		}
 	}
 	for i := range 20 {
 		put(t, dir, fmt.Sprintf("cat/more%d.txt", i), []byte("more"))
