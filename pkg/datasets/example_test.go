@@ -448,3 +448,8 @@ func ExampleSet_Smooth() {
 	// [0 1 1 0]
 	// [[0.95 0.05] [0.05 0.95] [0.05 0.95] [0.95 0.05]]
 }
+
+func ExampleSet_Only() {
+	fmt.Println(datasets.Digits().Only("8"))
+	// Output: digits: 174 pictures of 8x8x1, 10 classes
+}

@@ -104,3 +104,19 @@ func (s *Set) Smooth(rate float64) *Set {
 	}
 	return &smooth
 }
+
+// Only returns the examples of one class, by its name. The numbers are copied. It panics
+// where the set has no such class, or no labels.
+func (s *Set) Only(class string) *Set {
+	label := slices.Index(s.Classes, class)
+	if label < 0 || s.Labels == nil {
+		panic(fmt.Sprintf("datasets: %s has no examples of the class %q: its classes are %q, and it has %d labels", s.Name, class, s.Classes, len(s.Labels)))
+	}
+	var indices []int
+	for i := range s.Len() {
+		if s.Labels[i] == label {
+			indices = append(indices, i)
+		}
+	}
+	return s.Subset(indices)
+}

@@ -190,3 +190,26 @@ func TestSmoothSaysWhatIsMissing(t *testing.T) {
 	panics(t, "bare has neither labels nor targets", func() { bare.Smooth(0.1) })
 	panics(t, "1 targets each, and the outputs are 2", func() { one.Smooth(0.1) })
 }
+
+func TestOnlyKeepsOneClass(t *testing.T) {
+	digits, total := Digits(), 0
+	for class, count := range digits.Counts() {
+		only := digits.Only(digits.Classes[class])
+		if err := only.Check(); err != nil {
+			t.Fatal(err)
+		}
+		if got := only.Counts(); only.Len() != count || got[class] != count {
+			t.Errorf("class %d: got %v, want %d of them", class, got, count)
+		}
+		total += only.Len()
+	}
+	if total != digits.Len() {
+		t.Errorf("got %d examples in all, want %d", total, digits.Len())
+	}
+	smooth := pair(t, "a").Smooth(0.2).Only("1")
+	near(t, "targets", slices.Concat(smooth.Targets...), []float64{0.1, 0.9}, 1e-15)
+	if got := digits.Slice(0, 0).Only("3"); got.Len() != 0 || got.Check() != nil {
+		t.Errorf("got %v of an empty set", got)
+	}
+	panics(t, `digits has no examples of the class "ten"`, func() { digits.Only("ten") })
+}
