@@ -5,8 +5,9 @@
 //	kind, confidence := r.Kind(picture)
 //
 // The network learns from pictures that package pictures draws, in seconds, when it is
-// first needed, and is kept in build/checkpoints. Drawn pictures are not real ones: a
-// folder with your own, Options.Folder, makes it better at yours.
+// first needed, and is kept in build/checkpoints. Drawn pictures are not real ones: it
+// recognises about 24 of 40 real ones, as lesson 16 measures. A folder with your own,
+// Options.Folder, makes it better at yours.
 package recognise
 
 import (
