@@ -9,8 +9,6 @@ import (
 	"sort"
 	"testing"
 
-	"firstneuron/pkg/metrics"
-
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/stat"
 )
@@ -142,12 +140,6 @@ func TestTemper(t *testing.T) {
 			return shared(softmax(logits), floats.Sum, func(p float64) float64 { return math.Pow(p, 1/temperature) })
 		},
 	}...)
-	for _, temperature := range []float64{0.3, 1, 4} { // and package metrics, whose oracle is scipy
-		logits := []float64{1, -2, 0.5, 3}
-		if want := metrics.Probabilities([][]float64{logits}, temperature)[0]; !floats.EqualApprox(temper(logits, temperature), want, 1e-12) {
-			t.Errorf("temper(%v, %v) is %v, want %v", logits, temperature, temper(logits, temperature), want)
-		}
-	}
 	// With two logits it is the sigmoid of their difference.
 	if got, want := temper([]float64{1, 4}, 2)[1], sigmoid(1.5); math.Abs(got-want) > 1e-12 {
 		t.Errorf("temper([1 4], 2) is %v, want %v", got, want)
@@ -206,16 +198,6 @@ func TestCalibrationError(t *testing.T) {
 			return floats.Norm(gaps, 1)
 		},
 	}...)
-	// Package metrics computes it of outputs: two for each answer, of which the first is right where the label is 0.
-	confidences, right := []float64{0.51, 0.57, 0.73, 0.78, 0.91, 0.99}, []float64{1, 0, 0, 1, 1, 0}
-	var outputs [][]float64
-	var labels []int
-	for i, confidence := range confidences {
-		outputs, labels = append(outputs, []float64{confidence, 1 - confidence}), append(labels, 1-int(right[i]))
-	}
-	if got, want := calibrationError(confidences, right, 10), metrics.NewCalibration(outputs, labels, 10).Error(); math.Abs(got-want) > 1e-12 {
-		t.Errorf("the calibration error is %v, want %v, that of package metrics", got, want)
-	}
 	// By hand: in the bin from 0.5 to 0.6 the confidences are 0.55 and 0.59, and one of two is right; above 0.9 they
 	// are 0.95, and it is wrong: (|1.14 - 1| + |0.95 - 0|) / 3.
 	if got := calibrationError([]float64{0.55, 0.59, 0.95}, []float64{1, 0, 0}, 10); math.Abs(got-(0.14+0.95)/3) > 1e-12 {
