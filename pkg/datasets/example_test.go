@@ -453,3 +453,11 @@ func ExampleSet_Only() {
 	fmt.Println(datasets.Digits().Only("8"))
 	// Output: digits: 174 pictures of 8x8x1, 10 classes
 }
+
+// The nearest neighbour tells digits apart without any training.
+func ExampleSet_Nearest() {
+	known, rest := datasets.Digits().Split(nil, 0.5)
+	nearest := known.Nearest(rest.Example(0))
+	fmt.Println("a", rest.Class(0), "is most like a", known.Class(nearest))
+	// Output: a 0 is most like a 0
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
+	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/pictures"
 )
 
@@ -51,4 +52,34 @@ func ExampleFaces() {
 	// Output:
 	// faces: 600 pictures of 32x32x1, 2 classes [face thing]
 	// faces: 200 pictures of 32x32x1, 4 classes [face car socket bag]
+}
+
+// Somebody who takes everything for a face has all of the faces, and all of the things.
+func ExampleKnob_Turn() {
+	knob := pictures.NewKnob(1, 10, 24)
+	turn := knob.Turn(func(set *datasets.Set) (outputs [][]float64) {
+		for range set.Len() {
+			outputs = append(outputs, []float64{1, 0})
+		}
+		return outputs
+	})
+	fmt.Println(knob.Places[3], turn.Recall[3], turn.FalseFaces)
+	// Output: 0.3 1 1
+}
+
+// Most faces are drawn with a shirt, and few things have something like it.
+func ExampleFeatures() {
+	knob := pictures.NewKnob(1, 100, 24)
+	for _, set := range []*datasets.Set{knob.Faces[0], knob.Things} {
+		clear := 0
+		for _, picture := range set.Rows() {
+			if _, _, _, shirt := pictures.Features(picture, 24); shirt > 0.3 {
+				clear++
+			}
+		}
+		fmt.Println(clear, "of", set.Len(), "seem to have a shirt")
+	}
+	// Output:
+	// 86 of 100 seem to have a shirt
+	// 14 of 100 seem to have a shirt
 }
