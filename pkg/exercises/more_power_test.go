@@ -6,7 +6,6 @@ import (
 	"slices"
 	"testing"
 
-	"firstneuron/pkg/engine/product"
 	"firstneuron/pkg/network"
 
 	"gonum.org/v1/gonum/mat"
@@ -72,7 +71,35 @@ func TestConvolutionMultiplications(t *testing.T) {
 // Five other ways of one product are right in both exercises: what comes out does not show the order.
 func TestMultiply(t *testing.T) {
 	others := []multiplies{
-		multiply, multiplyByRows, product.Reordered, product.Registers, product.Cores,
+		multiply, multiplyByRows,
+		func(c, a, b []float32, m, n, k int) { // one product of a column and a row after the other
+			clear(c)
+			for p := range k {
+				for i := range c {
+					c[i] += a[i/n*k+p] * b[p*n+i%n]
+				}
+			}
+		},
+		func(c, a, b []float32, m, n, k int) { // with slices for the rows
+			for i := range m {
+				sums := make([]float32, n)
+				for p, x := range a[i*k:][:k] {
+					for j, y := range b[p*n:][:n] {
+						sums[j] += x * y
+					}
+				}
+				copy(c[i*n:], sums)
+			}
+		},
+		func(c, a, b []float32, m, n, k int) { // package network's layer without a bias
+			net := network.New(rand.New(rand.NewPCG(1, 0)), network.Dense(k, n, network.Linear))
+			net.Layers[0].Weights.Copy(doubles(b, k, n))
+			for i := range m {
+				for j, x := range net.Predict(doubles(a, m, k).RawRowView(i)) {
+					c[i*n+j] = float32(x)
+				}
+			}
+		},
 		func(c, a, b []float32, m, n, k int) {
 			var all mat.Dense
 			all.Mul(doubles(a, m, k), doubles(b, k, n))
