@@ -8,127 +8,9 @@ import (
 	"firstneuron/pkg/lesson"
 )
 
-type countsAbove = func(confidences []float64, threshold float64) int
-
-// CountAbove is lesson 12's first exercise: how many confidences reach a threshold.
-var CountAbove = &lesson.Exercise[countsAbove]{
-	Name:  "countAbove",
-	Right: countAbove,
-	Try: func(f countsAbove, t *lesson.Trial) {
-		for _, confidences := range [][]float64{{0.2, 0.9, 0.5, 0.7}, {0.75, 0.25, 0.75, 0.8, 0.1, 0.6}, {0.6, 0.6, 0.7, 0.8}, {0.95, 0.1, 0.05}, {0.3, 0.4, 0.99}} {
-			for _, threshold := range []float64{0.5, 0.75} {
-				t.Call(fmt.Sprintf("countAbove(%v, %v)", confidences, threshold), func() []float64 {
-					return []float64{float64(f(confidences, threshold))}
-				}, confidences)
-			}
-		}
-	},
-	Why: "Each confidence that is equal to the threshold or larger counts once.",
-	How: "In a loop over the confidences: `if confidence >= threshold { count++ }`.",
-	Mistakes: []lesson.Mistake[countsAbove]{
-		{
-			Wrong: countingIf(func(c, t float64) bool { return c > t }),
-			Where: "A confidence that is equal to the threshold is left out.",
-			Why:   "At least as large means larger or equal.",
-			How:   "Compare with `confidence >= threshold`.",
-		},
-		{
-			Wrong: countingIf(func(c, t float64) bool { return c < t }),
-			Where: "Those below the threshold are counted.",
-			Why:   "The threshold is what a confidence must reach to count.",
-			How:   "Compare with `confidence >= threshold`.",
-		},
-		{
-			Wrong: countingIf(func(c, t float64) bool { return c <= t }),
-			Where: "Those up to the threshold are counted, and not those from it on.",
-			Why:   "The threshold is what a confidence must reach to count.",
-			How:   "Compare with `confidence >= threshold`.",
-		},
-		{
-			Wrong: countingIf(func(c, t float64) bool { return c == t }),
-			Where: "Only those that are exactly the threshold are counted.",
-			Why:   "Larger ones count too.",
-			How:   "Compare with `confidence >= threshold`.",
-		},
-		{
-			Wrong: countingIf(func(c, t float64) bool { return c >= 0.5 }),
-			Where: "The threshold is always 0.5.",
-			Why:   "The function is told which threshold to use.",
-			How:   "Compare with `confidence >= threshold`.",
-		},
-		{
-			Wrong: countingIf(func(c, t float64) bool { return 1-c >= t }),
-			Where: "The confidence is taken away from 1.",
-			Why:   "That is the confidence in the other answer.",
-			How:   "Compare the confidence itself: `confidence >= threshold`.",
-		},
-		{
-			Wrong: countingIf(func(c, t float64) bool { return true }),
-			Where: "All of them are counted: nothing is compared.",
-			Why:   "Only a confidence that reaches the threshold counts.",
-			How:   "Put `if confidence >= threshold` before the count.",
-		},
-		{
-			Wrong: func(confidences []float64, threshold float64) int { return min(1, countAbove(confidences, threshold)) },
-			Where: "The count ends at the first one.",
-			Why:   "There may be more, and all of them count.",
-			How:   "Write `count++`, and put `return count` below the loop.",
-		},
-		{
-			Wrong: func(confidences []float64, threshold float64) int {
-				return max(0, slices.IndexFunc(confidences, func(c float64) bool { return c >= threshold }))
-			},
-			Where: "The index of the first one is returned.",
-			Why:   "The question is how many there are, and not where the first one is.",
-			How:   "Count with `count++`.",
-		},
-		{
-			Wrong: func(confidences []float64, threshold float64) int {
-				below := slices.IndexFunc(confidences, func(c float64) bool { return c < threshold })
-				if below < 0 {
-					below = len(confidences)
-				}
-				return below
-			},
-			Where: "The loop ends at the first confidence that is too small.",
-			Why:   "The confidences come in any order. After a small one there may be a large one.",
-			How:   "Write `if confidence >= threshold { count++ }`, without an else.",
-		},
-		{
-			Wrong: func(confidences []float64, threshold float64) (count int) {
-				for _, confidence := range confidences {
-					if confidence >= threshold {
-						count++
-					} else {
-						count = 0
-					}
-				}
-				return count
-			},
-			Where: "A small confidence sets the count back to 0.",
-			Why:   "What was counted before stays counted.",
-			How:   "Write `if confidence >= threshold { count++ }`, without an else.",
-		},
-		{
-			Wrong: func(confidences []float64, threshold float64) int {
-				return countAbove(confidences[:len(confidences)-1], threshold)
-			},
-			Where: "The last confidence is left out: the loop ends one too early.",
-			Why:   "Each of them counts.",
-			How:   "Loop with `for _, confidence := range confidences`.",
-		},
-		{
-			Wrong: func(confidences []float64, threshold float64) int { return countAbove(confidences[1:], threshold) },
-			Where: "The first confidence is left out: the loop begins one too late.",
-			Why:   "Go counts from 0.",
-			How:   "Loop with `for _, confidence := range confidences`.",
-		},
-	},
-}
-
 type occludes = func(picture []float64, height, width, row, column, size int) []float64
 
-// Occlude is lesson 12's second exercise: a copy of a picture with a grey square around one pixel.
+// Occlude is lesson 12's first exercise: a copy of a picture with a grey square around one pixel.
 var Occlude = &lesson.Exercise[occludes]{
 	Name:  "occlude",
 	Right: occlude,
@@ -176,7 +58,7 @@ var Occlude = &lesson.Exercise[occludes]{
 		},
 		{
 			Wrong: painting(0.5, func(down, right, size int) bool { return down >= 0 && down < size && right >= 0 && right < size }),
-			Where: "The square begins at the pixel, and is not around it.",
+			Where: "The square begins at the pixel instead of being around it.",
 			Why:   "The pixel is the middle of the square. Half of the square is above it and to the left.",
 			How:   "Let the row go from `row-size/2` to `row+size/2`, and the column in the same way.",
 		},
@@ -197,7 +79,7 @@ var Occlude = &lesson.Exercise[occludes]{
 		{
 			Wrong: painting(0.5, func(down, right, size int) bool { return down == 0 && right == 0 }),
 			Where: "Only the pixel in the middle is covered.",
-			Why:   "A single pixel hides next to nothing. The square has a size.",
+			Why:   "The square has `size` rows and `size` columns.",
 			How:   "Loop over the rows from `row-size/2` to `row+size/2`, and over the columns in the same way.",
 		},
 		{
@@ -307,7 +189,7 @@ var Temper = &lesson.Exercise[tempers]{
 			}
 		}
 	},
-	Why: "Each logit is divided by the temperature. Softmax comes after that: e to the power of each, divided by the sum of all. The largest is taken away from each first, so that no power is too large.",
+	Why: "Each logit is divided by the temperature. Softmax comes after that: e to the power of each, divided by the sum of all. The largest is subtracted from each first, so that no power is too large.",
 	How: "With the largest logit at hand: `powers[i] = math.Exp((z - largest) / temperature)`, and then divide each by the sum of the powers.",
 	Mistakes: []lesson.Mistake[tempers]{
 		{
@@ -334,9 +216,9 @@ var Temper = &lesson.Exercise[tempers]{
 			Wrong: func(logits []float64, temperature float64) []float64 {
 				return shared(logits, total, func(z float64) float64 { return math.Exp(z / temperature) })
 			},
-			Where: "For large logits the power is infinite.",
-			Why:   "e to the power of 1000 is too large for a number. As every power is divided by the sum, the same number may be taken away from all logits first.",
-			How:   "Take the largest away: `math.Exp((z - slices.Max(logits)) / temperature)`.",
+			Where: "For large logits the powers are infinite, or all of them are 0.",
+			Why:   "e to the power of 1000 is too large for a number, and e to the power of -1000 too small. As every power is divided by the sum, the same number may be subtracted from all logits first.",
+			How:   "Subtract the largest, then divide: `math.Exp((z - slices.Max(logits)) / temperature)`.",
 		},
 		{
 			Wrong: func(logits []float64, temperature float64) []float64 {
@@ -422,7 +304,7 @@ var Temper = &lesson.Exercise[tempers]{
 
 type calibrates = func(confidences, right []float64, bins int) float64
 
-// CalibrationError is lesson 12's fourth exercise: the expected calibration error.
+// CalibrationError is lesson 12's second exercise: the expected calibration error.
 var CalibrationError = &lesson.Exercise[calibrates]{
 	Name:  "calibrationError",
 	Right: calibrationError,
@@ -553,7 +435,7 @@ var CalibrationError = &lesson.Exercise[calibrates]{
 		{
 			Wrong: binned(func(c float64, bins int) int { return int(c * float64(bins-1)) }, expected),
 			Where: "The bins are too wide: there is one too few.",
-			Why:   "So many bins divide the way from 0 to 1 into so many pieces.",
+			Why:   "All the bins together divide 0 to 1 into `bins` pieces of equal width.",
 			How:   "Write `min(bins-1, int(confidence*float64(bins)))`.",
 		},
 		{
@@ -596,16 +478,6 @@ var CalibrationError = &lesson.Exercise[calibrates]{
 	},
 }
 
-func countAbove(confidences []float64, threshold float64) int {
-	count := 0
-	for _, confidence := range confidences {
-		if confidence >= threshold {
-			count++
-		}
-	}
-	return count
-}
-
 func occlude(picture []float64, height, width, row, column, size int) []float64 {
 	covered := slices.Clone(picture)
 	for r := max(0, row-size/2); r <= min(height-1, row+size/2); r++ {
@@ -639,13 +511,6 @@ func calibrationError(confidences, right []float64, bins int) float64 {
 		sum += math.Abs(gap)
 	}
 	return sum / float64(len(right))
-}
-
-// countingIf counts by another comparison.
-func countingIf(is func(confidence, threshold float64) bool) countsAbove {
-	return func(confidences []float64, threshold float64) int {
-		return countIf(confidences, func(c float64) bool { return is(c, threshold) })
-	}
 }
 
 // painting covers other pixels, by how far down and to the right of the middle they are, or with another grey.

@@ -6,52 +6,11 @@ import (
 	"image/draw"
 	"math"
 	"slices"
-	"sort"
 	"testing"
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/stat"
 )
-
-func TestCountAbove(t *testing.T) {
-	teaches(t, CountAbove, []countsAbove{
-		func(confidences []float64, threshold float64) int {
-			found, _ := floats.Find(nil, func(c float64) bool { return c >= threshold }, confidences, -1)
-			return len(found)
-		},
-		func(confidences []float64, threshold float64) int {
-			sorted := slices.Sorted(slices.Values(confidences))
-			return len(sorted) - sort.SearchFloat64s(sorted, threshold)
-		},
-		func(confidences []float64, threshold float64) int {
-			return len(slices.DeleteFunc(slices.Clone(confidences), func(c float64) bool { return c < threshold }))
-		},
-		func(confidences []float64, threshold float64) int {
-			count := len(confidences)
-			for i := len(confidences) - 1; i >= 0; i-- {
-				if confidences[i] < threshold {
-					count--
-				}
-			}
-			return count
-		},
-		func(confidences []float64, threshold float64) int {
-			if len(confidences) == 0 {
-				return 0
-			}
-			rest := countAbove(confidences[1:], threshold)
-			if threshold > confidences[0] {
-				return rest
-			}
-			return 1 + rest
-		},
-		func(confidences []float64, threshold float64) int { // of a sample, the part below is its empirical distribution
-			sorted := slices.Sorted(slices.Values(confidences))
-			below := stat.CDF(math.Nextafter(threshold, 0), stat.Empirical, sorted, nil)
-			return len(sorted) - int(math.Round(below*float64(len(sorted))))
-		},
-	}...)
-}
 
 func TestOcclude(t *testing.T) {
 	painted := func(picture []float64, height, width, row, column, size int) []float64 { // by package image/draw
