@@ -55,22 +55,22 @@ func ExampleFaces() {
 }
 
 // Somebody who takes everything for a face has all of the faces, and all of the things.
-func ExampleKnob_Turn() {
-	knob := pictures.NewKnob(1, 10, 24)
-	turn := knob.Turn(func(set *datasets.Set) (outputs [][]float64) {
+func ExampleExaggerationTest() {
+	test := pictures.NewExaggerationTest(1, 10, 24)
+	result := test.Measure(func(set *datasets.Set) (outputs [][]float64) {
 		for range set.Len() {
 			outputs = append(outputs, []float64{1, 0})
 		}
 		return outputs
 	})
-	fmt.Println(knob.Places[3], turn.Recall[3], turn.FalseFaces)
+	fmt.Println(test.Exaggerations[3], result.Recall[3], result.FalseFaces)
 	// Output: 0.3 1 1
 }
 
 // Most faces are drawn with a shirt, and few things have something like it.
 func ExampleFeatures() {
-	knob := pictures.NewKnob(1, 100, 24)
-	for _, set := range []*datasets.Set{knob.Faces[0], knob.Things} {
+	test := pictures.NewExaggerationTest(1, 100, 24)
+	for _, set := range []*datasets.Set{test.Faces[0], test.Things} {
 		clear := 0
 		for _, picture := range set.Rows() {
 			if _, _, _, shirt := pictures.Features(picture, 24); shirt > 0.3 {
