@@ -102,105 +102,9 @@ var DenseMultiplications = &lesson.Exercise[func(inputs, outputs, examples int) 
 	},
 }
 
-type countsConvolution = func(height, width, size, channelsIn, channelsOut int) int
-
-// ConvolutionMultiplications is lesson 15's second exercise: how often a convolution with same padding multiplies, for one picture.
-var ConvolutionMultiplications = &lesson.Exercise[countsConvolution]{
-	Name:  "convolutionMultiplications",
-	Right: convolutionMultiplications,
-	Try: func(f countsConvolution, t *lesson.Trial) {
-		for _, n := range [][5]int{{4, 5, 3, 2, 7}, {28, 28, 3, 1, 32}, {14, 14, 3, 32, 64}, {6, 4, 5, 3, 2}} {
-			t.Call(fmt.Sprintf("convolutionMultiplications(%d, %d, %d, %d, %d)", n[0], n[1], n[2], n[3], n[4]),
-				func() []float64 { return []float64{float64(f(n[0], n[1], n[2], n[3], n[4]))} })
-		}
-	},
-	Why: "At each of height x width places, each of the kernels multiplies a block of size x size pixels in all channels of the input.",
-	How: "Return `height * width * size * size * channelsIn * channelsOut`.",
-	Mistakes: []lesson.Mistake[countsConvolution]{
-		{
-			Wrong: func(h, w, s, in, out int) int { return s * s * in * out },
-			Where: "These are the weights, each counted once.",
-			Why:   "A convolution uses every weight again at each place of the picture.",
-			How:   "Multiply it by the number of places, `height * width`.",
-		},
-		{
-			Wrong: func(h, w, s, in, out int) int { return h * w * s * in * out },
-			Where: "The kernel has only one row.",
-			Why:   "A kernel of 3 by 3 has nine weights for each channel.",
-			How:   "Multiply by `size * size`.",
-		},
-		{
-			Wrong: func(h, w, s, in, out int) int { return h * w * in * out },
-			Where: "The size of the kernels has no effect.",
-			Why:   "A kernel multiplies all pixels of its window.",
-			How:   "Multiply by `size * size`, too.",
-		},
-		{
-			Wrong: func(h, w, s, in, out int) int { return h * w * s * s * out },
-			Where: "The channels of the input have no effect.",
-			Why:   "A kernel looks at all channels at once, and has weights of its own for each.",
-			How:   "Multiply by `channelsIn`, too.",
-		},
-		{
-			Wrong: func(h, w, s, in, out int) int { return h * w * s * s * in },
-			Where: "There is only one kernel.",
-			Why:   "Each channel of the output is what one kernel has found.",
-			How:   "Multiply by `channelsOut`, too.",
-		},
-		{
-			Wrong: func(h, w, s, in, out int) int { return h * w * s * s * (in + out) },
-			Where: "The channels are added.",
-			Why:   "Each of the kernels looks at each of the channels.",
-			How:   "Multiply by `channelsIn * channelsOut`.",
-		},
-		{
-			Wrong: func(h, w, s, in, out int) int { return h * h * s * s * in * out },
-			Where: "The picture is taken for a square.",
-			Why:   "There are as many places as pixels, and a picture may be wider than high.",
-			How:   "Multiply by `height * width`.",
-		},
-		{
-			Wrong: func(h, w, s, in, out int) int { return (h + w) * s * s * in * out },
-			Where: "Height and width are added.",
-			Why:   "The kernel stops at every pixel, in every row and every column.",
-			How:   "Multiply by `height * width`.",
-		},
-		{
-			Wrong: func(h, w, s, in, out int) int { return max(0, h-s+1) * max(0, w-s+1) * s * s * in * out },
-			Where: "The kernel stays inside the picture.",
-			Why:   "With same padding there are zeros around the picture, and the kernel stops at every pixel. A product with a zero is a product, too.",
-			How:   "Multiply by `height * width`, without `- size + 1`.",
-		},
-		{
-			Wrong: func(h, w, s, in, out int) int { return h * w * (s*s*in + 1) * out },
-			Where: "The bias is counted.",
-			Why:   "It is added to the sum, and multiplied by nothing.",
-			How:   "Multiply by `size * size * channelsIn`, without `+ 1`.",
-		},
-		{
-			Wrong: func(h, w, s, in, out int) int { return 2 * h * w * s * s * in * out },
-			Where: "The additions are counted, too.",
-			Why:   "There are about as many additions as multiplications. Here we count the latter.",
-			How:   "Leave out the `2 *`.",
-		},
-		{
-			Wrong: func(h, w, s, in, out int) int { return h / 2 * (w / 2) * s * s * in * out },
-			Where: "The picture is pooled first.",
-			Why:   "Pooling comes after the convolution, which still sees the whole picture.",
-			How:   "Multiply by `height * width`, without `/ 2`.",
-		},
-		{
-			Wrong: func(h, w, s, in, out int) int { return h * w * in * h * w * out },
-			Where: "Every pixel is connected to every other one.",
-			Why:   "That is a dense layer. A kernel sees only its window.",
-			How:   "Multiply by `size * size` in place of the second `height * width`.",
-		},
-	},
-}
-
 type multiplies = func(c, a, b []float32, m, n, k int)
 
-// Multiply is lesson 15's third exercise: the product of two matrices, number by number.
+// Multiply is lesson 15's second exercise: the product of two matrices, number by number.
 var Multiply = &lesson.Exercise[multiplies]{
 	Name:     "multiply",
 	Right:    multiply,
@@ -210,7 +114,7 @@ var Multiply = &lesson.Exercise[multiplies]{
 	Mistakes: productMistakes,
 }
 
-// MultiplyByRows is lesson 15's fourth exercise: the same product, along the rows.
+// MultiplyByRows is lesson 15's third exercise: the same product, along the rows.
 var MultiplyByRows = &lesson.Exercise[multiplies]{
 	Name:     "multiplyByRows",
 	Right:    multiplyByRows,
@@ -409,132 +313,9 @@ var productMistakes = []lesson.Mistake[multiplies]{
 	},
 }
 
-type fitsSlope = func(xs, ys []float64) float64
-
-// SlopeOnLogAxes is lesson 15's fifth exercise: the slope of the straight line that fits points on logarithmic axes best.
-var SlopeOnLogAxes = &lesson.Exercise[fitsSlope]{
-	Name:  "slopeOnLogAxes",
-	Right: slopeOnLogAxes,
-	Try: func(f fitsSlope, t *lesson.Trial) {
-		for _, points := range [][2][]float64{{{1, 2, 4}, {3, 12, 50}}, {{10, 20, 50, 100}, {2, 3, 11, 15}}, {{0.5, 1, 3}, {9, 4, 0.5}}} {
-			xs, ys := points[0], points[1]
-			t.Call(fmt.Sprintf("slopeOnLogAxes(%v, %v)", xs, ys), func() []float64 { return []float64{f(xs, ys)} }, xs, ys)
-		}
-	},
-	Why: "Take the logarithms of all numbers first. Then the slope is the sum of (x - mean of x) x (y - mean of y), divided by the sum of (x - mean of x) squared.",
-	How: "With `x := math.Log(xs[i])` and `y := math.Log(ys[i])` add up `over += (x - meanX) * (y - meanY)` and `under += (x - meanX) * (x - meanX)`, and return `over / under`.",
-	Mistakes: []lesson.Mistake[fitsSlope]{
-		{
-			Wrong: fittedSlope,
-			Where: "There are no logarithms.",
-			Why:   "That is the slope on ordinary axes.",
-			How:   "Take `math.Log(xs[i])` and `math.Log(ys[i])`.",
-		},
-		{
-			Wrong: func(xs, ys []float64) float64 { return fittedSlope(logsOf(xs), ys) },
-			Where: "Only the x are logarithms.",
-			Why:   "Both axes are logarithmic.",
-			How:   "Take `math.Log(ys[i])`, too.",
-		},
-		{
-			Wrong: func(xs, ys []float64) float64 { return fittedSlope(xs, logsOf(ys)) },
-			Where: "Only the y are logarithms.",
-			Why:   "Both axes are logarithmic.",
-			How:   "Take `math.Log(xs[i])`, too.",
-		},
-		{
-			Wrong: func(xs, ys []float64) float64 { return fittedSlope(logsOf(ys), logsOf(xs)) },
-			Where: "x and y have changed places.",
-			Why:   "The question is how y grows with x. The sum below the fraction line is made of x alone.",
-			How:   "Return `over / under` with `under += (x - meanX) * (x - meanX)`.",
-		},
-		{
-			Wrong: func(xs, ys []float64) float64 {
-				last := len(xs) - 1
-				return math.Log(ys[last]/ys[0]) / math.Log(xs[last]/xs[0])
-			},
-			Where: "Only the first and the last point count.",
-			Why:   "One bad measurement at an end would decide. The best line looks at all points.",
-			How:   "Loop over all points and return `over / under`.",
-		},
-		{
-			Wrong: func(xs, ys []float64) float64 {
-				x, y := logsOf(xs), logsOf(ys)
-				return productSum(x, y) / productSum(x, x)
-			},
-			Where: "The means are not taken away.",
-			Why:   "That is the best line through the point where both logarithms are 0, and ours need not go there.",
-			How:   "Use `x - meanX` and `y - meanY`.",
-		},
-		{
-			Wrong: func(xs, ys []float64) float64 {
-				x, y := logsOf(xs), logsOf(ys)
-				return meanOf(y) - fittedSlope(x, y)*meanOf(x)
-			},
-			Where: "That is the height of the line, and not its slope.",
-			Why:   "The height says how long a size of 1 would take.",
-			How:   "Return `over / under`.",
-		},
-		{
-			Wrong: func(xs, ys []float64) float64 {
-				x, y := logsOf(xs), logsOf(ys)
-				return fittedSlope(x, y) * math.Sqrt(fittedSlope(y, x)/fittedSlope(x, y)) // r = slope * deviation of x / deviation of y
-			},
-			Where: "That is the correlation.",
-			Why:   "It says how well the points follow a line, whatever its slope.",
-			How:   "Divide by `under`, the sum of `(x - meanX) * (x - meanX)`, without a root.",
-		},
-		{
-			Wrong: func(xs, ys []float64) float64 {
-				n := float64(len(xs))
-				return slopeOnLogAxes(xs, ys) * n / (n - 1)
-			},
-			Where: "One sum is divided by the number of points, and the other by one less.",
-			Why:   "Divide both sums by the same, or neither.",
-			How:   "Return `over / under`, both not divided.",
-		},
-		{
-			Wrong: func(xs, ys []float64) float64 { return slopeOnLogAxes(xs[1:], ys[1:]) },
-			Where: "The first point is left out.",
-			Why:   "Go counts from 0, and the loop begins one too late.",
-			How:   "Loop with `for i := range xs`.",
-		},
-		{
-			Wrong: func(xs, ys []float64) float64 { return slopeOnLogAxes(xs[:len(xs)-1], ys[:len(ys)-1]) },
-			Where: "The last point is left out.",
-			Why:   "The loop ends one too early.",
-			How:   "Loop with `for i := range xs`.",
-		},
-		{
-			Wrong: func(xs, ys []float64) float64 { return slopeOnLogAxes(xs, ys) / math.Ln10 },
-			Where: "One of the logarithms has another base.",
-			Why:   "Any base will do, if it is the same on both axes.",
-			How:   "Take `math.Log` for both.",
-		},
-		{
-			Wrong: func(xs, ys []float64) float64 { return -slopeOnLogAxes(xs, ys) },
-			Where: "The sign is turned.",
-			Why:   "Where y grows with x, the slope is positive.",
-			How:   "Return `over / under`, without a minus.",
-		},
-		{
-			Wrong: func(xs, ys []float64) float64 {
-				x, sum := logsOf(xs), 0.0
-				for i := range x[1:] {
-					sum += math.Log(ys[i+1]/ys[i]) / (x[i+1] - x[i])
-				}
-				return sum / float64(len(x)-1)
-			},
-			Where: "It is the mean of the slopes from each point to the next.",
-			Why:   "Two points that lie close together would count as much as two that lie far apart.",
-			How:   "Return `over / under`.",
-		},
-	},
-}
-
 type breaksEven = func(fixed, speedup, price, worth float64) float64
 
-// BreakEven is lesson 15's sixth exercise: from how many hours of training at home on a rented machine costs less.
+// BreakEven is lesson 15's fourth exercise: from how many hours of training at home on a rented machine costs less.
 var BreakEven = &lesson.Exercise[breaksEven]{
 	Name:  "breakEven",
 	Right: breakEven,
@@ -625,10 +406,6 @@ func denseMultiplications(inputs, outputs, examples int) int {
 	return inputs * outputs * examples
 }
 
-func convolutionMultiplications(height, width, size, channelsIn, channelsOut int) int {
-	return height * width * size * size * channelsIn * channelsOut
-}
-
 func multiply(c, a, b []float32, m, n, k int) {
 	for i := range m {
 		for j := range n {
@@ -652,21 +429,6 @@ func multiplyByRows(c, a, b []float32, m, n, k int) {
 	}
 }
 
-func slopeOnLogAxes(xs, ys []float64) float64 {
-	meanX, meanY := 0.0, 0.0
-	for i := range xs {
-		meanX += math.Log(xs[i]) / float64(len(xs))
-		meanY += math.Log(ys[i]) / float64(len(xs))
-	}
-	over, under := 0.0, 0.0
-	for i := range xs {
-		x, y := math.Log(xs[i]), math.Log(ys[i])
-		over += (x - meanX) * (y - meanY)
-		under += (x - meanX) * (x - meanX)
-	}
-	return over / under
-}
-
 func breakEven(fixed, speedup, price, worth float64) float64 {
 	saved := worth - (price+worth)/speedup
 	if saved <= 0 {
@@ -676,24 +438,6 @@ func breakEven(fixed, speedup, price, worth float64) float64 {
 }
 
 // The rest is what mistaken functions get right.
-
-func logsOf(numbers []float64) []float64 {
-	return neurons(len(numbers), func(i int) float64 { return math.Log(numbers[i]) })
-}
-
-func productSum(a, b []float64) (sum float64) {
-	for i, x := range a {
-		sum += x * b[i]
-	}
-	return sum
-}
-
-// fittedSlope is that of the straight line that fits points on ordinary axes best.
-func fittedSlope(xs, ys []float64) float64 {
-	mean := meanOf(xs)
-	centred := neurons(len(xs), func(i int) float64 { return xs[i] - mean })
-	return productSum(centred, ys) / productSum(centred, xs)
-}
 
 // quotient is infinite where the lower number is not above 0.
 func quotient(over, under float64) float64 {

@@ -9,7 +9,6 @@ import (
 	"firstneuron/pkg/network"
 
 	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat"
 )
 
 func TestDenseMultiplications(t *testing.T) {
@@ -34,37 +33,6 @@ func TestDenseMultiplications(t *testing.T) {
 	// back, but for the first layer, which does not need the gradient of its inputs.
 	if got := 4*denseMultiplications(784, 128, 1) + 6*denseMultiplications(128, 10, 1); got != 409_088 {
 		t.Errorf("the MLP of the benchmarks takes %d operations, want 409,088", got)
-	}
-}
-
-func TestConvolutionMultiplications(t *testing.T) {
-	teaches(t, ConvolutionMultiplications, []countsConvolution{
-		func(h, w, s, in, out int) (count int) {
-			for range h * w { // as a product of matrices
-				count += denseMultiplications(s*s*in, out, 1)
-			}
-			return count
-		},
-		func(h, w, s, in, out int) int { return h * w * (convolutionParameters(s, in, out) - out) },
-		func(h, w, s, in, out int) (count int) {
-			for range h {
-				for range w {
-					for range out {
-						count += s * s * in
-					}
-				}
-			}
-			return count
-		},
-		func(h, w, s, in, out int) int { return out * in * s * s * w * h },
-		func(h, w, s, in, out int) int {
-			return int(math.Round(math.Exp(math.Log(float64(h*w)) + 2*math.Log(float64(s)) + math.Log(float64(in*out)))))
-		},
-	}...)
-	got := 4*convolutionMultiplications(28, 28, 3, 1, 32) + 6*(convolutionMultiplications(14, 14, 3, 32, 64)+
-		denseMultiplications(7*7*64, 128, 1)+denseMultiplications(128, 10, 1))
-	if got != 24_995_328 {
-		t.Errorf("the CNN of the benchmarks takes %d operations, want 24,995,328", got)
 	}
 }
 
@@ -124,62 +92,6 @@ func TestMultiply(t *testing.T) {
 
 func doubles(numbers []float32, rows, columns int) *mat.Dense {
 	return mat.NewDense(rows, columns, neurons(len(numbers), func(i int) float64 { return float64(numbers[i]) }))
-}
-
-func TestSlopeOnLogAxes(t *testing.T) {
-	teaches(t, SlopeOnLogAxes, []fitsSlope{
-		func(xs, ys []float64) float64 {
-			_, slope := stat.LinearRegression(logsOf(xs), logsOf(ys), nil, false)
-			return slope
-		},
-		func(xs, ys []float64) float64 {
-			x, y := logsOf(xs), logsOf(ys)
-			return stat.Covariance(x, y, nil) / stat.Variance(x, nil)
-		},
-		func(xs, ys []float64) float64 { // another base
-			n, sx, sy, sxx, sxy := float64(len(xs)), 0.0, 0.0, 0.0, 0.0
-			for i := range xs {
-				x, y := math.Log10(xs[i]), math.Log10(ys[i])
-				sx, sy, sxx, sxy = sx+x, sy+y, sxx+x*x, sxy+x*y
-			}
-			return (n*sxy - sx*sy) / (n*sxx - sx*sx)
-		},
-		func(xs, ys []float64) float64 { // by QR
-			a, solution := mat.NewDense(len(xs), 2, nil), mat.NewVecDense(2, nil)
-			for i, x := range logsOf(xs) {
-				a.SetRow(i, []float64{1, x})
-			}
-			if err := solution.SolveVec(a, mat.NewVecDense(len(ys), logsOf(ys))); err != nil {
-				panic(err)
-			}
-			return solution.AtVec(1)
-		},
-		func(xs, ys []float64) (slope float64) { // each pair of points, by its distance
-			weights := 0.0
-			for i := range xs {
-				for j := range i {
-					x, y := math.Log2(xs[i]/xs[j]), math.Log2(ys[i]/ys[j])
-					slope, weights = slope+x*y, weights+x*x
-				}
-			}
-			return slope / weights
-		},
-	}...)
-	for _, test := range []struct {
-		xs, ys []float64
-		want   float64 // numpy.polyfit(log(xs), log(ys), 1)[0]
-	}{
-		{[]float64{1, 2, 4}, []float64{3, 12, 50}, 2.0294468445267846},
-		{[]float64{10, 20, 50, 100}, []float64{2, 3, 11, 15}, 0.949282607002257},
-		{[]float64{0.5, 1, 3}, []float64{9, 4, 0.5}, -1.6385802779622467},
-	} {
-		if got := slopeOnLogAxes(test.xs, test.ys); math.Abs(got-test.want) > 1e-12 {
-			t.Errorf("the slope of %v over %v is %v, numpy says %v", test.ys, test.xs, got, test.want)
-		}
-	}
-	if got := slopeOnLogAxes([]float64{1, 2, 8}, []float64{5, 20, 320}); math.Abs(got-2) > 1e-12 {
-		t.Errorf("the slope of a square is %v, want 2", got)
-	}
 }
 
 func TestBreakEven(t *testing.T) {
