@@ -240,7 +240,7 @@ var AdamStep = &lesson.Exercise[adamStepFunc]{
 		{
 			Wrong: likeAdam(adamParts{move: func(p moved) float64 { return p.m / math.Sqrt(p.s) }}),
 			Where: "Where a gradient has always been 0, it divides by 0: the tiny number is missing.",
-			Why:   "Pixels in a corner that are always empty have such weights, and 0 divided by 0 is no number.",
+			Why:   "Pixels in a corner that are always empty have such weights, and 0 divided by 0 is NaN, not a number.",
 			How:   "Divide by `math.Sqrt(s) + tiny`.",
 		},
 		{

@@ -59,14 +59,12 @@ func (m *Model) SetParameter(name string, values []float64) {
 }
 
 func (m *Model) variable(name string) *model.Variable {
-	var names []string
 	for _, variable := range m.parameters {
 		if nameOf(variable) == name {
 			return variable
 		}
-		names = append(names, nameOf(variable))
 	}
-	panic(fmt.Sprintf("models: there is no parameter %q; this model has %s", name, strings.Join(names, ", ")))
+	panic(fmt.Sprintf("models: there is no parameter %q; this model has %s", name, strings.Join(namesOf(m.parameters), ", ")))
 }
 
 func nameOf(variable *model.Variable) string {
