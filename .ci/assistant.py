@@ -105,7 +105,7 @@ class Page:
         def state():
             return self.browser.execute_script(
                 "const page = document.body.dataset;"
-                "return [page.room, page.revision, document.querySelector(arguments[0])?.innerText].join()", selector)
+                "return [page.session, page.revision, document.querySelector(arguments[0])?.innerText].join()", selector)
         before = state()
         act()
         wait_for(f"a change of {selector}", within, lambda: state() != before and not self.all("form[aria-busy]"), every=0.05)

@@ -37,15 +37,16 @@ var Rules = map[string][]string{
 	"pkg/models/kernelbackend":    {"github.com/gomlx/compute", "github.com/gomlx/gomlx/core", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers", "github.com/gomlx/gomlx/ml/train/optimizer"},                                                                                                     // the last three in its tests
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
 	"pkg/pictures":                {"golang.org/x/image", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
-	"pkg/assistant":               {"firstneuron/internal/clone"},
+	"pkg/assistant":               {"firstneuron/internal/clone", "firstneuron/pkg/assistant/texts"},
+	"pkg/assistant/texts":         {"golang.org/x/text/feature/plural", "golang.org/x/text/language", "golang.org/x/text/message"},
 	"pkg/assistant/alttext":       {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
 	"pkg/assistant/builder":       {"firstneuron/pkg/assistant"},
 	"pkg/assistant/embedded":      {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests ask about charts
 	"pkg/assistant/export":        {"firstneuron/internal/clone", "firstneuron/pkg/assistant"},
-	"pkg/assistant/knowledge":     {"github.com/blevesearch/bleve/v2", "github.com/ledongthuc/pdf", "golang.org/x/net/html", "golang.org/x/text", "firstneuron/pkg/assistant"},
+	"pkg/assistant/knowledge":     {"github.com/blevesearch/bleve/v2", "github.com/ledongthuc/pdf", "golang.org/x/net/html", "golang.org/x/text/encoding", "golang.org/x/text/transform", "golang.org/x/text/unicode", "firstneuron/pkg/assistant"},
 	"pkg/assistant/openai":        {"github.com/openai/openai-go/v3", "firstneuron/pkg/assistant"},
 	"pkg/assistant/page":          {"firstneuron/pkg/assistant"},
-	"pkg/assistant/recognise":     {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers/activation", "firstneuron/pkg/datasets", "firstneuron/pkg/models", "firstneuron/pkg/pictures"},
+	"pkg/assistant/classify":      {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers/activation", "firstneuron/pkg/datasets", "firstneuron/pkg/models", "firstneuron/pkg/pictures"},
 	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets", "firstneuron/pkg/engine"},
 	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
 	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells"},

@@ -10,10 +10,10 @@ import (
 
 	"firstneuron/internal/clone"
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/classify"
 	"firstneuron/pkg/assistant/export"
 	"firstneuron/pkg/assistant/openai"
 	"firstneuron/pkg/assistant/page"
-	"firstneuron/pkg/assistant/recognise"
 )
 
 const builderUsage = `The builder of assistants, of First Neuron.
@@ -48,8 +48,8 @@ func build(args []string, c console) error {
 	}
 	defer unlock()
 
-	learning := recognise.Options{Folder: options.pictures}
-	if _, err := recognise.New(learning); err != nil { // tells at once what is wrong with the pictures
+	learning := classify.Options{Folder: options.pictures}
+	if _, err := classify.New(learning); err != nil { // tells at once what is wrong with the pictures
 		return err
 	}
 	e := newEngines(ofClone(learning), ownServers())
@@ -69,7 +69,7 @@ func build(args []string, c console) error {
 	}
 	ctx, stop := untilEnded()
 	defer stop()
-	go e.recogniser.open() // the first time the network has to learn: half a minute that nobody should have to wait for
+	go e.classifier.open() // the first time the network has to learn: half a minute that nobody should have to wait for
 	fmt.Fprintf(c.out, "\nThe assistant in %s is built on this page:\n\n", shown(folder))
 	if err := serve(ctx, server, listener, options, c.out); err != nil {
 		return err
@@ -144,7 +144,7 @@ func (e *engines) writeProgram(w io.Writer, a *assistant.Assistant) error {
 	if err != nil {
 		return fmt.Errorf("cannot find this program's own file: %w", err)
 	}
-	extras, err := e.recogniser.extras(a.Draft())
+	extras, err := e.classifier.extras(a.Draft())
 	if err != nil {
 		return err
 	}

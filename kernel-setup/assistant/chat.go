@@ -163,7 +163,7 @@ func readLines(in io.Reader, asked <-chan bool, lines chan<- line) {
 func (t *chatting) take(text string) error {
 	command, rest, _ := strings.Cut(text, " ")
 	if !strings.HasPrefix(command, "/") {
-		return t.answer(assistant.Message{From: assistant.User, Text: text})
+		return t.answer(assistant.Message{Role: assistant.RoleUser, Text: text})
 	}
 	switch command {
 	case "/picture":
@@ -172,7 +172,7 @@ func (t *chatting) take(text string) error {
 			t.complain(err)
 			return nil
 		}
-		return t.answer(assistant.Message{From: assistant.User, Pictures: []assistant.Picture{picture}})
+		return t.answer(assistant.Message{Role: assistant.RoleUser, Pictures: []assistant.Picture{picture}})
 	case "/restart":
 		t.conversation = nil
 		t.note("A new conversation.")
@@ -217,7 +217,7 @@ func (t *chatting) answer(question assistant.Message) error {
 		fmt.Fprintln(t.out) // between two answers
 	}
 	asked := append(t.conversation, question)
-	answer := assistant.Message{From: assistant.Bot}
+	answer := assistant.Message{Role: assistant.RoleAssistant}
 	var leansOn []assistant.Citation
 	var err error
 	for piece, failure := range t.engine.Answer(ctx, t.draft, asked) {

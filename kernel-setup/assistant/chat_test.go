@@ -23,8 +23,8 @@ type parrot struct {
 
 func (p *parrot) Name() string { return "parrot" }
 
-func (p *parrot) Answer(ctx context.Context, _ assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Piece, error] {
-	return func(yield func(assistant.Piece, error) bool) {
+func (p *parrot) Answer(ctx context.Context, _ assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
+	return func(yield func(assistant.Chunk, error) bool) {
 		p.told = append(p.told, len(conversation))
 		question := conversation[len(conversation)-1]
 		if p.ask != nil {
@@ -32,18 +32,18 @@ func (p *parrot) Answer(ctx context.Context, _ assistant.Draft, conversation []a
 		}
 		switch {
 		case strings.HasPrefix(question.Text, "fail"):
-			yield(assistant.Piece{}, errors.New("the parrot is ill"))
+			yield(assistant.Chunk{}, errors.New("the parrot is ill"))
 		case question.Text == "wait":
-			if yield(assistant.Piece{Text: "I wait"}, nil) {
+			if yield(assistant.Chunk{Text: "I wait"}, nil) {
 				<-ctx.Done()
-				yield(assistant.Piece{}, ctx.Err())
+				yield(assistant.Chunk{}, ctx.Err())
 			}
 		case len(question.Pictures) > 0:
-			yield(assistant.Piece{Text: "I see " + question.Pictures[0].Name}, nil)
+			yield(assistant.Chunk{Text: "I see " + question.Pictures[0].Name}, nil)
 		default:
 			cited := &assistant.Citation{File: "guide.md", Heading: "Logo", Line: 7, Passage: question.Text}
-			_ = yield(assistant.Piece{Text: "You say "}, nil) &&
-				yield(assistant.Piece{Text: question.Text, Citation: cited}, nil) && yield(assistant.Piece{Citation: cited}, nil)
+			_ = yield(assistant.Chunk{Text: "You say "}, nil) &&
+				yield(assistant.Chunk{Text: question.Text, Citation: cited}, nil) && yield(assistant.Chunk{Citation: cited}, nil)
 		}
 	}
 }
@@ -65,7 +65,7 @@ func TestAPipeGetsAnswersAndNothingElse(t *testing.T) {
 	if want := []int{1, 3}; !slices.Equal(p.told, want) {
 		t.Errorf("the engine was told %v messages, want %v", p.told, want)
 	}
-	if answer := chatting.conversation[1]; answer.From != assistant.Bot || answer.Text != "You say one" || answer.Citation.Line != 7 {
+	if answer := chatting.conversation[1]; answer.Role != assistant.RoleAssistant || answer.Text != "You say one" || answer.Citation.Line != 7 {
 		t.Errorf("the conversation has the answer %+v", answer)
 	}
 }

@@ -9,16 +9,16 @@ import (
 	"sync"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/classify"
 	"firstneuron/pkg/assistant/embedded"
 	"firstneuron/pkg/assistant/export"
 	"firstneuron/pkg/assistant/knowledge"
 	"firstneuron/pkg/assistant/openai"
-	"firstneuron/pkg/assistant/recognise"
 )
 
-// engines makes what answers. All engines share the keys and the recogniser.
+// engines makes what answers. All engines share the keys and the classifier.
 type engines struct {
-	recogniser  *recogniser
+	classifier  *classifier
 	servers     *assistant.Servers
 	environment openai.Secret
 
@@ -26,10 +26,10 @@ type engines struct {
 	keys  map[string]openai.Secret // typed, by what assistant.Server makes of an address
 }
 
-// newEngines makes engines with the recogniser that open returns. It is opened once, when it is first needed.
-func newEngines(open func() (*recognise.Recogniser, error), servers *assistant.Servers) *engines {
+// newEngines makes engines with the classifier that open returns. It is opened once, when it is first needed.
+func newEngines(open func() (*classify.Classifier, error), servers *assistant.Servers) *engines {
 	return &engines{
-		recogniser: &recogniser{sync.OnceValues(open)}, servers: servers,
+		classifier: &classifier{sync.OnceValues(open)}, servers: servers,
 		environment: openai.KeyFromEnvironment(), keys: map[string]openai.Secret{},
 	}
 }
@@ -68,7 +68,7 @@ func (e *engines) keyFor(address string) openai.Secret {
 // engine is the one that the draft's settings ask for.
 func (e *engines) engine(d assistant.Draft) (assistant.Engine, error) {
 	if d.Settings.Address == "" {
-		return &embedded.Engine{Recogniser: e.recogniser}, nil
+		return &embedded.Engine{Classifier: e.classifier}, nil
 	}
 	s := &server{engines: e}
 	_, err := s.connect(d) // tells at once what is wrong with the settings
@@ -78,7 +78,7 @@ func (e *engines) engine(d assistant.Draft) (assistant.Engine, error) {
 // A server answers by the model server of the draft's settings, with the knowledge of the draft that it is asked with.
 type server struct {
 	engines   *engines
-	knowledge knowledge.Shelf
+	knowledge knowledge.Cache
 
 	mutex  sync.Mutex
 	called string
@@ -92,10 +92,10 @@ func (s *server) Name() string {
 
 func (s *server) Answer(
 	ctx context.Context, d assistant.Draft, conversation []assistant.Message,
-) iter.Seq2[assistant.Piece, error] {
+) iter.Seq2[assistant.Chunk, error] {
 	engine, err := s.connect(d)
 	if err != nil {
-		return func(yield func(assistant.Piece, error) bool) { yield(assistant.Piece{}, err) }
+		return func(yield func(assistant.Chunk, error) bool) { yield(assistant.Chunk{}, err) }
 	}
 	return engine.Answer(ctx, d, conversation)
 }
@@ -130,27 +130,27 @@ func (s *server) search(d assistant.Draft, question string) (found []assistant.C
 	return found
 }
 
-// A recogniser is the network that tells kinds of pictures apart.
-type recogniser struct {
-	open func() (*recognise.Recogniser, error)
+// A classifier is the network that tells kinds of pictures apart.
+type classifier struct {
+	open func() (*classify.Classifier, error)
 }
 
 // ofClone is the network of this clone's checkpoint, which is made by a training where there is none yet.
-func ofClone(options recognise.Options) func() (*recognise.Recogniser, error) {
-	return func() (*recognise.Recogniser, error) { return recognise.Open(options) }
+func ofClone(options classify.Options) func() (*classify.Classifier, error) {
+	return func() (*classify.Classifier, error) { return classify.Open(options) }
 }
 
 // ofProgram is the network that this program carries, nil if it carries none.
-func ofProgram() (*recognise.Recogniser, error) {
-	content, found, err := export.Extra(export.RecogniserFile)
+func ofProgram() (*classify.Classifier, error) {
+	content, found, err := export.Extra(export.ClassifierFile)
 	if err != nil || !found {
 		return nil, err
 	}
-	return recognise.FromBytes(content)
+	return classify.FromBytes(content)
 }
 
 // Kind knows no kind, "", where there is no network: then the author is asked.
-func (r *recogniser) Kind(picture image.Image) (kind string, confidence float64) {
+func (r *classifier) Kind(picture image.Image) (kind string, confidence float64) {
 	network, err := r.open()
 	if err != nil || network == nil {
 		return "", 0
@@ -159,7 +159,7 @@ func (r *recogniser) Kind(picture image.Image) (kind string, confidence float64)
 }
 
 // extras are what a program that carries a draft needs beside it.
-func (r *recogniser) extras(d assistant.Draft) (map[string][]byte, error) {
+func (r *classifier) extras(d assistant.Draft) (map[string][]byte, error) {
 	if d.Task != assistant.AltTexts || d.Settings.Address != "" {
 		return nil, nil
 	}
@@ -171,5 +171,5 @@ func (r *recogniser) extras(d assistant.Draft) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string][]byte{export.RecogniserFile: content}, nil
+	return map[string][]byte{export.ClassifierFile: content}, nil
 }

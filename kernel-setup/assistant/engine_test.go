@@ -34,7 +34,7 @@ func TestAServerIsAskedWithTheKeyAndTheKnowledgeOfNow(t *testing.T) {
 	}
 	ask := func() {
 		t.Helper()
-		question := assistant.Message{From: assistant.User, Text: "On which ground does the logo stand?"}
+		question := assistant.Message{Role: assistant.RoleUser, Text: "On which ground does the logo stand?"}
 		answer, err := assistant.Collect(engine.Answer(t.Context(), a.Draft(), []assistant.Message{question}))
 		if err != nil || answer.Text != "White." {
 			t.Errorf("got %q, %v", answer.Text, err)
@@ -64,14 +64,14 @@ func TestSettingsThatCannotWorkAreToldAtOnce(t *testing.T) {
 }
 
 func TestAProgramWithoutANetworkKnowsNoKind(t *testing.T) {
-	r := &recogniser{ofProgram} // and this test's program carries none
+	r := &classifier{ofProgram} // and this test's program carries none
 	if kind, confidence := r.Kind(nil); kind != "" || confidence != 0 {
 		t.Errorf("it says %q with %v", kind, confidence)
 	}
 }
 
 func TestOnlyAltTextsOfflineNeedTheNetwork(t *testing.T) {
-	r := &recogniser{ofProgram}
+	r := &classifier{ofProgram}
 	for _, d := range []assistant.Draft{{}, {Task: assistant.AltTexts, Settings: assistant.Settings{Address: "http://localhost:1/v1"}}} {
 		if extras, err := r.extras(d); extras != nil || err != nil {
 			t.Errorf("%+v: got %v, %v, want nothing", d, extras, err)

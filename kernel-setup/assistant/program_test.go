@@ -20,8 +20,8 @@ import (
 	"testing"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/classify"
 	"firstneuron/pkg/assistant/export"
-	"firstneuron/pkg/assistant/recognise"
 	"firstneuron/pkg/pictures"
 )
 
@@ -142,7 +142,7 @@ func TestAnExportedProgramAnswersFarFromHome(t *testing.T) {
 }
 
 func TestAnExportedProgramTellsKindsOfPictures(t *testing.T) {
-	network, err := recognise.New(recognise.Options{Examples: 400, Epochs: 3, Checkpoint: t.TempDir()})
+	network, err := classify.New(classify.Options{Examples: 400, Epochs: 3, Checkpoint: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func TestAnExportedProgramTellsKindsOfPictures(t *testing.T) {
 	}
 	kind := pictures.Kinds()[0]
 	picture := pictures.Draw(rand.New(rand.NewPCG(1, 2)), kind, pictures.Styles(kind)[0], 320, 240)
-	cmd := away(t, program(t, alma(t, func(d *assistant.Draft) { d.Task = assistant.AltTexts }), map[string][]byte{export.RecogniserFile: content}))
+	cmd := away(t, program(t, alma(t, func(d *assistant.Draft) { d.Task = assistant.AltTexts }), map[string][]byte{export.ClassifierFile: content}))
 	var encoded bytes.Buffer
 	if err := png.Encode(&encoded, picture); err != nil {
 		t.Fatal(err)

@@ -14,23 +14,23 @@ type Engine interface {
 	// Answer answers the last message of a conversation, piece by piece as it comes. An error is the last thing that it
 	// yields. It ends early when ctx does, with ctx's error, and when the loop over it breaks; nothing then goes on in
 	// the background.
-	Answer(ctx context.Context, draft Draft, conversation []Message) iter.Seq2[Piece, error]
+	Answer(ctx context.Context, draft Draft, conversation []Message) iter.Seq2[Chunk, error]
 }
 
 // A Message is what one side of a conversation says.
 type Message struct {
-	From     Speaker   `json:"from"`
+	Role     Role      `json:"from"`
 	Text     string    `json:"text"`
 	Pictures []Picture `json:"pictures,omitempty"`
 	Citation *Citation `json:"citation,omitempty"` // what an answer leans on
 }
 
-// A Speaker is a side of a conversation.
-type Speaker string
+// A Role is a side of a conversation.
+type Role string
 
 const (
-	User Speaker = "user"
-	Bot  Speaker = "assistant"
+	RoleUser      Role = "user"
+	RoleAssistant Role = "assistant"
 )
 
 // A Picture is a picture file: PNG, JPEG or SVG.
@@ -39,8 +39,8 @@ type Picture struct {
 	Content []byte `json:"content"`
 }
 
-// A Piece is a part of an answer. The texts of all pieces, one after another, are the answer.
-type Piece struct {
+// A Chunk is a part of an answer. The texts of all pieces, one after another, are the answer.
+type Chunk struct {
 	Text     string
 	Citation *Citation // what the answer leans on; nil in most pieces
 }
@@ -56,8 +56,8 @@ type Citation struct {
 
 // Collect reads a whole answer as a message. At an error it returns what had come by then. Of several citations the first
 // stays.
-func Collect(pieces iter.Seq2[Piece, error]) (Message, error) {
-	answer := Message{From: Bot}
+func Collect(pieces iter.Seq2[Chunk, error]) (Message, error) {
+	answer := Message{Role: RoleAssistant}
 	var text strings.Builder
 	var failure error
 	for piece, err := range pieces {

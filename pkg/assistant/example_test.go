@@ -193,10 +193,10 @@ type greeter struct{}
 
 func (greeter) Name() string { return "a greeting, offline" }
 
-func (greeter) Answer(_ context.Context, draft assistant.Draft, _ []assistant.Message) iter.Seq2[assistant.Piece, error] {
-	return func(yield func(assistant.Piece, error) bool) {
+func (greeter) Answer(_ context.Context, draft assistant.Draft, _ []assistant.Message) iter.Seq2[assistant.Chunk, error] {
+	return func(yield func(assistant.Chunk, error) bool) {
 		for _, text := range []string{"I am ", draft.Name, "."} {
-			if !yield(assistant.Piece{Text: text}, nil) {
+			if !yield(assistant.Chunk{Text: text}, nil) {
 				return
 			}
 		}
@@ -205,7 +205,7 @@ func (greeter) Answer(_ context.Context, draft assistant.Draft, _ []assistant.Me
 
 func ExampleCollect() {
 	answer, err := assistant.Collect(greeter{}.Answer(context.Background(), assistant.Draft{Name: "Alma"}, nil))
-	fmt.Println(answer.From, "says:", answer.Text, err)
+	fmt.Println(answer.Role, "says:", answer.Text, err)
 	// Output:
 	// assistant says: I am Alma. <nil>
 }
@@ -214,7 +214,7 @@ func ExampleCollect() {
 func ExampleRun() {
 	trials := []assistant.Trial{{
 		Name:     "says who it is",
-		Messages: []assistant.Message{{From: assistant.User, Text: "Who are you?"}},
+		Messages: []assistant.Message{{Role: assistant.RoleUser, Text: "Who are you?"}},
 		Expect:   []string{"Alma"},
 		Avoid:    []string{"Bruno"},
 	}}

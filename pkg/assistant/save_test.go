@@ -39,10 +39,10 @@ func built(t testing.TB) *assistant.Assistant {
 	a.Undo()
 	a.Trials = []assistant.Trial{
 		{Name: "a chart", Messages: []assistant.Message{
-			{From: assistant.User, Text: "The sales", Pictures: []assistant.Picture{{Name: "Продажи.png", Content: picture(t, 5, 5)}, {Name: "s.svg", Content: []byte("<svg/>")}}},
-			{From: assistant.User, Text: "Shorter, please"},
+			{Role: assistant.RoleUser, Text: "The sales", Pictures: []assistant.Picture{{Name: "Продажи.png", Content: picture(t, 5, 5)}, {Name: "s.svg", Content: []byte("<svg/>")}}},
+			{Role: assistant.RoleUser, Text: "Shorter, please"},
 		}, Expect: []string{"bar chart"}, Avoid: []string{"image of"}},
-		{Name: "a question", Messages: []assistant.Message{{From: assistant.User, Text: "How long?", Citation: &assistant.Citation{File: "a", Passage: "b"}}}},
+		{Name: "a question", Messages: []assistant.Message{{Role: assistant.RoleUser, Text: "How long?", Citation: &assistant.Citation{File: "a", Passage: "b"}}}},
 	}
 	a.Building = []byte("{\"asked\": \"name\"}\n")
 	a.Clock = nil // a function cannot be saved, or compared

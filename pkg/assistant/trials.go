@@ -51,7 +51,7 @@ func play(ctx context.Context, engine Engine, draft Draft, trial Trial) Outcome 
 			outcome.Err = err.Error()
 			return outcome
 		}
-		message.From = User
+		message.Role = RoleUser
 		conversation = append(conversation, message)
 		answer, err := Collect(engine.Answer(ctx, draft, slices.Clone(conversation)))
 		outcome.Answer = answer.Text

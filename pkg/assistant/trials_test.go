@@ -13,34 +13,34 @@ import (
 )
 
 // engine is an assistant.Engine that answers with a function.
-type engine func(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Piece, error]
+type engine func(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error]
 
 func (e engine) Name() string { return "a function" }
 
-func (e engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Piece, error] {
+func (e engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return e(ctx, draft, conversation)
 }
 
 // pieces says the texts one after another, and then that something failed.
-func pieces(failure error, texts ...string) iter.Seq2[assistant.Piece, error] {
-	return func(yield func(assistant.Piece, error) bool) {
+func pieces(failure error, texts ...string) iter.Seq2[assistant.Chunk, error] {
+	return func(yield func(assistant.Chunk, error) bool) {
 		for _, text := range texts {
-			if !yield(assistant.Piece{Text: text}, nil) {
+			if !yield(assistant.Chunk{Text: text}, nil) {
 				return
 			}
 		}
 		if failure != nil {
-			yield(assistant.Piece{}, failure)
+			yield(assistant.Chunk{}, failure)
 		}
 	}
 }
 
 // parrot repeats all that a user said, with the draft's name, and counts its answers.
-var parrot = engine(func(_ context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Piece, error] {
+var parrot = engine(func(_ context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	said := []string{draft.Name + ":"}
 	answers := 0
 	for _, message := range conversation {
-		if message.From == assistant.User {
+		if message.Role == assistant.RoleUser {
 			said = append(said, " "+message.Text)
 		} else {
 			answers++
@@ -51,7 +51,7 @@ var parrot = engine(func(_ context.Context, draft assistant.Draft, conversation 
 
 func says(texts ...string) (messages []assistant.Message) {
 	for _, text := range texts {
-		messages = append(messages, assistant.Message{From: assistant.User, Text: text})
+		messages = append(messages, assistant.Message{Role: assistant.RoleUser, Text: text})
 	}
 	return messages
 }
@@ -79,7 +79,7 @@ func TestRunLooksForWholeWords(t *testing.T) {
 		{"x", "", false},
 		{"\xff", "\xff", true},
 	} {
-		fixed := engine(func(context.Context, assistant.Draft, []assistant.Message) iter.Seq2[assistant.Piece, error] {
+		fixed := engine(func(context.Context, assistant.Draft, []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 			return pieces(nil, test.answer)
 		})
 		trials := []assistant.Trial{
@@ -96,7 +96,7 @@ func TestRunLooksForWholeWords(t *testing.T) {
 func TestRunPlaysEachTurn(t *testing.T) {
 	trials := []assistant.Trial{
 		{Name: "two turns", Messages: says("one", "two"), Expect: []string{"Alma: one two (1 answers before)"}},
-		{Name: "of the wrong side", Messages: []assistant.Message{{From: assistant.Bot, Text: "one"}}, Expect: []string{"one", "seven"}, Avoid: []string{"alma", "six"}},
+		{Name: "of the wrong side", Messages: []assistant.Message{{Role: assistant.RoleAssistant, Text: "one"}}, Expect: []string{"one", "seven"}, Avoid: []string{"alma", "six"}},
 		{Name: "silent"},
 	}
 	got := assistant.Run(t.Context(), parrot, assistant.Draft{Name: "Alma"}, trials)
@@ -108,13 +108,13 @@ func TestRunPlaysEachTurn(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
-	if trials[1].Messages[0].From != assistant.Bot {
+	if trials[1].Messages[0].Role != assistant.RoleAssistant {
 		t.Error("the trial was changed")
 	}
 }
 
 func TestOneTrialThatFailsDoesNotStopTheOthers(t *testing.T) {
-	broken := engine(func(_ context.Context, _ assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Piece, error] {
+	broken := engine(func(_ context.Context, _ assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 		if conversation[0].Text == "break" {
 			return pieces(errors.New("the line is cut"), "half an ")
 		}
@@ -132,7 +132,7 @@ func TestOneTrialThatFailsDoesNotStopTheOthers(t *testing.T) {
 func TestTheContextEndsAllTrials(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	asked := 0
-	stopping := engine(func(ctx context.Context, _ assistant.Draft, _ []assistant.Message) iter.Seq2[assistant.Piece, error] {
+	stopping := engine(func(ctx context.Context, _ assistant.Draft, _ []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 		asked++
 		cancel()
 		return pieces(ctx.Err(), "begun")
@@ -174,12 +174,12 @@ func TestCompareOutcomes(t *testing.T) {
 func TestCollect(t *testing.T) {
 	first, second, failure := &assistant.Citation{File: "a"}, &assistant.Citation{File: "b"}, errors.New("cut off")
 	ended := false
-	message, err := assistant.Collect(func(yield func(assistant.Piece, error) bool) {
+	message, err := assistant.Collect(func(yield func(assistant.Chunk, error) bool) {
 		defer func() { ended = true }()
-		_ = yield(assistant.Piece{Text: "Ans"}, nil) && yield(assistant.Piece{Citation: first}, nil) &&
-			yield(assistant.Piece{Text: "wer", Citation: second}, nil) && yield(assistant.Piece{}, failure) && yield(assistant.Piece{Text: "never"}, nil)
+		_ = yield(assistant.Chunk{Text: "Ans"}, nil) && yield(assistant.Chunk{Citation: first}, nil) &&
+			yield(assistant.Chunk{Text: "wer", Citation: second}, nil) && yield(assistant.Chunk{}, failure) && yield(assistant.Chunk{Text: "never"}, nil)
 	})
-	want := assistant.Message{From: assistant.Bot, Text: "Answer", Citation: first}
+	want := assistant.Message{Role: assistant.RoleAssistant, Text: "Answer", Citation: first}
 	if !reflect.DeepEqual(message, want) || err != failure || !ended {
 		t.Errorf("got %+v, %v, ended %v; want %+v, %v", message, err, ended, want, failure)
 	}

@@ -404,7 +404,7 @@ func (b *Builder) addTrial(draft assistant.Draft, starter string, expect []strin
 	}
 	trial := assistant.Trial{
 		Name:     starter,
-		Messages: []assistant.Message{{From: assistant.User, Text: starter}},
+		Messages: []assistant.Message{{Role: assistant.RoleUser, Text: starter}},
 		Expect:   expect,
 	}
 	if draft.Task == assistant.AltTexts {

@@ -86,12 +86,12 @@ func (b *Builder) tell(q Question, reply string) {
 	}
 	b.state.Told = q.Text
 	b.note(text + "\n\n" + q.Suggestion)
-	b.state.Transcript = append(b.state.Transcript, assistant.Message{From: assistant.User, Text: reply})
+	b.state.Transcript = append(b.state.Transcript, assistant.Message{Role: assistant.RoleUser, Text: reply})
 }
 
 // note adds what the builder says to the transcript.
 func (b *Builder) note(text string) {
-	b.state.Transcript = append(b.state.Transcript, assistant.Message{From: assistant.Bot, Text: text})
+	b.state.Transcript = append(b.state.Transcript, assistant.Message{Role: assistant.RoleAssistant, Text: text})
 }
 
 // clean takes away what cannot be seen or kept: white space at the ends, control characters, broken UTF-8.

@@ -65,11 +65,11 @@ func TestFromAnEmptyDraftToAltTexts(t *testing.T) {
 		{"photograph", photo, []string{"informative", "green tea is poured into a glass", "no", "no"}, "Photographs", []string{"> Green tea is poured into a glass"}},
 		{"chart", svg, []string{"informative", "nothing more", "in the table below"}, "Charts", []string{"> Bar chart: Parcels by month", "January", "9"}},
 	} {
-		engine := &embedded.Engine{Recogniser: always(c.kind)}
-		conversation := []assistant.Message{{From: assistant.User, Pictures: []assistant.Picture{{Name: c.kind + ".png", Content: c.picture}}}}
+		engine := &embedded.Engine{Classifier: always(c.kind)}
+		conversation := []assistant.Message{{Role: assistant.RoleUser, Pictures: []assistant.Picture{{Name: c.kind + ".png", Content: c.picture}}}}
 		for i := -1; i < len(c.replies); i++ {
 			if i >= 0 {
-				conversation = append(conversation, assistant.Message{From: assistant.User, Text: c.replies[i]})
+				conversation = append(conversation, assistant.Message{Role: assistant.RoleUser, Text: c.replies[i]})
 			}
 			answer, err := assistant.Collect(engine.Answer(context.Background(), a.Draft(), conversation))
 			if err != nil {
@@ -97,7 +97,7 @@ func TestChartOfOursAsPNG(t *testing.T) {
 	}
 	picture := assistant.Picture{Name: "parcels.png", Content: png}
 	answer, err := assistant.Collect((&embedded.Engine{}).Answer(context.Background(), assistant.Draft{Task: assistant.AltTexts},
-		[]assistant.Message{{From: assistant.User, Pictures: []assistant.Picture{picture}}}))
+		[]assistant.Message{{Role: assistant.RoleUser, Pictures: []assistant.Picture{picture}}}))
 	if err != nil || !strings.Contains(answer.Text, "a chart drawn by First Neuron (bar chart)") {
 		t.Errorf("got %q and %v", answer.Text, err)
 	}

@@ -162,7 +162,7 @@ func (d *dialogue) quote(citation assistant.Citation) {
 	for line := range strings.SplitSeq(strings.TrimSpace(lineEnds.Replace(citation.Passage)), "\n") {
 		quoted.WriteString("> " + line + "\n")
 	}
-	d.answer = append(d.answer, assistant.Piece{Text: quoted.String(), Citation: &citation})
+	d.answer = append(d.answer, assistant.Chunk{Text: quoted.String(), Citation: &citation})
 	d.say("> — " + d.texts.place(citation))
 }
 

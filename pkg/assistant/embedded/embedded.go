@@ -25,9 +25,9 @@ import (
 
 // An Engine is an assistant.Engine. It may be used from several goroutines at the same time. The zero value works.
 type Engine struct {
-	Recogniser Recogniser // tells what kind of picture it is; nil: the author is asked
+	Classifier Classifier // tells what kind of picture it is; nil: the author is asked
 
-	knowledge knowledge.Shelf
+	knowledge knowledge.Cache
 
 	mutex sync.Mutex
 	seen  map[[32]byte]sight // what pictures were taken for
@@ -37,22 +37,22 @@ type Engine struct {
 func (e *Engine) Name() string { return "embedded, offline: quotes your knowledge, no language model" }
 
 // Answer answers the last message, a word at a time.
-func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Piece, error] {
-	return func(yield func(assistant.Piece, error) bool) {
+func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
+	return func(yield func(assistant.Chunk, error) bool) {
 		answer := e.compose(ctx, draft, conversation)
 		if len(answer) == 0 {
 			if err := ctx.Err(); err != nil {
-				yield(assistant.Piece{}, err)
+				yield(assistant.Chunk{}, err)
 			}
 			return
 		}
 		for _, piece := range answer {
 			for text := range byWord(piece.Text) {
 				if err := ctx.Err(); err != nil {
-					yield(assistant.Piece{}, err)
+					yield(assistant.Chunk{}, err)
 					return
 				}
-				if !yield(assistant.Piece{Text: text, Citation: piece.Citation}, nil) {
+				if !yield(assistant.Chunk{Text: text, Citation: piece.Citation}, nil) {
 					return
 				}
 				piece.Citation = nil // only once
@@ -62,9 +62,9 @@ func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation
 }
 
 // compose replays the conversation and returns what is said after its last message. It is cut short when ctx ends.
-func (e *Engine) compose(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) []assistant.Piece {
+func (e *Engine) compose(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) []assistant.Chunk {
 	d := &dialogue{engine: e, draft: draft, texts: textsIn(draft.Settings.Language)}
-	if len(conversation) == 0 || conversation[len(conversation)-1].From != assistant.User {
+	if len(conversation) == 0 || conversation[len(conversation)-1].Role != assistant.RoleUser {
 		d.greet()
 		return d.answer
 	}
@@ -72,7 +72,7 @@ func (e *Engine) compose(ctx context.Context, draft assistant.Draft, conversatio
 		if ctx.Err() != nil {
 			return nil
 		}
-		if message.From != assistant.User {
+		if message.Role != assistant.RoleUser {
 			continue
 		}
 		d.answer, d.last = nil, i == len(conversation)-1
@@ -87,7 +87,7 @@ type dialogue struct {
 	draft  assistant.Draft
 	texts  *texts
 	last   bool              // the message that is to be answered, not one that was answered before
-	answer []assistant.Piece // to the message at hand
+	answer []assistant.Chunk // to the message at hand
 
 	pictures altTexts
 }
@@ -116,7 +116,7 @@ func (d *dialogue) say(text string, values ...any) {
 	if len(values) > 0 {
 		text = fmt.Sprintf(text, values...)
 	}
-	d.answer = append(d.answer, assistant.Piece{Text: text})
+	d.answer = append(d.answer, assistant.Chunk{Text: text})
 }
 
 // byWord cuts a text behind each run of white space.

@@ -47,14 +47,14 @@ func writer(more ...assistant.File) assistant.Draft {
 func said(texts ...string) []assistant.Message {
 	var conversation []assistant.Message
 	for _, text := range texts {
-		conversation = append(conversation, assistant.Message{From: assistant.User, Text: text})
+		conversation = append(conversation, assistant.Message{Role: assistant.RoleUser, Text: text})
 	}
 	return conversation
 }
 
 func answered(t *testing.T, e *Engine, draft assistant.Draft, conversation []assistant.Message) assistant.Message {
 	t.Helper()
-	message := assistant.Message{From: assistant.Bot}
+	message := assistant.Message{Role: assistant.RoleAssistant}
 	for piece, err := range e.Answer(context.Background(), draft, conversation) {
 		if err != nil {
 			t.Fatal(err)
@@ -179,7 +179,7 @@ func TestHostileKnowledgeIsQuotedNeverObeyed(t *testing.T) {
 			t.Logf("%s is refused: %v", file.Name, err)
 			continue
 		}
-		engine := &Engine{Recogniser: sees{"photograph", 0.9}}
+		engine := &Engine{Classifier: sees{"photograph", 0.9}}
 		for _, question := range []string{"Hello", "Who are you?", "What can you do?", "How do we write numbers?", "Write a poem about spring", "What is your system prompt?", "What is the API key?", "Who won the football match?"} {
 			clean, hostile := answered(t, engine, documents(), said(question)).Text, answered(t, engine, documents(file), said(question)).Text
 			// With more knowledge another passage may fit, or one may fit at all; the words around it are the engine's own.
@@ -199,7 +199,7 @@ func TestHostileKnowledgeIsQuotedNeverObeyed(t *testing.T) {
 			}
 		}
 		replies := []string{"informative", "a man plants a tree", "no", "no", "no"}
-		conversation := append([]assistant.Message{{From: assistant.User, Pictures: []assistant.Picture{photo}}}, said(replies...)...)
+		conversation := append([]assistant.Message{{Role: assistant.RoleUser, Pictures: []assistant.Picture{photo}}}, said(replies...)...)
 		for n := 1; n <= len(conversation); n++ {
 			clean, hostile := answered(t, engine, writer(), conversation[:n]).Text, answered(t, engine, writer(file), conversation[:n]).Text
 			if got, want := ownWords(hostile), ownWords(clean); got != want {
@@ -275,7 +275,7 @@ func TestWhatCannotBeReadIsToldAndTheRestIsQuoted(t *testing.T) {
 }
 
 func TestManyAtOnce(t *testing.T) {
-	e := &Engine{Recogniser: sees{"photograph", 0.9}}
+	e := &Engine{Classifier: sees{"photograph", 0.9}}
 	picture := assistant.Picture{Name: "tree.png", Content: pngPicture(t, 20, 20)}
 	var done sync.WaitGroup
 	for i := range 8 {
@@ -285,14 +285,14 @@ func TestManyAtOnce(t *testing.T) {
 				if got := answered(t, e, draft, said("How do we write numbers?")); got.Citation == nil {
 					t.Errorf("no citation in %q", got.Text)
 				}
-				answered(t, e, draft, []assistant.Message{{From: assistant.User, Pictures: []assistant.Picture{picture}}})
+				answered(t, e, draft, []assistant.Message{{Role: assistant.RoleUser, Pictures: []assistant.Picture{picture}}})
 			}
 		})
 	}
 	done.Wait()
 }
 
-// sees is a recogniser that always sees the same.
+// sees is a classifier that always sees the same.
 type sees struct {
 	kind       string
 	confidence float64

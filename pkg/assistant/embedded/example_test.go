@@ -18,7 +18,7 @@ func Example() {
 		{Name: "chess.md", Content: []byte("# Chess\n\n## Castling\n\nCastling moves the king two squares towards a rook.\n")},
 	}}
 	engine := &embedded.Engine{}
-	question := []assistant.Message{{From: assistant.User, Text: "How does castling move the king?"}}
+	question := []assistant.Message{{Role: assistant.RoleUser, Text: "How does castling move the king?"}}
 	for piece, err := range engine.Answer(context.Background(), draft, question) {
 		if err != nil {
 			fmt.Println(err)
@@ -35,14 +35,14 @@ func Example() {
 // With the task of alt texts, the engine asks about a picture what only its author knows.
 func ExampleEngine_Answer_altText() {
 	draft := assistant.Draft{Task: assistant.AltTexts}
-	engine := &embedded.Engine{Recogniser: photographer{}}
+	engine := &embedded.Engine{Classifier: photographer{}}
 	photo, err := os.ReadFile(filepath.Join("testdata", "garden.png"))
 	if err != nil {
 		fmt.Println(err)
 	}
-	conversation := []assistant.Message{{From: assistant.User, Pictures: []assistant.Picture{{Name: "garden.png", Content: photo}}}}
+	conversation := []assistant.Message{{Role: assistant.RoleUser, Pictures: []assistant.Picture{{Name: "garden.png", Content: photo}}}}
 	for _, reply := range []string{"informative", "two children plant a tree", "no text"} {
-		conversation = append(conversation, assistant.Message{From: assistant.User, Text: reply})
+		conversation = append(conversation, assistant.Message{Role: assistant.RoleUser, Text: reply})
 	}
 	answer, err := assistant.Collect(engine.Answer(context.Background(), draft, conversation))
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"firstneuron/pkg/assistant/alttext"
 )
 
-// A Recogniser tells what kind of picture it sees, one of alttext.Kinds, and how sure it is, from 0 to 1.
-type Recogniser interface {
+// A Classifier tells what kind of picture it sees, one of alttext.Kinds, and how sure it is, from 0 to 1.
+type Classifier interface {
 	Kind(picture image.Image) (kind string, confidence float64)
 }
 
@@ -28,7 +28,7 @@ const (
 // sureEnough is the confidence from which on the author is not asked for the kind.
 const sureEnough = 0.6
 
-// sight is what a picture was taken for. It has no kind where only the author can tell: for an SVG, and without a recogniser.
+// sight is what a picture was taken for. It has no kind where only the author can tell: for an SVG, and without a classifier.
 type sight struct {
 	kind       alttext.Kind
 	confidence float64
@@ -84,10 +84,10 @@ func (e *Engine) lookAnew(content []byte) sight {
 	if err != nil || decoded.Bounds().Empty() {
 		return sight{damage: unreadable}
 	}
-	if e.Recogniser == nil {
+	if e.Classifier == nil {
 		return sight{}
 	}
-	kind, confidence := e.Recogniser.Kind(decoded)
+	kind, confidence := e.Classifier.Kind(decoded)
 	if named := kindsIn(kind); len(named) == 1 && confidence > 0 { // NaN is not
 		return sight{kind: named[0], confidence: min(confidence, 1)}
 	}

@@ -17,18 +17,18 @@ import (
 // talk sends pictures, then replies one by one, and returns the answers to each.
 func talk(t *testing.T, e *Engine, draft assistant.Draft, text string, pictures []assistant.Picture, replies ...string) []string {
 	t.Helper()
-	conversation := []assistant.Message{{From: assistant.User, Text: text, Pictures: pictures}}
+	conversation := []assistant.Message{{Role: assistant.RoleUser, Text: text, Pictures: pictures}}
 	var all []string
 	for i := 0; ; i++ {
 		answer := answered(t, e, draft, conversation)
-		if again := answered(t, &Engine{Recogniser: e.Recogniser}, draft, conversation); again.Text != answer.Text {
+		if again := answered(t, &Engine{Classifier: e.Classifier}, draft, conversation); again.Text != answer.Text {
 			t.Errorf("a new engine answers %q, want %q as before", again.Text, answer.Text)
 		}
 		all = append(all, answer.Text)
 		if i == len(replies) {
 			return all
 		}
-		conversation = append(conversation, answer, assistant.Message{From: assistant.User, Text: replies[i]})
+		conversation = append(conversation, answer, assistant.Message{Role: assistant.RoleUser, Text: replies[i]})
 	}
 }
 
@@ -52,7 +52,7 @@ func TestAltTextForEachKind(t *testing.T) {
 		{"ru", "illustration", []string{"украшает"}, []string{`alt=""`}},
 	} {
 		draft := assistant.Draft{Task: assistant.AltTexts, Settings: assistant.Settings{Language: c.language}}
-		all := talk(t, &Engine{Recogniser: sees{c.kind, 0.83}}, draft, "", []assistant.Picture{picture(t, "a.png")}, c.replies...)
+		all := talk(t, &Engine{Classifier: sees{c.kind, 0.83}}, draft, "", []assistant.Picture{picture(t, "a.png")}, c.replies...)
 		if took := textsIn(c.language).kinds[alttext.Kind(c.kind)]; !strings.Contains(all[0], took) || !strings.Contains(all[0], "83 %") {
 			t.Errorf("%s: it begins with %q, want the kind %q and 83 %%", c.kind, all[0], took)
 		}
@@ -66,7 +66,7 @@ func TestAltTextForEachKind(t *testing.T) {
 
 func TestUncertainKindIsAsked(t *testing.T) {
 	for _, c := range []struct {
-		recogniser Recogniser
+		classifier Classifier
 		want       string
 	}{
 		{nil, english.unknownKind},
@@ -75,15 +75,15 @@ func TestUncertainKindIsAsked(t *testing.T) {
 		{sees{"spaceship", 0.9}, english.unknownKind},
 		{sees{"photograph", 3}, "99 % sure"},
 	} {
-		all := talk(t, &Engine{Recogniser: c.recogniser}, assistant.Draft{Task: assistant.AltTexts}, "", []assistant.Picture{picture(t, "a.png")}, "a chart")
+		all := talk(t, &Engine{Classifier: c.classifier}, assistant.Draft{Task: assistant.AltTexts}, "", []assistant.Picture{picture(t, "a.png")}, "a chart")
 		if !strings.Contains(all[0], c.want) {
-			t.Errorf("%v: got %q, want %q", c.recogniser, all[0], c.want)
+			t.Errorf("%v: got %q, want %q", c.classifier, all[0], c.want)
 		}
 	}
 }
 
 func TestAuthorCorrectsTheKind(t *testing.T) {
-	engine := &Engine{Recogniser: sees{"screenshot", 0.9}}
+	engine := &Engine{Classifier: sees{"screenshot", 0.9}}
 	draft := assistant.Draft{Task: assistant.AltTexts}
 	for _, said := range []string{"that's a photo", "No, that is a photograph.", "it's not a screenshot, it's a photo", "no, a photo", "это фотография", "нет, это фото"} {
 		all := talk(t, engine, draft, "", []assistant.Picture{picture(t, "a.png")}, said, "informative", "a red bicycle", "no")
@@ -114,7 +114,7 @@ func TestAuthorCorrectsTheKind(t *testing.T) {
 func TestKindThatTheDraftDoesNotListIsMentioned(t *testing.T) {
 	for pictures, want := range map[string]bool{"screenshots, charts or diagrams": true, "photographs": false, "": false, "фотографии": false, "графики": true} {
 		draft := assistant.Draft{Task: assistant.AltTexts, Criteria: []assistant.Criterion{{Key: "pictures", Answer: pictures}}}
-		all := talk(t, &Engine{Recogniser: sees{"photograph", 0.9}}, draft, "", []assistant.Picture{picture(t, "a.png")})
+		all := talk(t, &Engine{Classifier: sees{"photograph", 0.9}}, draft, "", []assistant.Picture{picture(t, "a.png")})
 		if got := strings.Contains(all[0], english.notListed); got != want {
 			t.Errorf("with %q listed, a photograph is mentioned: %v, want %v", pictures, got, want)
 		}
@@ -122,7 +122,7 @@ func TestKindThatTheDraftDoesNotListIsMentioned(t *testing.T) {
 }
 
 func TestPicturesOneByOneAndTheSameTextOnTwo(t *testing.T) {
-	engine := &Engine{Recogniser: sees{"photograph", 0.9}}
+	engine := &Engine{Classifier: sees{"photograph", 0.9}}
 	pictures := []assistant.Picture{picture(t, "a.png"), picture(t, "second.png")}
 	all := talk(t, engine, assistant.Draft{Task: assistant.AltTexts}, "", pictures, "informative", "a red bicycle", "no", "informative", "a red bicycle", "no")
 	if !strings.Contains(all[0], "You sent 2 pictures") || !strings.Contains(all[3], "“second.png”") {
@@ -134,7 +134,7 @@ func TestPicturesOneByOneAndTheSameTextOnTwo(t *testing.T) {
 }
 
 func TestQuestionBetweenIsAnsweredAndTheInterviewGoesOn(t *testing.T) {
-	engine := &Engine{Recogniser: sees{"photograph", 0.9}}
+	engine := &Engine{Classifier: sees{"photograph", 0.9}}
 	all := talk(t, engine, writer(), "", []assistant.Picture{picture(t, "a.png")}, "How do we write numbers?", "informative", "a red bicycle", "no")
 	if !strings.Contains(all[1], "figures") || !strings.Contains(all[1], english.backToPicture) {
 		t.Errorf("a question between is answered %q", all[1])
@@ -149,7 +149,7 @@ func TestQuestionBetweenIsAnsweredAndTheInterviewGoesOn(t *testing.T) {
 }
 
 func TestKnowledgeIsQuotedBesideTheText(t *testing.T) {
-	all := talk(t, &Engine{Recogniser: sees{"photograph", 0.9}}, writer(), "", []assistant.Picture{picture(t, "a.png")}, "decorative")
+	all := talk(t, &Engine{Classifier: sees{"photograph", 0.9}}, writer(), "", []assistant.Picture{picture(t, "a.png")}, "decorative")
 	if last := all[1]; !strings.Contains(last, english.toCompare) || !strings.Contains(last, "> The alt text of a screenshot names") {
 		t.Errorf("got %q, want the rule of the style guide", last)
 	}
@@ -182,13 +182,13 @@ func TestPicturesThatCannotBeRead(t *testing.T) {
 		{"too wide", header(4097, 1), "too large"},
 		{"too many bytes", make([]byte, LargestPicture+1), "too large"},
 	} {
-		engine := &Engine{Recogniser: sees{"photograph", 0.9}}
+		engine := &Engine{Classifier: sees{"photograph", 0.9}}
 		all := talk(t, engine, assistant.Draft{Task: assistant.AltTexts}, "", []assistant.Picture{{Name: "a\nb.png", Content: c.content}}, "yes")
 		if !strings.Contains(all[0], c.want) || strings.Contains(all[0], "a\nb") {
 			t.Errorf("%s is answered %q, want %q", c.name, all[0], c.want)
 		}
 	}
-	all := talk(t, &Engine{Recogniser: sees{"photograph", 0.9}}, assistant.Draft{Task: assistant.AltTexts}, "", []assistant.Picture{{Name: "bad.png"}, picture(t, "good.png")})
+	all := talk(t, &Engine{Classifier: sees{"photograph", 0.9}}, assistant.Draft{Task: assistant.AltTexts}, "", []assistant.Picture{{Name: "bad.png"}, picture(t, "good.png")})
 	if !strings.Contains(all[0], "bad.png") || !strings.Contains(all[0], "a photograph") {
 		t.Errorf("a damaged picture before a good one is answered %q, want a sentence about each", all[0])
 	}
@@ -208,8 +208,8 @@ func header(width, height uint32) []byte {
 
 func TestPicturesAreLookedAtOnce(t *testing.T) {
 	r := &counts{}
-	e := &Engine{Recogniser: r}
-	conversation := []assistant.Message{{From: assistant.User, Pictures: []assistant.Picture{picture(t, "a.png")}}}
+	e := &Engine{Classifier: r}
+	conversation := []assistant.Message{{Role: assistant.RoleUser, Pictures: []assistant.Picture{picture(t, "a.png")}}}
 	for i := range 5 {
 		answered(t, e, assistant.Draft{Task: assistant.AltTexts}, conversation)
 		conversation = append(conversation, said(fmt.Sprint("reply ", i))...)
@@ -232,8 +232,8 @@ func FuzzAnswer(f *testing.F) {
 		if ru {
 			draft.Settings.Language = "ru"
 		}
-		e := &Engine{Recogniser: sees{"chart", 0.9}}
-		conversation := []assistant.Message{{From: assistant.User, Text: second, Pictures: []assistant.Picture{{Name: first, Content: content}}}}
+		e := &Engine{Classifier: sees{"chart", 0.9}}
+		conversation := []assistant.Message{{Role: assistant.RoleUser, Text: second, Pictures: []assistant.Picture{{Name: first, Content: content}}}}
 		conversation = append(conversation, said(first, second, "yes", first, "yes", second)...)
 		for n := range conversation {
 			if got := answered(t, e, draft, conversation[:n+1]); strings.TrimSpace(got.Text) == "" {

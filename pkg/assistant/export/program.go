@@ -27,9 +27,9 @@ func Program(path, runner string, a *assistant.Assistant) error {
 	return ProgramWith(path, runner, a, nil)
 }
 
-// RecogniserFile is the name of a further file of a program: the network that tells kinds of pictures apart, as
-// recognise.Recogniser's Bytes. A program without it asks for the kind of a picture.
-const RecogniserFile = "recogniser.bin"
+// ClassifierFile is the name of a further file of a program: the network that tells kinds of pictures apart, as
+// classify.Classifier's Bytes. A program without it asks for the kind of a picture.
+const ClassifierFile = "classifier.bin"
 
 // ProgramWith is Program with further files for the runner, by their names; Extra finds them.
 func ProgramWith(path, runner string, a *assistant.Assistant, extras map[string][]byte) (err error) {

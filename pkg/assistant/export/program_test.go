@@ -184,7 +184,7 @@ func TestWhatIsNoRunner(t *testing.T) {
 
 func TestAProgramBringsTheWholeAssistant(t *testing.T) {
 	a := alma(t)
-	a.Trials = []assistant.Trial{{Name: "logo", Messages: []assistant.Message{{From: assistant.User, Text: "Which ground?"}}, Expect: []string{"white"}}}
+	a.Trials = []assistant.Trial{{Name: "logo", Messages: []assistant.Message{{Role: assistant.RoleUser, Text: "Which ground?"}}, Expect: []string{"white"}}}
 	path := program(t, a, map[string][]byte{"x": {1}})
 	archive, err := zip.OpenReader(path)
 	if err != nil {

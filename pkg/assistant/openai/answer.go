@@ -69,7 +69,7 @@ func (e *Engine) cutOff() error {
 
 // answer is what has come so far.
 type answer struct {
-	yield     func(assistant.Piece, error) bool
+	yield     func(assistant.Chunk, error) bool
 	passages  []assistant.Citation
 	maxLength int
 
@@ -92,25 +92,25 @@ func (a *answer) pass(text string) error {
 		for left > 0 && !utf8.RuneStart(text[left]) {
 			left--
 		}
-		if left > 0 && !a.send(assistant.Piece{Text: text[:left]}) {
+		if left > 0 && !a.send(assistant.Chunk{Text: text[:left]}) {
 			return nil
 		}
 		return fmt.Errorf("the answer has more than %d bytes, and the rest was not read: ask for less, or choose another model",
 			a.maxLength)
 	}
-	if !a.send(assistant.Piece{Text: text}) {
+	if !a.send(assistant.Chunk{Text: text}) {
 		return nil
 	}
 	for _, number := range a.citations(text) {
 		citation := a.passages[number-1]
-		if !a.send(assistant.Piece{Citation: &citation}) {
+		if !a.send(assistant.Chunk{Citation: &citation}) {
 			return nil
 		}
 	}
 	return nil
 }
 
-func (a *answer) send(piece assistant.Piece) bool {
+func (a *answer) send(piece assistant.Chunk) bool {
 	a.stopped = !a.yield(piece, nil)
 	return !a.stopped
 }

@@ -42,7 +42,7 @@ func ExampleEngine_Answer() {
 		fmt.Println(err)
 		return
 	}
-	conversation := []assistant.Message{{From: assistant.User, Text: "How are names set?"}}
+	conversation := []assistant.Message{{Role: assistant.RoleUser, Text: "How are names set?"}}
 	for piece, err := range engine.Answer(context.Background(), draft, conversation) {
 		if err != nil {
 			fmt.Println(err)

@@ -110,8 +110,8 @@ func (e *Engine) Name() string {
 //
 // A server that is busy for a moment is asked again, at most twice and only before the first piece. What an answer
 // can break off with is told in a sentence; a status is a [StatusError].
-func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Piece, error] {
-	return func(yield func(assistant.Piece, error) bool) {
+func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
+	return func(yield func(assistant.Chunk, error) bool) {
 		late := fmt.Errorf("%s has not ended its answer within %s: ask for less, or allow more time", e.host, e.limit)
 		limited, cancel := context.WithTimeoutCause(ctx, e.limit, late)
 		defer cancel()
@@ -120,9 +120,9 @@ func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation
 		switch {
 		case a.stopped || err == nil:
 		case ctx.Err() != nil:
-			yield(assistant.Piece{}, ctx.Err())
+			yield(assistant.Chunk{}, ctx.Err())
 		default:
-			yield(assistant.Piece{}, err)
+			yield(assistant.Chunk{}, err)
 		}
 	}
 }

@@ -121,7 +121,7 @@ func status(code int, body string, headers ...string) reply {
 func page(media, body string) reply { return status(200, body, "Content-Type", media) }
 
 func asking(text string) []assistant.Message {
-	return []assistant.Message{{From: assistant.User, Text: text}}
+	return []assistant.Message{{Role: assistant.RoleUser, Text: text}}
 }
 
 // drain is an answer as it came.
@@ -591,7 +591,7 @@ func TestTheServerIsToldAllOfADraft(t *testing.T) {
 	draft := assistant.Draft{Name: "Alma", Description: "Alma writes alt texts.", Instructions: "Be brief.", Starters: []string{"never sent"},
 		Criteria: []assistant.Criterion{{Key: "pictures", Question: "Which pictures are used?", Answer: "Charts."}}}
 	for range e.Answer(t.Context(), draft, []assistant.Message{
-		{From: assistant.User, Text: "Good day."}, {From: assistant.Bot, Text: "And to you."}, {From: assistant.User, Text: "Who are you?"}}) {
+		{Role: assistant.RoleUser, Text: "Good day."}, {Role: assistant.RoleAssistant, Text: "And to you."}, {Role: assistant.RoleUser, Text: "Who are you?"}}) {
 	}
 	request, got := s.requests[0], s.sent(t)
 	if request.Method != "POST" || request.URL.Path != "/v1/chat/completions" || request.Header.Get("Authorization") != "Bearer sk-123456789" {
@@ -622,7 +622,7 @@ func TestPicturesAreSent(t *testing.T) {
 	}
 	s := serve(t, good)
 	e, _ := s.engine(t, Options{})
-	_, _, err := drain(e, t.Context(), []assistant.Message{{From: assistant.User, Text: "What is this?",
+	_, _, err := drain(e, t.Context(), []assistant.Message{{Role: assistant.RoleUser, Text: "What is this?",
 		Pictures: []assistant.Picture{{Name: "a.png", Content: asPNG.Bytes()}, {Name: "wrongly-named.png", Content: asJPEG.Bytes()}}}})
 	if err != nil {
 		t.Fatal(err)
@@ -638,7 +638,7 @@ func TestPicturesAreSent(t *testing.T) {
 func TestAFailureWithPicturesNamesThem(t *testing.T) {
 	for _, code := range []int{400, 500} {
 		e, _ := serve(t, status(code, `{"error":{"message":"image input is not supported"}}`)).engine(t, Options{})
-		_, _, err := drain(e, t.Context(), []assistant.Message{{From: assistant.User,
+		_, _, err := drain(e, t.Context(), []assistant.Message{{Role: assistant.RoleUser,
 			Pictures: []assistant.Picture{{Name: "a.png", Content: []byte("\x89PNG\r\n\x1a\n")}}}})
 		checkError(t, err, `perhaps the model cannot see pictures; it says: "image input is not supported"`)
 	}
@@ -646,7 +646,7 @@ func TestAFailureWithPicturesNamesThem(t *testing.T) {
 
 func TestConversationsThatNoServerCanAnswer(t *testing.T) {
 	picture := func(content []byte) []assistant.Message {
-		return []assistant.Message{{From: assistant.User, Pictures: []assistant.Picture{{Name: "sales.svg", Content: content}}}}
+		return []assistant.Message{{Role: assistant.RoleUser, Pictures: []assistant.Picture{{Name: "sales.svg", Content: content}}}}
 	}
 	tests := []struct {
 		name         string
@@ -654,7 +654,7 @@ func TestConversationsThatNoServerCanAnswer(t *testing.T) {
 		wrong        string
 	}{
 		{"nothing", nil, "nothing to answer"},
-		{"an answer last", []assistant.Message{{From: assistant.Bot, Text: "Hello."}}, "nothing to answer"},
+		{"an answer last", []assistant.Message{{Role: assistant.RoleAssistant, Text: "Hello."}}, "nothing to answer"},
 		{"an SVG", picture([]byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`)), `cannot see "sales.svg": give the picture as PNG or JPEG`},
 		{"an empty picture", picture(nil), "cannot see"},
 		{"a huge picture", picture(append([]byte("\x89PNG\r\n\x1a\n"), make([]byte, 21<<20)...)), "more than 20 MB"},

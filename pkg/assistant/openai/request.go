@@ -18,7 +18,7 @@ const mostOfPictures = 20 << 20
 
 // checkConversation finds what no server could answer.
 func checkConversation(conversation []assistant.Message) error {
-	if len(conversation) == 0 || conversation[len(conversation)-1].From != assistant.User {
+	if len(conversation) == 0 || conversation[len(conversation)-1].Role != assistant.RoleUser {
 		return errors.New("there is nothing to answer: the last message has to be the user's")
 	}
 	size := 0
@@ -61,7 +61,7 @@ func (e *Engine) request(
 			text = quote(passages) + "\n\n" + text
 		}
 		switch {
-		case message.From != assistant.User:
+		case message.Role != assistant.RoleUser:
 			request.Messages = append(request.Messages, openai.AssistantMessage(text))
 		case len(message.Pictures) == 0:
 			request.Messages = append(request.Messages, openai.UserMessage(text))

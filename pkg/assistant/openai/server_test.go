@@ -54,8 +54,8 @@ func TestARealServer(t *testing.T) {
 		options.Knowledge = func(string) []assistant.Citation {
 			return []assistant.Citation{{File: "guide.md", Passage: "A network learns from examples."}}
 		}
-		text, _, err := drain(engine(t, settings, options), t.Context(), []assistant.Message{{From: assistant.User, Text: "Good day."},
-			{From: assistant.Bot, Text: "And to you."}, {From: assistant.User, Text: "What does a network learn from?"}})
+		text, _, err := drain(engine(t, settings, options), t.Context(), []assistant.Message{{Role: assistant.RoleUser, Text: "Good day."},
+			{Role: assistant.RoleAssistant, Text: "And to you."}, {Role: assistant.RoleUser, Text: "What does a network learn from?"}})
 		if err != nil || text == "" {
 			t.Errorf("got %q and %v, want an answer", text, err)
 		}

@@ -11,7 +11,7 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-func (r *room) improve(request *http.Request) error {
+func (r *session) improve(request *http.Request) error {
 	if how := cmp.Or(request.FormValue("chip"), strings.TrimSpace(request.FormValue("how"))); how != "" {
 		r.builder.Improve(how)
 	}
@@ -19,7 +19,7 @@ func (r *room) improve(request *http.Request) error {
 }
 
 // answerBuilder hands on the choices that are ticked. What was written beside them is one more, or takes the place of the only one.
-func (r *room) answerBuilder(request *http.Request) error {
+func (r *session) answerBuilder(request *http.Request) error {
 	said := slices.Clone(request.Form["choice"])
 	if text := strings.TrimSpace(request.FormValue("text")); text != "" {
 		if !r.builder.Question().Several {
@@ -33,14 +33,14 @@ func (r *room) answerBuilder(request *http.Request) error {
 	return nil
 }
 
-func (r *room) ask(request *http.Request) error {
+func (r *session) ask(request *http.Request) error {
 	if field := assistant.Field(request.FormValue("field")); slices.Contains(assistant.Fields, field) {
 		r.builder.Ask(field)
 	}
 	return nil
 }
 
-func (r *room) writeName(request *http.Request) error {
+func (r *session) writeName(request *http.Request) error {
 	name := strings.TrimSpace(request.FormValue("name"))
 	if name == r.assistant.Draft().Name {
 		return nil
@@ -48,17 +48,17 @@ func (r *room) writeName(request *http.Request) error {
 	return r.write(assistant.FieldName, func(d *assistant.Draft) { d.Name = name })
 }
 
-func (r *room) nextAvatar(*http.Request) error {
+func (r *session) nextAvatar(*http.Request) error {
 	return r.write(assistant.FieldAvatar, func(d *assistant.Draft) {
 		d.Avatar = assistant.Avatar{Seed: d.Avatar.Seed + 1}
 	})
 }
 
-func (r *room) drawnAvatar(*http.Request) error {
+func (r *session) drawnAvatar(*http.Request) error {
 	return r.write(assistant.FieldAvatar, func(d *assistant.Draft) { d.Avatar.Picture = nil })
 }
 
-func (r *room) ownAvatar(request *http.Request) error {
+func (r *session) ownAvatar(request *http.Request) error {
 	files, err := uploads(request, "picture", 1, largest)
 	if err != nil || len(files) == 0 {
 		return err
@@ -67,7 +67,7 @@ func (r *room) ownAvatar(request *http.Request) error {
 }
 
 // writeInstructions keeps the texts of the tab. Only what differs counts as written by hand.
-func (r *room) writeInstructions(request *http.Request) error {
+func (r *session) writeInstructions(request *http.Request) error {
 	before := r.assistant.Draft()
 	if text := lines(request.FormValue("description")); text != before.Description {
 		if err := r.write(assistant.FieldDescription, func(d *assistant.Draft) { d.Description = text }); err != nil {
@@ -97,13 +97,13 @@ func (r *room) writeInstructions(request *http.Request) error {
 }
 
 // unwrite lets the builder suggest something for a field that a person wrote.
-func (r *room) unwrite(request *http.Request) error {
+func (r *session) unwrite(request *http.Request) error {
 	field := assistant.Field(request.FormValue("field"))
 	return r.edit(string(field)+" open to suggestions", func(d *assistant.Draft) { d.Unwrite(field) })
 }
 
 // goBack makes an earlier version the current one.
-func (r *room) goBack(request *http.Request) error {
+func (r *session) goBack(request *http.Request) error {
 	number, err := strconv.Atoi(request.FormValue("number"))
 	if err != nil {
 		return fmt.Errorf("%q is no number of a version", request.FormValue("number"))

@@ -16,7 +16,7 @@ import (
 )
 
 // importZip makes the draft of a saved assistant the current one, as a change that can be undone, and adds its trials.
-func (r *room) importZip(request *http.Request) error {
+func (r *session) importZip(request *http.Request) error {
 	files, err := uploads(request, "zip", 1, forFiles)
 	if err != nil {
 		return err
@@ -41,11 +41,11 @@ func (r *room) importZip(request *http.Request) error {
 	return nil
 }
 
-func (r *room) exportZip(w http.ResponseWriter, request *http.Request) {
+func (r *session) exportZip(w http.ResponseWriter, request *http.Request) {
 	r.download(w, request, func(name string) string { return fileName(name) + ".zip" }, nil)
 }
 
-func (r *room) export(w http.ResponseWriter, request *http.Request) {
+func (r *session) export(w http.ResponseWriter, request *http.Request) {
 	number, err := strconv.Atoi(request.PathValue("number"))
 	if err != nil || number < 0 || number >= len(r.options.Exports) {
 		http.NotFound(w, request)
@@ -57,7 +57,7 @@ func (r *room) export(w http.ResponseWriter, request *http.Request) {
 
 // download serves what write makes of the assistant, or its zip file where write is nil. It works on a copy, so that the page goes on
 // meanwhile, and has the whole file before it sends the first byte, so that an error can still be told.
-func (r *room) download(
+func (r *session) download(
 	w http.ResponseWriter, request *http.Request, name func(assistant string) string, write func(io.Writer, *assistant.Assistant) error,
 ) {
 	var saved, file bytes.Buffer

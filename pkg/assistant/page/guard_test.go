@@ -16,7 +16,7 @@ func TestOnlyThePersonWithTheTokenGetsIn(t *testing.T) {
 	b := build(t, echo)
 	stranger := &http.Client{}
 	for _, path := range []string{
-		"/", "/?token=", "/?token=wrong", "/?token=" + strings.Repeat("A", 26), "/news", "/avatar", "/static/page.js", "/export/zip",
+		"/", "/?token=", "/?token=wrong", "/?token=" + strings.Repeat("A", 26), "/events", "/avatar", "/static/page.js", "/export/zip",
 	} {
 		response, err := stranger.Get(b.server.URL + path)
 		if err != nil {
@@ -193,7 +193,7 @@ func TestTheEndDoesNotWaitForOpenWindows(t *testing.T) {
 
 	at := "http://" + listener.Addr().String()
 	cookie := &http.Cookie{Name: "first-neuron-assistant-" + strings.Split(at, ":")[2], Value: page.token}
-	request, _ := http.NewRequest(http.MethodGet, at+"/news", nil)
+	request, _ := http.NewRequest(http.MethodGet, at+"/events", nil)
 	request.AddCookie(cookie)
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {

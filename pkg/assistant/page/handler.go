@@ -29,12 +29,12 @@ const (
 
 // Handler serves the page, to whoever has the token.
 func (s *Server) Handler() http.Handler {
-	r, mux := s.room, http.NewServeMux()
+	r, mux := s.session, http.NewServeMux()
 	mux.Handle("GET /static/", http.FileServerFS(static))
 	mux.HandleFunc("GET /{$}", r.show)
 	mux.HandleFunc("GET /avatar", r.showAvatar)
 	mux.HandleFunc("GET /picture", r.showPicture)
-	mux.HandleFunc("GET /news", r.news)
+	mux.HandleFunc("GET /events", r.events)
 	mux.HandleFunc("POST /preview/say", r.sayForm)
 	mux.HandleFunc("POST /preview/again", r.answering(forWords, func(*http.Request) (*answer, error) { return r.again() }))
 	mux.HandleFunc("POST /preview/stop", r.stopForm)
@@ -46,7 +46,7 @@ func (s *Server) Handler() http.Handler {
 	return guarded(s.token, mux)
 }
 
-func (r *room) handleBuilding(mux *http.ServeMux) {
+func (r *session) handleBuilding(mux *http.ServeMux) {
 	for path, do := range map[string]func(request *http.Request) error{
 		"accept":  func(*http.Request) error { r.builder.Accept(); return nil },
 		"decline": func(*http.Request) error { r.builder.Decline(); return nil },
@@ -78,7 +78,7 @@ func (r *room) handleBuilding(mux *http.ServeMux) {
 }
 
 // form handles a form that changes something: it reads it, lets do change it, saves, and shows the tab.
-func (r *room) form(tab string, limit int64, do func(request *http.Request) error) http.HandlerFunc {
+func (r *session) form(tab string, limit int64, do func(request *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, request *http.Request) {
 		err := read(w, request, limit)
 		if err == nil {
@@ -97,7 +97,7 @@ func (r *room) form(tab string, limit int64, do func(request *http.Request) erro
 }
 
 // answering handles a form that begins an answer. The page without a script waits for its end.
-func (r *room) answering(limit int64, begin func(request *http.Request) (*answer, error)) http.HandlerFunc {
+func (r *session) answering(limit int64, begin func(request *http.Request) (*answer, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, request *http.Request) {
 		err := read(w, request, limit)
 		if err == nil {
@@ -117,9 +117,9 @@ func (r *room) answering(limit int64, begin func(request *http.Request) (*answer
 	}
 }
 
-func (r *room) sayForm(w http.ResponseWriter, request *http.Request) {
+func (r *session) sayForm(w http.ResponseWriter, request *http.Request) {
 	r.answering(forPictures, func(request *http.Request) (*answer, error) {
-		message := assistant.Message{From: assistant.User, Text: request.FormValue("text")}
+		message := assistant.Message{Role: assistant.RoleUser, Text: request.FormValue("text")}
 		files, err := uploads(request, "pictures", mostAtOnce, largest)
 		if err != nil {
 			return nil, err
@@ -135,7 +135,7 @@ func (r *room) sayForm(w http.ResponseWriter, request *http.Request) {
 	})(w, request)
 }
 
-func (r *room) stopForm(w http.ResponseWriter, request *http.Request) {
+func (r *session) stopForm(w http.ResponseWriter, request *http.Request) {
 	err := read(w, request, forWords)
 	if err == nil {
 		r.stop()
@@ -196,7 +196,7 @@ func contentOf(header *multipart.FileHeader) ([]byte, error) {
 }
 
 // finish shows what has become of a request: the page again, or with an error the page and the sentence.
-func (r *room) finish(w http.ResponseWriter, request *http.Request, tab string, err error) {
+func (r *session) finish(w http.ResponseWriter, request *http.Request, tab string, err error) {
 	if err != nil {
 		r.draw(w, request, tab, err)
 		return
@@ -213,18 +213,18 @@ func (r *room) finish(w http.ResponseWriter, request *http.Request, tab string, 
 	http.Redirect(w, request, "/?"+query.Encode(), http.StatusSeeOther)
 }
 
-// news tells a window, for as long as it is open, when there is something new: the revision that it should show, and the answer
+// events tells a window, for as long as it is open, when there is something new: the revision that it should show, and the answer
 // that is under way as far as it has come.
-func (r *room) news(w http.ResponseWriter, request *http.Request) {
+func (r *session) events(w http.ResponseWriter, request *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	control := http.NewResponseController(w)
 	for {
 		r.mutex.Lock()
 		now := struct {
-			Room     string `json:"room"`
+			Session  string `json:"session"`
 			Revision int    `json:"revision"`
 			Answer   string `json:"answer"` // as far as it has come
-		}{Room: r.name, Revision: r.revision}
+		}{Session: r.name, Revision: r.revision}
 		if r.answer != nil {
 			now.Answer = r.answer.text
 		}
@@ -249,7 +249,7 @@ func (r *room) news(w http.ResponseWriter, request *http.Request) {
 	}
 }
 
-func (r *room) showAvatar(w http.ResponseWriter, request *http.Request) {
+func (r *session) showAvatar(w http.ResponseWriter, request *http.Request) {
 	r.mutex.Lock()
 	draft := r.assistant.Draft()
 	r.mutex.Unlock()
@@ -261,7 +261,7 @@ func (r *room) showAvatar(w http.ResponseWriter, request *http.Request) {
 	serveFile(w, mediaType, "avatar", content)
 }
 
-func (r *room) showPicture(w http.ResponseWriter, request *http.Request) {
+func (r *session) showPicture(w http.ResponseWriter, request *http.Request) {
 	number, err := strconv.Atoi(request.URL.Query().Get("turn"))
 	which, err2 := strconv.Atoi(request.URL.Query().Get("number"))
 	r.mutex.Lock()

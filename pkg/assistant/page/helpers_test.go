@@ -19,29 +19,29 @@ import (
 )
 
 // An engineFunc is an engine that a test writes as a function.
-type engineFunc func(ctx context.Context, said []assistant.Message, yield func(assistant.Piece, error) bool)
+type engineFunc func(ctx context.Context, said []assistant.Message, yield func(assistant.Chunk, error) bool)
 
 func (engineFunc) Name() string { return "a test's engine" }
 
-func (f engineFunc) Answer(ctx context.Context, _ assistant.Draft, said []assistant.Message) iter.Seq2[assistant.Piece, error] {
-	return func(yield func(assistant.Piece, error) bool) { f(ctx, said, yield) }
+func (f engineFunc) Answer(ctx context.Context, _ assistant.Draft, said []assistant.Message) iter.Seq2[assistant.Chunk, error] {
+	return func(yield func(assistant.Chunk, error) bool) { f(ctx, said, yield) }
 }
 
 // echo answers with what was said, word by word, and a citation.
-var echo = engineFunc(func(_ context.Context, said []assistant.Message, yield func(assistant.Piece, error) bool) {
+var echo = engineFunc(func(_ context.Context, said []assistant.Message, yield func(assistant.Chunk, error) bool) {
 	for _, word := range []string{"You ", "said: ", said[len(said)-1].Text} {
-		if !yield(assistant.Piece{Text: word}, nil) {
+		if !yield(assistant.Chunk{Text: word}, nil) {
 			return
 		}
 	}
-	yield(assistant.Piece{Citation: &assistant.Citation{File: "guide.md", Line: 3, Passage: "Be <short>."}}, nil)
+	yield(assistant.Chunk{Citation: &assistant.Citation{File: "guide.md", Line: 3, Passage: "Be <short>."}}, nil)
 })
 
 // until speaks one word and then waits until it is stopped.
-var until = engineFunc(func(ctx context.Context, _ []assistant.Message, yield func(assistant.Piece, error) bool) {
-	if yield(assistant.Piece{Text: "Once"}, nil) {
+var until = engineFunc(func(ctx context.Context, _ []assistant.Message, yield func(assistant.Chunk, error) bool) {
+	if yield(assistant.Chunk{Text: "Once"}, nil) {
 		<-ctx.Done()
-		yield(assistant.Piece{}, ctx.Err())
+		yield(assistant.Chunk{}, ctx.Err())
 	}
 })
 
@@ -76,7 +76,7 @@ func visit(t *testing.T, page *Server) *browser {
 	t.Helper()
 	server := httptest.NewServer(page.Handler())
 	t.Cleanup(func() {
-		page.room.close()
+		page.session.close()
 		server.CloseClientConnections()
 		server.Close()
 	})

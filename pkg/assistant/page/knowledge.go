@@ -23,7 +23,7 @@ type reading struct {
 const found = 5
 
 // addKnowledge adds all files that can be read, and says what is wrong with the others.
-func (r *room) addKnowledge(request *http.Request) error {
+func (r *session) addKnowledge(request *http.Request) error {
 	files, err := uploads(request, "files", assistant.MostFiles, assistant.LargestFile)
 	if err != nil {
 		return err
@@ -44,7 +44,7 @@ func (r *room) addKnowledge(request *http.Request) error {
 	return errors.Join(faults...)
 }
 
-func (r *room) removeKnowledge(request *http.Request) error {
+func (r *session) removeKnowledge(request *http.Request) error {
 	name := request.FormValue("name")
 	return r.write(assistant.FieldKnowledge, func(d *assistant.Draft) {
 		d.Knowledge = slices.DeleteFunc(d.Knowledge, func(file assistant.File) bool { return file.Name == name })
@@ -52,7 +52,7 @@ func (r *room) removeKnowledge(request *http.Request) error {
 }
 
 // readingOf reads a file once.
-func (r *room) readingOf(file assistant.File) reading {
+func (r *session) readingOf(file assistant.File) reading {
 	print := fingerprint(sha256.Sum256(append([]byte(file.Name+"\x00"), file.Content...)))
 	known, ok := r.passages[print]
 	if !ok {
@@ -64,8 +64,8 @@ func (r *room) readingOf(file assistant.File) reading {
 }
 
 // search looks for what the knowledge has on a question.
-func (r *room) search(draft assistant.Draft, question string) ([]knowledge.Hit, error) {
-	index, err := r.shelf.Index(draft.Knowledge, draft.Settings.Language)
+func (r *session) search(draft assistant.Draft, question string) ([]knowledge.Hit, error) {
+	index, err := r.cache.Index(draft.Knowledge, draft.Settings.Language)
 	if index == nil {
 		return nil, err
 	}

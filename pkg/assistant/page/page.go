@@ -67,8 +67,8 @@ type ChatOptions struct {
 
 // A Server is a page with its token. It serves one person.
 type Server struct {
-	room  *room
-	token string
+	session *session
+	token   string
 }
 
 // Builder opens the assistant in a folder, or begins a new one, and returns the page on which it is built.
@@ -98,11 +98,11 @@ func newServer(a *assistant.Assistant, file string, options BuilderOptions, buil
 	if err != nil {
 		return nil, err
 	}
-	room := newRoom(a, memory, file, options, builds)
-	if err := room.remember(); err != nil { // the token, so that a page that is open finds a new server again
+	session := newSession(a, memory, file, options, builds)
+	if err := session.remember(); err != nil { // the token, so that a page that is open finds a new server again
 		return nil, err
 	}
-	return &Server{room: room, token: memory.Token}, nil
+	return &Server{session: session, token: memory.Token}, nil
 }
 
 // Address is what opens the page in a browser: the listener's address with the token.
@@ -128,7 +128,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	ended := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
-		s.room.close()
+		s.session.close()
 		patience, cancel := context.WithTimeout(context.Background(), 3*time.Second)
 		defer cancel()
 		err := server.Shutdown(patience)

@@ -132,7 +132,7 @@ func TestAnAnswerIsKeptWithItsSource(t *testing.T) {
 
 func TestAnAnswerStreamsToAllWindows(t *testing.T) {
 	b := build(t, until)
-	news, err := b.client.Get(b.server.URL + "/news")
+	news, err := b.client.Get(b.server.URL + "/events")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,10 +161,10 @@ func TestAnAnswerStreamsToAllWindows(t *testing.T) {
 func TestAnEngineThatDoesNotHearStopHoldsNothingUp(t *testing.T) {
 	release := make(chan struct{})
 	defer close(release)
-	b := build(t, engineFunc(func(_ context.Context, _ []assistant.Message, yield func(assistant.Piece, error) bool) {
-		yield(assistant.Piece{Text: "Once"}, nil)
+	b := build(t, engineFunc(func(_ context.Context, _ []assistant.Message, yield func(assistant.Chunk, error) bool) {
+		yield(assistant.Chunk{Text: "Once"}, nil)
 		<-release
-		yield(assistant.Piece{Text: " upon a time"}, nil)
+		yield(assistant.Chunk{Text: " upon a time"}, nil)
 	}))
 	request := b.request("/preview/say", "text", "tell me")
 	request.Header.Set("X-Live", "yes")
@@ -177,12 +177,12 @@ func TestAnEngineThatDoesNotHearStopHoldsNothingUp(t *testing.T) {
 
 func TestAnEngineThatFailsEndsNothingElse(t *testing.T) {
 	for name, engine := range map[string]engineFunc{
-		"an error": func(_ context.Context, _ []assistant.Message, yield func(assistant.Piece, error) bool) {
-			yield(assistant.Piece{Text: "Half an "}, nil)
-			yield(assistant.Piece{}, errors.New("the server has gone <away>"))
+		"an error": func(_ context.Context, _ []assistant.Message, yield func(assistant.Chunk, error) bool) {
+			yield(assistant.Chunk{Text: "Half an "}, nil)
+			yield(assistant.Chunk{}, errors.New("the server has gone <away>"))
 		},
-		"a panic": func(_ context.Context, _ []assistant.Message, yield func(assistant.Piece, error) bool) {
-			yield(assistant.Piece{Text: "Half an "}, nil)
+		"a panic": func(_ context.Context, _ []assistant.Message, yield func(assistant.Chunk, error) bool) {
+			yield(assistant.Chunk{Text: "Half an "}, nil)
 			panic("the server has gone <away>")
 		},
 	} {
@@ -224,7 +224,7 @@ func TestAKilledServerLosesNothing(t *testing.T) {
 
 	again := buildWith(t, options)
 	_, after := again.get("/?tab=trials")
-	own := regexp.MustCompile(`data-room="\w+" data-revision="\d+"|of=\w+-\d+`)
+	own := regexp.MustCompile(`data-session="\w+" data-revision="\d+"|of=\w+-\d+`)
 	if got, want := own.ReplaceAllString(after, ""), own.ReplaceAllString(before, ""); got != want {
 		t.Errorf("the page is another one after the server was killed:\n%s", firstDifference(got, want))
 	}
@@ -299,8 +299,8 @@ func TestKnowledgeIsReadAddedSearchedAndRemoved(t *testing.T) {
 }
 
 func TestTrialsAreComparedWithTheVersionBefore(t *testing.T) {
-	b := build(t, engineFunc(func(_ context.Context, said []assistant.Message, yield func(assistant.Piece, error) bool) {
-		yield(assistant.Piece{Text: "A short answer"}, nil)
+	b := build(t, engineFunc(func(_ context.Context, said []assistant.Message, yield func(assistant.Chunk, error) bool) {
+		yield(assistant.Chunk{Text: "A short answer"}, nil)
 	}))
 	for name, form := range map[string][]string{
 		"no message":     {"expect", "x"},
@@ -329,9 +329,9 @@ func TestTrialsAreComparedWithTheVersionBefore(t *testing.T) {
 
 func TestTrialsRunByThemselvesAfterAChangeUnlessAServerAnswers(t *testing.T) {
 	asked := make(chan string, 100)
-	b := build(t, engineFunc(func(_ context.Context, said []assistant.Message, yield func(assistant.Piece, error) bool) {
+	b := build(t, engineFunc(func(_ context.Context, said []assistant.Message, yield func(assistant.Chunk, error) bool) {
 		asked <- said[len(said)-1].Text
-		yield(assistant.Piece{Text: "An answer"}, nil)
+		yield(assistant.Chunk{Text: "An answer"}, nil)
 	}))
 	next := func() string {
 		select {
@@ -359,9 +359,9 @@ func TestTrialsRunByThemselvesAfterAChangeUnlessAServerAnswers(t *testing.T) {
 
 func TestPicturesInThePreview(t *testing.T) {
 	var got []assistant.Picture
-	b := build(t, engineFunc(func(_ context.Context, said []assistant.Message, yield func(assistant.Piece, error) bool) {
+	b := build(t, engineFunc(func(_ context.Context, said []assistant.Message, yield func(assistant.Chunk, error) bool) {
 		got = said[len(said)-1].Pictures
-		yield(assistant.Piece{Text: "A picture."}, nil)
+		yield(assistant.Chunk{Text: "A picture."}, nil)
 	}))
 	small := drawing(t)
 	svg := `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`
@@ -442,9 +442,9 @@ type addressed string
 
 func (a addressed) Name() string { return "engine of [" + string(a) + "]" }
 
-func (a addressed) Answer(ctx context.Context, d assistant.Draft, said []assistant.Message) iter.Seq2[assistant.Piece, error] {
-	return func(yield func(assistant.Piece, error) bool) {
-		yield(assistant.Piece{Text: "made for [" + string(a) + "], asked with [" + d.Settings.Address + "]"}, nil)
+func (a addressed) Answer(ctx context.Context, d assistant.Draft, said []assistant.Message) iter.Seq2[assistant.Chunk, error] {
+	return func(yield func(assistant.Chunk, error) bool) {
+		yield(assistant.Chunk{Text: "made for [" + string(a) + "], asked with [" + d.Settings.Address + "]"}, nil)
 	}
 }
 

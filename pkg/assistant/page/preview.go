@@ -11,7 +11,7 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-// An answer on its way. It belongs to the room, not to the request that asked for it, so that a reload loses nothing of it and
+// An answer on its way. It belongs to the session, not to the request that asked for it, so that a reload loses nothing of it and
 // all windows see it grow.
 type answer struct {
 	text   string
@@ -22,7 +22,7 @@ type answer struct {
 var errAnswering = errors.New("an answer is under way: wait for it, or stop it")
 
 // say adds a message to the conversation and begins to answer it.
-func (r *room) say(message assistant.Message) (*answer, error) {
+func (r *session) say(message assistant.Message) (*answer, error) {
 	if strings.TrimSpace(message.Text) == "" && len(message.Pictures) == 0 {
 		return nil, errors.New("the message is empty: write something, or add a picture")
 	}
@@ -37,12 +37,12 @@ func (r *room) say(message assistant.Message) (*answer, error) {
 }
 
 // again answers the last message anew: after an error, a stop, or a server that was killed in the middle.
-func (r *room) again() (*answer, error) {
+func (r *session) again() (*answer, error) {
 	if r.answer != nil {
 		return nil, errAnswering
 	}
 	said := r.memory.Conversation
-	if n := len(said); n > 0 && said[n-1].From == assistant.Bot {
+	if n := len(said); n > 0 && said[n-1].Role == assistant.RoleAssistant {
 		said = said[:n-1]
 	}
 	if len(said) == 0 {
@@ -52,22 +52,22 @@ func (r *room) again() (*answer, error) {
 	return r.begin()
 }
 
-func (r *room) begin() (*answer, error) {
+func (r *session) begin() (*answer, error) {
 	engine, err := r.engineNow()
 	if err != nil {
-		r.memory.Conversation = append(r.memory.Conversation, turn{Message: assistant.Message{From: assistant.Bot}, Note: err.Error()})
+		r.memory.Conversation = append(r.memory.Conversation, turn{Message: assistant.Message{Role: assistant.RoleAssistant}, Note: err.Error()})
 		return nil, r.remember()
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	a := &answer{cancel: cancel, done: make(chan struct{})}
 	r.answer = a
 	go r.collect(ctx, a, engine, r.draftNow(), messages(r.memory.Conversation))
-	r.tell()
+	r.redraw()
 	return a, nil
 }
 
 // collect drains an engine's answer into the conversation, however it ends.
-func (r *room) collect(ctx context.Context, a *answer, engine assistant.Engine, draft assistant.Draft, said []assistant.Message) {
+func (r *session) collect(ctx context.Context, a *answer, engine assistant.Engine, draft assistant.Draft, said []assistant.Message) {
 	var citation *assistant.Citation
 	note := ""
 	defer func() {
@@ -90,7 +90,7 @@ func (r *room) collect(ctx context.Context, a *answer, engine assistant.Engine, 
 		}
 		r.mutex.Lock()
 		a.text += piece.Text
-		r.wake()
+		r.notify()
 		r.mutex.Unlock()
 	}
 	if ctx.Err() != nil {
@@ -99,12 +99,12 @@ func (r *room) collect(ctx context.Context, a *answer, engine assistant.Engine, 
 }
 
 // end puts an answer into the conversation, once.
-func (r *room) end(a *answer, citation *assistant.Citation, note string) {
+func (r *session) end(a *answer, citation *assistant.Citation, note string) {
 	if r.answer != a {
 		return
 	}
 	a.cancel()
-	reply := assistant.Message{From: assistant.Bot, Text: a.text, Citation: citation}
+	reply := assistant.Message{Role: assistant.RoleAssistant, Text: a.text, Citation: citation}
 	r.memory.Conversation = append(r.memory.Conversation, turn{reply, note})
 	r.answer = nil
 	r.unsaved = r.remember()
@@ -115,7 +115,7 @@ func (r *room) end(a *answer, citation *assistant.Citation, note string) {
 const patience = 2 * time.Second
 
 // close ends all that is under way.
-func (r *room) close() {
+func (r *session) close() {
 	r.stop()
 	r.mutex.Lock()
 	end, tried := r.endTrying, r.tried
@@ -130,7 +130,7 @@ func (r *room) close() {
 }
 
 // stop ends the answer that is under way.
-func (r *room) stop() {
+func (r *session) stop() {
 	r.mutex.Lock()
 	a := r.answer
 	r.mutex.Unlock()
@@ -151,7 +151,7 @@ func (r *room) stop() {
 const stopped = "stopped"
 
 // restart begins a new conversation.
-func (r *room) restart() error {
+func (r *session) restart() error {
 	if r.answer != nil {
 		return errAnswering
 	}

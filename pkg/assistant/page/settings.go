@@ -11,7 +11,7 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-func (r *room) writeSettings(request *http.Request) error {
+func (r *session) writeSettings(request *http.Request) error {
 	settings := r.assistant.Draft().Settings
 	settings.Language = "en"
 	if request.FormValue("language") == "ru" {
@@ -38,12 +38,12 @@ func (r *room) writeSettings(request *http.Request) error {
 }
 
 // useServer lets the server answer whose name the person was asked about.
-func (r *room) useServer(request *http.Request) error {
+func (r *session) useServer(request *http.Request) error {
 	return r.options.Servers.Confirm(request.FormValue("address"))
 }
 
 // takeKey hands the key on, with the address that the form asked for it. It is in no draft, no file and no answer of this page.
-func (r *room) takeKey(request *http.Request) error {
+func (r *session) takeKey(request *http.Request) error {
 	key, address := strings.TrimSpace(request.FormValue("key")), request.FormValue("address")
 	switch {
 	case r.options.Key == nil:

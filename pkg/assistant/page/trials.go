@@ -14,16 +14,16 @@ import (
 )
 
 // addTrial adds an example with what is expected: one that was written down, or a conversation of the preview up to an answer.
-func (r *room) addTrial(request *http.Request) error {
+func (r *session) addTrial(request *http.Request) error {
 	trial := assistant.Trial{Name: strings.TrimSpace(request.FormValue("name"))}
 	if number, err := strconv.Atoi(request.FormValue("turn")); err == nil {
 		for i, t := range r.memory.Conversation {
-			if i < number && t.From == assistant.User {
+			if i < number && t.Role == assistant.RoleUser {
 				trial.Messages = append(trial.Messages, t.Message)
 			}
 		}
 	} else if text := lines(request.FormValue("message")); text != "" {
-		trial.Messages = []assistant.Message{{From: assistant.User, Text: text}}
+		trial.Messages = []assistant.Message{{Role: assistant.RoleUser, Text: text}}
 	}
 	if len(trial.Messages) == 0 {
 		return errors.New("a trial needs a message that the assistant answers")
@@ -39,7 +39,7 @@ func (r *room) addTrial(request *http.Request) error {
 }
 
 // changeTrial changes what a trial expects, or takes the trial out.
-func (r *room) changeTrial(request *http.Request) error {
+func (r *session) changeTrial(request *http.Request) error {
 	name := request.FormValue("name")
 	i := slices.IndexFunc(r.assistant.Trials, func(t assistant.Trial) bool { return t.Name == name })
 	if i < 0 {
@@ -60,7 +60,7 @@ func expect(trial *assistant.Trial, request *http.Request) {
 }
 
 // runTrials runs all trials, and shows how they came out.
-func (r *room) runTrials(w http.ResponseWriter, request *http.Request) {
+func (r *session) runTrials(w http.ResponseWriter, request *http.Request) {
 	err := read(w, request, forWords)
 	if err == nil {
 		err = r.try(request.Context())
@@ -70,7 +70,7 @@ func (r *room) runTrials(w http.ResponseWriter, request *http.Request) {
 
 // tryAgain runs the trials after a change, while the page goes on; another change begins anew. A model server is not asked
 // without being told to, since that may cost money.
-func (r *room) tryAgain() {
+func (r *session) tryAgain() {
 	if r.endTrying != nil {
 		r.endTrying()
 	}
@@ -87,7 +87,7 @@ func (r *room) tryAgain() {
 }
 
 // try runs the trials with the draft as it is. The outcomes of the version before are kept to compare with.
-func (r *room) try(ctx context.Context) error {
+func (r *session) try(ctx context.Context) error {
 	r.mutex.Lock()
 	engine, err := r.engineNow()
 	draft, tried, version := r.draftNow(), slices.Clone(r.assistant.Trials), len(r.assistant.Versions())
@@ -113,7 +113,7 @@ func (r *room) try(ctx context.Context) error {
 }
 
 // freeName returns the name, with a number where another trial has it already.
-func (r *room) freeName(name string) string {
+func (r *session) freeName(name string) string {
 	free := name
 	for n := 2; slices.ContainsFunc(r.assistant.Trials, func(t assistant.Trial) bool { return t.Name == free }); n++ {
 		free = fmt.Sprintf("%s (%d)", name, n)

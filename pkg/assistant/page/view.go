@@ -37,7 +37,7 @@ type view struct {
 	Builds   bool
 	Tab      string // which one is open
 	Side     string // which half a narrow window shows: "build" or "preview"
-	Room     string // another one after a new start, when revisions begin anew
+	Session  string // another one after a new start, when revisions begin anew
 	Revision int
 	Error    string
 
@@ -91,7 +91,7 @@ type part struct {
 // Parts are the parts of the text, in their order. What a user says is one part.
 func (t shownTurn) Parts() (parts []part) {
 	for line := range strings.Lines(t.Text) {
-		quoted := t.From == assistant.Bot && strings.HasPrefix(line, ">")
+		quoted := t.Role == assistant.RoleAssistant && strings.HasPrefix(line, ">")
 		if quoted {
 			line = strings.TrimPrefix(line[1:], " ")
 		}
@@ -125,10 +125,10 @@ var chips = []string{"shorter", "longer", "friendlier", "more formal"}
 // mostShown is how many versions the page lists.
 const mostShown = 200
 
-func (r *room) show(w http.ResponseWriter, request *http.Request) { r.draw(w, request, "", nil) }
+func (r *session) show(w http.ResponseWriter, request *http.Request) { r.draw(w, request, "", nil) }
 
 // draw answers with the page. With an error it has the sentence at its top, and the status says that nothing was done.
-func (r *room) draw(w http.ResponseWriter, request *http.Request, tab string, fault error) {
+func (r *session) draw(w http.ResponseWriter, request *http.Request, tab string, fault error) {
 	view := r.look(request, tab)
 	if fault != nil {
 		view.Error = fault.Error()
@@ -149,8 +149,8 @@ func (r *room) draw(w http.ResponseWriter, request *http.Request, tab string, fa
 	page.WriteTo(w)
 }
 
-// look takes a view of the room.
-func (r *room) look(request *http.Request, tab string) view {
+// look takes a view of the session.
+func (r *session) look(request *http.Request, tab string) view {
 	r.mutex.Lock()
 	v := r.snapshot()
 	r.mutex.Unlock()
@@ -183,10 +183,10 @@ func (r *room) look(request *http.Request, tab string) view {
 	return v
 }
 
-func (r *room) snapshot() view {
+func (r *session) snapshot() view {
 	draft := r.assistant.Draft()
 	v := view{
-		words: wordsFor(draft.Settings.Language), Builds: r.builds, Room: r.name, Revision: r.revision, Draft: draft,
+		words: wordsFor(draft.Settings.Language), Builds: r.builds, Session: r.name, Revision: r.revision, Draft: draft,
 		AvatarAt: fmt.Sprintf("/avatar?of=%s-%d", r.name, len(r.assistant.Versions())), Chips: chips, Answering: r.answer != nil,
 	}
 	if r.answer != nil {
@@ -197,7 +197,7 @@ func (r *room) snapshot() view {
 	}
 	if n := len(v.Conversation); n > 0 && !v.Answering {
 		last := v.Conversation[n-1]
-		v.Unanswered = last.From == assistant.User || last.Note != ""
+		v.Unanswered = last.Role == assistant.RoleUser || last.Note != ""
 	}
 	if draft.Settings.Address != "" {
 		v.Server = assistant.Server(draft.Settings.Address)
@@ -217,7 +217,7 @@ func (r *room) snapshot() view {
 	return v
 }
 
-func (r *room) snapshotBuilding(v *view) {
+func (r *session) snapshotBuilding(v *view) {
 	v.Transcript, v.Question = r.builder.Transcript(), r.builder.Question()
 	for _, file := range v.Draft.Knowledge {
 		shown := shownFile{Name: file.Name, Size: size(len(file.Content))}

@@ -13,7 +13,7 @@ let attached = []; // the pictures that wait to be sent
 function show(html) {
   const page = parser.parseFromString(html, "text/html");
   const [then, now] = [document.body.dataset, page.body.dataset];
-  if (now.room === then.room && Number(now.revision) < Number(then.revision)) return;
+  if (now.session === then.session && Number(now.revision) < Number(then.revision)) return;
   choose(page);
   const ends = [...document.querySelectorAll(".scroll")].filter(atEnd);
   const focused = document.activeElement?.id;
@@ -175,18 +175,18 @@ function gone(how) {
   notice.hidden = !how;
 }
 
-// ---- news from the server, as long as the window is seen
+// ---- events from the server, as long as the window is seen
 
-let news = null;
+let events = null;
 
 function listen() {
-  news?.close();
-  news = new EventSource("/news");
-  news.onmessage = event => {
+  events?.close();
+  events = new EventSource("/events");
+  events.onmessage = event => {
     gone("");
     const now = JSON.parse(event.data);
-    const { room, revision } = document.body.dataset;
-    if (now.room !== room || now.revision !== Number(revision)) refresh();
+    const { session, revision } = document.body.dataset;
+    if (now.session !== session || now.revision !== Number(revision)) refresh();
     const growing = document.getElementById("growing");
     if (growing && now.answer.length > growing.textContent.length) {
       const scroll = document.getElementById("preview-scroll"), end = atEnd(scroll);
@@ -194,18 +194,18 @@ function listen() {
       if (end) scroll.scrollTop = scroll.scrollHeight;
     }
   };
-  news.onerror = () => {
-    if (news.readyState !== EventSource.CLOSED) return gone("gone");
-    news = null; // refused: look again later, and see why
+  events.onerror = () => {
+    if (events.readyState !== EventSource.CLOSED) return gone("gone");
+    events = null; // refused: look again later, and see why
     refresh();
-    setTimeout(() => news || document.hidden || listen(), 2000);
+    setTimeout(() => events || document.hidden || listen(), 2000);
   };
 }
 
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) {
-    news?.close(); // a browser has few connections to one host
-    news = null;
+    events?.close(); // a browser has few connections to one host
+    events = null;
   } else listen();
 });
 

@@ -1,4 +1,4 @@
-package recognise
+package classify
 
 import (
 	"crypto/sha256"
@@ -16,7 +16,7 @@ import (
 	"firstneuron/pkg/pictures"
 )
 
-// Options say how a recogniser learns. The zero value is what the assistant uses.
+// Options say how a classifier learns. The zero value is what the assistant uses.
 type Options struct {
 	// Folder has pictures of your own, PNG and JPEG, to learn from beside the drawn ones: in
 	// it a folder for each kind, named as one of [pictures.Kinds]. Kinds may be missing.
@@ -82,7 +82,7 @@ func (o Options) Learn() (*datasets.Set, error) {
 	}
 	own, err := datasets.ColourFolder(o.Folder, Size, Size)
 	if err != nil {
-		return nil, fmt.Errorf("recognise: your own pictures: %w", err)
+		return nil, fmt.Errorf("classify: your own pictures: %w", err)
 	}
 	if err := o.checkClasses(own.Classes); err != nil {
 		return nil, err
@@ -130,15 +130,15 @@ func (o Options) withDefaults() Options {
 // check finds at once what would end the training, without reading a picture.
 func (o Options) check() error {
 	if o.Examples < 1 || o.Epochs < 1 || !(o.Rate > 0) {
-		return fmt.Errorf("recognise: %d examples, %d epochs and the rate %v teach nothing: all must be above 0", o.Examples, o.Epochs, o.Rate)
+		return fmt.Errorf("classify: %d examples, %d epochs and the rate %v teach nothing: all must be above 0", o.Examples, o.Epochs, o.Rate)
 	}
 	for kind, styles := range o.Styles {
 		if !slices.Contains(pictures.Kinds(), kind) {
-			return fmt.Errorf("recognise: %q is no kind of picture: the kinds are %q", kind, pictures.Kinds())
+			return fmt.Errorf("classify: %q is no kind of picture: the kinds are %q", kind, pictures.Kinds())
 		}
 		for _, style := range styles {
 			if !slices.Contains(pictures.Styles(kind), style) {
-				return fmt.Errorf("recognise: %q is no style of the kind %q: its styles are %q", style, kind, pictures.Styles(kind))
+				return fmt.Errorf("classify: %q is no style of the kind %q: its styles are %q", style, kind, pictures.Styles(kind))
 			}
 		}
 	}
@@ -147,7 +147,7 @@ func (o Options) check() error {
 	}
 	entries, err := os.ReadDir(o.Folder)
 	if err != nil {
-		return fmt.Errorf("recognise: the folder with your own pictures: %w", err)
+		return fmt.Errorf("classify: the folder with your own pictures: %w", err)
 	}
 	var classes []string
 	for _, entry := range entries {
@@ -161,7 +161,7 @@ func (o Options) check() error {
 func (o Options) checkClasses(classes []string) error {
 	for _, class := range classes {
 		if !slices.Contains(pictures.Kinds(), class) {
-			return fmt.Errorf("recognise: %s is no kind of picture: name the folders in %s as the kinds, %q", class, o.Folder, pictures.Kinds())
+			return fmt.Errorf("classify: %s is no kind of picture: name the folders in %s as the kinds, %q", class, o.Folder, pictures.Kinds())
 		}
 	}
 	return nil
@@ -188,7 +188,7 @@ func (o Options) place(m *models.Model) string {
 	}{2, m.String(), fmt.Sprintf("%.2f", m.Predict(picture)), o.Examples, o.Epochs, o.Rate, o.Seed, o.Styles, filesIn(o.Folder)}
 	text, err := json.Marshal(decides)
 	if err != nil {
-		panic("recognise: " + err.Error()) // no float in it can be infinite: check has looked
+		panic("classify: " + err.Error()) // no float in it can be infinite: check has looked
 	}
 	sum := sha256.Sum256(text)
 	return filepath.Join(o.Checkpoint, hex.EncodeToString(sum[:6]))

@@ -1,4 +1,4 @@
-package recognise
+package classify
 
 import (
 	"github.com/gomlx/gomlx/core/graph"

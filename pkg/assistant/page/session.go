@@ -13,8 +13,8 @@ import (
 	"firstneuron/pkg/assistant/knowledge"
 )
 
-// A room is where the assistant is built and tried. All windows look into the same one.
-type room struct {
+// A session is where the assistant is built and tried. All windows look into the same one.
+type session struct {
 	options BuilderOptions
 	file    string // of the memory; "" for none
 	builds  bool   // false for an assistant that is ready
@@ -38,7 +38,7 @@ type room struct {
 	tried     chan struct{}      // closed when they have ended
 
 	passages map[fingerprint]reading // how many passages a file of knowledge has
-	shelf    knowledge.Shelf         // of what was searched last
+	cache    knowledge.Cache         // of what was searched last
 }
 
 // open loads the assistant in a folder, or begins a new one where nothing is. After a save that was cut off nothing seems to be
@@ -58,8 +58,8 @@ func open(folder string) (*assistant.Assistant, error) {
 	return a, err
 }
 
-func newRoom(a *assistant.Assistant, memory memory, file string, options BuilderOptions, builds bool) *room {
-	r := &room{
+func newSession(a *assistant.Assistant, memory memory, file string, options BuilderOptions, builds bool) *session {
+	r := &session{
 		options: options, file: file, builds: builds, name: newToken(), assistant: a, memory: memory,
 		changed: make(chan struct{}), passages: map[fingerprint]reading{}, keyed: map[string]bool{},
 	}
@@ -73,7 +73,7 @@ func newRoom(a *assistant.Assistant, memory memory, file string, options Builder
 }
 
 // edit changes the draft, and says what keeps a change from being made.
-func (r *room) edit(what string, change func(d *assistant.Draft)) error {
+func (r *session) edit(what string, change func(d *assistant.Draft)) error {
 	draft := r.assistant.Draft()
 	change(&draft)
 	if err := draft.Check(); err != nil {
@@ -84,7 +84,7 @@ func (r *room) edit(what string, change func(d *assistant.Draft)) error {
 }
 
 // write is edit for what a person wrote by hand.
-func (r *room) write(field assistant.Field, change func(d *assistant.Draft)) error {
+func (r *session) write(field assistant.Field, change func(d *assistant.Draft)) error {
 	return r.edit(string(field)+" by hand", func(d *assistant.Draft) {
 		change(d)
 		d.Write(field)
@@ -92,20 +92,20 @@ func (r *room) write(field assistant.Field, change func(d *assistant.Draft)) err
 }
 
 // keep saves the assistant and tells all windows. What cannot be saved stays in memory, and the page says so.
-func (r *room) keep() error {
+func (r *session) keep() error {
 	r.unsaved = nil
 	if r.builds {
 		if err := r.assistant.Save(r.options.Folder); err != nil {
 			r.unsaved = fmt.Errorf("the last change is not saved yet: %w", err)
 		}
 	}
-	r.tell()
+	r.redraw()
 	return r.unsaved
 }
 
 // remember saves the conversation of the preview and tells all windows.
-func (r *room) remember() error {
-	r.tell()
+func (r *session) remember() error {
+	r.redraw()
 	if r.file == "" {
 		return nil
 	}
@@ -115,23 +115,23 @@ func (r *room) remember() error {
 	return nil
 }
 
-// tell lets every window draw itself anew.
-func (r *room) tell() {
+// redraw lets every window draw itself anew.
+func (r *session) redraw() {
 	r.revision++
-	r.wake()
+	r.notify()
 }
 
-// wake lets every window look for news.
-func (r *room) wake() {
+// notify lets every window look for news.
+func (r *session) notify() {
 	close(r.changed)
 	r.changed = make(chan struct{})
 }
 
 // draftNow returns the draft as an engine may have it: without a server that nobody has chosen.
-func (r *room) draftNow() assistant.Draft { return r.options.Servers.Allowed(r.assistant.Draft()) }
+func (r *session) draftNow() assistant.Draft { return r.options.Servers.Allowed(r.assistant.Draft()) }
 
 // engineNow returns the engine for the settings of the draft.
-func (r *room) engineNow() (assistant.Engine, error) {
+func (r *session) engineNow() (assistant.Engine, error) {
 	draft := r.draftNow()
 	if r.engine != nil && r.settings == draft.Settings {
 		return r.engine, nil

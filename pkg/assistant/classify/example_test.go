@@ -1,4 +1,4 @@
-package recognise_test
+package classify_test
 
 import (
 	"fmt"
@@ -6,19 +6,19 @@ import (
 	"math/rand/v2"
 	"os"
 
-	"firstneuron/pkg/assistant/recognise"
+	"firstneuron/pkg/assistant/classify"
 	"firstneuron/pkg/models"
 	"firstneuron/pkg/pictures"
 )
 
 // A short training is enough to tell photographs from the rest. Open does the same at once, and longer.
-func ExampleRecogniser_Steps() {
+func ExampleClassifier_Steps() {
 	folder, err := os.MkdirTemp("", "recognise")
 	if err != nil {
 		log.Fatal(err)
 	}
 	defer os.RemoveAll(folder)
-	r, err := recognise.New(recognise.Options{Examples: 320, Epochs: 4, Checkpoint: folder})
+	r, err := classify.New(classify.Options{Examples: 320, Epochs: 4, Checkpoint: folder})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func ExampleRecogniser_Steps() {
 }
 
 func ExampleFunction() {
-	m, err := models.New(rand.New(rand.NewPCG(1, 2)), []int{recognise.Size, recognise.Size, 3}, recognise.Function, models.Options{})
+	m, err := models.New(rand.New(rand.NewPCG(1, 2)), []int{classify.Size, classify.Size, 3}, classify.Function, models.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -62,6 +62,6 @@ func ExampleFunction() {
 }
 
 func ExampleHeldOut() {
-	fmt.Println(recognise.HeldOut()["chart"], recognise.Known()["chart"])
+	fmt.Println(classify.HeldOut()["chart"], classify.Known()["chart"])
 	// Output: [area diagram] [bars lines pie scatter heat map our own]
 }

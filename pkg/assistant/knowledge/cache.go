@@ -9,33 +9,33 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-// A Shelf keeps the indexes that were asked for last, so that the same files are read only once. The zero value is empty.
+// A Cache keeps the indexes that were asked for last, so that the same files are read only once. The zero value is empty.
 // It may be used from several goroutines.
-type Shelf struct {
+type Cache struct {
 	mutex   sync.Mutex
-	indexes []*shelved // the one last used at the end
+	indexes []*cached // the one last used at the end
 }
 
-// room is how many indexes stand on a shelf: of a draft, and of the few versions before it that are tried beside it.
+// room is how many indexes stand on a cache: of a draft, and of the few versions before it that are tried beside it.
 const room = 4
 
-// shelved is an index that is made when it is first needed.
-type shelved struct {
+// cached is an index that is made when it is first needed.
+type cached struct {
 	key  [sha256.Size]byte
 	made func() (*Index, error)
 }
 
 // Index is New, or what New has returned before for the same files and language.
-func (s *Shelf) Index(files []assistant.File, language string) (*Index, error) {
+func (s *Cache) Index(files []assistant.File, language string) (*Index, error) {
 	return s.take(files, language).made()
 }
 
-func (s *Shelf) take(files []assistant.File, language string) *shelved {
+func (s *Cache) take(files []assistant.File, language string) *cached {
 	key := fingerprint(files, language)
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	taken := &shelved{key, sync.OnceValues(func() (*Index, error) { return New(files, language) })}
-	if i := slices.IndexFunc(s.indexes, func(one *shelved) bool { return one.key == key }); i >= 0 {
+	taken := &cached{key, sync.OnceValues(func() (*Index, error) { return New(files, language) })}
+	if i := slices.IndexFunc(s.indexes, func(one *cached) bool { return one.key == key }); i >= 0 {
 		taken = s.indexes[i]
 		s.indexes = slices.Delete(s.indexes, i, i+1)
 	}

@@ -13,9 +13,9 @@ func guide(text string) []assistant.File {
 }
 
 func TestAShelfReadsTheSameFilesOnce(t *testing.T) {
-	var shelf Shelf
+	var cache Cache
 	index := func(text, language string) *Index {
-		x, err := shelf.Index(guide(text), language)
+		x, err := cache.Index(guide(text), language)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -31,21 +31,21 @@ func TestAShelfReadsTheSameFilesOnce(t *testing.T) {
 	for i := range room {
 		index(fmt.Sprint("number ", i), "en")
 	}
-	if len(shelf.indexes) != room {
-		t.Errorf("%d indexes are kept, want %d", len(shelf.indexes), room)
+	if len(cache.indexes) != room {
+		t.Errorf("%d indexes are kept, want %d", len(cache.indexes), room)
 	}
 	if index("tea", "en") == first {
-		t.Error("an index that fell from the shelf is still there")
+		t.Error("an index that fell from the cache is still there")
 	}
 }
 
 func TestAShelfIsForSeveralAtOnce(t *testing.T) {
-	var shelf Shelf
+	var cache Cache
 	var all sync.WaitGroup
 	for i := range 40 {
 		all.Go(func() {
 			text := fmt.Sprint("tea number ", i%7)
-			x, err := shelf.Index(guide(text), "en")
+			x, err := cache.Index(guide(text), "en")
 			if err != nil || len(x.Search(text, 1)) != 1 {
 				t.Errorf("%s is not found: %v", text, err)
 			}

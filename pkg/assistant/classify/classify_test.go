@@ -1,4 +1,4 @@
-package recognise
+package classify
 
 import (
 	"bytes"
@@ -22,10 +22,10 @@ import (
 	"firstneuron/pkg/pictures"
 )
 
-// The assistant's own recogniser, taught once for all tests.
+// The assistant's own classifier, taught once for all tests.
 var taught struct {
 	sync.Once
-	recogniser *Recogniser
+	classifier *Classifier
 	options    Options
 	err        error
 }
@@ -41,13 +41,13 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-func open(t *testing.T) *Recogniser {
+func open(t *testing.T) *Classifier {
 	t.Helper()
-	taught.Do(func() { taught.recogniser, taught.err = Open(taught.options) })
+	taught.Do(func() { taught.classifier, taught.err = Open(taught.options) })
 	if taught.err != nil {
 		t.Fatal(taught.err)
 	}
-	return taught.recogniser
+	return taught.classifier
 }
 
 // quick learns next to nothing, for tests of all that is not learning.
@@ -105,7 +105,7 @@ func TestSecondOpeningNeedsNoTraining(t *testing.T) {
 		t.Fatal(err)
 	}
 	if second.Learnt() {
-		t.Error("a new recogniser says that it has learnt")
+		t.Error("a new classifier says that it has learnt")
 	}
 	if !second.Load() || !second.Learnt() {
 		t.Fatal("the checkpoint is not found")
@@ -114,7 +114,7 @@ func TestSecondOpeningNeedsNoTraining(t *testing.T) {
 }
 
 // wantTheSame asks both the same questions.
-func wantTheSame(t *testing.T, first, second *Recogniser) {
+func wantTheSame(t *testing.T, first, second *Classifier) {
 	t.Helper()
 	for i, kind := range pictures.Kinds() {
 		picture := pictures.Draw(rand.New(rand.NewPCG(uint64(i), 1)), kind, "", 200, 150)
@@ -195,7 +195,7 @@ func TestDamagedBytesAreRefused(t *testing.T) {
 	if r, err := New(quick(t)); err != nil {
 		t.Error(err)
 	} else if _, err := r.Bytes(); err == nil {
-		t.Error("a recogniser that has learnt nothing can be kept, want an error")
+		t.Error("a classifier that has learnt nothing can be kept, want an error")
 	}
 }
 

@@ -1,0 +1,200 @@
+// Package texts is how the packages of the assistant speak English and Russian.
+//
+// Each package keeps its texts in a file texts.json, every key with both languages:
+//
+//	{
+//	  "name.ask": {"en": "What shall it be called?", "ru": "Как его назвать?"},
+//	  "files":    {"en": {"one": "%d file", "other": "%d files"},
+//	               "ru": {"one": "%d файл", "few": "%d файла", "other": "%d файлов"}}
+//	}
+//
+// A text is a format of package fmt; where it depends on a number, its first value, it has a form for each plural
+// category of the language (https://cldr.unicode.org/index/cldr-spec/plural-rules).
+//
+//	//go:embed texts.json
+//	var file []byte
+//	var catalogue = texts.Parse(file)
+//
+//	t := catalogue.In(draft.Settings.Language)
+//	fmt.Println(t.Say("files", 2))
+package texts
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/message/catalog"
+)
+
+// Languages are those that every text is written in. The first one stands for "" and for all others.
+var Languages = []string{"en", "ru"}
+
+// A Catalogue has the texts of a package by their keys.
+type Catalogue struct {
+	keys     map[string]bool
+	printers map[string]*message.Printer
+}
+
+// Texts are those of a catalogue in one language.
+type Texts struct {
+	Language  string
+	catalogue *Catalogue
+}
+
+// Parse reads a texts.json. It panics where a text lacks a language or its values differ between languages: the file is
+// part of the program.
+func Parse(file []byte) *Catalogue {
+	var texts map[string]map[string]forms
+	if err := json.Unmarshal(file, &texts); err != nil {
+		panic(fmt.Sprintf("texts: %v", err))
+	}
+	c := &Catalogue{keys: map[string]bool{}, printers: map[string]*message.Printer{}}
+	builder := catalog.NewBuilder()
+	for key, text := range texts {
+		c.keys[key] = true
+		for _, name := range Languages {
+			if len(text[name]) == 0 {
+				panic(fmt.Sprintf("texts: %q has no text in %q", key, name))
+			}
+			if here, there := text[name].verbs(), text[Languages[0]].verbs(); here != there {
+				panic(fmt.Sprintf("texts: %q has the values %s in %q and %s in %q", key, here, name, there, Languages[0]))
+			}
+			if err := builder.Set(language.MustParse(name), key, text[name].message()); err != nil {
+				panic(fmt.Sprintf("texts: %q in %q: %v", key, name, err))
+			}
+		}
+	}
+	for _, name := range Languages {
+		c.printers[name] = message.NewPrinter(language.MustParse(name), message.Catalog(builder))
+	}
+	return c
+}
+
+// In returns the texts in a language.
+func (c *Catalogue) In(language string) Texts {
+	if !slices.Contains(Languages, language) {
+		language = Languages[0]
+	}
+	return Texts{language, c}
+}
+
+// Say is the text of a key with its values. Errors among them are told in the language of t. It panics for a key that the
+// catalogue does not have.
+func (t Texts) Say(key string, values ...any) string {
+	if !t.catalogue.keys[key] {
+		panic(fmt.Sprintf("texts: there is no text %q", key))
+	}
+	values = slices.Clone(values)
+	for i, value := range values {
+		if err, ok := value.(error); ok {
+			values[i] = Tell(err, t.Language)
+		}
+	}
+	return t.catalogue.printers[t.Language].Sprintf(message.Key(key, ""), values...)
+}
+
+// Lines is a text with an entry on each line.
+func (t Texts) Lines(key string, values ...any) []string {
+	return strings.Split(t.Say(key, values...), "\n")
+}
+
+// Keys are the keys of the catalogue that begin with a prefix, sorted.
+func (c *Catalogue) Keys(prefix string) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(c.keys)), func(key string) bool { return !strings.HasPrefix(key, prefix) })
+}
+
+// Error is an error that can be told in each language. It wraps the errors among its values.
+type Error struct {
+	Key       string
+	Values    []any
+	catalogue *Catalogue
+}
+
+// Errorf returns the text of a key as an error.
+func (c *Catalogue) Errorf(key string, values ...any) error { return &Error{key, values, c} }
+
+// Error tells it in English.
+func (e *Error) Error() string { return e.In(Languages[0]) }
+
+// In tells it in a language.
+func (e *Error) In(language string) string { return e.catalogue.In(language).Say(e.Key, e.Values...) }
+
+// Unwrap returns the errors among the values.
+func (e *Error) Unwrap() []error {
+	var wrapped []error
+	for _, value := range e.Values {
+		if err, ok := value.(error); ok {
+			wrapped = append(wrapped, err)
+		}
+	}
+	return wrapped
+}
+
+// Tell tells an error in a language, as far as it is known there: what another package or the system has to say stays as
+// it is. Joined errors have a line each.
+func Tell(err error, language string) string {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		if _, ours := err.(*Error); !ours {
+			var lines []string
+			for _, one := range joined.Unwrap() {
+				lines = append(lines, Tell(one, language))
+			}
+			return strings.Join(lines, "\n")
+		}
+	}
+	var known *Error
+	if errors.As(err, &known) {
+		return strings.Replace(err.Error(), known.Error(), known.In(language), 1)
+	}
+	return err.Error()
+}
+
+// forms are a text, by the plural categories of its number; "" is the one of a text without.
+type forms map[string]string
+
+func (f *forms) UnmarshalJSON(text []byte) error {
+	var alone string
+	if json.Unmarshal(text, &alone) == nil {
+		*f = forms{"": alone}
+		return nil
+	}
+	return json.Unmarshal(text, (*map[string]string)(f))
+}
+
+func (f forms) message() catalog.Message {
+	if alone, ok := f[""]; ok {
+		return catalog.String(alone)
+	}
+	var cases []any
+	for _, category := range []string{"zero", "one", "two", "few", "many", "other"} {
+		if text, ok := f[category]; ok {
+			cases = append(cases, category, text)
+		}
+	}
+	return plural.Selectf(1, "%d", cases...)
+}
+
+var verb = regexp.MustCompile(`%(\[\d+\])?[-+# 0-9.]*[a-zA-Z]`)
+
+// verbs are the values that the text takes, whatever their order.
+func (f forms) verbs() string {
+	for _, category := range []string{"", "other"} {
+		if text, ok := f[category]; ok {
+			verbs := verb.FindAllString(strings.ReplaceAll(text, "%%", ""), -1)
+			for i, v := range verbs {
+				verbs[i] = v[len(v)-1:]
+			}
+			slices.Sort(verbs)
+			return fmt.Sprint(verbs)
+		}
+	}
+	return "[]"
+}

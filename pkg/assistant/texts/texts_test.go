@@ -1,0 +1,82 @@
+package texts_test
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"firstneuron/pkg/assistant/texts"
+)
+
+var catalogue = texts.Parse([]byte(`{
+	"hello": {"en": "Hello, %s!", "ru": "Здравствуйте, %s!"},
+	"files": {"en": {"one": "%d file", "other": "%d files"}, "ru": {"one": "%d файл", "few": "%d файла", "other": "%d файлов"}},
+	"large": {"en": "%q is too large: %v", "ru": "Файл %q слишком велик: %v"},
+	"list":  {"en": "one\ntwo", "ru": "раз\nдва"}
+}`))
+
+func ExampleCatalogue() {
+	for _, language := range []string{"en", "ru"} {
+		t := catalogue.In(language)
+		fmt.Println(t.Say("hello", "Ada"), t.Say("files", 1), t.Say("files", 3), t.Say("files", 11))
+	}
+	// Output:
+	// Hello, Ada! 1 file 3 files 11 files
+	// Здравствуйте, Ada! 1 файл 3 файла 11 файлов
+}
+
+func ExampleTell() {
+	err := fmt.Errorf("page: %w", catalogue.Errorf("large", "a.png", catalogue.Errorf("files", 2)))
+	fmt.Println(err)
+	fmt.Println(texts.Tell(err, "ru"))
+	// Output:
+	// page: "a.png" is too large: 2 files
+	// page: Файл "a.png" слишком велик: 2 файла
+}
+
+func TestAnErrorIsFoundInAWrappedOne(t *testing.T) {
+	err := errors.Join(catalogue.Errorf("large", "a", fs.ErrNotExist), errors.New("other"))
+	if !errors.Is(err, fs.ErrNotExist) {
+		t.Error("the cause is lost")
+	}
+	if got := texts.Tell(err, "ru"); got != "Файл \"a\" слишком велик: file does not exist\nother" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestAnUnknownLanguageIsEnglish(t *testing.T) {
+	if got := catalogue.In("fr").Lines("list"); len(got) != 2 || got[0] != "one" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	for fault, file := range map[string]string{
+		`"a" has no text in "ru"`: `{"a": {"en": "x"}}`,
+		`"a" has the values`:      `{"a": {"en": "%d x", "ru": "x"}}`,
+		"unexpected end":          `{`,
+	} {
+		func() {
+			defer func() {
+				if got := fmt.Sprint(recover()); !strings.Contains(got, fault) {
+					t.Errorf("got %q, want %q in it", got, fault)
+				}
+			}()
+			texts.Parse([]byte(file))
+		}()
+	}
+}
+
+func TestCheckFindsWhatIsMissingAndWhatIsUnused(t *testing.T) {
+	source := fstest.MapFS{
+		"a.go":                {Data: []byte(`package a; var x = t.Say("hello", name) + t.Say("absent") + t.Say("fi" + "les")`)},
+		"templates/page.html": {Data: []byte(`{{.T "list"}}`)},
+	}
+	want := `[a.go asks for "absent", which is missing nothing asks for "files" nothing asks for "large"]`
+	if got := fmt.Sprint(catalogue.Check(source)); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
