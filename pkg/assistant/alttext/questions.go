@@ -143,8 +143,8 @@ func wholeWindow(language string) string {
 // likelyKind guesses from the name of the file.
 func (a About) likelyKind() Kind {
 	name := strings.ToLower(a.Name)
-	if kind := understand(strings.Join(nameWords(a.Name), " "), kindWords); kind != "" {
-		return kind
+	if kinds := KindsIn(strings.Join(nameWords(a.Name), " ")); len(kinds) > 0 {
+		return kinds[0]
 	}
 	if strings.HasSuffix(name, ".png") || strings.HasSuffix(name, ".webp") {
 		return Screenshot
