@@ -39,7 +39,7 @@ var Rules = map[string][]string{
 	"pkg/pictures":                {"golang.org/x/image", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
 	"pkg/assistant":               {"firstneuron/internal/clone", "firstneuron/pkg/assistant/texts"},
 	"pkg/assistant/texts":         {"golang.org/x/text/feature/plural", "golang.org/x/text/language", "golang.org/x/text/message"},
-	"pkg/assistant/alttext":       {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
+	"pkg/assistant/alttext":       {"golang.org/x/net/html", "firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
 	"pkg/assistant/builder":       {"firstneuron/pkg/assistant"},
 	"pkg/assistant/embedded":      {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests ask about charts
 	"pkg/assistant/export":        {"firstneuron/internal/clone", "firstneuron/pkg/assistant"},
@@ -66,6 +66,7 @@ var Rules = map[string][]string{
 
 // Shared are the foreign libraries that several packages may import, and why.
 var Shared = map[string]string{
+	"golang.org/x/net/html":                       "HTML, in which knowledge reads the text and alttext the pictures",
 	"gonum.org/v1/gonum":                          "the mathematics itself, for all that calculate",
 	"github.com/gomlx/compute":                    "what a backend is made of: models choose one, kernelbackend is one",
 	"github.com/gomlx/gomlx/core":                 "graphs, in which a kernel is called, and in tests the tensors that go in and out",
