@@ -4,15 +4,16 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"firstneuron/pkg/assistant"
 )
 
-// A Question is one thing that only the author of the page knows. Its suggestion can be accepted with "yes".
+// A Question is one thing that only the author of the page knows.
 type Question struct {
-	Key        string   // what is asked for, as in About.Missing, and "text" also for an informative picture
+	Key        string   // what is asked for: "kind", "purpose", "action", "subject", "text", "details", "sort", "long" or "where"
 	Text       string   // in the language of About
-	Suggestion string   // never empty
+	Suggestion string   // what "yes" stands for: only what was said or is known, and empty where that is nothing
 	Choices    []string // to choose from, by number or by word; nil for an answer in own words
 }
 
@@ -21,8 +22,9 @@ type Question struct {
 type Interview struct {
 	about    About
 	criteria []assistant.Criterion
-	answered map[string]bool // questions whose answer may be that there is nothing
-	unclear  string          // the last answer, if it could not be understood
+	settled  map[string]bool // questions that were answered with nothing, or need no other answer
+	onlyYes  string          // the question that was answered by a "yes" without content
+	note     string          // what is said about the last answer
 }
 
 // NewInterview begins an interview. About holds what is known already: the kind that a network told, and what [Describe]
@@ -35,84 +37,159 @@ func NewInterview(about About, criteria []assistant.Criterion) *Interview {
 	if !slices.Contains(Purposes, about.Purpose) {
 		about.Purpose = ""
 	}
-	return &Interview{about: about, criteria: criteria, answered: map[string]bool{}}
+	return &Interview{about: about, criteria: criteria, settled: map[string]bool{}}
 }
 
 // About is what is known by now.
 func (i *Interview) About() About { return i.about }
 
-// Question returns the next question, and false when all is known. It asks the same until it is answered; after an answer
-// that it could not understand, it says so.
+// Question returns the next question, and false when all is known. It asks the same until it is answered. Its text begins
+// with what is to be said about the last answer; when all is known, it is only that.
 func (i *Interview) Question() (Question, bool) {
 	key := i.next()
 	if key == "" {
-		return Question{}, false
+		return Question{Text: i.note}, false
 	}
 	question := i.ask(key)
-	question.Key = key
-	if i.unclear != "" {
-		question.Text = in(i.about.Language, "I did not understand ", "Не получилось понять ответ ") + quoted(i.about.Language, i.unclear) + ". " + question.Text
-	}
+	question.Text = joined(" ", i.note, question.Text)
 	return question, true
 }
 
 // next is the key of what to ask for, or nothing.
 func (i *Interview) next() string {
-	a := i.about
-	optional := func(key string, asked bool) bool { return asked && !i.answered[key] }
-	isPicture := a.Kind == Photograph || a.Kind == Illustration
-	switch {
-	case a.Purpose == Decorative:
-		return ""
-	case a.Kind == "" && a.Purpose != Functional && a.Purpose != TextPicture:
-		return "kind"
-	case a.Purpose == "":
-		return "purpose"
-	case a.Purpose == Functional && tidy(a.Action) == "":
-		return "action"
-	case optional("text", a.Purpose == Functional && a.Text == ""):
-		return "text"
-	case a.Purpose == TextPicture && clean(a.Text) == "":
-		return "text"
-	case a.Purpose != Informative:
-		return ""
-	case tidy(a.Subject) == "":
-		return "subject"
-	case optional("text", isPicture && a.Text == ""):
-		return "text"
-	case a.Kind == Screenshot && tidy(a.Details) == "", optional("details", a.Kind != Chart && i.wish() != "" && tidy(a.Details) == ""):
-		return "details"
-	case a.Kind != Chart:
-		return ""
-	case tidy(a.Sort) == "":
-		return "sort"
-	case tidy(a.Where) == "":
-		return "where"
-	case clean(a.Long) == "" && tidy(a.Details) == "", optional("long", a.isForeign()):
-		return "long"
+	for _, key := range i.wanted() {
+		known := key != "kind" && key != "purpose" && clean(*i.about.field(key)) != "" && !(key == "long" && i.about.isForeign())
+		if !known && !i.settled[key] {
+			return key
+		}
 	}
 	return ""
+}
+
+func (i *Interview) wanted() []string {
+	switch a := i.about; {
+	case a.Purpose == Decorative:
+		return nil
+	case a.Purpose == Functional:
+		return []string{"action", "text"}
+	case a.Purpose == TextPicture:
+		return []string{"text"}
+	case a.Kind == "":
+		return []string{"kind"}
+	case a.Purpose == "":
+		return []string{"purpose"}
+	case a.Kind == Chart:
+		return []string{"subject", "sort", "long", "where"}
+	case a.Kind == Screenshot:
+		return []string{"subject", "details"}
+	case i.wish() != "":
+		return []string{"subject", "text", "details"}
+	default:
+		return []string{"subject", "text"}
+	}
+}
+
+// field is where the answer to a question belongs.
+func (a *About) field(key string) *string {
+	return map[string]*string{
+		"action": &a.Action, "text": &a.Text, "subject": &a.Subject, "details": &a.Details, "sort": &a.Sort, "long": &a.Long, "where": &a.Where,
+	}[key]
+}
+
+// isForeign says that the long description is not in the language of the page, as one of a chart of our own may be.
+func (a About) isForeign() bool {
+	return a.Language == "ru" && a.Long != "" && !strings.ContainsFunc(a.Long, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) })
+}
+
+// ask words a question. It suggests nothing that nobody has said: not from the name of the file, and no table on the page.
+func (i *Interview) ask(key string) Question {
+	a, t := i.about, catalogue.In(i.about.Language)
+	q := Question{Key: key}
+	switch key {
+	case "kind":
+		for _, kind := range Kinds {
+			q.Choices = append(q.Choices, kind.In(a.Language))
+		}
+		if a.Guess != "" {
+			q.Suggestion = a.Guess.In(a.Language)
+		}
+	case "purpose":
+		for _, purpose := range Purposes {
+			q.Choices = append(q.Choices, t.Say("purpose."+string(purpose)))
+		}
+		q.Suggestion = q.Choices[0]
+	case "sort":
+		q.Choices = t.Lines("sorts")[:7]
+		q.Suggestion = sortIn(a.Subject+" "+a.Caption, q.Choices)
+	case "subject": // the text of a photograph must say something else than its caption
+		caption := withoutPreface(withoutStop(tidy(a.Caption)))
+		if _, _, _, found := prefaceOf(caption); !found && (a.Kind == Screenshot || a.Kind == Chart) {
+			q.Suggestion = caption
+		}
+	case "long":
+		q.Suggestion = a.Long
+	}
+	switch {
+	case key == "text":
+		q.Text = t.Say("ask.text." + string(a.Purpose))
+	case key == "subject" || key == "details":
+		q.Text = t.Say("ask." + key + "." + string(a.Kind))
+	case key == "long" && a.Long != "":
+		q.Text = t.Say("ask.long.translate")
+	default:
+		q.Text = t.Say("ask." + key)
+	}
+	if wish := withoutStop(i.wish()); wish != "" && (key == "subject" || key == "details" || key == "long") {
+		q.Text += t.Say("wish", shortened(wish))
+	}
+	return q
 }
 
 // wish is what the author wants to be said of pictures of this kind.
 func (i *Interview) wish() string {
 	for _, criterion := range i.criteria {
-		if wish := tidy(criterion.Answer); i.about.Kind != "" && strings.EqualFold(criterion.Key, string(i.about.Kind)) && !isNothing(wish) {
+		if wish := tidy(criterion.Answer); i.about.Kind != "" && criterion.Key == string(i.about.Kind) && !isNothing(wish) {
 			return wish
 		}
 	}
 	return ""
 }
 
+// sortIn is the kind of chart that a text names, or nothing.
+func sortIn(text string, sorts []string) string {
+	for _, sort := range sorts {
+		if first, _, _ := strings.Cut(sort, " "); says(text, first) {
+			return sort
+		}
+	}
+	return ""
+}
+
 // Answer takes the answer to the question that waits: words of the author's, a number or a word of a choice, or "yes" for
-// the suggestion. A blank answer is none. One that fits no choice changes nothing; Question then says so.
+// the suggestion. A "yes" where nothing is suggested is asked for words once more. At each question the author may also say
+// what kind of picture it is after all, and also when all is known. A blank answer is none. What is not understood changes
+// nothing; Question then says so.
 func (i *Interview) Answer(text string) {
-	answer := clean(text)
+	answer, t := clean(text), catalogue.In(i.about.Language)
 	question, waits := i.Question()
-	if answer == "" || !waits {
+	if answer == "" {
 		return
 	}
-	i.unclear = ""
+	i.note = ""
+	if kind, isCorrection := correction(answer, question.Key, i.about.Kind); isCorrection {
+		i.correct(kind)
+		return
+	}
+	if !waits {
+		return
+	}
+	if isYes(answer) && question.Suggestion == "" {
+		again := i.onlyYes == question.Key
+		if i.onlyYes, i.note = question.Key, t.Say("note.yes"); again && i.leave(question.Key) {
+			i.note = t.Say("note.left")
+		}
+		return
+	}
 	if isYes(answer) {
 		answer = question.Suggestion
 	}
@@ -120,128 +197,63 @@ func (i *Interview) Answer(text string) {
 		answer = question.Choices[n-1]
 	}
 	if !i.take(question.Key, answer) {
-		i.unclear = answer
+		i.note = t.Say("note.unclear", shortened(answer))
+	}
+}
+
+// correct goes on with another kind, or asks for it. What was said of the picture stays.
+func (i *Interview) correct(kind Kind) {
+	a := &i.about
+	a.Kind, a.Guess, a.Sort, a.Where, a.Long = kind, "", "", "", ""
+	if a.Purpose == Decorative { // who goes on speaking of it wants a text
+		a.Purpose = ""
+	}
+	delete(i.settled, "long")
+	if kind != "" {
+		i.note = catalogue.In(a.Language).Say("note.corrected", kind.In(a.Language))
 	}
 }
 
 // take puts an answer where it belongs, and says whether it could be understood.
 func (i *Interview) take(key, answer string) bool {
 	a := &i.about
-	switch key {
-	case "kind":
-		if kinds := KindsIn(answer); len(kinds) > 0 {
+	switch {
+	case key == "kind":
+		kinds := KindsIn(answer)
+		if len(kinds) > 0 {
 			a.Kind = kinds[0]
 		}
-		return a.Kind != ""
-	case "purpose":
-		a.Purpose = purposeIn(answer, purposeWords)
+		return len(kinds) > 0
+	case key == "purpose":
+		a.Purpose = purposeIn(answer)
 		return a.Purpose != ""
-	}
-	if (key == "subject" || key == "details") && isOnlyDecorative(answer) {
-		a.Purpose = Decorative
-		return true
-	}
-	switch nothing := isNothing(answer); {
-	case key == "text" && nothing && a.Purpose == TextPicture:
-		a.Purpose = Informative // no text to say: it has to tell something else
-		i.answered["text"] = true
-	case key == "text" && nothing:
-		i.answered["text"] = true
-	case key == "details" && nothing:
-		i.answered["details"] = true
-		if a.Kind == Screenshot {
-			a.Details = wholeWindow(a.Language)
+	case isNothing(answer):
+		return i.leave(key)
+	case key == "subject" || key == "details":
+		if isOnlyDecorative(answer) {
+			a.Purpose = Decorative
+			return true
 		}
-	case nothing:
-		return false
-	case key == "action":
-		a.Action = answer
-	case key == "text":
-		a.Text = unquoted(answer)
-	case key == "subject":
-		_, _, p, found := prefaceOf(answer)
-		if found && !p.removed {
+		if _, _, p, found := prefaceOf(answer); found && !p.removed {
 			return false // "фото кота": what remains would have the wrong case
 		}
-		a.Subject = withoutPreface(answer)
-	case key == "details":
-		a.Details = answer
-	case key == "sort":
-		a.Sort = answer
-	case key == "where":
-		a.Where = answer
-	case key == "long":
-		a.Long = answer
-		i.answered["long"] = true
+		answer = withoutPreface(answer)
+	case key == "text":
+		answer = unquoted(answer)
 	}
+	*a.field(key) = answer
+	i.settled["long"] = i.settled["long"] || key == "long"
 	return true
 }
 
-// purposeIn finds the purpose at which the words of an answer hint first. What a "not" stands before is no hint.
-func purposeIn(answer string, hints []hint) Purpose {
-	denied := false
-	for _, word := range words(answer) {
-		for _, h := range hints {
-			isHint := func(beginning string) bool { return strings.HasPrefix(word, beginning) }
-			if !denied && slices.ContainsFunc(h.beginnings, isHint) {
-				return h.purpose
-			}
-		}
-		denied = denials[word] || denied && betweenDenials[word]
+// leave leaves out what a text can do without, and says whether it can.
+func (i *Interview) leave(key string) bool {
+	if key != "text" && key != "details" && key != "where" {
+		return false
 	}
-	return ""
-}
-
-// A hint is how words begin that hint at a purpose.
-type hint struct {
-	purpose    Purpose
-	beginnings []string
-}
-
-var purposeWords = []hint{
-	{Decorative, []string{"decor", "ornament", "beaut", "декор", "украш", "красот", "оформл"}},
-	{Functional, []string{"func", "link", "button", "click", "функц", "ссылк", "кнопк", "нажат", "переход"}},
-	{TextPicture, []string{"text", "letter", "текст", "надпис"}},
-	{Informative, []string{"inform", "tell", "show", "content", "информ", "сообщ", "показ", "содерж", "рассказ"}},
-}
-
-func isYes(answer string) bool {
-	return answer == "+" || yes[strings.Join(words(answer), " ")]
-}
-
-func isNothing(answer string) bool {
-	return answer == "-" || answer == "–" || nothing[strings.Join(words(answer), " ")]
-}
-
-func isOnlyDecorative(answer string) bool {
-	said := words(answer)
-	return len(said) <= 6 && purposeIn(answer, purposeWords[:1]) == Decorative &&
-		(len(said) == 1 || slices.ContainsFunc(said, func(word string) bool { return only[word] }))
-}
-
-var (
-	yes     = phrases("yes|y|yep|yeah|ok|okay|sure|fine|good|accept|agreed|that's right|да|ага|угу|ок|окей|хорошо|верно|годится|согласен|согласна|подходит|принять|принимаю|правильно")
-	nothing = phrases("no|none|nothing|n|no text|nothing more|nothing to add|nope|not any|there is none|there is no text|нет|ничего|текста нет|нет текста|без текста|больше ничего|ничего больше|нечего добавить")
-	only    = setOf("only just purely merely it's decorative просто только лишь исключительно")
-)
-
-func phrases(list string) map[string]bool {
-	set := map[string]bool{}
-	for phrase := range strings.SplitSeq(list, "|") {
-		set[phrase] = true
+	i.settled[key] = true
+	if i.about.Purpose == TextPicture { // without a text it has to tell something else
+		i.about.Purpose = Informative
 	}
-	return set
-}
-
-// unquoted leaves out quotation marks around the whole of a text: the author quotes what the picture says.
-func unquoted(text string) string {
-	for _, marks := range []string{`""`, "“”", "«»", "''", "‘’", "„“"} {
-		pair := []rune(marks)
-		inner, opened := strings.CutPrefix(text, string(pair[0]))
-		inner, closed := strings.CutSuffix(inner, string(pair[1]))
-		if opened && closed && !strings.ContainsAny(inner, marks) {
-			return inner
-		}
-	}
-	return text
+	return true
 }

@@ -19,6 +19,9 @@ const (
 // Kinds are all kinds, in the order in which an author may choose.
 var Kinds = []Kind{Screenshot, Illustration, Photograph, Chart}
 
+// In is the kind with its article, in the language "en" or "ru": "a screenshot".
+func (k Kind) In(language string) string { return catalogue.In(language).Say("kind." + string(k)) }
+
 // KindsIn returns the kinds of pictures that a text names, in English or Russian, each once and in the order of the text.
 // Kinds that it denies are left out: "not a screenshot, a photo" names a photograph.
 func KindsIn(text string) []Kind {

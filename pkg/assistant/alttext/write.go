@@ -1,6 +1,7 @@
 package alttext
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -47,23 +48,23 @@ func (a About) functional() string {
 
 func (a About) screenshot() string {
 	subject, details := withoutStop(withoutPreface(tidy(a.Subject))), withoutStop(tidy(a.Details))
-	if says(subject, details) || same(details, wholeWindow(a.Language)) {
+	if says(subject, details) {
 		details = "" // there is nothing to point out
 	}
-	text := in(a.Language, "Screenshot", "Снимок экрана")
+	t := catalogue.In(a.Language)
+	text := lowerArticle(cmp.Or(subject, details))
 	switch {
-	case namesScreenshot.MatchString(subject):
-		text = joined(in(a.Language, ": ", ", "), subject, details)
-	case subject == "" && details == "":
+	case text == "":
 		return ""
-	case subject == "":
-		text += ": " + details
-	case isRussian(a.Language):
-		text += ": " + joined(", ", subject, details) // no case of the noun fits every name
+	case namesScreenshot.MatchString(text):
+		text = sentence(text)
 	default:
-		text += " of " + joined(": ", lowerArticle(subject), details)
+		text = t.Say("write.screenshot", text)
 	}
-	return a.withText(sentence(text))
+	if subject != "" && details != "" {
+		text = t.Say("write.notice", text, details)
+	}
+	return a.withText(text)
 }
 
 // subject says what a photograph or an illustration shows, and what matters in it.
@@ -81,26 +82,27 @@ func (a About) subject() string {
 // chart says in short which chart it is, of what, and where the details are; at length what is in it.
 // See https://www.w3.org/WAI/tutorials/images/complex/.
 func (a About) chart() Text {
+	t := catalogue.In(a.Language)
 	subject := withoutStop(withoutPreface(tidy(a.Subject)))
-	sort := tidy(a.Sort)
-	if translated, ok := sortsInRussian[strings.ToLower(sort)]; ok && isRussian(a.Language) {
-		sort = translated
-	}
-	if sort == "" {
-		sort = in(a.Language, "chart", "диаграмма")
-	}
 	short := ""
 	if subject != "" {
-		link := ": "
-		if lowered := lowerArticle(subject); !isRussian(a.Language) && startsLower(lowered) {
+		sort, link := a.sort(), ": "
+		if lowered := lowerArticle(subject); a.Language != "ru" && startsLower(lowered) {
 			subject, link = lowered, " of "
 		}
 		short = sentence(sort + link + subject)
 		if says(subject, sort) {
 			short = sentence(subject)
 		}
-		if where := withoutStop(tidy(a.Where)); where != "" {
-			short += "; " + a.detailsAre(where)
+		where := withoutStop(tidy(a.Where))
+		switch first := append(words(where), "")[0]; {
+		case first == "":
+		case says(where, "details") || says(where, "подробности"):
+			short += "; " + where
+		case places[first]:
+			short = t.Say("write.details", short, where)
+		default: // "the table below"
+			short = t.Say("write.details", short, t.Say("write.place", lowerArticle(where)))
 		}
 	}
 	long := clean(a.Long)
@@ -110,40 +112,18 @@ func (a About) chart() Text {
 	return Text{Short: a.withText(short), Long: stopped(capital(long))}
 }
 
-// detailsAre says where the details of a chart are.
-func (a About) detailsAre(where string) string {
-	if says(where, in(a.Language, "details", "подробности")) {
-		return where
+// sort is the kind of chart in the language of the text, as far as its name is known there.
+func (a About) sort() string {
+	sort := cmp.Or(tidy(a.Sort), "chart")
+	if known := slices.Index(catalogue.In("en").Lines("sorts"), strings.ToLower(sort)); known >= 0 {
+		return catalogue.In(a.Language).Lines("sorts")[known]
 	}
-	return in(a.Language, "details ", "подробности ") + a.place(where)
-}
-
-// place makes a place of what the author wrote, whether that was "in the table below" or "the table below".
-func (a About) place(where string) string {
-	first := words(where)
-	switch isPlace := len(first) > 0 && places[first[0]]; {
-	case isPlace:
-		return where
-	case isRussian(a.Language):
-		return "здесь: " + where // no case of the noun fits every answer
-	default:
-		return "in " + lowerArticle(where)
-	}
+	return sort
 }
 
 // places are the words with which a place begins.
 var places = setOf(`in below under above on at after next before behind beside following near to within
 	в во на под над за после ниже выше рядом по справа слева далее сразу перед около возле внизу вверху здесь`)
-
-// sortsInRussian are the kinds of chart that package chart names, and others that an author may choose.
-var sortsInRussian = map[string]string{
-	"chart": "диаграмма", "line chart": "линейный график", "bar chart": "столбчатая диаграмма", "pie chart": "круговая диаграмма",
-	"scatter plot": "точечная диаграмма", "heat map": "тепловая карта", "contour map": "карта линий уровня",
-	"contour map and trajectory": "карта линий уровня с траекторией", "trajectory": "траектория",
-	"network diagram": "схема сети", "set of pictures": "набор картинок", "diagram": "схема", "flow chart": "блок-схема",
-	"histogram": "гистограмма", "map": "карта", "line chart and scatter plot": "линейный график с точками",
-	"scatter plot and line chart": "точечная диаграмма с линией",
-}
 
 // withText adds the words in the picture, if the text does not have them yet.
 func (a About) withText(said string) string {
@@ -154,7 +134,7 @@ func (a About) withText(said string) string {
 	case said == "":
 		return text
 	default:
-		return said + in(a.Language, ", with the text “"+text+"”", ", текст: «"+text+"»")
+		return catalogue.In(a.Language).Say("write.text", said, text)
 	}
 }
 

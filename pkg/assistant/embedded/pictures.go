@@ -1,7 +1,6 @@
 package embedded
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,55 +11,43 @@ import (
 // altTexts is what the replay knows of the pictures of a conversation.
 type altTexts struct {
 	picture   assistant.Picture   // the one at hand, or the last one
-	kind      alttext.Kind        // of it, if it is known
 	caption   string              // of it, if it was given
 	waiting   []assistant.Picture // sent together with it
-	interview *alttext.Interview  // nil: no picture is at hand
+	interview *alttext.Interview  // about it; nil before the first picture and after a stop
+	written   bool                // whether its text is written
 	texts     []string            // written so far
 	abouts    []alttext.About     // of their pictures
 }
 
-var (
-	pointing = regexp.MustCompile(`(?i)^((no|nope|wrong|not? quite|нет|неверно|не то|не совсем)([\s,.!:;—-]+|$))?` +
-		`(actually,? |but |а )?((that|this|it)(['’]s|\s+is)\s|это\s|an?\s)`)
-	stop      = regexp.MustCompile(`(?i)^(stop|cancel|enough|never mind|стоп|отмена|хватит|отменить)[\s.!]*$`)
-	captioned = regexp.MustCompile(`(?is)^(caption|подпись)\s*:\s*(.+)$`)
-)
-
 // hearAboutPictures takes new pictures, and replies to questions about the one at hand. It returns false for what belongs to none.
 func (d *dialogue) hearAboutPictures(text string, pictures []assistant.Picture) bool {
 	p := &d.pictures
-	if len(pictures) > 0 {
-		if p.interview != nil {
-			d.say(d.texts.leftUnfinished+"\n\n", d.texts.shown(p.picture.Name))
+	switch {
+	case len(pictures) > 0:
+		if p.interview != nil && !p.written {
+			d.say("picture.unfinished", d.shown(p.picture.Name))
 		}
 		if len(pictures) > 1 {
-			d.say(d.texts.oneByOne+"\n\n", len(pictures))
+			d.say("picture.several", len(pictures))
 		}
 		p.waiting = slices.Clone(pictures)
 		d.next(text)
-		return true
-	}
-	if kind, corrected := d.corrected(text); corrected {
-		if p.interview == nil && len(p.texts) > 0 { // what was written for the wrong kind does not count
-			p.texts, p.abouts = p.texts[:len(p.texts)-1], p.abouts[:len(p.abouts)-1]
-		}
-		d.say(d.texts.corrected+"\n\n", d.texts.kinds[kind])
-		d.begin(kind)
-		return true
-	}
-	switch {
 	case p.interview == nil:
 		return false
-	case text == "":
+	case p.written:
+		p.interview.Answer(text)
+		if question, _ := p.interview.Question(); text == "" || question.Text == "" {
+			return false // nothing about the kind, which is all that may still be corrected
+		}
+		p.texts, p.abouts, p.written = p.texts[:len(p.texts)-1], p.abouts[:len(p.abouts)-1], false
 		d.ask()
 	case stop.MatchString(text):
 		p.interview, p.waiting = nil, nil
-		d.say(d.texts.stopped)
+		d.say("picture.stopped")
 	case d.isQuestion(text):
 		if d.last {
 			d.converse(text)
-			d.say("\n\n" + d.texts.backToPicture + " ")
+			d.say("picture.back")
 		}
 		d.ask()
 	default:
@@ -68,17 +55,6 @@ func (d *dialogue) hearAboutPictures(text string, pictures []assistant.Picture) 
 		d.ask()
 	}
 	return true
-}
-
-// corrected tells whether a reply says what kind of picture it is after all: "no, that is a photograph". What ends with the name
-// of the kind that is known already is an answer.
-func (d *dialogue) corrected(text string) (alttext.Kind, bool) {
-	p := &d.pictures
-	if p.picture.Content == nil || !pointing.MatchString(text) || len(strings.Fields(text)) > 9 {
-		return "", false
-	}
-	kind, named := kindAtEnd(text)
-	return kind, named && kind != p.kind
 }
 
 // isQuestion tells whether a reply asks something instead of answering. The words in a picture may well be a question.
@@ -90,130 +66,111 @@ func (d *dialogue) isQuestion(text string) bool {
 // next takes the picture that waits longest. What was said with it may name its kind or its caption.
 func (d *dialogue) next(said string) {
 	p := &d.pictures
-	p.interview = nil
 	p.picture, p.waiting = p.waiting[0], p.waiting[1:]
+	p.interview, p.written, p.caption = nil, false, ""
 	var kind alttext.Kind
-	if kinds := alttext.KindsIn(said); len(kinds) == 1 {
+	if parts := captioned.FindStringSubmatch(said); parts != nil {
+		p.caption = strings.TrimSpace(parts[1])
+	} else if kinds := alttext.KindsIn(said); len(kinds) == 1 {
 		kind = kinds[0]
 	}
-	p.caption = ""
-	if parts := captioned.FindStringSubmatch(said); parts != nil {
-		kind, p.caption = "", strings.TrimSpace(parts[2])
-	}
-	d.begin(kind)
-}
-
-// begin starts the questions about the picture at hand. Kind is what the author calls it, or empty.
-func (d *dialogue) begin(kind alttext.Kind) {
-	p, t := &d.pictures, d.texts
-	about := alttext.About{Name: p.picture.Name, Kind: kind, Caption: p.caption, Language: d.draft.Settings.Language}
-	description, ours := alttext.Describe(p.picture)
-	var s sight
-	if !ours {
-		s = d.engine.look(p.picture)
-	}
-	switch {
-	case ours && (kind == "" || kind == alttext.Chart):
-		about.Kind, about.Subject, about.Sort, about.Long = alttext.Chart, description.Title, description.Kind, description.Long
-		d.say(t.ownChart+"\n\n", description.Kind)
-	case s.damage != none:
-		d.say(t.damaged[s.damage], t.shown(p.picture.Name))
+	about, ok := d.look(kind)
+	if !ok {
 		if len(p.waiting) > 0 {
-			d.say("\n\n")
 			d.next("")
 		}
 		return
-	case kind != "":
-	case s.kind == "":
-		d.say(t.unknownKind + "\n\n")
-	case s.confidence < sureEnough:
-		about.Guess = s.kind
-		d.say(t.unsure+"\n\n", t.kinds[s.kind], percent(s.confidence))
-	default:
-		about.Kind = s.kind
-		other := alttext.Photograph // an example of what it may be instead
-		if s.kind == other {
-			other = alttext.Illustration
-		}
-		d.say(t.takeFor+"\n\n", t.kinds[s.kind], percent(s.confidence), t.kinds[other])
 	}
-	if listed := alttext.KindsIn(criterion(d.draft, "pictures")); about.Kind != "" && len(listed) > 0 && !slices.Contains(listed, about.Kind) {
-		d.say(t.notListed + "\n\n")
+	listed := alttext.KindsIn(d.criterion("pictures"))
+	if about.Kind != "" && len(listed) > 0 && !slices.Contains(listed, about.Kind) {
+		d.say("kind.notListed")
 	}
-	p.kind = about.Kind
 	p.interview = alttext.NewInterview(about, d.draft.Criteria)
 	d.ask()
 }
 
+// look says what the picture is taken for, unless its author has told, and returns what is known about it. It is false for a
+// picture that cannot be read.
+func (d *dialogue) look(kind alttext.Kind) (alttext.About, bool) {
+	p, language := &d.pictures, d.texts.Language
+	about := alttext.About{Name: p.picture.Name, Kind: kind, Caption: p.caption, Language: language}
+	if description, ours := alttext.Describe(p.picture); ours && (kind == "" || kind == alttext.Chart) {
+		about = description.About(p.picture.Name, language)
+		about.Caption = p.caption
+		d.say("kind.ownChart", description.Kind)
+		return about, true
+	}
+	seen := d.engine.classify(p.picture)
+	switch {
+	case seen.problem != "":
+		d.say("picture."+seen.problem, d.shown(p.picture.Name))
+		return about, false
+	case kind != "":
+		return about, true
+	case seen.kind == "":
+		d.say("kind.unknown")
+	case seen.confidence < sure:
+		about.Guess = seen.kind
+		d.say("kind.unsure", seen.kind.In(language), percent(seen.confidence))
+	default:
+		about.Kind = seen.kind
+		other := alttext.Photograph // an example of what it may be instead
+		if seen.kind == other {
+			other = alttext.Illustration
+		}
+		d.say("kind.sure", seen.kind.In(language), percent(seen.confidence), other.In(language))
+	}
+	return about, true
+}
+
 // ask puts the next question, or writes the text when there is none left.
 func (d *dialogue) ask() {
-	t := d.texts
 	question, more := d.pictures.interview.Question()
+	if question.Text != "" {
+		d.write(question.Text)
+	}
 	if !more {
 		d.finish()
 		return
 	}
-	d.say(question.Text)
 	for i, choice := range question.Choices {
-		d.say("\n%d. %s", i+1, choice)
+		d.add("\n" + string('1'+rune(i)) + ". " + choice)
 	}
 	if question.Suggestion != "" {
-		d.say("\n\n"+t.suggestion, question.Suggestion)
+		d.say("ask.suggestion", question.Suggestion)
 	}
 }
 
 // finish writes the text and what the checker finds in it.
 func (d *dialogue) finish() {
-	p, t := &d.pictures, d.texts
+	p := &d.pictures
 	about := p.interview.About()
-	p.interview, p.kind = nil, about.Kind
 	text := alttext.Write(about)
-	p.texts, p.abouts = append(p.texts, text.Short), append(p.abouts, about)
+	p.written, p.texts, p.abouts = true, append(p.texts, text.Short), append(p.abouts, about)
 
-	if text.Short == "" && about.Purpose == alttext.Decorative {
-		d.say(t.emptyText)
+	if text.Short == "" {
+		d.say("written.empty")
 	} else {
-		d.say(t.written + "\n\n> " + text.Short)
+		d.say("written.short")
+		d.write("> " + text.Short)
 	}
 	if text.Long != "" {
-		d.say("\n\n" + t.writtenLong + "\n\n> " + strings.ReplaceAll(strings.TrimSpace(text.Long), "\n", "\n> "))
+		d.say("written.long")
+		d.write("> " + text.Long)
 	}
 	// All texts of the conversation together, because the same text may not stand for two pictures.
-	findings := alttext.CheckAll(p.texts, p.abouts, d.draft.Settings.AltLimit)[len(p.texts)-1]
-	if len(findings) > 0 {
-		d.say("\n\n" + t.findings)
-		d.list(findings)
-	} else {
-		d.say("\n\n" + t.noFindings)
-	}
-	d.say(" " + alttext.Says(about.Language))
-	if d.last {
-		d.quoteGuide(about.Kind)
+	d.tell(alttext.CheckAll(p.texts, p.abouts, d.draft.Settings.AltLimit)[len(p.texts)-1])
+	if d.last && about.Kind != "" { // what the knowledge says about such pictures
+		d.quote("knowledge.compare", d.texts.Say("search."+string(about.Kind)), 1)
 	}
 	if len(p.waiting) > 0 {
-		d.say("\n\n"+t.nextPicture+"\n\n", t.shown(p.waiting[0].Name))
+		d.say("picture.next", d.shown(p.waiting[0].Name))
 		d.next("")
 	}
 }
 
-// quoteGuide adds what the knowledge says about such pictures, to compare.
-func (d *dialogue) quoteGuide(kind alttext.Kind) {
-	query, ok := d.texts.guides[kind]
-	if !ok {
-		return
-	}
-	hit, found, err := d.search(query)
-	if found {
-		d.say("\n\n" + d.texts.toCompare + "\n\n")
-		d.quote(hit.Citation)
-	}
-	if err != nil {
-		d.say("\n\n"+d.texts.unreadable, err)
-	}
-}
-
-func criterion(draft assistant.Draft, key string) string {
-	for _, c := range draft.Criteria {
+func (d *dialogue) criterion(key string) string {
+	for _, c := range d.draft.Criteria {
 		if c.Key == key {
 			return c.Answer
 		}
