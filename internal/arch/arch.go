@@ -41,7 +41,7 @@ var Rules = map[string][]string{
 	"pkg/assistant/texts":         {"golang.org/x/text/feature/plural", "golang.org/x/text/language", "golang.org/x/text/message"},
 	"pkg/assistant/alttext":       {"golang.org/x/net/html", "firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
 	"pkg/assistant/builder":       {"firstneuron/pkg/assistant"},
-	"pkg/assistant/embedded":      {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests ask about charts
+	"pkg/assistant/embedded":      {"firstneuron/internal/picturefile", "firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests ask about charts
 	"pkg/assistant/export":        {"firstneuron/internal/clone", "firstneuron/pkg/assistant"},
 	"pkg/assistant/knowledge":     {"github.com/blevesearch/bleve/v2", "github.com/ledongthuc/pdf", "golang.org/x/net/html", "golang.org/x/text/encoding", "golang.org/x/text/transform", "golang.org/x/text/unicode", "firstneuron/pkg/assistant"},
 	"pkg/assistant/openai":        {"github.com/openai/openai-go/v3", "firstneuron/pkg/assistant"},

@@ -1,14 +1,11 @@
 package embedded
 
 import (
-	"bytes"
 	"crypto/sha256"
+	"errors"
 	"image"
-	_ "image/jpeg" // the kinds of pictures that are understood
-	_ "image/png"
-	"math"
-	"strings"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/alttext"
 )
@@ -17,12 +14,6 @@ import (
 type Classifier interface {
 	Kind(picture image.Image) (kind string, confidence float64)
 }
-
-// How large a picture may be. The size is read before the picture is unpacked, so that a small file cannot become a huge picture.
-const (
-	LargestPicture = 8 << 20 // bytes of the file
-	LongestSide    = 4096    // pixels
-)
 
 // sure is the confidence from which on the author is not asked for the kind.
 const sure = 0.6
@@ -37,33 +28,25 @@ type seen struct {
 // classify looks at a picture, once: a replay comes to it again and again.
 func (e *Engine) classify(picture assistant.Picture) seen {
 	key := sha256.Sum256(picture.Content)
-	if known, ok := e.pictures.Load(key); ok {
-		return known.(seen)
+	known, ok := e.pictures.Load(key)
+	if !ok {
+		known = see(picture.Content, e.Classifier)
+		e.pictures.Store(key, known)
 	}
-	s := see(picture.Content, e.Classifier)
-	e.pictures.Store(key, s)
-	return s
+	return known.(seen)
 }
 
 func see(content []byte, classifier Classifier) seen {
-	if len(content) > LargestPicture {
-		return seen{problem: "large"}
-	}
-	if isSVG(content) {
+	if picturefile.IsSVG(content) {
 		return seen{}
 	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(content))
-	if err != nil {
-		return seen{problem: "unreadable"}
-	}
-	if config.Width > LongestSide || config.Height > LongestSide {
+	decoded, err := picturefile.Decode(content)
+	switch {
+	case errors.Is(err, picturefile.ErrTooLarge):
 		return seen{problem: "large"}
-	}
-	decoded, _, err := image.Decode(bytes.NewReader(content))
-	if err != nil || decoded.Bounds().Empty() {
+	case err != nil:
 		return seen{problem: "unreadable"}
-	}
-	if classifier == nil {
+	case classifier == nil:
 		return seen{}
 	}
 	kind, confidence := classifier.Kind(decoded)
@@ -71,16 +54,4 @@ func see(content []byte, classifier Classifier) seen {
 		return seen{kind: named[0], confidence: min(confidence, 1)}
 	}
 	return seen{}
-}
-
-// isSVG tells an SVG by its first element. Its lines are not drawn here, so nothing in it can do harm.
-func isSVG(content []byte) bool {
-	head := string(bytes.ToLower(content[:min(len(content), 2000)]))
-	head = strings.TrimSpace(strings.TrimPrefix(head, "\xef\xbb\xbf"))
-	return strings.HasPrefix(head, "<") && strings.Contains(head, "<svg")
-}
-
-// percent never says 100: nothing is that sure.
-func percent(confidence float64) int {
-	return min(int(math.Round(100*confidence)), 99)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/alttext"
 )
@@ -101,9 +102,13 @@ func (d *dialogue) look(kind alttext.Kind) (alttext.About, bool) {
 		return about, true
 	}
 	seen := d.engine.classify(p.picture)
+	percent := min(int(100*seen.confidence+0.5), 99) // nothing is surer than that
 	switch {
+	case seen.problem == "large":
+		d.say("picture.large", d.shown(p.picture.Name), picturefile.MaxBytes>>20, picturefile.MaxPixels/1_000_000)
+		return about, false
 	case seen.problem != "":
-		d.say("picture."+seen.problem, d.shown(p.picture.Name))
+		d.say("picture.unreadable", d.shown(p.picture.Name))
 		return about, false
 	case kind != "":
 		return about, true
@@ -111,14 +116,14 @@ func (d *dialogue) look(kind alttext.Kind) (alttext.About, bool) {
 		d.say("kind.unknown")
 	case seen.confidence < sure:
 		about.Guess = seen.kind
-		d.say("kind.unsure", seen.kind.In(language), percent(seen.confidence))
+		d.say("kind.unsure", seen.kind.In(language), percent)
 	default:
 		about.Kind = seen.kind
 		other := alttext.Photograph // an example of what it may be instead
 		if seen.kind == other {
 			other = alttext.Illustration
 		}
-		d.say("kind.sure", seen.kind.In(language), percent(seen.confidence), other.In(language))
+		d.say("kind.sure", seen.kind.In(language), percent, other.In(language))
 	}
 	return about, true
 }

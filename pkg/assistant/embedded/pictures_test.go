@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/alttext"
 )
@@ -179,8 +180,7 @@ func TestPicturesThatCannotBeRead(t *testing.T) {
 		{"text", []byte("hello"), "cannot be read"},
 		{"nothing", nil, "cannot be read"},
 		{"a small file that unpacks to a huge picture", header(100_000, 100_000), "too large"},
-		{"too wide", header(4097, 1), "too large"},
-		{"too many bytes", make([]byte, LargestPicture+1), "too large"},
+		{"too many bytes", make([]byte, picturefile.MaxBytes+1), "too large"},
 	} {
 		engine := &Engine{Classifier: sees{"photograph", 0.9}}
 		all := talk(t, engine, assistant.Draft{Task: assistant.AltTexts}, "", []assistant.Picture{{Name: "a\nb.png", Content: c.content}}, "yes")
