@@ -120,7 +120,11 @@ func (i *Interview) ask(key string) Question {
 		q.Suggestion = q.Choices[0]
 	case "sort":
 		q.Choices = t.Lines("sorts")[:7]
-		q.Suggestion = sortIn(a.Subject+" "+a.Caption, q.Choices)
+		for _, sort := range slices.Backward(q.Choices) {
+			if first, _, _ := strings.Cut(sort, " "); says(a.Subject+" "+a.Caption, first) {
+				q.Suggestion = sort
+			}
+		}
 	case "subject": // the text of a photograph must say something else than its caption
 		caption := withoutPreface(withoutStop(tidy(a.Caption)))
 		if _, _, _, found := prefaceOf(caption); !found && (a.Kind == Screenshot || a.Kind == Chart) {
@@ -150,16 +154,6 @@ func (i *Interview) wish() string {
 	for _, criterion := range i.criteria {
 		if wish := tidy(criterion.Answer); i.about.Kind != "" && criterion.Key == string(i.about.Kind) && !isNothing(wish) {
 			return wish
-		}
-	}
-	return ""
-}
-
-// sortIn is the kind of chart that a text names, or nothing.
-func sortIn(text string, sorts []string) string {
-	for _, sort := range sorts {
-		if first, _, _ := strings.Cut(sort, " "); says(text, first) {
-			return sort
 		}
 	}
 	return ""
