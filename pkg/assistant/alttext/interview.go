@@ -22,7 +22,8 @@ type Question struct {
 type Interview struct {
 	about    About
 	criteria []assistant.Criterion
-	settled  map[string]bool // questions that were answered with nothing, or need no other answer
+	foreign  string          // a long description that is not in the language of the page
+	left     map[string]bool // what is left out
 	onlyYes  string          // the question that was answered by a "yes" without content
 	note     string          // what is said about the last answer
 }
@@ -31,13 +32,18 @@ type Interview struct {
 // read from a chart of our own. The criteria are those of the draft; the answer to the one whose key is the kind of the
 // picture is what the author wants to be said of such pictures, and it is quoted where it matters.
 func NewInterview(about About, criteria []assistant.Criterion) *Interview {
+	i := &Interview{about: about, criteria: criteria, left: map[string]bool{}}
 	if !slices.Contains(Kinds, about.Kind) {
-		about.Kind = ""
+		i.about.Kind = ""
 	}
 	if !slices.Contains(Purposes, about.Purpose) {
-		about.Purpose = ""
+		i.about.Purpose = ""
 	}
-	return &Interview{about: about, criteria: criteria, settled: map[string]bool{}}
+	isCyrillic := func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }
+	if about.Language == "ru" && !strings.ContainsFunc(about.Long, isCyrillic) {
+		i.foreign, i.about.Long = about.Long, ""
+	}
+	return i
 }
 
 // About is what is known by now.
@@ -46,26 +52,17 @@ func (i *Interview) About() About { return i.about }
 // Question returns the next question, and false when all is known. It asks the same until it is answered. Its text begins
 // with what is to be said about the last answer; when all is known, it is only that.
 func (i *Interview) Question() (Question, bool) {
-	key := i.next()
-	if key == "" {
-		return Question{Text: i.note}, false
-	}
-	question := i.ask(key)
-	question.Text = joined(" ", i.note, question.Text)
-	return question, true
-}
-
-// next is the key of what to ask for, or nothing.
-func (i *Interview) next() string {
 	for _, key := range i.wanted() {
-		known := key != "kind" && key != "purpose" && clean(*i.about.field(key)) != "" && !(key == "long" && i.about.isForeign())
-		if !known && !i.settled[key] {
-			return key
+		if field := i.about.field(key); !i.left[key] && (field == nil || clean(*field) == "") {
+			question := i.ask(key)
+			question.Text = joined(" ", i.note, question.Text)
+			return question, true
 		}
 	}
-	return ""
+	return Question{Text: i.note}, false
 }
 
+// wanted are the keys of what the text needs, as far as the kind and the purpose are known.
 func (i *Interview) wanted() []string {
 	switch a := i.about; {
 	case a.Purpose == Decorative:
@@ -89,22 +86,27 @@ func (i *Interview) wanted() []string {
 	}
 }
 
-// field is where the answer to a question belongs.
+// field is where the answer in own words belongs.
 func (a *About) field(key string) *string {
 	return map[string]*string{
 		"action": &a.Action, "text": &a.Text, "subject": &a.Subject, "details": &a.Details, "sort": &a.Sort, "long": &a.Long, "where": &a.Where,
 	}[key]
 }
 
-// isForeign says that the long description is not in the language of the page, as one of a chart of our own may be.
-func (a About) isForeign() bool {
-	return a.Language == "ru" && a.Long != "" && !strings.ContainsFunc(a.Long, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) })
+// wish is what the author wants to be said of pictures of this kind.
+func (i *Interview) wish() string {
+	for _, criterion := range i.criteria {
+		if criterion.Key == string(i.about.Kind) && !isNothing(criterion.Answer) {
+			return withoutStop(tidy(criterion.Answer))
+		}
+	}
+	return ""
 }
 
 // ask words a question. It suggests nothing that nobody has said: not from the name of the file, and no table on the page.
 func (i *Interview) ask(key string) Question {
 	a, t := i.about, catalogue.In(i.about.Language)
-	q := Question{Key: key}
+	q, variant := Question{Key: key}, ""
 	switch key {
 	case "kind":
 		for _, kind := range Kinds {
@@ -118,6 +120,16 @@ func (i *Interview) ask(key string) Question {
 			q.Choices = append(q.Choices, t.Say("purpose."+string(purpose)))
 		}
 		q.Suggestion = q.Choices[0]
+	case "text":
+		variant = "." + string(a.Purpose)
+	case "subject":
+		variant = "." + string(a.Kind)
+		caption := withoutPreface(withoutStop(tidy(a.Caption))) // the text of a photograph must say something else
+		if _, _, _, found := prefaceOf(caption); !found && (a.Kind == Screenshot || a.Kind == Chart) {
+			q.Suggestion = caption
+		}
+	case "details":
+		variant = "." + string(a.Kind)
 	case "sort":
 		q.Choices = t.Lines("sorts")[:7]
 		for _, sort := range slices.Backward(q.Choices) {
@@ -125,38 +137,16 @@ func (i *Interview) ask(key string) Question {
 				q.Suggestion = sort
 			}
 		}
-	case "subject": // the text of a photograph must say something else than its caption
-		caption := withoutPreface(withoutStop(tidy(a.Caption)))
-		if _, _, _, found := prefaceOf(caption); !found && (a.Kind == Screenshot || a.Kind == Chart) {
-			q.Suggestion = caption
-		}
 	case "long":
-		q.Suggestion = a.Long
+		if q.Suggestion = i.foreign; i.foreign != "" {
+			variant = ".translate"
+		}
 	}
-	switch {
-	case key == "text":
-		q.Text = t.Say("ask.text." + string(a.Purpose))
-	case key == "subject" || key == "details":
-		q.Text = t.Say("ask." + key + "." + string(a.Kind))
-	case key == "long" && a.Long != "":
-		q.Text = t.Say("ask.long.translate")
-	default:
-		q.Text = t.Say("ask." + key)
-	}
-	if wish := withoutStop(i.wish()); wish != "" && (key == "subject" || key == "details" || key == "long") {
+	q.Text = t.Say("ask." + key + variant)
+	if wish := i.wish(); wish != "" && (key == "subject" || key == "details" || key == "long") {
 		q.Text += t.Say("wish", shortened(wish))
 	}
 	return q
-}
-
-// wish is what the author wants to be said of pictures of this kind.
-func (i *Interview) wish() string {
-	for _, criterion := range i.criteria {
-		if wish := tidy(criterion.Answer); i.about.Kind != "" && criterion.Key == string(i.about.Kind) && !isNothing(wish) {
-			return wish
-		}
-	}
-	return ""
 }
 
 // Answer takes the answer to the question that waits: words of the author's, a number or a word of a choice, or "yes" for
@@ -174,23 +164,19 @@ func (i *Interview) Answer(text string) {
 		i.correct(kind)
 		return
 	}
-	if !waits {
-		return
-	}
-	if isYes(answer) && question.Suggestion == "" {
-		again := i.onlyYes == question.Key
-		if i.onlyYes, i.note = question.Key, t.Say("note.yes"); again && i.leave(question.Key) {
-			i.note = t.Say("note.left")
-		}
-		return
-	}
 	if isYes(answer) {
 		answer = question.Suggestion
 	}
 	if n, err := strconv.Atoi(strings.Trim(answer, " .)#№")); err == nil && n >= 1 && n <= len(question.Choices) {
 		answer = question.Choices[n-1]
 	}
-	if !i.take(question.Key, answer) {
+	switch {
+	case !waits:
+	case answer == "" && i.onlyYes == question.Key && i.leave(question.Key):
+		i.note = t.Say("note.left")
+	case answer == "":
+		i.onlyYes, i.note = question.Key, t.Say("note.yes")
+	case !i.take(question.Key, answer):
 		i.note = t.Say("note.unclear", shortened(answer))
 	}
 }
@@ -198,11 +184,10 @@ func (i *Interview) Answer(text string) {
 // correct goes on with another kind, or asks for it. What was said of the picture stays.
 func (i *Interview) correct(kind Kind) {
 	a := &i.about
-	a.Kind, a.Guess, a.Sort, a.Where, a.Long = kind, "", "", "", ""
+	a.Kind, a.Guess, a.Sort, a.Where, a.Long, i.foreign = kind, "", "", "", "", ""
 	if a.Purpose == Decorative { // who goes on speaking of it wants a text
 		a.Purpose = ""
 	}
-	delete(i.settled, "long")
 	if kind != "" {
 		i.note = catalogue.In(a.Language).Say("note.corrected", kind.In(a.Language))
 	}
@@ -228,7 +213,7 @@ func (i *Interview) take(key, answer string) bool {
 			a.Purpose = Decorative
 			return true
 		}
-		if _, _, p, found := prefaceOf(answer); found && !p.removed {
+		if _, _, p, found := prefaceOf(answer); found && p.clings {
 			return false // "фото кота": what remains would have the wrong case
 		}
 		answer = withoutPreface(answer)
@@ -236,18 +221,14 @@ func (i *Interview) take(key, answer string) bool {
 		answer = unquoted(answer)
 	}
 	*a.field(key) = answer
-	i.settled["long"] = i.settled["long"] || key == "long"
 	return true
 }
 
 // leave leaves out what a text can do without, and says whether it can.
 func (i *Interview) leave(key string) bool {
-	if key != "text" && key != "details" && key != "where" {
-		return false
-	}
-	i.settled[key] = true
 	if i.about.Purpose == TextPicture { // without a text it has to tell something else
 		i.about.Purpose = Informative
 	}
-	return true
+	i.left[key] = key == "text" || key == "details" || key == "where"
+	return i.left[key]
 }

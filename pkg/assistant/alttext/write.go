@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Write writes the texts of a picture from what is known about it, in the language of About. The short one begins with a
@@ -14,129 +13,99 @@ import (
 // It never says "image of": a screen reader has said so already. A screenshot and a chart are named, because that it is one
 // tells the reader something; https://www.w3.org/WAI/tutorials/images/tips/.
 func Write(about About) Text {
-	switch about.Purpose {
-	case Decorative:
+	subject, details := withoutStop(withoutPreface(tidy(about.Subject))), withoutStop(tidy(about.Details))
+	if says(subject, details) {
+		details = ""
+	} else if says(details, subject) && about.Kind != Chart {
+		subject, details = details, ""
+	}
+	text, long := "", ""
+	switch {
+	case about.Purpose == Decorative:
 		return Text{}
-	case Functional:
+	case about.Purpose == Functional:
 		return Text{Short: about.functional()}
-	case TextPicture:
+	case about.Purpose == TextPicture:
 		return Text{Short: clean(about.Text)}
-	}
-	switch about.Kind {
-	case Screenshot:
-		return Text{Short: about.screenshot()}
-	case Chart:
-		return about.chart()
+	case about.Kind == Chart:
+		text, long = about.chart(subject), clean(about.Long)
+		if !says(long, details) {
+			long = joined(" ", stopped(sentence(details)), long)
+		}
+	case about.Kind == Screenshot:
+		text = about.screenshot(subject, details)
 	default:
-		return Text{Short: about.withText(about.subject())}
+		text = sentence(joined(", ", subject, details))
 	}
+	if readable := withoutStop(clean(about.Text)); text == "" {
+		text = readable
+	} else if len(lacking(text, words(readable))) > 0 {
+		text = catalogue.In(about.Language).Say("write.text", text, readable)
+	}
+	return Text{Short: text, Long: stopped(capital(long))}
 }
 
 // functional says what a click does, and before it the words that can be seen, by which people who speak to their computer
 // name a link: WCAG 2.2, success criterion 2.5.3.
 func (a About) functional() string {
-	action, text := withoutStop(tidy(a.Action)), withoutStop(clean(a.Text))
-	switch {
-	case text == "" || says(action, text):
+	switch action, text := tidy(a.Action), withoutStop(clean(a.Text)); {
+	case says(action, text):
 		return sentence(action)
-	case action == "" || says(text, action):
+	case says(text, action):
 		return sentence(text)
 	default:
-		return sentence(text) + ": " + action
+		return sentence(text + ": " + action)
 	}
 }
 
-func (a About) screenshot() string {
-	subject, details := withoutStop(withoutPreface(tidy(a.Subject))), withoutStop(tidy(a.Details))
-	if says(subject, details) {
-		details = "" // there is nothing to point out
-	}
+func (a About) screenshot(subject, details string) string {
 	t := catalogue.In(a.Language)
-	text := lowerArticle(cmp.Or(subject, details))
 	switch {
-	case text == "":
+	case subject == "":
 		return ""
-	case namesScreenshot.MatchString(text):
-		text = sentence(text)
+	case namesScreenshot.MatchString(subject):
+		subject = capital(subject)
 	default:
-		text = t.Say("write.screenshot", text)
+		subject = t.Say("write.screenshot", lowerArticle(subject))
 	}
-	if subject != "" && details != "" {
-		text = t.Say("write.notice", text, details)
+	if details == "" {
+		return subject
 	}
-	return a.withText(text)
+	return t.Say("write.notice", subject, details)
 }
 
-// subject says what a photograph or an illustration shows, and what matters in it.
-func (a About) subject() string {
-	subject, details := withoutStop(withoutPreface(tidy(a.Subject))), withoutStop(tidy(a.Details))
-	switch {
-	case says(subject, details):
-		details = ""
-	case says(details, subject):
-		subject = ""
-	}
-	return sentence(joined(", ", subject, details))
-}
-
-// chart says in short which chart it is, of what, and where the details are; at length what is in it.
+// chart says in short which chart it is, of what, and where the details are.
 // See https://www.w3.org/WAI/tutorials/images/complex/.
-func (a About) chart() Text {
-	t := catalogue.In(a.Language)
-	subject := withoutStop(withoutPreface(tidy(a.Subject)))
-	short := ""
-	if subject != "" {
-		sort, link := a.sort(), ": "
-		if lowered := lowerArticle(subject); a.Language != "ru" && startsLower(lowered) {
-			subject, link = lowered, " of "
-		}
-		short = sentence(sort + link + subject)
-		if says(subject, sort) {
-			short = sentence(subject)
-		}
-		where := withoutStop(tidy(a.Where))
-		switch first := append(words(where), "")[0]; {
-		case first == "":
-		case says(where, "details") || says(where, "подробности"):
-			short += "; " + where
-		case places[first]:
-			short = t.Say("write.details", short, where)
-		default: // "the table below"
-			short = t.Say("write.details", short, t.Say("write.place", lowerArticle(where)))
-		}
+func (a About) chart(subject string) string {
+	if subject == "" {
+		return ""
 	}
-	long := clean(a.Long)
-	if details := tidy(a.Details); details != "" && !says(long, details) {
-		long = joined(" ", stopped(sentence(details)), long)
-	}
-	return Text{Short: a.withText(short), Long: stopped(capital(long))}
-}
-
-// sort is the kind of chart in the language of the text, as far as its name is known there.
-func (a About) sort() string {
-	sort := cmp.Or(tidy(a.Sort), "chart")
+	t, sort := catalogue.In(a.Language), cmp.Or(tidy(a.Sort), "chart")
 	if known := slices.Index(catalogue.In("en").Lines("sorts"), strings.ToLower(sort)); known >= 0 {
-		return catalogue.In(a.Language).Lines("sorts")[known]
+		sort = t.Lines("sorts")[known]
 	}
-	return sort
+	text, lowered := capital(sort)+": "+subject, lowerArticle(subject)
+	if says(subject, sort) {
+		text = capital(subject)
+	} else if unicode.IsLower([]rune(lowered)[0]) {
+		text = t.Say("write.chart", capital(sort), lowered)
+	}
+	where := withoutStop(tidy(a.Where))
+	switch first, _, _ := strings.Cut(strings.ToLower(where), " "); {
+	case where == "":
+		return text
+	case says(where, "details") || says(where, "подробности"):
+		return text + "; " + where
+	case places[first]:
+		return t.Say("write.details", text, where)
+	default: // "the table below"
+		return t.Say("write.details", text, t.Say("write.place", lowerArticle(where)))
+	}
 }
 
 // places are the words with which a place begins.
 var places = setOf(`in below under above on at after next before behind beside following near to within
 	в во на под над за после ниже выше рядом по справа слева далее сразу перед около возле внизу вверху здесь`)
-
-// withText adds the words in the picture, if the text does not have them yet.
-func (a About) withText(said string) string {
-	text := withoutStop(clean(a.Text))
-	switch {
-	case text == "" || len(lacking(said, words(text))) == 0:
-		return said
-	case said == "":
-		return text
-	default:
-		return catalogue.In(a.Language).Say("write.text", said, text)
-	}
-}
 
 func joined(between string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), between)
@@ -159,9 +128,4 @@ func lowerArticle(text string) string {
 		}
 	}
 	return text
-}
-
-func startsLower(text string) bool {
-	first, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsLower(first)
 }
