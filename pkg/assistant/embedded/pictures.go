@@ -11,11 +11,9 @@ import (
 
 // altTexts is what the replay knows of the pictures of a conversation.
 type altTexts struct {
-	picture   assistant.Picture   // the one at hand, or the last one
-	caption   string              // of it, if it was given
-	waiting   []assistant.Picture // sent together with it
-	interview *alttext.Interview  // about it; nil before the first picture and after a stop
+	interview *alttext.Interview  // about the picture at hand; nil before the first and after a stop
 	written   bool                // whether its text is written
+	waiting   []assistant.Picture // sent together with it
 	texts     []string            // written so far
 	abouts    []alttext.About     // of their pictures
 }
@@ -26,13 +24,14 @@ func (d *dialogue) hearAboutPictures(text string, pictures []assistant.Picture) 
 	switch {
 	case len(pictures) > 0:
 		if p.interview != nil && !p.written {
-			d.say("picture.unfinished", d.shown(p.picture.Name))
+			d.say("picture.unfinished", d.shown(p.interview.About().Name))
 		}
 		if len(pictures) > 1 {
 			d.say("picture.several", len(pictures))
 		}
 		p.waiting = slices.Clone(pictures)
 		d.next(text)
+		return true
 	case p.interview == nil:
 		return false
 	case p.written:
@@ -41,20 +40,17 @@ func (d *dialogue) hearAboutPictures(text string, pictures []assistant.Picture) 
 			return false // nothing about the kind, which is all that may still be corrected
 		}
 		p.texts, p.abouts, p.written = p.texts[:len(p.texts)-1], p.abouts[:len(p.abouts)-1], false
-		d.ask()
 	case stop.MatchString(text):
 		p.interview, p.waiting = nil, nil
 		d.say("picture.stopped")
-	case d.isQuestion(text):
-		if d.last {
-			d.converse(text)
-			d.say("picture.back")
-		}
-		d.ask()
-	default:
+		return true
+	case !d.isQuestion(text):
 		p.interview.Answer(text)
-		d.ask()
+	case d.last:
+		d.converse(text)
+		d.say("picture.back")
 	}
+	d.ask()
 	return true
 }
 
@@ -67,65 +63,56 @@ func (d *dialogue) isQuestion(text string) bool {
 // next takes the picture that waits longest. What was said with it may name its kind or its caption.
 func (d *dialogue) next(said string) {
 	p := &d.pictures
-	p.picture, p.waiting = p.waiting[0], p.waiting[1:]
-	p.interview, p.written, p.caption = nil, false, ""
-	var kind alttext.Kind
+	picture := p.waiting[0]
+	p.waiting, p.interview, p.written = p.waiting[1:], nil, false
+	about := alttext.About{Name: picture.Name, Language: d.texts.Language}
 	if parts := captioned.FindStringSubmatch(said); parts != nil {
-		p.caption = strings.TrimSpace(parts[1])
+		about.Caption = strings.TrimSpace(parts[1])
 	} else if kinds := alttext.KindsIn(said); len(kinds) == 1 {
-		kind = kinds[0]
+		about.Kind = kinds[0]
 	}
-	about, ok := d.look(kind)
-	if !ok {
-		if len(p.waiting) > 0 {
-			d.next("")
+	if d.look(picture, &about) {
+		for _, criterion := range d.draft.Criteria {
+			listed := alttext.KindsIn(criterion.Answer)
+			if criterion.Key == "pictures" && about.Kind != "" && len(listed) > 0 && !slices.Contains(listed, about.Kind) {
+				d.say("kind.notListed")
+			}
 		}
-		return
+		p.interview = alttext.NewInterview(about, d.draft.Criteria)
+		d.ask()
+	} else if len(p.waiting) > 0 {
+		d.next("")
 	}
-	listed := alttext.KindsIn(d.criterion("pictures"))
-	if about.Kind != "" && len(listed) > 0 && !slices.Contains(listed, about.Kind) {
-		d.say("kind.notListed")
-	}
-	p.interview = alttext.NewInterview(about, d.draft.Criteria)
-	d.ask()
 }
 
-// look says what the picture is taken for, unless its author has told, and returns what is known about it. It is false for a
-// picture that cannot be read.
-func (d *dialogue) look(kind alttext.Kind) (alttext.About, bool) {
-	p, language := &d.pictures, d.texts.Language
-	about := alttext.About{Name: p.picture.Name, Kind: kind, Caption: p.caption, Language: language}
-	if description, ours := alttext.Describe(p.picture); ours && (kind == "" || kind == alttext.Chart) {
-		about = description.About(p.picture.Name, language)
-		about.Caption = p.caption
-		d.say("kind.ownChart", description.Kind)
-		return about, true
+// look says what a picture is taken for, unless its author has told. It is false for one that cannot be read.
+func (d *dialogue) look(picture assistant.Picture, about *alttext.About) bool {
+	description, ours := alttext.Describe(picture)
+	seen := d.engine.classify(picture)
+	kind, percent := "", min(int(100*seen.confidence+0.5), 99) // nothing is surer than that
+	if seen.kind != "" {
+		kind = seen.kind.In(d.texts.Language)
 	}
-	seen := d.engine.classify(p.picture)
-	percent := min(int(100*seen.confidence+0.5), 99) // nothing is surer than that
 	switch {
+	case ours && (about.Kind == "" || about.Kind == alttext.Chart):
+		known := description.About(picture.Name, d.texts.Language)
+		known.Caption, *about = about.Caption, known
+		d.say("kind.ownChart", description.Kind)
 	case seen.problem == "large":
-		d.say("picture.large", d.shown(p.picture.Name), picturefile.MaxBytes>>20, picturefile.MaxPixels/1_000_000)
-		return about, false
+		d.say("picture.large", d.shown(picture.Name), picturefile.MaxBytes>>20, picturefile.MaxPixels/1_000_000)
 	case seen.problem != "":
-		d.say("picture.unreadable", d.shown(p.picture.Name))
-		return about, false
-	case kind != "":
-		return about, true
+		d.say("picture.unreadable", d.shown(picture.Name))
+	case about.Kind != "":
 	case seen.kind == "":
 		d.say("kind.unknown")
 	case seen.confidence < sure:
 		about.Guess = seen.kind
-		d.say("kind.unsure", seen.kind.In(language), percent)
+		d.say("kind.unsure", kind, percent)
 	default:
 		about.Kind = seen.kind
-		other := alttext.Photograph // an example of what it may be instead
-		if seen.kind == other {
-			other = alttext.Illustration
-		}
-		d.say("kind.sure", seen.kind.In(language), percent, other.In(language))
+		d.say("kind.sure", kind, percent)
 	}
-	return about, true
+	return ours || seen.problem == ""
 }
 
 // ask puts the next question, or writes the text when there is none left.
@@ -172,13 +159,4 @@ func (d *dialogue) finish() {
 		d.say("picture.next", d.shown(p.waiting[0].Name))
 		d.next("")
 	}
-}
-
-func (d *dialogue) criterion(key string) string {
-	for _, c := range d.draft.Criteria {
-		if c.Key == key {
-			return c.Answer
-		}
-	}
-	return ""
 }
