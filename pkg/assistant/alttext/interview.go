@@ -164,7 +164,7 @@ func (i *Interview) Answer(text string) {
 		i.correct(kind)
 		return
 	}
-	if isYes(answer) {
+	if yes.MatchString(plain(answer)) {
 		answer = question.Suggestion
 	}
 	if n, err := strconv.Atoi(strings.Trim(answer, " .)#№")); err == nil && n >= 1 && n <= len(question.Choices) {
@@ -198,18 +198,15 @@ func (i *Interview) take(key, answer string) bool {
 	a := &i.about
 	switch {
 	case key == "kind":
-		kinds := KindsIn(answer)
-		if len(kinds) > 0 {
-			a.Kind = kinds[0]
-		}
-		return len(kinds) > 0
+		a.Kind = append(KindsIn(answer), "")[0]
+		return a.Kind != ""
 	case key == "purpose":
-		a.Purpose = purposeIn(answer)
+		a.Purpose = append(named(answer, purposeWords), "")[0]
 		return a.Purpose != ""
 	case isNothing(answer):
 		return i.leave(key)
 	case key == "subject" || key == "details":
-		if isOnlyDecorative(answer) {
+		if onlyDecorative.MatchString(plain(answer)) {
 			a.Purpose = Decorative
 			return true
 		}
@@ -218,7 +215,7 @@ func (i *Interview) take(key, answer string) bool {
 		}
 		answer = withoutPreface(answer)
 	case key == "text":
-		answer = unquoted(answer)
+		answer = inQuotes.ReplaceAllString(answer, "$1") // the author quotes what the picture says
 	}
 	*a.field(key) = answer
 	return true
