@@ -11,27 +11,14 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-// A Description is what a chart says of itself: words that were made from its data, not from its pixels.
-type Description struct {
-	Kind  string // "bar chart"
-	Title string
-	Alt   string // what it shows, in a sentence
-	Long  string // scales, values, trend
-}
-
-// About is what a description tells about the picture: that it is a chart, which one, of what, and at length what is in it.
-// The descriptions are in English, whatever the language; what only the author knows is still to be asked.
-func (d Description) About(name, language string) About {
-	return About{Name: name, Kind: Chart, Sort: d.Kind, Subject: d.Title, Long: d.Long, Language: language}
-}
-
 // chartSchema names the form of the metadata that package chart writes: into an SVG as the text of a metadata element
 // directly below the root, into a PNG as an uncompressed iTXt chunk before the pixels. The text is JSON.
 const chartSchema = "firstneuron/chart/1"
 
-// Describe reads what a chart of our own says of itself. It is false for every other picture, and for one that is damaged
-// there. The words are what some file says, and no more to be trusted than the file.
-func Describe(picture assistant.Picture) (description Description, ok bool) {
+// Describe reads what a chart of our own says of itself: which kind of chart it is, of what, and at length what is in it. The
+// words were made from its data, in English whatever the language; what only the author knows is still to be asked. It is false
+// for every other picture, and for one that is damaged there. The words are no more to be trusted than the file.
+func Describe(picture assistant.Picture) (about About, ok bool) {
 	const longestKind, longestTitle, longest, largest = 60, 600, 40_000, 1 << 20 // bytes: anybody may have made the file
 	var said []byte
 	if chunks, isPNG := bytes.CutPrefix(picture.Content, []byte("\x89PNG\r\n\x1a\n")); isPNG {
@@ -40,16 +27,16 @@ func Describe(picture assistant.Picture) (description Description, ok bool) {
 		said = svgMetadata(picture.Content)
 	}
 	var metadata struct {
-		Schema, Kind, Title, Alt, Description string
+		Schema, Kind, Title, Description string
 	}
 	if len(said) > largest || json.Unmarshal(said, &metadata) != nil || metadata.Schema != chartSchema {
-		return Description{}, false
+		return About{}, false
 	}
-	d := Description{Kind: clean(metadata.Kind), Title: clean(metadata.Title), Alt: clean(metadata.Alt), Long: clean(metadata.Description)}
-	if d.Kind == "" || d.Long == "" || len(d.Kind) > longestKind || len(d.Title) > longestTitle || len(d.Alt)+len(d.Long) > longest {
-		return Description{}, false
+	about = About{Name: picture.Name, Kind: Chart, Sort: clean(metadata.Kind), Subject: clean(metadata.Title), Long: clean(metadata.Description)}
+	if about.Sort == "" || about.Long == "" || len(about.Sort) > longestKind || len(about.Subject) > longestTitle || len(about.Long) > longest {
+		return About{}, false
 	}
-	return d, true
+	return about, true
 }
 
 // pngMetadata finds the text in a PNG file. See the PNG specification, section 11.3.3.4, https://www.w3.org/TR/png-3/#11iTXt.

@@ -62,11 +62,11 @@ func TestInterview(t *testing.T) {
 			[]string{"subject", "sort", "long", "where"}, "Bar chart of sales by month; details in the table below"},
 		{"chart without a table", alttext.About{Kind: alttext.Chart, Purpose: alttext.Informative}, []string{"sales on the map", "yes", "They rise", "no"},
 			[]string{"subject", "sort", "long", "where"}, "Sales on the map"},
-		{"our own chart", alttext.Description{Kind: "line chart", Title: "Learning", Long: "Line chart. Loss falls."}.About("loss.svg", "en"), []string{"yes", "in the text"},
+		{"our own chart", alttext.About{Name: "loss.svg", Kind: alttext.Chart, Sort: "line chart", Subject: "Learning", Long: "Line chart. Loss falls.", Language: "en"}, []string{"yes", "in the text"},
 			[]string{"purpose", "where"}, "Line chart: Learning; details in the text"},
-		{"наш график", alttext.Description{Kind: "line chart", Title: "Обучение", Long: "Line chart. Loss falls."}.About("loss.svg", "ru"), []string{"да", "Ошибка убывает", "в тексте"},
+		{"наш график", alttext.About{Name: "loss.svg", Kind: alttext.Chart, Sort: "line chart", Subject: "Обучение", Long: "Line chart. Loss falls.", Language: "ru"}, []string{"да", "Ошибка убывает", "в тексте"},
 			[]string{"purpose", "long", "where"}, "Линейный график: Обучение; подробности в тексте"},
-		{"наш график по-английски", alttext.Description{Kind: "line chart", Title: "Обучение", Long: "Line chart. Loss falls."}.About("loss.svg", "ru"), []string{"да", "да", "да", "да"},
+		{"наш график по-английски", alttext.About{Name: "loss.svg", Kind: alttext.Chart, Sort: "line chart", Subject: "Обучение", Long: "Line chart. Loss falls.", Language: "ru"}, []string{"да", "да", "да", "да"},
 			[]string{"purpose", "long", "where", "where"}, "Линейный график: Обучение"},
 		{"text", alttext.About{Kind: alttext.Illustration}, []string{"3", "Spring is here!"}, []string{"purpose", "text"}, "Spring is here!"},
 		{"text without text", alttext.About{Kind: alttext.Illustration}, []string{"3", "no text", "a heart"}, []string{"purpose", "text", "subject"}, "A heart"},
@@ -212,8 +212,8 @@ func TestNothingButYes(t *testing.T) {
 			for _, kind := range append(slices.Clone(alttext.Kinds), "") {
 				for _, purpose := range append(slices.Clone(alttext.Purposes[:3]), "") {
 					for _, language := range []string{"en", "ru"} {
-						own := alttext.Description{Kind: "line chart", Title: "Learning", Long: "Line chart. Loss falls from 3 to 1."}
-						for _, about := range []alttext.About{{Name: name}, {Name: name, Guess: alttext.Chart}, own.About(name, language)} {
+						own := alttext.About{Name: name, Kind: alttext.Chart, Sort: "line chart", Subject: "Learning", Long: "Line chart. Loss falls from 3 to 1."}
+						for _, about := range []alttext.About{{Name: name}, {Name: name, Guess: alttext.Chart}, own} {
 							about.Caption, about.Language, about.Purpose = caption, language, purpose
 							if about.Kind == "" {
 								about.Kind = kind

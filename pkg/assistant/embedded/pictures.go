@@ -87,7 +87,7 @@ func (d *dialogue) next(said string) {
 
 // look says what a picture is taken for, unless its author has told. It is false for one that cannot be read.
 func (d *dialogue) look(picture assistant.Picture, about *alttext.About) bool {
-	description, ours := alttext.Describe(picture)
+	known, ours := alttext.Describe(picture)
 	seen := d.engine.classify(picture)
 	kind, percent := "", min(int(100*seen.confidence+0.5), 99) // nothing is surer than that
 	if seen.kind != "" {
@@ -95,9 +95,9 @@ func (d *dialogue) look(picture assistant.Picture, about *alttext.About) bool {
 	}
 	switch {
 	case ours && (about.Kind == "" || about.Kind == alttext.Chart):
-		known := description.About(picture.Name, d.texts.Language)
-		known.Caption, *about = about.Caption, known
-		d.say("kind.ownChart", description.Kind)
+		known.Caption, known.Language = about.Caption, about.Language
+		*about = known
+		d.say("kind.ownChart", known.Sort)
 	case seen.problem == "large":
 		d.say("picture.large", d.shown(picture.Name), picturefile.MaxBytes>>20, picturefile.MaxPixels/1_000_000)
 	case seen.problem != "":
