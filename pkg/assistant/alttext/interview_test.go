@@ -222,6 +222,9 @@ func TestNothingButYes(t *testing.T) {
 							for range 12 {
 								interview.Answer(map[string]string{"en": "yes", "ru": "да"}[language])
 							}
+							if got := interview.About(); about.Guess == "" && got.Kind != about.Kind || got.Purpose == alttext.Decorative {
+								t.Fatalf("%+v became %+v by nothing but yes", about, got)
+							}
 							if question, waits := interview.Question(); waits {
 								if !strings.Contains(question.Text, "nothing was said") && !strings.Contains(question.Text, "ничего не сказано") {
 									t.Fatalf("%+v: after nothing but yes it asks %q, want that nothing was said", about, question.Text)

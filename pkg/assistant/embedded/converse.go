@@ -118,10 +118,6 @@ func (d *dialogue) lookUp(question string) bool {
 			}
 		}
 	}
-	if further.MatchString(question) {
-		d.say("can.not")
-		return false
-	}
 	d.say("knowledge.nothing")
 	d.listKnowledge()
 	d.suggestStarters()
