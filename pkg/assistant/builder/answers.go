@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,9 +33,6 @@ func (b *Builder) take(draft assistant.Draft, s step, q Question) {
 	default:
 		b.putSuggested(what, s, q.Suggestion)
 	}
-	if s.key == "instructions" {
-		b.state.Wishes = append(b.state.Wishes, b.state.Pending...)
-	}
 	b.settled(s)
 }
 
@@ -65,14 +63,13 @@ func (b *Builder) decline(draft assistant.Draft, s step) {
 	before := b.suggestion(draft, s)
 	b.state.decline(s.key, before)
 	b.state.improve(s.key, "", false)
-	b.state.Pending = nil
 	if b.Model != nil && s.key != "knowledge" && s.key != "trial" && s.key != "done" {
 		another, remark := b.written(draft, s, t.Say("model.another", strings.Join(b.state.Declined[s.key], "\n")), before)
 		if another != "" && !slices.Contains(b.state.Declined[s.key], another) {
 			b.state.improve(s.key, another, true)
 			return
 		}
-		b.note(remark)
+		b.note(cmp.Or(remark, t.Say("note.modelUseless", another)))
 	}
 	candidates := b.candidates(draft, s)
 	if slices.ContainsFunc(candidates, func(c string) bool { return !slices.Contains(b.state.Declined[s.key], c) }) {
@@ -142,16 +139,16 @@ func (b *Builder) write(draft assistant.Draft, s step, q Question, text string) 
 		b.note(t.Say("note.kept", noteFile))
 	}
 	what := t.Say("change." + s.part())
-	isChoice := func(text string) bool {
-		return slices.ContainsFunc(q.Choices, func(choice string) bool { return strings.EqualFold(choice, text) })
+	isOwn := func(part string) bool {
+		return !slices.ContainsFunc(q.Choices, func(choice string) bool { return strings.EqualFold(choice, part) })
 	}
-	if isChoice(text) || len(q.Choices) > 0 && !slices.ContainsFunc(parts(text), func(part string) bool { return !isChoice(part) }) {
-		b.putSuggested(t.Say("done.accepted", what), s, text)
-	} else {
+	if isOwn(text) && slices.ContainsFunc(parts(text), isOwn) {
 		b.assistant.Change(t.Say("done.written", what), func(d *assistant.Draft) {
 			put(d, s, text)
 			d.Write(s.field)
 		})
+	} else {
+		b.putSuggested(t.Say("done.accepted", what), s, text)
 	}
 	b.settled(s)
 }
@@ -161,21 +158,16 @@ func (b *Builder) addTrial(draft assistant.Draft, starter string, expect []strin
 	if !slices.Contains(draft.Starters, starter) {
 		return
 	}
-	trial := assistant.Trial{
-		Name:     starter,
-		Messages: []assistant.Message{{Role: assistant.RoleUser, Text: starter}},
-		Expect:   expect,
-	}
-	if draft.Task == assistant.AltTexts {
-		trial.Avoid = textsOf(draft).Lines("trial.avoid")
-	}
-	for i, other := range b.assistant.Trials {
-		if other.Name == trial.Name {
-			if len(expect) > 0 {
-				b.assistant.Trials[i].Expect = expect
-			}
-			return
+	i := slices.IndexFunc(b.assistant.Trials, func(t assistant.Trial) bool { return t.Name == starter })
+	if i < 0 {
+		trial := assistant.Trial{Name: starter, Messages: []assistant.Message{{Role: assistant.RoleUser, Text: starter}}}
+		if draft.Task == assistant.AltTexts {
+			trial.Avoid = textsOf(draft).Lines("trial.avoid")
 		}
+		b.assistant.Trials = append(b.assistant.Trials, trial)
+		i = len(b.assistant.Trials) - 1
 	}
-	b.assistant.Trials = append(b.assistant.Trials, trial)
+	if len(expect) > 0 {
+		b.assistant.Trials[i].Expect = expect
+	}
 }

@@ -2,7 +2,7 @@
 // at a time, and never a question without a suggestion.
 //
 //	b := builder.New(assistant.New())
-//	b.Say("Write alt texts for my cooking blog")
+//	b.Say(purpose)      // "Write alt texts for my cooking blog"
 //	b.Question()        // "What shall it be called?", with a name suggested
 //	b.Improve("shorter")
 //	b.Accept()

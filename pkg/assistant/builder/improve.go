@@ -46,9 +46,6 @@ func (b *Builder) improve(draft assistant.Draft, s step, how string) {
 		b.state.reopen(s.key)
 	}
 	b.state.improve(s.key, after, byModel)
-	if s.key == "instructions" && !byModel {
-		b.state.Pending = append(b.state.Pending, how)
-	}
 }
 
 // wishesAt names the list of the wishes that rules can follow at a step.
@@ -115,7 +112,7 @@ func (b *Builder) follow(draft assistant.Draft, s step, text string, w wish) str
 				return candidate
 			}
 		}
-	case (w.does == children || w.does == beginners) && (s.key == "purpose" || s.key == "description"):
+	case (w.does == "children" || w.does == "beginners") && (s.key == "purpose" || s.key == "description"):
 		if spoken["audience"].MatchString(text) { // it speaks of somebody already
 			return text
 		}
@@ -132,7 +129,7 @@ func adding(beginning, text, words string) string {
 	return beginning + words
 }
 
-var opposites = map[string]string{friendlier: formal, formal: friendlier, children: formal}
+var opposites = map[string]string{"friendlier": "formal", "formal": "friendlier", "children": "formal"}
 
 // inInstructions follows one wish for instructions, as follow does.
 func inInstructions(draft assistant.Draft, text string, w wish) string {
@@ -150,26 +147,13 @@ func inInstructions(draft assistant.Draft, text string, w wish) string {
 			}
 		}
 		return dropSentence(text)
-	case friendlier, formal, simpler, children, beginners, noEmojis:
-		if opposite := opposites[w.does]; opposite != "" {
-			text = strings.TrimSpace(strings.ReplaceAll(text, "\n\n"+t.Say("style."+opposite), ""))
-		}
-		return adding(text+"\n\n", text, t.Say("style."+w.does))
+	case call, without:
+		return ""
 	}
-	return ""
-}
-
-// wished are new instructions with the wishes that were agreed on for the old ones worked in.
-func (b *Builder) wished(forms []string) []string {
-	draft := b.assistant.Draft()
-	for i := range forms {
-		for _, how := range b.state.Wishes {
-			if better, _ := b.improved(draft, instructing, forms[i], wishesIn(how, instructing)); better != "" {
-				forms[i] = better
-			}
-		}
+	if opposite := opposites[w.does]; opposite != "" {
+		text = strings.ReplaceAll(text, "\n\n"+t.Say("style."+opposite), "")
 	}
-	return forms
+	return adding(text+"\n\n", text, t.Say("style."+w.does))
 }
 
 // patience is how long the builder waits for the model.

@@ -52,26 +52,26 @@ var (
 		`(?:пожалуйста,? )?(?:измени(?:те|ть)?|поменяй(?:те)?|поменять|исправь(?:те)?|верн(?:ись|ёмся|емся) к|назад к))\s+` +
 		`(?:the |my |its )?(\pL+)[.!]?$`)
 	bullets    = regexp.MustCompile(`\s*\n[\s*•-]*`)
+	commas     = regexp.MustCompile(`\s*[,;\n]\s*`)
+	cyrillic   = regexp.MustCompile(`\p{Cyrillic}`)
+	latin      = regexp.MustCompile(`\p{Latin}`)
 	numbers    = regexp.MustCompile(`(?i)^(?:[1-9]|[\s,;.&]|and|и)+$`)
 	everything = whole(`all|everything|all of them|all four|все|всё|все четыре|всякие`)
 	sayRussian = word(`russian|русск\pL+|по-русски`)
 	sayEnglish = word(`english|англ\pL+|по-английски`)
 )
 
-// fields are the words for what can be gone back to, as beginnings.
-var fields = []struct {
-	field assistant.Field
-	words []string
-}{
-	{assistant.FieldPurpose, []string{"purpose", "goal", "цел", "назначени", "задач"}},
-	{assistant.FieldName, []string{"name", "им"}},
-	{assistant.FieldAvatar, []string{"avatar", "face", "drawing", "аватар", "рисун"}},
-	{assistant.FieldDescription, []string{"description", "описани"}},
-	{assistant.FieldInstructions, []string{"instruction", "инструкци"}},
-	{assistant.FieldStarters, []string{"starter", "opener", "пример", "начал", "подсказк"}},
-	{assistant.FieldCriteria, []string{"criteri", "критери"}},
-	{assistant.FieldKnowledge, []string{"knowledge", "file", "знани", "файл"}},
-	{assistant.FieldSettings, []string{"language", "setting", "язык", "настройк"}},
+// fields are the words for what can be gone back to.
+var fields = map[assistant.Field]*regexp.Regexp{
+	assistant.FieldPurpose:      whole(`(?:the )?(?:purpose|goal)`, `цел[ьи]`, `назначени[ея]`, `задач[аиу]`),
+	assistant.FieldName:         whole(`(?:the )?name`, `имя|имени`),
+	assistant.FieldAvatar:       whole(`(?:the )?(?:avatar|face|drawing)`, `аватара?у?`, `рисун\pL+`),
+	assistant.FieldDescription:  whole(`(?:the )?description`, `описани[ея]`),
+	assistant.FieldInstructions: whole(`(?:the )?instructions?`, `инструкци\pL+`),
+	assistant.FieldStarters:     whole(`(?:the )?(?:starters?|openers?)`, `примеры?|начал[оа]|подсказ\pL+|вопрос\pL+`),
+	assistant.FieldCriteria:     whole(`(?:the )?criteri\pL+`, `критери\pL+`),
+	assistant.FieldKnowledge:    whole(`(?:the )?(?:knowledge|files?)`, `знани[яй]|файл\pL*`),
+	assistant.FieldSettings:     whole(`(?:the )?(?:languages?|settings?)`, `язык\pL*|настройк\pL+`),
 }
 
 // Wishes for a suggestion.
@@ -92,16 +92,16 @@ var styles = []struct {
 }{
 	{shorter, manners(`short(?:er)?|brief(?:er)?|concise|(?:it['’]?s |it is )?(?:way )?too (?:long|wordy)|not so long|less (?:long|wordy|text)`,
 		`(?:по)?короче|кратко|кратче|лаконичн\pL+|слишком длинн\pL+|не так длинно|менее длинн\pL+`)},
-	{friendlier, manners(`friendl(?:y|ier)|warm(?:er)?|casual|less (?:formal|serious|stiff|official)|(?:it['’]?s |it is )?too (?:formal|serious|stiff|dry)`,
+	{"friendlier", manners(`friendl(?:y|ier)|warm(?:er)?|casual|less (?:formal|serious|stiff|official)|(?:it['’]?s |it is )?too (?:formal|serious|stiff|dry)`,
 		`not so formal|not friendly enough|дружелюбн\pL+|приветлив\pL+|теплее|мягче|менее (?:официальн|формальн)\pL+`,
 		`слишком (?:официальн|формальн|сух)\pL+|не так (?:официально|формально)`)},
-	{formal, manners(`formal(?:ly)?|serious|official|businesslike|less (?:friendly|casual)|(?:it['’]?s |it is )?too (?:friendly|casual)`,
+	{"formal", manners(`formal(?:ly)?|serious|official|businesslike|less (?:friendly|casual)|(?:it['’]?s |it is )?too (?:friendly|casual)`,
 		`(?:по)?(?:официальн|формальн|серь[её]зн)\pL+|(?:по)?строже|менее дружелюбн\pL+|слишком (?:дружелюбн|фамильярн)\pL+`)},
-	{simpler, manners(`simple|simpler|clearer|plainer|easier|in (?:plain|simple) (?:words|language)|(?:it['’]?s |it is )?too (?:complicated|difficult)`,
+	{"simpler", manners(`simple|simpler|clearer|plainer|easier|in (?:plain|simple) (?:words|language)|(?:it['’]?s |it is )?too (?:complicated|difficult)`,
 		`(?:по)?проще|понятнее|простыми словами|слишком сложн\pL+`)},
-	{children, manners(`for (?:children|kids|my (?:children|kids|son|daughter)|a child)`, `для (?:детей|ребят|реб[её]нка)`)},
-	{beginners, manners(`for (?:beginners|newcomers|a beginner)`, `для (?:новичков|начинающих)`)},
-	{noEmojis, manners(`(?:without|no|remove|drop|leave out|(?:don['’]t|do not|never) use)(?: the| any)? (?:emojis?|smileys?)`,
+	{"children", manners(`for (?:children|kids|my (?:children|kids|son|daughter)|a child)`, `для (?:детей|ребят|реб[её]нка)`)},
+	{"beginners", manners(`for (?:beginners|newcomers|a beginner)`, `для (?:новичков|начинающих)`)},
+	{"noEmojis", manners(`(?:without|no|remove|drop|leave out|(?:don['’]t|do not|never) use)(?: the| any)? (?:emojis?|smileys?)`,
 		`(?:без|убери(?:те)?|убрать|не используй(?:те)?)(?: все)? (?:эмодзи|смайл\pL+)`)},
 }
 
@@ -152,14 +152,14 @@ var (
 // Purposes.
 
 // stems are beginnings of words by which a purpose is recognised, in English and in Russian.
-var stems = map[string][]string{
-	altTexts: {"alt", "alts", "alttext", "caption", "picture", "image", "screenshot", "photo", "illustrat", "альт", "картин", "изображен", "скриншот",
-		"иллюстрац", "фотограф"},
-	games: {"game", "boardgame", "rule", "player", "chess", "игр", "настол", "правил", "шахмат"},
-	menus: {"menu", "meal", "recipe", "cook", "dinner", "lunch", "breakfast", "food", "diet", "меню", "рецепт", "блюд", "еда", "еду", "ужин", "обед",
-		"завтрак", "готов", "питан", "диет"},
-	documents: {"document", "manual", "handbook", "file", "faq", "polic", "guideline", "documentation", "документ", "справочник", "регламент", "файл",
-		"инструкци", "положени"},
+var stems = map[string]*regexp.Regexp{
+	altTexts: regexp.MustCompile(`^(?:(?:captions?|pictures?|images?|screenshots?|photos?|photogra|illustrat)\pL{0,6}|` +
+		`(?:альт|картин|изображен|скриншот|иллюстрац|фотограф)\pL{0,6})$`),
+	games: regexp.MustCompile(`^(?:(?:games?|boardgame|rules?|players?|chess)|(?:игр|настол|правил|шахмат)\pL{0,6})$`),
+	menus: regexp.MustCompile(`^(?:(?:menu|meal|recipe|cook|dinner|lunch|breakfast|food|diet)\pL{0,4}|(?:меню|рецепт|блюд|ужин|обед|завтрак|готов|питан|диет)` +
+		`\pL{0,6}|ед[ауы])$`),
+	documents: regexp.MustCompile(`^(?:(?:document|manual|handbook|file|faq|polic|guideline)\pL{0,7}|(?:документ|справочник|регламент|файл|инструкци|положени)` +
+		`\pL{0,6})$`),
 }
 
 var (

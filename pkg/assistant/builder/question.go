@@ -94,7 +94,13 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 	case "description":
 		return descriptions(draft)
 	case "instructions":
-		return b.wished(instructions(draft))
+		forms := instructions(draft)
+		if added, ours := strings.CutPrefix(draft.Instructions, b.state.Form); ours && b.state.Form != "" {
+			for i := range forms {
+				forms[i] += added
+			}
+		}
+		return forms
 	case "starters":
 		return starters(r, b.state.Declined["starters"])
 	case "knowledge":

@@ -2,7 +2,6 @@ package builder
 
 import (
 	"embed"
-	"slices"
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/texts"
@@ -77,7 +76,7 @@ func recognise(purpose string) string {
 	for _, kind := range known {
 		count := 0
 		for _, word := range wordsOf(purpose) {
-			if slices.ContainsFunc(stems[kind], func(stem string) bool { return begins(word, stem) }) {
+			if stems[kind].MatchString(word) {
 				count++
 			}
 		}

@@ -15,9 +15,8 @@ type state struct {
 	Declined   map[string][]string `json:"declined,omitempty"` // what was declined at a step
 	Improved   map[string]string   `json:"improved,omitempty"` // the suggestion at a step, if it was improved
 	ByModel    map[string]bool     `json:"byModel,omitempty"`  // whether a model wrote the improved one
-	Pending    []string            `json:"pending,omitempty"`  // the wishes behind the improved instructions
-	Wishes     []string            `json:"wishes,omitempty"`   // the wishes behind the accepted ones: new instructions follow them too
-	Basis      string              `json:"basis,omitempty"`    // a fingerprint of what the accepted instructions were made from
+	Basis      uint64              `json:"madeFrom,omitempty"` // a fingerprint of what the accepted instructions were made from
+	Form       string              `json:"form,omitempty"`     // the text of ours with which they begin: what follows stays in new ones
 	Told       string              `json:"told,omitempty"`     // the question that the transcript has last
 	Transcript []assistant.Message `json:"transcript,omitempty"`
 }
@@ -47,9 +46,7 @@ func (b *Builder) keep() {
 }
 
 func (s *state) decline(key, suggestion string) {
-	if !slices.Contains(s.Declined[key], suggestion) {
-		s.Declined[key] = append(s.Declined[key], suggestion)
-	}
+	s.Declined[key] = once(append(s.Declined[key], suggestion))
 }
 
 // improve puts another suggestion in the place of those from the draft; "" takes it away.
@@ -66,9 +63,6 @@ func (s *state) close(key string) {
 	s.Asked = slices.DeleteFunc(s.Asked, func(asked string) bool { return asked == key })
 	delete(s.Declined, key)
 	s.improve(key, "", false)
-	if key == "instructions" {
-		s.Pending = nil
-	}
 }
 
 // tell adds a question and what was replied to the transcript. While the same question waits, only the suggestions are new.

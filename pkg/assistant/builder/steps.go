@@ -3,7 +3,6 @@ package builder
 import (
 	"cmp"
 	"fmt"
-	"hash/fnv"
 	"slices"
 	"strings"
 
@@ -185,20 +184,20 @@ func (b *Builder) settle(draft assistant.Draft, s step) {
 	case "knowledge", "trial":
 		b.state.Passed = once(append(b.state.Passed, s.key))
 	case "instructions":
-		b.state.Basis = basis(draft)
+		b.state.Basis, b.state.Form = basis(draft), ""
+		for _, form := range instructions(draft) {
+			if strings.HasPrefix(draft.Instructions, form) {
+				b.state.Form = form
+			}
+		}
 	}
 }
 
 // outdated tells whether the instructions were made from another purpose or other criteria. Instructions by hand never are.
 func (b *Builder) outdated(draft assistant.Draft) bool {
-	return draft.Instructions != "" && !draft.Wrote(assistant.FieldInstructions) && b.state.Basis != "" && b.state.Basis != basis(draft)
+	return draft.Instructions != "" && !draft.Wrote(assistant.FieldInstructions) && b.state.Basis != 0 && b.state.Basis != basis(draft)
 }
 
-func basis(draft assistant.Draft) string {
-	h := fnv.New64a()
-	fmt.Fprintf(h, "%q %q", draft.Purpose, draft.Settings.Language)
-	for _, c := range draft.Criteria {
-		fmt.Fprintf(h, " %q=%q", c.Key, c.Answer)
-	}
-	return fmt.Sprintf("%016x", h.Sum64())
+func basis(draft assistant.Draft) uint64 {
+	return hash(draft.Purpose, draft.Settings.Language, draft.Criteria) >> 11
 }

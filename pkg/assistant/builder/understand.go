@@ -43,13 +43,12 @@ func understand(text string, q Question, s step) reply {
 	case pass.MatchString(text):
 		return reply{does: skips}
 	}
+	gone := text
 	if found := goingTo.FindStringSubmatch(text); found != nil {
-		if field, ok := fieldOf(found[1]); ok {
-			return reply{does: asks, field: field}
-		}
+		gone = found[1]
 	}
-	if s.key == "done" { // there the name of a field is enough
-		if field, ok := fieldOf(text); ok {
+	for field, words := range fields {
+		if words.MatchString(gone) && (gone != text || s.key == "done") { // at the end the name of a field is enough
 			return reply{does: asks, field: field}
 		}
 	}
@@ -62,31 +61,17 @@ func understand(text string, q Question, s step) reply {
 // isWish tells whether a text wants the suggestion changed, and is no answer itself.
 func isWish(text string, s step) bool {
 	wishes := wishesIn(text, s)
-	sure := len(wishes) > 0 && !slices.ContainsFunc(wishes, func(w wish) bool { return w.does == without }) // "no nuts" is an answer
-	isQuestion := asking.MatchString(text) && strings.HasSuffix(text, "?")
+	explicit := verbatim.MatchString(text) || added.MatchString(text) || called.MatchString(text)
+	question := asking.MatchString(text) && strings.HasSuffix(text, "?")
 	switch {
 	case s.isCriterion(): // "for children" and "short" are answers there
-		return isQuestion || sure && !slices.ContainsFunc(wishes, func(w wish) bool {
-			return !slices.Contains([]string{call, add, verbatimly, shorter}, w.does) || s.key == "tone" && w.words == ""
-		})
+		return explicit || question
+	case len(wishes) > 0 && wishes[0].does != without: // "No Name" is an answer
+		return true
 	case s.key == "purpose" || s.key == "knowledge":
-		return sure
+		return false
 	case s.key == "starters":
-		return sure || demand.MatchString(text) && !strings.Contains(text, "\n")
-	case s.key == "name":
-		return sure || isQuestion || demand.MatchString(text) || len(strings.Fields(text)) > 5
+		return demand.MatchString(text) && !strings.Contains(text, "\n")
 	}
-	return sure || isQuestion || demand.MatchString(text)
-}
-
-func fieldOf(word string) (assistant.Field, bool) {
-	word = strings.ToLower(strings.TrimRight(word, ".!"))
-	for _, f := range fields {
-		for _, beginning := range f.words {
-			if strings.HasPrefix(word, beginning) && len([]rune(word)) <= len([]rune(beginning))+3 {
-				return f.field, true
-			}
-		}
-	}
-	return "", false
+	return question || demand.MatchString(text) || s.key == "name" && len(strings.Fields(text)) > 5
 }

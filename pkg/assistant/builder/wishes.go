@@ -7,18 +7,12 @@ import (
 
 // A wish is what somebody asked of a suggestion.
 type wish struct {
-	does  string
+	does  string // one of those below, or the name of a style in texts.json: "formal"
 	words string // of call, add, without and verbatimly
 }
 
 const (
 	shorter    = "shorter"
-	friendlier = "friendlier"
-	formal     = "formal"
-	simpler    = "simpler"
-	children   = "children"
-	beginners  = "beginners"
-	noEmojis   = "noEmojis"
 	call       = "call"
 	add        = "add"
 	without    = "without"

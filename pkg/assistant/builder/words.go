@@ -25,15 +25,7 @@ func wordsOf(text string) []string {
 }
 
 // parts are the parts of a text between commas.
-func parts(text string) []string {
-	var all []string
-	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
-		if part = strings.TrimSpace(part); part != "" {
-			all = append(all, part)
-		}
-	}
-	return all
-}
+func parts(text string) []string { return once(commas.Split(strings.TrimSpace(text), -1)) }
 
 // once keeps the first of equal texts, and none that is empty.
 func once(texts []string) []string {
@@ -47,23 +39,7 @@ func once(texts []string) []string {
 }
 
 func isCyrillic(text string) bool {
-	cyrillic, latin := 0, 0
-	for _, r := range text {
-		if unicode.Is(unicode.Cyrillic, r) {
-			cyrillic++
-		} else if unicode.Is(unicode.Latin, r) {
-			latin++
-		}
-	}
-	return cyrillic > latin
-}
-
-// begins tells whether a word is a stem with an ending. Short stems are words of their own.
-func begins(word, stem string) bool {
-	if len(stem) < 4 && !isCyrillic(stem) {
-		return word == stem
-	}
-	return strings.HasPrefix(word, stem) && utf8.RuneCountInString(word) <= utf8.RuneCountInString(stem)+6
+	return len(cyrillic.FindAllString(text, -1)) > len(latin.FindAllString(text, -1))
 }
 
 // trimStop takes the stop from the end of a sentence, unless there is nothing else.
@@ -90,7 +66,6 @@ func sentence(text string) string {
 
 // dropSentence takes the last sentence away, or what is behind the last comma of a single one. It is "" if there is neither.
 func dropSentence(text string) string {
-	text = strings.TrimSpace(text)
 	body := strings.TrimRight(text, ".!?… ")
 	if i := strings.LastIndexAny(body, ".!?\n"); i > 0 {
 		return strings.TrimSpace(body[:i+1])
