@@ -34,7 +34,7 @@ func reading(draft assistant.Draft, key string) string {
 		if mine && i == 0 && !negation.MatchString(clause) { // the main clause: only the words that matter
 			clause = strings.Join(pattern.FindAllString(clause, -1), ",")
 		}
-		if !mine && before == i-1 && startsList.MatchString(clause) { // "allergic to nuts, eggs and milk"
+		if !mine && before == i-1 && strings.HasPrefix(strings.TrimSpace(clause), ",") { // "allergic to nuts, eggs and milk"
 			mine = !slices.ContainsFunc(criteria[recipeOf(draft).kind], func(other string) bool {
 				return other != key && spoken[other] != nil && spoken[other].MatchString(clause)
 			})

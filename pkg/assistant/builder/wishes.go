@@ -32,7 +32,7 @@ func wishesIn(how string, s step) []wish {
 		how = found[1]
 	}
 	asked := polite.MatchString(how)
-	how = pleaseAtEnd.ReplaceAllString(strings.TrimRight(polite.ReplaceAllString(how, ""), ".! "), "")
+	how = politeEnd.ReplaceAllString(polite.ReplaceAllString(how, ""), "")
 	if strings.HasSuffix(how, "?") && !asked && !called.MatchString(how) {
 		return nil
 	}
@@ -83,7 +83,7 @@ func nameIn(how string) string {
 	if inQuotes := quoted.FindStringSubmatch(name); inQuotes != nil {
 		return oneLine(inQuotes[1])
 	}
-	if strings.ContainsAny(name, ",?:;\n") || noName.MatchString(name) || len(strings.Fields(name)) > 5 {
+	if strings.ContainsAny(name, ",?:;\n") || aboutItself.MatchString(name) || len(strings.Fields(name)) > 5 {
 		return ""
 	}
 	if isCyrillic(name) && !strings.Contains(how, ":") {
