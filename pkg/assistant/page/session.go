@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
+	"strings"
 	"sync"
 
 	"firstneuron/pkg/assistant"
@@ -43,11 +45,16 @@ type session struct {
 
 // open loads the assistant in a folder, or begins a new one where nothing is.
 func open(folder string) (*assistant.Assistant, error) {
-	entries, err := os.ReadDir(folder)
-	if err == nil && len(entries) == 0 || errors.Is(err, fs.ErrNotExist) {
+	a, err := assistant.Load(folder)
+	if entries, _ := os.ReadDir(folder); errors.Is(err, fs.ErrNotExist) && !slices.ContainsFunc(entries, isForeign) {
 		return assistant.New(), nil
 	}
-	return assistant.Load(folder)
+	return a, err
+}
+
+// isForeign says whether an entry of a folder is not what a first save that was cut off may have left.
+func isForeign(entry os.DirEntry) bool {
+	return entry.Name() != "files" && !strings.HasPrefix(entry.Name(), ".")
 }
 
 func newSession(a *assistant.Assistant, memory memory, file string, options BuilderOptions, builds bool) *session {
