@@ -91,12 +91,12 @@ func (t *chatting) useServer() error {
 	if err := t.use(d); err != nil {
 		return err
 	}
-	t.note("Answers: " + plain(t.engine.Name()))
+	t.note("Answers: " + plain(t.engine.Name(t.draft.Settings.Language)))
 	return nil
 }
 
 func (t *chatting) greet() {
-	fmt.Fprintf(t.out, "%s (%s)\n", nameOf(t.draft), plain(t.engine.Name()))
+	fmt.Fprintf(t.out, "%s (%s)\n", nameOf(t.draft), plain(t.engine.Name(t.draft.Settings.Language)))
 	if t.draft.Description != "" {
 		fmt.Fprintln(t.out, plain(t.draft.Description))
 	}
@@ -218,7 +218,6 @@ func (t *chatting) answer(question assistant.Message) error {
 	}
 	asked := append(t.conversation, question)
 	answer := assistant.Message{Role: assistant.RoleAssistant}
-	var leansOn []assistant.Citation
 	var err error
 	for piece, failure := range t.engine.Answer(ctx, t.draft, asked) {
 		if err = failure; err != nil {
@@ -227,8 +226,7 @@ func (t *chatting) answer(question assistant.Message) error {
 		fmt.Fprint(t.out, plain(piece.Text))
 		answer.Text += piece.Text
 		if piece.Citation != nil {
-			answer.Citation = piece.Citation
-			leansOn = append(leansOn, *piece.Citation)
+			answer.Citations = append(answer.Citations, *piece.Citation)
 		}
 	}
 	close(done)
@@ -244,7 +242,7 @@ func (t *chatting) answer(question assistant.Message) error {
 		t.complain(err)
 		return nil
 	}
-	t.cite(leansOn, answer.Text)
+	t.cite(answer.Citations, answer.Text)
 	t.conversation = append(asked, answer)
 	t.failed = nil
 	return nil

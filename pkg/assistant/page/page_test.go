@@ -58,7 +58,7 @@ func TestWhatIsWrittenInTheTabsIsKeptAsWrittenByHand(t *testing.T) {
 	if d.Name != "Alma" || d.Avatar.Seed != 1 || d.Instructions != "Line one.\nLine two." || !slices.Equal(d.Starters, []string{"One?", "Two?"}) {
 		t.Errorf("got the draft %+v", d)
 	}
-	if want := (assistant.Settings{Language: "en", AltLimit: 120, Model: "m", Temperature: .5}); d.Settings != want {
+	if want := (assistant.Settings{Language: "en", AltLimit: 120, Model: "m", Temperature: assistant.Given(.5)}); d.Settings != want {
 		t.Errorf("got the settings %+v, want %+v", d.Settings, want)
 	}
 	for _, field := range []assistant.Field{assistant.FieldName, assistant.FieldAvatar, assistant.FieldInstructions, assistant.FieldStarters} {
@@ -440,7 +440,7 @@ func TestTheKeyGoesToTheProgramAndNowhereElse(t *testing.T) {
 // The engine of the page says for which address it was made.
 type addressed string
 
-func (a addressed) Name() string { return "engine of [" + string(a) + "]" }
+func (a addressed) Name(string) string { return "engine of [" + string(a) + "]" }
 
 func (a addressed) Answer(ctx context.Context, d assistant.Draft, said []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return func(yield func(assistant.Chunk, error) bool) {

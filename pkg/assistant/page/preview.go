@@ -68,15 +68,15 @@ func (r *session) begin() (*answer, error) {
 
 // collect drains an engine's answer into the conversation, however it ends.
 func (r *session) collect(ctx context.Context, a *answer, engine assistant.Engine, draft assistant.Draft, said []assistant.Message) {
-	var citation *assistant.Citation
+	var citations []assistant.Citation
 	note := ""
 	defer func() {
 		if failed := recover(); failed != nil { // one bad answer shall not end the program, with all that others are doing
-			note = fmt.Sprintf("the engine %s has failed: %v", engine.Name(), failed)
+			note = fmt.Sprintf("the engine %s has failed: %v", engine.Name(draft.Settings.Language), failed)
 		}
 		r.mutex.Lock()
 		defer r.mutex.Unlock()
-		r.end(a, citation, note)
+		r.end(a, citations, note)
 	}()
 	for piece, err := range engine.Answer(ctx, draft, said) {
 		if ctx.Err() != nil {
@@ -85,8 +85,8 @@ func (r *session) collect(ctx context.Context, a *answer, engine assistant.Engin
 			note = err.Error()
 			return
 		}
-		if citation == nil {
-			citation = piece.Citation
+		if piece.Citation != nil {
+			citations = append(citations, *piece.Citation)
 		}
 		r.mutex.Lock()
 		a.text += piece.Text
@@ -99,12 +99,12 @@ func (r *session) collect(ctx context.Context, a *answer, engine assistant.Engin
 }
 
 // end puts an answer into the conversation, once.
-func (r *session) end(a *answer, citation *assistant.Citation, note string) {
+func (r *session) end(a *answer, citations []assistant.Citation, note string) {
 	if r.answer != a {
 		return
 	}
 	a.cancel()
-	reply := assistant.Message{Role: assistant.RoleAssistant, Text: a.text, Citation: citation}
+	reply := assistant.Message{Role: assistant.RoleAssistant, Text: a.text, Citations: citations}
 	r.memory.Conversation = append(r.memory.Conversation, turn{reply, note})
 	r.answer = nil
 	r.unsaved = r.remember()
