@@ -27,13 +27,8 @@ type cached struct {
 
 // Index is New, or what New has returned before for the same files and language.
 func (c *Cache) Index(files []assistant.File, language string) (*Index, error) {
-	return c.entry(files, language).index()
-}
-
-func (c *Cache) entry(files []assistant.File, language string) *cached {
 	key := fingerprint(files, language)
 	c.mutex.Lock()
-	defer c.mutex.Unlock()
 	entry := &cached{key, sync.OnceValues(func() (*Index, error) { return New(files, language) })}
 	if i := slices.IndexFunc(c.indexes, func(one *cached) bool { return one.key == key }); i >= 0 {
 		entry = c.indexes[i]
@@ -41,7 +36,8 @@ func (c *Cache) entry(files []assistant.File, language string) *cached {
 	}
 	c.indexes = append(c.indexes, entry)
 	c.indexes = slices.Delete(c.indexes, 0, max(0, len(c.indexes)-capacity))
-	return entry
+	c.mutex.Unlock()
+	return entry.index()
 }
 
 // fingerprint is the same for the same files in the same language.

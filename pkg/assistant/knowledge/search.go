@@ -92,26 +92,23 @@ const (
 // enough is the lowest score of a passage that fits, chosen on questions about other documents: see TestQuestions. The more
 // passages there are, the nearer the nearest is by chance. Russian texts are nearer to each other than English ones.
 func (x *Index) enough(question string) float64 {
-	least := 0.185 * math.Log(float64(max(80, len(x.passages))))
+	english := 0.185 * math.Log(float64(max(80, len(x.passages))))
 	if strings.ContainsFunc(question, isCyrillic) {
-		least += 0.35
+		return english + 0.35
 	}
-	return least
+	return english
 }
 
 // Search returns the n passages that fit a question best, the best first; equal ones in the order of the files.
 //
-// A passage fits by its words and by its meaning. By its words: the part of the question's words that it and its headings have,
-// weighed by how rare they are, once by BM25 and once as they are. Forms of a word are the same word: "running" finds "run", "картинками" finds "картинка". By its meaning: how
-// near the question is to the heading, the passage or one of its sentences (see package vectors). When nothing fits well enough,
+// A passage fits by its words and by its meaning. By its words: the part of the question's words that it and its headings have, weighed
+// by how rare they are, once by BM25 and once as they are. Forms of a word are the same word: "running" finds "run". By its meaning:
+// how near the question is to the heading, the passage or one of its sentences (see package vectors). When nothing fits well enough,
 // there are no hits: "What is the capital of France?" does not find the rule for capital letters.
 func (x *Index) Search(question string, n int) []Hit {
-	hits, enough := x.ranked(question), x.enough(question)
-	fit := slices.IndexFunc(hits, func(hit Hit) bool { return hit.Score < enough })
-	if fit < 0 {
-		fit = len(hits)
-	}
-	return hits[:max(0, min(n, fit))]
+	enough := x.enough(question)
+	hits := slices.DeleteFunc(x.ranked(question), func(hit Hit) bool { return hit.Score < enough })
+	return hits[:max(0, min(n, len(hits)))]
 }
 
 // ranked are all passages, the best first.
@@ -129,8 +126,7 @@ func (x *Index) ranked(question string) []Hit {
 		if found == 1 && len(words) > 1 && !named {
 			common = 0 // by chance, as the "capital" of a letter and of France: its meaning has to fit
 		}
-		score := p.near(meaning) + common + several*float64(min(found, 3))
-		hits = append(hits, Hit{p.Passage, score})
+		hits = append(hits, Hit{p.Passage, p.near(meaning) + common + several*float64(min(found, 3))})
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
 	return hits
@@ -138,8 +134,7 @@ func (x *Index) ranked(question string) []Hit {
 
 // bm25 says how many of the words a passage has: a word says the more, the fewer passages have it, the more often it stands in
 // this one, and the shorter this one is. From Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), section 3.4,
-// with the usual k1 = 1.2 and b = 0.75. Rarity is the same for words that either stand in the passage or do not, and found is
-// their number.
+// with the usual k1 = 1.2 and b = 0.75. Rarity only asks whether the words stand in the passage; found is their number.
 func (x *Index) bm25(words []string, p indexed) (weighed, rarity float64, found int) {
 	const k1, b = 1.2, 0.75
 	for _, word := range words {
@@ -166,6 +161,3 @@ func (x *Index) rarity(word string) float64 {
 	holders := float64(x.holders[word])
 	return math.Log(1 + (float64(len(x.passages))-holders+0.5)/(holders+0.5))
 }
-
-// Len returns the number of passages.
-func (x *Index) Len() int { return len(x.passages) }

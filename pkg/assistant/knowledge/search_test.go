@@ -167,8 +167,8 @@ func TestEqualHitsKeepTheirOrder(t *testing.T) {
 	if hits := x.Search("tea", -1); len(hits) != 0 {
 		t.Errorf("the best -1: got %v, want none", hits)
 	}
-	if x.Len() != 2 {
-		t.Errorf("passages: got %d, want 2", x.Len())
+	if len(x.passages) != 2 {
+		t.Errorf("passages: got %d, want 2", len(x.passages))
 	}
 }
 
@@ -184,7 +184,7 @@ func TestNewNamesEveryFileThatCannotBeRead(t *testing.T) {
 		t.Errorf("got %v, want an error that names the language", err)
 	}
 	x, err = New(nil, "ru")
-	if err != nil || x.Len() != 0 || len(x.Search("tea", 3)) != 0 {
+	if err != nil || len(x.passages) != 0 || len(x.Search("tea", 3)) != 0 {
 		t.Errorf("no files: got %v and %v, want an empty index", x, err)
 	}
 }

@@ -21,7 +21,7 @@ func stems(text string) []string {
 	env := snowballstem.NewEnv("")
 	for _, word := range word.FindAllString(text, -1) {
 		word = strings.TrimSuffix(word, "'s")
-		if isStopWord[word] {
+		if _, found := slices.BinarySearch(stopWords, word); found {
 			continue
 		}
 		env.SetCurrent(word)
@@ -52,16 +52,9 @@ var asking = stems("tell explain describe show give please say help can may must
 var word = regexp.MustCompile(`[\p{L}\p{M}\p{N}]+('\p{L}+)?`)
 
 // stopWords are the lists of the Snowball project (https://snowballstem.org, BSD licence).
-//
-//go:embed stopwords.txt
-var stopWords string
+var stopWords = slices.Sorted(strings.FieldsSeq(stopWordsFile))
 
-var isStopWord = func() map[string]bool {
-	set := map[string]bool{}
-	for _, word := range strings.Fields(stopWords) {
-		set[word] = true
-	}
-	return set
-}()
+//go:embed stopwords.txt
+var stopWordsFile string
 
 func isCyrillic(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }

@@ -52,10 +52,7 @@ func (v *Vector) Dot(w *Vector) float64 {
 // Unit returns the vector with the length 1, so that the Dot of two is 1 when they point the same way. That of an empty text
 // stays 0.
 func (v Vector) Unit() Vector {
-	length := float32(math.Sqrt(v.Dot(&v)))
-	if length == 0 {
-		return v
-	}
+	length := max(float32(math.Sqrt(v.Dot(&v))), 1e-9)
 	for i := range v {
 		v[i] /= length
 	}
