@@ -615,22 +615,6 @@ func TestADamagedFolderOrConversationIsSaidAndLeftAsItIs(t *testing.T) {
 	}
 }
 
-// A save that was killed between its two renames has left the old and the new assistant beside the folder, and none in it.
-func TestTheBuilderGoesOnAfterASaveThatWasCutOff(t *testing.T) {
-	folder := filepath.Join(t.TempDir(), "alma")
-	for name, part := range map[string]string{"Alma": "old", "Berta": "new"} {
-		a := assistant.New()
-		a.Change("a name", func(d *assistant.Draft) { d.Name = name })
-		if err := a.Save(filepath.Join(filepath.Dir(folder), ".alma.saving-1", part)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	_, page := buildWith(t, BuilderOptions{Folder: folder, Engine: with(echo)}).get("/")
-	if !strings.Contains(page, `<p class="title">Berta</p>`) {
-		t.Error("the page begins a new assistant")
-	}
-}
-
 func TestAFolderThatCannotBeWrittenIsSaid(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "alma")
 	b := buildWith(t, BuilderOptions{Folder: folder, Engine: with(echo)})

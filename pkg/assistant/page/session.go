@@ -41,21 +41,13 @@ type session struct {
 	cache    knowledge.Cache         // of what was searched last
 }
 
-// open loads the assistant in a folder, or begins a new one where nothing is. After a save that was cut off nothing seems to be
-// there until it is loaded.
+// open loads the assistant in a folder, or begins a new one where nothing is.
 func open(folder string) (*assistant.Assistant, error) {
-	entries, unread := os.ReadDir(folder)
-	isMissing := errors.Is(unread, fs.ErrNotExist)
-	if unread == nil && len(entries) == 0 {
-		return assistant.New(), nil
-	} else if unread != nil && !isMissing {
-		return nil, unread
-	}
-	a, err := assistant.Load(folder)
-	if isMissing && errors.Is(err, fs.ErrNotExist) {
+	entries, err := os.ReadDir(folder)
+	if err == nil && len(entries) == 0 || errors.Is(err, fs.ErrNotExist) {
 		return assistant.New(), nil
 	}
-	return a, err
+	return assistant.Load(folder)
 }
 
 func newSession(a *assistant.Assistant, memory memory, file string, options BuilderOptions, builds bool) *session {
