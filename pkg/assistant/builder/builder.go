@@ -118,7 +118,7 @@ func (b *Builder) reply(button, text string, r reply) {
 		b.ask(draft, r.field)
 	case keeps, skips:
 		if r.does == keeps && has(draft, s) {
-			b.settle(draft, s)
+			b.settle(s)
 		} else {
 			b.skip(draft, s)
 		}

@@ -133,6 +133,12 @@ var (
 	asking = start(`(?:(?:and|but|so|а|ну|и) )?(?:why|what|how|who|when|where|which|is|are|do|does|did|почему|зачем|что|как|кто|когда|где|какой|ты|это)`)
 )
 
+// speaksOf finds that a text speaks already of those whom a wish is for.
+var speaksOf = map[string]*regexp.Regexp{
+	"children":  word(`child(?:ren)?|kids?|дет(?:и|ей|ям|ьми)|реб[её]н\pL+`),
+	"beginners": word(`beginners?|новичк\pL+|начинающ\pL+`),
+}
+
 // Purposes.
 
 // stems are the words by which a purpose is recognised, in small letters.
