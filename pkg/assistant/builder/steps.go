@@ -32,7 +32,8 @@ func stepsOf(draft assistant.Draft) []step {
 	used := alttext.KindsIn(answer(draft, "pictures"))
 	for _, key := range criteria[recipeOf(draft).kind] {
 		kind := alttext.Kind(key)
-		if slices.Contains(alttext.Kinds, kind) && !slices.Contains(used, kind) || key == "language" && draft.Wrote(assistant.FieldSettings) {
+		unused := slices.Contains(alttext.Kinds, kind) && !slices.Contains(used, kind)
+		if unused || key == "language" && draft.Wrote(assistant.FieldSettings) {
 			continue
 		}
 		steps = append(steps, step{key, assistant.FieldCriteria})
@@ -138,7 +139,8 @@ func putCriterion(d *assistant.Draft, key, text string) {
 		text = chosen(*d, text)
 	}
 	kept := assistant.Criterion{Key: key, Question: textsOf(*d).Say("criterion." + key + ".ask"), Answer: text}
-	if russian := sayRussian.MatchString(text); key == "language" && !d.Wrote(assistant.FieldSettings) && russian != sayEnglish.MatchString(text) {
+	russian, english := sayRussian.MatchString(text), sayEnglish.MatchString(text)
+	if key == "language" && !d.Wrote(assistant.FieldSettings) && russian != english {
 		d.Settings.Language = map[bool]string{true: "ru", false: "en"}[russian]
 	}
 	if i := slices.IndexFunc(d.Criteria, func(c assistant.Criterion) bool { return c.Key == key }); i >= 0 {
