@@ -25,18 +25,24 @@ func start(words ...string) *regexp.Regexp {
 	return regexp.MustCompile(`(?i)^(?:` + strings.Join(words, "|") + `)(?:$|[^\pL])`)
 }
 
-// Replies to a question.
-var (
-	yes = whole(`y|yes|yep|yeah|ok|okay|sure|fine|good|great|perfect|accept(?:ed)?|(?:yes,? |i['’]?ll )?take it|yes,? please|go on|`+
+// replies are what can be said to each question.
+var replies = []struct {
+	does    string
+	pattern *regexp.Regexp
+}{
+	{"accept", whole(`y|yes|yep|yeah|ok|okay|sure|fine|good|great|perfect|accept(?:ed)?|(?:yes,? |i['’]?ll )?take it|yes,? please|go on|`+
 		`next|continue|(?:sounds|looks) good`,
-		`да|ага|ок|окей|хорошо|ладно|отлично|прекрасно|(?:да,? )?подходит|принять|принимаю|беру|годится|дальше|далее`)
-	no = whole(`n|no|nope|no,? (?:thanks|thank you)|(?:no,? |show me |give me )?another(?: one)?(?:,? please)?|a different one|try again`,
+		`да|ага|ок|окей|хорошо|ладно|отлично|прекрасно|(?:да,? )?подходит|принять|принимаю|беру|годится|дальше|далее`)},
+	{"decline", whole(`n|no|nope|no,? (?:thanks|thank you)|(?:no,? |show me |give me )?another(?: one)?(?:,? please)?|a different one|try again`,
 		`something else|other|decline|not this(?: one)?|i don['’]t like (?:it|this)|не то|(?:нет,? |дальше,? |давай )?друг(?:ое|ую|`+
 			`ой)(?: вариант)?`,
-		`нет|не|ещё|еще|ещё вариант|(?:мне )?не нравится|не подходит|отклонить`)
-	keep = whole(`keep|keep it|keep mine|leave it|leave it as it is|оставить|оставь|оставьте|оставить как есть|пусть останется`)
-	pass = whole(`skip|skip it|pass|none|nothing|not needed|later|i don['’]t know|no idea|not sure|don['’]t care`,
-		`пропустить|пропусти|пропустим|ничего|не нужно|не надо|потом|позже|не знаю|не уверена?|всё равно|без разницы`)
+		`нет|не|ещё|еще|ещё вариант|(?:мне )?не нравится|не подходит|отклонить`)},
+	{"keep", whole(`keep|keep it|keep mine|leave it|leave it as it is|оставить|оставь|оставьте|оставить как есть|пусть останется`)},
+	{"skip", whole(`skip|skip it|pass|none|nothing|not needed|later|i don['’]t know|no idea|not sure|don['’]t care`,
+		`пропустить|пропусти|пропустим|ничего|не нужно|не надо|потом|позже|не знаю|не уверена?|всё равно|без разницы`)},
+}
+
+var (
 	nobody  = whole(`no|none|nothing|no,? none|no (?:diets|allergies)|нет|никаких|ничего|нету`) // to the question about diets
 	expects = regexp.MustCompile(`(?is)^(?:expect|must have|ожидать|жду|должно быть)\s*:\s*(.+)$`)
 	goingTo = regexp.MustCompile(`(?i)^(?:(?:please )?(?:change|edit|go back to|back to|redo|ask(?: me)?(?: again)?(?: about| for)?)|` +
