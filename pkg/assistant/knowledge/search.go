@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -44,12 +43,7 @@ func New(files []assistant.File, language string) (*Index, error) {
 	if language != "" && language != "en" && language != "ru" {
 		return nil, fmt.Errorf("the language of the knowledge cannot be %q; use \"en\" or \"ru\"", language)
 	}
-	var passages []Passage
-	var problems []error
-	for _, file := range files {
-		p, err := Read(file)
-		passages, problems = append(passages, p...), append(problems, err)
-	}
+	passages, err := readAll(files)
 	x := &Index{passages: passages, holders: map[string]int{}, stem: stemmer()}
 	x.asking = x.stem(asking)
 	for _, p := range passages {
@@ -65,7 +59,7 @@ func New(files []assistant.File, language string) (*Index, error) {
 		x.stems, x.lengths, x.titles = append(x.stems, stems), append(x.lengths, len(all)), append(x.titles, x.stem(title))
 		x.average += float64(len(all)) / float64(len(passages))
 	}
-	return x, errors.Join(problems...)
+	return x, err
 }
 
 // Search returns the n passages that fit a question best, the best first; equal ones in the order of the files.
