@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"math"
 	"regexp"
@@ -43,17 +42,13 @@ func New(files []assistant.File, language string) (*Index, error) {
 	if language != "" && language != "en" && language != "ru" {
 		return nil, fmt.Errorf("the language of the knowledge cannot be %q; use \"en\" or \"ru\"", language)
 	}
+	passages, err := readAll(files)
 	x := &Index{holders: map[string]int{}}
-	var problems []error
-	for _, file := range files {
-		passages, err := Read(file)
-		problems = append(problems, err)
-		for _, p := range passages {
-			x.add(p)
-		}
+	for _, p := range passages {
+		x.add(p)
 	}
 	x.average /= float64(max(1, len(x.passages)))
-	return x, errors.Join(problems...)
+	return x, err
 }
 
 func (x *Index) add(p Passage) {

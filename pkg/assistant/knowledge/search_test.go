@@ -151,7 +151,7 @@ func TestTheBlogsFilesAnswerQuestions(t *testing.T) {
 }
 
 func TestEqualHitsKeepTheirOrder(t *testing.T) {
-	x, err := New([]assistant.File{{Name: "b.txt", Content: []byte("green tea")}, {Name: "a.txt", Content: []byte("green tea")}}, "")
+	x, err := New([]assistant.File{{Name: "b.txt", Content: []byte("green tea")}, {Name: "a.txt", Content: []byte("green tea.")}}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +173,7 @@ func TestEqualHitsKeepTheirOrder(t *testing.T) {
 }
 
 func TestNewNamesEveryFileThatCannotBeRead(t *testing.T) {
-	x, err := New([]assistant.File{{Name: "good.txt", Content: []byte("tea")}, {Name: "a.docx", Content: []byte("tea")}, {Name: "b.txt"}}, "en")
+	x, err := New([]assistant.File{{Name: "good.txt", Content: []byte("tea")}, {Name: "a.docx", Content: []byte("coffee")}, {Name: "b.txt"}}, "en")
 	if err == nil || !strings.Contains(err.Error(), "a.docx") || !strings.Contains(err.Error(), "b.txt") || strings.Contains(err.Error(), "good") {
 		t.Errorf("got %v, want an error that names a.docx and b.txt", err)
 	}
