@@ -91,12 +91,12 @@ func (t *chatting) useServer() error {
 	if err := t.use(d); err != nil {
 		return err
 	}
-	t.note("Answers: " + plain(t.engine.Name()))
+	t.note("Answers: " + plain(t.engine.Name(t.draft.Settings.Language)))
 	return nil
 }
 
 func (t *chatting) greet() {
-	fmt.Fprintf(t.out, "%s (%s)\n", nameOf(t.draft), plain(t.engine.Name()))
+	fmt.Fprintf(t.out, "%s (%s)\n", nameOf(t.draft), plain(t.engine.Name(t.draft.Settings.Language)))
 	if t.draft.Description != "" {
 		fmt.Fprintln(t.out, plain(t.draft.Description))
 	}

@@ -21,7 +21,7 @@ type parrot struct {
 	ask  func(question assistant.Message) // before an answer
 }
 
-func (p *parrot) Name() string { return "parrot" }
+func (p *parrot) Name(string) string { return "parrot" }
 
 func (p *parrot) Answer(ctx context.Context, _ assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return func(yield func(assistant.Chunk, error) bool) {

@@ -84,7 +84,7 @@ type server struct {
 	called string
 }
 
-func (s *server) Name() string {
+func (s *server) Name(string) string {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	return s.called
@@ -111,7 +111,7 @@ func (s *server) connect(d assistant.Draft) (*openai.Engine, error) {
 	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	s.called = engine.Name()
+	s.called = engine.Name(d.Settings.Language)
 	return engine, nil
 }
 

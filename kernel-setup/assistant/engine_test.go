@@ -52,7 +52,7 @@ func TestAServerIsAskedWithTheKeyAndTheKnowledgeOfNow(t *testing.T) {
 	if key != "Bearer typed" || !strings.Contains(body, "black ground") || strings.Contains(body, "white ground") {
 		t.Errorf("the server got the key %q and %s, want the typed one and the new passage", key, body)
 	}
-	if name := engine.Name(); strings.Contains(name, "typed") || name == "" {
+	if name := engine.Name("en"); strings.Contains(name, "typed") || name == "" {
 		t.Errorf("the engine is called %q", name)
 	}
 }

@@ -8,8 +8,8 @@ import (
 
 // An Engine gives an assistant its answers.
 type Engine interface {
-	// Name says what answers, in a few words that a user understands: "embedded, offline".
-	Name() string
+	// Name says in a language what answers, in a few words that a user understands: "embedded, offline".
+	Name(language string) string
 
 	// Answer answers the last message of a conversation, piece by piece as it comes. An error is the last thing that it
 	// yields. It ends early when ctx does, with ctx's error, and when the loop over it breaks; nothing then goes on in

@@ -191,7 +191,7 @@ func ExampleCheckName() {
 // greeter is the smallest engine: it says the draft's name.
 type greeter struct{}
 
-func (greeter) Name() string { return "a greeting, offline" }
+func (greeter) Name(string) string { return "a greeting, offline" }
 
 func (greeter) Answer(_ context.Context, draft assistant.Draft, _ []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return func(yield func(assistant.Chunk, error) bool) {

@@ -15,7 +15,7 @@ import (
 // engine is an assistant.Engine that answers with a function.
 type engine func(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error]
 
-func (e engine) Name() string { return "a function" }
+func (e engine) Name(string) string { return "a function" }
 
 func (e engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return e(ctx, draft, conversation)

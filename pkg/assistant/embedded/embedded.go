@@ -34,7 +34,12 @@ type Engine struct {
 }
 
 // Name says what answers.
-func (e *Engine) Name() string { return "embedded, offline: quotes your knowledge, no language model" }
+func (e *Engine) Name(language string) string {
+	if language == "ru" {
+		return "встроенный, без сети: цитирует ваши знания, это не языковая модель"
+	}
+	return "embedded, offline: quotes your knowledge, no language model"
+}
 
 // Answer answers the last message, a word at a time.
 func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {

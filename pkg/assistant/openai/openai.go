@@ -97,12 +97,12 @@ func New(settings assistant.Settings, options Options) (*Engine, error) {
 	return e, nil
 }
 
-// Name says which model answers where: "llama3.2 at localhost:11434".
-func (e *Engine) Name() string {
+// Name says which model answers where, in the same way in every language: "llama3.2, localhost:11434".
+func (e *Engine) Name(string) string {
 	if e.settings.Model == "" {
 		return e.host
 	}
-	return fmt.Sprintf("%s at %s", e.settings.Model, e.host)
+	return fmt.Sprintf("%s, %s", e.settings.Model, e.host)
 }
 
 // Answer asks the server for an answer to the last message of a conversation. Passages of the knowledge go with it;

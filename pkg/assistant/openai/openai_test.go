@@ -483,15 +483,15 @@ func TestNames(t *testing.T) {
 		settings assistant.Settings
 		want     string
 	}{
-		{assistant.Settings{Address: "http://localhost:11434/v1", Model: "llama3.2"}, "llama3.2 at localhost:11434"},
+		{assistant.Settings{Address: "http://localhost:11434/v1", Model: "llama3.2"}, "llama3.2, localhost:11434"},
 		{assistant.Settings{Address: "https://api.openai.com/v1"}, "api.openai.com"},
 	} {
 		e, err := New(test.settings, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if e.Name() != test.want {
-			t.Errorf("got %q, want %q", e.Name(), test.want)
+		if e.Name("en") != test.want {
+			t.Errorf("got %q, want %q", e.Name("en"), test.want)
 		}
 	}
 }

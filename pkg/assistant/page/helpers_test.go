@@ -21,7 +21,7 @@ import (
 // An engineFunc is an engine that a test writes as a function.
 type engineFunc func(ctx context.Context, said []assistant.Message, yield func(assistant.Chunk, error) bool)
 
-func (engineFunc) Name() string { return "a test's engine" }
+func (engineFunc) Name(string) string { return "a test's engine" }
 
 func (f engineFunc) Answer(ctx context.Context, _ assistant.Draft, said []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return func(yield func(assistant.Chunk, error) bool) { f(ctx, said, yield) }

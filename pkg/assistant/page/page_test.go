@@ -440,7 +440,7 @@ func TestTheKeyGoesToTheProgramAndNowhereElse(t *testing.T) {
 // The engine of the page says for which address it was made.
 type addressed string
 
-func (a addressed) Name() string { return "engine of [" + string(a) + "]" }
+func (a addressed) Name(string) string { return "engine of [" + string(a) + "]" }
 
 func (a addressed) Answer(ctx context.Context, d assistant.Draft, said []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return func(yield func(assistant.Chunk, error) bool) {

@@ -72,7 +72,7 @@ func (r *session) collect(ctx context.Context, a *answer, engine assistant.Engin
 	note := ""
 	defer func() {
 		if failed := recover(); failed != nil { // one bad answer shall not end the program, with all that others are doing
-			note = fmt.Sprintf("the engine %s has failed: %v", engine.Name(), failed)
+			note = fmt.Sprintf("the engine %s has failed: %v", engine.Name(draft.Settings.Language), failed)
 		}
 		r.mutex.Lock()
 		defer r.mutex.Unlock()

@@ -206,7 +206,7 @@ func (r *session) snapshot() view {
 	if engine, err := r.engineNow(); err != nil {
 		v.EngineFault = err.Error()
 	} else {
-		v.Engine = engine.Name()
+		v.Engine = engine.Name(draft.Settings.Language)
 	}
 	if r.unsaved != nil {
 		v.Error = r.unsaved.Error()
