@@ -86,16 +86,19 @@ func (c *Catalogue) In(language string) Texts {
 	return Texts{language, c}
 }
 
-// Say is the text of a key with its values. Errors among them are told in the language of t. It panics for a key that the
-// catalogue does not have.
+// Say is the text of a key with its values. Errors and [Bytes] among them are told in the language of t. It panics for a
+// key that the catalogue does not have.
 func (t Texts) Say(key string, values ...any) string {
 	if !t.catalogue.keys[key] {
 		panic(fmt.Sprintf("texts: there is no text %q", key))
 	}
 	values = slices.Clone(values)
 	for i, value := range values {
-		if err, ok := value.(error); ok {
-			values[i] = Tell(err, t.Language)
+		switch value := value.(type) {
+		case error:
+			values[i] = Tell(value, t.Language)
+		case Bytes:
+			values[i] = value.In(t.Language)
 		}
 	}
 	return t.catalogue.printers[t.Language].Sprintf(message.Key(key, ""), values...)

@@ -37,6 +37,23 @@ func ExampleTell() {
 	// page: Файл "a.png" слишком велик: 2 файла
 }
 
+func ExampleBytes() {
+	for _, n := range []texts.Bytes{0, 999, 1000, 1540, 999_499, 999_500, 8 << 20, 64_000_000} {
+		fmt.Println(n, "·", n.In("ru"))
+	}
+	fmt.Println(texts.Parse([]byte(`{"full": {"en": "%s free", "ru": "свободно %s"}}`)).In("ru").Say("full", texts.Bytes(1500)))
+	// Output:
+	// 0 B · 0 Б
+	// 999 B · 999 Б
+	// 1 kB · 1 КБ
+	// 1.5 kB · 1,5 КБ
+	// 999 kB · 999 КБ
+	// 1 MB · 1 МБ
+	// 8.4 MB · 8,4 МБ
+	// 64 MB · 64 МБ
+	// свободно 1,5 КБ
+}
+
 func TestAnErrorIsFoundInAWrappedOne(t *testing.T) {
 	err := errors.Join(catalogue.Errorf("large", "a", fs.ErrNotExist), errors.New("other"))
 	if !errors.Is(err, fs.ErrNotExist) {
