@@ -129,13 +129,13 @@ func exports(e *engines) []page.Export {
 	var all []page.Export
 	for _, format := range export.Formats {
 		write := func(w io.Writer, a *assistant.Assistant) error { return format.Write(w, a.Draft(), "") }
-		all = append(all, page.Export{Name: format.Name, File: format.File, Write: write})
+		all = append(all, page.Export{Name: func(string) string { return format.Name }, File: format.File, Write: write})
 	}
 	name := "assistant-program"
 	if runtime.GOOS == "windows" {
 		name += ".exe"
 	}
-	return append(all, page.Export{Name: "Program of its own", File: name, Write: e.writeProgram})
+	return append(all, page.Export{Name: func(string) string { return "Program of its own" }, File: name, Write: e.writeProgram})
 }
 
 // writeProgram writes a copy of this program with an assistant behind it.

@@ -3,8 +3,6 @@ package page
 import (
 	"bytes"
 	"cmp"
-	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -16,55 +14,55 @@ import (
 )
 
 // importZip makes the draft of a saved assistant the current one, as a change that can be undone, and adds its trials.
-func (r *session) importZip(request *http.Request) error {
-	files, err := uploads(request, "zip", 1, forFiles)
+func (s *session) importZip(r *http.Request) error {
+	files, err := uploads(r, "zip", 1, forFiles)
 	if err != nil {
 		return err
 	}
 	if len(files) == 0 {
-		return errors.New("choose the zip file of an assistant first")
+		return catalogue.Errorf("error.import.none")
 	}
 	content := files[0].Content
 	imported, err := assistant.LoadZip(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
-		return fmt.Errorf("%s was not imported, and nothing has changed: %w", files[0].Name, err)
+		return catalogue.Errorf("error.import", files[0].Name, err)
 	}
-	if err := r.edit("import of "+files[0].Name, func(d *assistant.Draft) { *d = imported.Draft() }); err != nil {
+	if err := s.edit(s.say("what.import", files[0].Name), func(d *assistant.Draft) { *d = imported.Draft() }); err != nil {
 		return err
 	}
 	for _, trial := range imported.Trials {
-		trial.Name = r.freeName(trial.Name)
-		r.assistant.Trials = append(r.assistant.Trials, trial)
+		trial.Name = s.freeName(trial.Name)
+		s.assistant.Trials = append(s.assistant.Trials, trial)
 	}
-	r.assistant.Building = imported.Building
-	r.builder = builder.New(r.assistant)
+	s.assistant.Building = imported.Building
+	s.builder = builder.New(s.assistant)
 	return nil
 }
 
-func (r *session) exportZip(w http.ResponseWriter, request *http.Request) {
-	r.download(w, request, func(name string) string { return fileName(name) + ".zip" }, nil)
+func (s *session) exportZip(w http.ResponseWriter, r *http.Request) {
+	s.download(w, r, func(name string) string { return fileName(name) + ".zip" }, nil)
 }
 
-func (r *session) export(w http.ResponseWriter, request *http.Request) {
-	number, err := strconv.Atoi(request.PathValue("number"))
-	if err != nil || number < 0 || number >= len(r.options.Exports) {
-		http.NotFound(w, request)
+func (s *session) export(w http.ResponseWriter, r *http.Request) {
+	number, err := strconv.Atoi(r.PathValue("number"))
+	if err != nil || number < 0 || number >= len(s.options.Exports) {
+		http.NotFound(w, r)
 		return
 	}
-	export := r.options.Exports[number]
-	r.download(w, request, func(string) string { return export.File }, export.Write)
+	export := s.options.Exports[number]
+	s.download(w, r, func(string) string { return export.File }, export.Write)
 }
 
 // download serves what write makes of the assistant, or its zip file where write is nil. It works on a copy, so that the page goes on
 // meanwhile, and has the whole file before it sends the first byte, so that an error can still be told.
-func (r *session) download(
-	w http.ResponseWriter, request *http.Request, name func(assistant string) string, write func(io.Writer, *assistant.Assistant) error,
+func (s *session) download(
+	w http.ResponseWriter, r *http.Request, name func(assistant string) string, write func(io.Writer, *assistant.Assistant) error,
 ) {
 	var saved, file bytes.Buffer
-	r.mutex.Lock()
-	draft := r.assistant.Draft()
-	err := r.assistant.SaveZip(&saved)
-	r.mutex.Unlock()
+	s.mutex.Lock()
+	draft := s.draft()
+	err := s.assistant.SaveZip(&saved)
+	s.mutex.Unlock()
 	if err == nil && write == nil {
 		file = saved
 	} else if err == nil {
@@ -74,7 +72,7 @@ func (r *session) download(
 		}
 	}
 	if err != nil {
-		r.finish(w, request, "export", fmt.Errorf("%s was not made: %w", name(draft.Name), err))
+		s.finish(w, r, "export", catalogue.Errorf("error.export", name(draft.Name), err))
 		return
 	}
 	w.Header().Set("Content-Type", "application/octet-stream")
@@ -84,6 +82,6 @@ func (r *session) download(
 
 // fileName is a name that every system takes: the letters and digits of the assistant's own.
 func fileName(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(strings.ToLower(name), func(letter rune) bool { return !unicode.IsLetter(letter) && !unicode.IsDigit(letter) })
 	return cmp.Or(strings.Join(words, "-"), "assistant")
 }

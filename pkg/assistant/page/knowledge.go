@@ -23,49 +23,49 @@ type reading struct {
 const found = 5
 
 // addKnowledge adds all files that can be read, and says what is wrong with the others.
-func (r *session) addKnowledge(request *http.Request) error {
-	files, err := uploads(request, "files", assistant.MostFiles, assistant.LargestFile)
+func (s *session) addKnowledge(r *http.Request) error {
+	files, err := uploads(r, "files", assistant.MostFiles, assistant.LargestFile)
 	if err != nil {
 		return err
 	}
 	if len(files) == 0 {
-		return errors.New("choose one or more files first")
+		return catalogue.Errorf("error.knowledge.none")
 	}
 	var faults []error
-	draft := r.assistant.Draft()
+	draft := s.assistant.Draft()
 	for _, file := range files {
-		if reading := r.readingOf(file); reading.err != nil {
+		if reading := s.readingOf(file); reading.err != nil {
 			faults = append(faults, reading.err)
 		} else if err := draft.Add(file); err != nil {
 			faults = append(faults, err)
 		}
 	}
-	faults = append(faults, r.write(assistant.FieldKnowledge, func(d *assistant.Draft) { d.Knowledge = draft.Knowledge }))
+	faults = append(faults, s.write(assistant.FieldKnowledge, func(d *assistant.Draft) { d.Knowledge = draft.Knowledge }))
 	return errors.Join(faults...)
 }
 
-func (r *session) removeKnowledge(request *http.Request) error {
-	name := request.FormValue("name")
-	return r.write(assistant.FieldKnowledge, func(d *assistant.Draft) {
+func (s *session) removeKnowledge(r *http.Request) error {
+	name := r.FormValue("name")
+	return s.write(assistant.FieldKnowledge, func(d *assistant.Draft) {
 		d.Knowledge = slices.DeleteFunc(d.Knowledge, func(file assistant.File) bool { return file.Name == name })
 	})
 }
 
 // readingOf reads a file once.
-func (r *session) readingOf(file assistant.File) reading {
+func (s *session) readingOf(file assistant.File) reading {
 	print := fingerprint(sha256.Sum256(append([]byte(file.Name+"\x00"), file.Content...)))
-	known, ok := r.passages[print]
+	known, ok := s.readings[print]
 	if !ok {
 		passages, err := knowledge.Read(file)
 		known = reading{len(passages), err}
-		r.passages[print] = known
+		s.readings[print] = known
 	}
 	return known
 }
 
 // search looks for what the knowledge has on a question.
-func (r *session) search(draft assistant.Draft, question string) ([]knowledge.Hit, error) {
-	index, err := r.cache.Index(draft.Knowledge, draft.Settings.Language)
+func (s *session) search(draft assistant.Draft, question string) ([]knowledge.Hit, error) {
+	index, err := s.cache.Index(draft.Knowledge, draft.Settings.Language)
 	if index == nil {
 		return nil, err
 	}

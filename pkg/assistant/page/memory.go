@@ -3,7 +3,6 @@ package page
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -41,11 +40,11 @@ func readMemory(file string) (memory, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fresh, nil
 	} else if err != nil {
-		return memory{}, fmt.Errorf("the preview's conversation: %w", err)
+		return memory{}, catalogue.Errorf("error.memory", err)
 	}
 	kept := memory{}
 	if err := json.Unmarshal(content, &kept); err != nil {
-		return memory{}, fmt.Errorf("the preview's conversation in %s is damaged (%v): move the file away, and a new one begins", file, err)
+		return memory{}, catalogue.Errorf("error.memory.damaged", file, err)
 	}
 	if kept.Token == "" {
 		kept.Token = fresh.Token

@@ -2,124 +2,167 @@ package page
 
 import (
 	"context"
-	"errors"
-	"fmt"
+	"net/http"
 	"path"
 	"strings"
 	"time"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/texts"
 )
 
 // An answer on its way. It belongs to the session, not to the request that asked for it, so that a reload loses nothing of it and
 // all windows see it grow.
 type answer struct {
-	text   string
+	assistant.Message
 	cancel context.CancelFunc
 	done   chan struct{} // closed at its end
 }
 
-var errAnswering = errors.New("an answer is under way: wait for it, or stop it")
-
-// say adds a message to the conversation and begins to answer it.
-func (r *session) say(message assistant.Message) (*answer, error) {
-	if strings.TrimSpace(message.Text) == "" && len(message.Pictures) == 0 {
-		return nil, errors.New("the message is empty: write something, or add a picture")
+func (a *answer) soFar() string {
+	if a == nil {
+		return ""
 	}
-	if r.answer != nil {
-		return nil, errAnswering
-	}
-	r.memory.Conversation = append(r.memory.Conversation, turn{Message: message})
-	if err := r.remember(); err != nil {
-		return nil, err
-	}
-	return r.begin()
+	return a.Text
 }
 
-// again answers the last message anew: after an error, a stop, or a server that was killed in the middle.
-func (r *session) again() (*answer, error) {
-	if r.answer != nil {
-		return nil, errAnswering
+var errAnswering = catalogue.Errorf("error.answering")
+
+// sayForm adds a message to the conversation and begins to answer it.
+func (s *session) sayForm(r *http.Request) error {
+	message := assistant.Message{Role: assistant.RoleUser, Text: r.FormValue("text")}
+	files, err := uploads(r, "pictures", mostAtOnce, assistant.LargestPicture)
+	if err != nil {
+		return err
 	}
-	said := r.memory.Conversation
-	if n := len(said); n > 0 && said[n-1].Role == assistant.RoleAssistant {
+	for _, file := range files {
+		if _, err := assistant.CheckPicture(file.Content); err != nil && !isSVG(file.Content) {
+			return catalogue.Errorf("error.file", file.Name, err)
+		}
+		message.Pictures = append(message.Pictures, assistant.Picture{Name: path.Base(file.Name), Content: file.Content})
+	}
+	switch {
+	case strings.TrimSpace(message.Text) == "" && len(message.Pictures) == 0:
+		return catalogue.Errorf("error.empty")
+	case s.answer != nil:
+		return errAnswering
+	}
+	s.memory.Conversation = append(s.memory.Conversation, turn{Message: message})
+	if err := s.remember(); err != nil {
+		return err
+	}
+	return s.begin()
+}
+
+// again answers the last message again: after an error, a stop, or a server that was killed in the middle.
+func (s *session) again() error {
+	said := s.memory.Conversation
+	if n := len(said); n > 0 && said[n-1].Role == assistant.RoleAssistant && s.answer == nil {
 		said = said[:n-1]
 	}
-	if len(said) == 0 {
-		return nil, errors.New("there is no message to answer yet")
+	switch {
+	case s.answer != nil:
+		return errAnswering
+	case len(said) == 0:
+		return catalogue.Errorf("error.nothing")
 	}
-	r.memory.Conversation = said
-	return r.begin()
+	s.memory.Conversation = said
+	return s.begin()
 }
 
-func (r *session) begin() (*answer, error) {
-	engine, err := r.engineNow()
-	if err != nil {
-		r.memory.Conversation = append(r.memory.Conversation, turn{Message: assistant.Message{Role: assistant.RoleAssistant}, Note: err.Error()})
-		return nil, r.remember()
-	}
+func (s *session) begin() error {
 	ctx, cancel := context.WithCancel(context.Background())
-	a := &answer{cancel: cancel, done: make(chan struct{})}
-	r.answer = a
-	go r.collect(ctx, a, engine, r.draftNow(), messages(r.memory.Conversation))
-	r.redraw()
-	return a, nil
+	a := &answer{Message: assistant.Message{Role: assistant.RoleAssistant}, cancel: cancel, done: make(chan struct{})}
+	s.answer = a
+	engine, err := s.engineNow()
+	if err != nil {
+		return s.end(a, texts.Tell(err, s.draft().Settings.Language))
+	}
+	go s.collect(ctx, a, engine, s.draftNow(), messages(s.memory.Conversation))
+	s.redraw()
+	return nil
 }
 
 // collect drains an engine's answer into the conversation, however it ends.
-func (r *session) collect(ctx context.Context, a *answer, engine assistant.Engine, draft assistant.Draft, said []assistant.Message) {
-	var citation *assistant.Citation
-	note := ""
+func (s *session) collect(ctx context.Context, a *answer, engine assistant.Engine, draft assistant.Draft, said []assistant.Message) {
+	note, t := "", catalogue.In(draft.Settings.Language)
 	defer func() {
 		if failed := recover(); failed != nil { // one bad answer shall not end the program, with all that others are doing
-			note = fmt.Sprintf("the engine %s has failed: %v", engine.Name(draft.Settings.Language), failed)
+			note = t.Say("error.engine", engine.Name(t.Language), failed)
 		}
-		r.mutex.Lock()
-		defer r.mutex.Unlock()
-		r.end(a, citation, note)
+		s.mutex.Lock()
+		defer s.mutex.Unlock()
+		s.unsaved = s.end(a, note)
 	}()
-	for piece, err := range engine.Answer(ctx, draft, said) {
+	for chunk, err := range engine.Answer(ctx, draft, said) {
 		if ctx.Err() != nil {
 			break
 		} else if err != nil {
-			note = err.Error()
+			note = texts.Tell(err, t.Language)
 			return
 		}
-		if citation == nil {
-			citation = piece.Citation
+		s.mutex.Lock()
+		a.Text += chunk.Text
+		if a.Citation == nil {
+			a.Citation = chunk.Citation
 		}
-		r.mutex.Lock()
-		a.text += piece.Text
-		r.notify()
-		r.mutex.Unlock()
+		s.notify()
+		s.mutex.Unlock()
 	}
 	if ctx.Err() != nil {
 		note = stopped
 	}
 }
 
+// stopped is the note of an answer that the person has stopped.
+const stopped = "stopped"
+
 // end puts an answer into the conversation, once.
-func (r *session) end(a *answer, citation *assistant.Citation, note string) {
-	if r.answer != a {
-		return
+func (s *session) end(a *answer, note string) error {
+	if s.answer != a {
+		return nil
 	}
 	a.cancel()
-	reply := assistant.Message{Role: assistant.RoleAssistant, Text: a.text, Citation: citation}
-	r.memory.Conversation = append(r.memory.Conversation, turn{reply, note})
-	r.answer = nil
-	r.unsaved = r.remember()
+	s.answer = nil
+	s.memory.Conversation = append(s.memory.Conversation, turn{a.Message, note})
 	close(a.done)
+	return s.remember()
 }
 
 // patience is how long an engine may take to hear that it shall stop. The answer ends then without it.
 const patience = 2 * time.Second
 
+// stop ends the answer that is under way. It lets others into the session while it waits.
+func (s *session) stop() error {
+	a := s.answer
+	if a == nil {
+		return nil
+	}
+	a.cancel()
+	s.mutex.Unlock()
+	select {
+	case <-a.done:
+	case <-time.After(patience):
+	}
+	s.mutex.Lock()
+	return s.end(a, stopped)
+}
+
+// restart begins a new conversation.
+func (s *session) restart() error {
+	if s.answer != nil {
+		return errAnswering
+	}
+	s.memory.Conversation = nil
+	return s.remember()
+}
+
 // close ends all that is under way.
-func (r *session) close() {
-	r.stop()
-	r.mutex.Lock()
-	end, tried := r.endTrying, r.tried
-	r.mutex.Unlock()
+func (s *session) close() {
+	s.mutex.Lock()
+	s.stop()
+	end, tried := s.endTrying, s.tried
+	s.mutex.Unlock()
 	if end != nil {
 		end()
 		select {
@@ -127,36 +170,6 @@ func (r *session) close() {
 		case <-time.After(patience):
 		}
 	}
-}
-
-// stop ends the answer that is under way.
-func (r *session) stop() {
-	r.mutex.Lock()
-	a := r.answer
-	r.mutex.Unlock()
-	if a == nil {
-		return
-	}
-	a.cancel()
-	select {
-	case <-a.done:
-	case <-time.After(patience):
-		r.mutex.Lock()
-		defer r.mutex.Unlock()
-		r.end(a, nil, stopped)
-	}
-}
-
-// stopped is the note of an answer that the person has stopped.
-const stopped = "stopped"
-
-// restart begins a new conversation.
-func (r *session) restart() error {
-	if r.answer != nil {
-		return errAnswering
-	}
-	r.memory.Conversation = nil
-	return r.remember()
 }
 
 // messages are what an engine gets of a conversation. An answer that failed before its first word was never said.
@@ -168,14 +181,6 @@ func messages(turns []turn) []assistant.Message {
 		}
 	}
 	return said
-}
-
-// picture checks a file that a person shows to the assistant: a PNG, a JPEG, or an SVG such as our charts.
-func picture(name string, content []byte) (assistant.Picture, error) {
-	if _, err := assistant.CheckPicture(content); err != nil && !isSVG(content) {
-		return assistant.Picture{}, fmt.Errorf("%s: %w", name, err)
-	}
-	return assistant.Picture{Name: path.Base(name), Content: content}, nil
 }
 
 func isSVG(content []byte) bool {

@@ -3,7 +3,6 @@ package page
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"sync"
@@ -17,12 +16,11 @@ import (
 type session struct {
 	options BuilderOptions
 	file    string // of the memory; "" for none
-	builds  bool   // false for an assistant that is ready
 	name    string // tells this run of the program from the one before
 
 	mutex     sync.Mutex // for all below
 	assistant *assistant.Assistant
-	builder   *builder.Builder // nil where nothing is built
+	builder   *builder.Builder // nil where the assistant is ready, and nothing is built
 	memory    memory
 	answer    *answer // what is being answered now
 	unsaved   error   // why the last change is not on the disk
@@ -37,8 +35,8 @@ type session struct {
 	endTrying context.CancelFunc // of the trials that run after a change
 	tried     chan struct{}      // closed when they have ended
 
-	passages map[fingerprint]reading // how many passages a file of knowledge has
-	cache    knowledge.Cache         // of what was searched last
+	readings map[fingerprint]reading
+	cache    knowledge.Cache // of what was searched last
 }
 
 // open loads the assistant in a folder, or begins a new one where nothing is. After a save that was cut off nothing seems to be
@@ -58,88 +56,98 @@ func open(folder string) (*assistant.Assistant, error) {
 	return a, err
 }
 
-func newSession(a *assistant.Assistant, memory memory, file string, options BuilderOptions, builds bool) *session {
-	r := &session{
-		options: options, file: file, builds: builds, name: newToken(), assistant: a, memory: memory,
-		changed: make(chan struct{}), passages: map[fingerprint]reading{}, keyed: map[string]bool{},
+func newSession(a *assistant.Assistant, memory memory, file string, options BuilderOptions) *session {
+	if options.Servers == nil {
+		options.Servers = &assistant.Servers{}
 	}
-	if r.options.Servers == nil {
-		r.options.Servers = &assistant.Servers{}
+	return &session{
+		options: options, file: file, name: newToken(), assistant: a, memory: memory,
+		changed: make(chan struct{}), readings: map[fingerprint]reading{}, keyed: map[string]bool{},
 	}
-	if builds {
-		r.builder = builder.New(a)
+}
+
+// draft is the current draft. It shares its contents with the assistant, and is only read.
+func (s *session) draft() assistant.Draft {
+	versions := s.assistant.Versions()
+	if len(versions) == 0 {
+		return assistant.Draft{}
 	}
-	return r
+	return versions[len(versions)-1].Draft
+}
+
+// draftNow is the draft as an engine may have it: without a server that nobody has chosen.
+func (s *session) draftNow() assistant.Draft { return s.options.Servers.Allowed(s.draft()) }
+
+// say tells a text in the language of the page.
+func (s *session) say(key string, values ...any) string {
+	return catalogue.In(s.draft().Settings.Language).Say(key, values...)
 }
 
 // edit changes the draft, and says what keeps a change from being made.
-func (r *session) edit(what string, change func(d *assistant.Draft)) error {
-	draft := r.assistant.Draft()
+func (s *session) edit(what string, change func(d *assistant.Draft)) error {
+	draft := s.assistant.Draft()
 	change(&draft)
 	if err := draft.Check(); err != nil {
 		return err
 	}
-	r.assistant.Change(what, change)
+	s.assistant.Change(what, change)
 	return nil
 }
 
 // write is edit for what a person wrote by hand.
-func (r *session) write(field assistant.Field, change func(d *assistant.Draft)) error {
-	return r.edit(string(field)+" by hand", func(d *assistant.Draft) {
+func (s *session) write(field assistant.Field, change func(d *assistant.Draft)) error {
+	return s.edit(s.say("what.written", s.say("field."+string(field))), func(d *assistant.Draft) {
 		change(d)
 		d.Write(field)
 	})
 }
 
 // keep saves the assistant and tells all windows. What cannot be saved stays in memory, and the page says so.
-func (r *session) keep() error {
-	r.unsaved = nil
-	if r.builds {
-		if err := r.assistant.Save(r.options.Folder); err != nil {
-			r.unsaved = fmt.Errorf("the last change is not saved yet: %w", err)
+func (s *session) keep() error {
+	s.unsaved = nil
+	if s.builder != nil {
+		if err := s.assistant.Save(s.options.Folder); err != nil {
+			s.unsaved = catalogue.Errorf("error.unsaved", err)
 		}
 	}
-	r.redraw()
-	return r.unsaved
+	s.redraw()
+	return s.unsaved
 }
 
 // remember saves the conversation of the preview and tells all windows.
-func (r *session) remember() error {
-	r.redraw()
-	if r.file == "" {
+func (s *session) remember() error {
+	s.redraw()
+	if s.file == "" {
 		return nil
 	}
-	if err := r.memory.write(r.file); err != nil {
-		return fmt.Errorf("the preview's conversation is not saved: %w", err)
+	if err := s.memory.write(s.file); err != nil {
+		return catalogue.Errorf("error.forgotten", err)
 	}
 	return nil
 }
 
-// redraw lets every window draw itself anew.
-func (r *session) redraw() {
-	r.revision++
-	r.notify()
+// redraw lets every window draw itself again.
+func (s *session) redraw() {
+	s.revision++
+	s.notify()
 }
 
-// notify lets every window look for news.
-func (r *session) notify() {
-	close(r.changed)
-	r.changed = make(chan struct{})
+// notify lets every window ask what is new.
+func (s *session) notify() {
+	close(s.changed)
+	s.changed = make(chan struct{})
 }
-
-// draftNow returns the draft as an engine may have it: without a server that nobody has chosen.
-func (r *session) draftNow() assistant.Draft { return r.options.Servers.Allowed(r.assistant.Draft()) }
 
 // engineNow returns the engine for the settings of the draft.
-func (r *session) engineNow() (assistant.Engine, error) {
-	draft := r.draftNow()
-	if r.engine != nil && r.settings == draft.Settings {
-		return r.engine, nil
+func (s *session) engineNow() (assistant.Engine, error) {
+	draft := s.draftNow()
+	if s.engine != nil && s.settings == draft.Settings {
+		return s.engine, nil
 	}
-	engine, err := r.options.Engine(draft)
+	engine, err := s.options.Engine(draft)
 	if err != nil {
 		return nil, err
 	}
-	r.engine, r.settings = engine, draft.Settings
+	s.engine, s.settings = engine, draft.Settings
 	return engine, nil
 }

@@ -2,8 +2,6 @@ package page
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -11,48 +9,48 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-func (r *session) writeSettings(request *http.Request) error {
-	settings := r.assistant.Draft().Settings
+func (s *session) writeSettings(r *http.Request) error {
+	settings := s.draft().Settings
 	settings.Language = "en"
-	if request.FormValue("language") == "ru" {
+	if r.FormValue("language") == "ru" {
 		settings.Language = "ru"
 	}
-	settings.Address = strings.TrimSpace(request.FormValue("address"))
-	settings.Model = strings.TrimSpace(request.FormValue("model"))
+	settings.Address = strings.TrimSpace(r.FormValue("address"))
+	settings.Model = strings.TrimSpace(r.FormValue("model"))
 	var err error
-	if settings.AltLimit, err = strconv.Atoi(cmp.Or(strings.TrimSpace(request.FormValue("limit")), "0")); err != nil {
-		return fmt.Errorf("the length of an alt text is a number of characters, not %q", request.FormValue("limit"))
+	if settings.AltLimit, err = strconv.Atoi(cmp.Or(strings.TrimSpace(r.FormValue("limit")), "0")); err != nil {
+		return catalogue.Errorf("error.limit", r.FormValue("limit"))
 	}
-	temperature := strings.ReplaceAll(cmp.Or(strings.TrimSpace(request.FormValue("temperature")), "0"), ",", ".")
+	temperature := strings.ReplaceAll(cmp.Or(strings.TrimSpace(r.FormValue("temperature")), "0"), ",", ".")
 	settings.Temperature, err = strconv.ParseFloat(temperature, 64)
 	if err != nil || !(settings.Temperature >= 0 && settings.Temperature <= 2) {
-		return fmt.Errorf("the temperature is a number from 0 to 2, not %q", request.FormValue("temperature"))
+		return catalogue.Errorf("error.temperature", r.FormValue("temperature"))
 	}
-	if err := r.write(assistant.FieldSettings, func(d *assistant.Draft) { d.Settings = settings }); err != nil {
+	if err := s.write(assistant.FieldSettings, func(d *assistant.Draft) { d.Settings = settings }); err != nil {
 		return err
 	}
-	if settings.Address == "" || assistant.Server(settings.Address) == assistant.Server(request.FormValue("shown")) {
+	if settings.Address == "" || assistant.Server(settings.Address) == assistant.Server(r.FormValue("shown")) {
 		return nil // an address that the form came with is not one that the person typed
 	}
-	return r.options.Servers.Type(settings.Address)
+	return s.options.Servers.Type(settings.Address)
 }
 
 // useServer lets the server answer whose name the person was asked about.
-func (r *session) useServer(request *http.Request) error {
-	return r.options.Servers.Confirm(request.FormValue("address"))
+func (s *session) useServer(r *http.Request) error {
+	return s.options.Servers.Confirm(r.FormValue("address"))
 }
 
 // takeKey hands the key on, with the address that the form asked for it. It is in no draft, no file and no answer of this page.
-func (r *session) takeKey(request *http.Request) error {
-	key, address := strings.TrimSpace(request.FormValue("key")), request.FormValue("address")
+func (s *session) takeKey(r *http.Request) error {
+	key, address := strings.TrimSpace(r.FormValue("key")), r.FormValue("address")
 	switch {
-	case r.options.Key == nil:
-		return errors.New("this program takes the key from the environment only")
+	case s.options.Key == nil:
+		return catalogue.Errorf("error.key.environment")
 	case address == "":
-		return errors.New("a key belongs to one server: save the server's address first")
+		return catalogue.Errorf("error.key.server")
 	}
-	r.options.Key(address, key)
-	r.keyed[assistant.Server(address)] = key != ""
-	r.engine = nil
+	s.options.Key(address, key)
+	s.keyed[assistant.Server(address)] = key != ""
+	s.engine = nil
 	return nil
 }

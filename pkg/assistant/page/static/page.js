@@ -154,8 +154,10 @@ async function send(form, button) {
   if (answered === "/trials/add") form.closest("details")?.removeAttribute("open");
   if (ok && /[?&](query|compare)=/.test(location.search)) await refresh(); // what was looked for stays, which the form knows nothing of
   else show(html);
-  if (talk) document.getElementById("accept")?.focus();
-  if (ok && answered.startsWith("/build/")) atLast("build-scroll");
+  if (ok && answered.startsWith("/build/")) {
+    document.getElementById("question").focus({ preventScroll: true });
+    atLast("build-scroll");
+  }
   if (ok && answered.startsWith("/preview/")) atLast("preview-scroll");
   remember();
   for (const field of form.querySelectorAll("textarea")) grow(field);
