@@ -42,7 +42,7 @@ var Rules = map[string][]string{
 	"pkg/assistant/alttext":       {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
 	"pkg/assistant/builder":       {"firstneuron/pkg/assistant"},
 	"pkg/assistant/embedded":      {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests ask about charts
-	"pkg/assistant/export":        {"firstneuron/internal/clone", "firstneuron/pkg/assistant"},
+	"pkg/assistant/export":        {"firstneuron/pkg/assistant"},
 	"pkg/assistant/knowledge":     {"github.com/blevesearch/bleve/v2", "github.com/ledongthuc/pdf", "golang.org/x/net/html", "golang.org/x/text/encoding", "golang.org/x/text/transform", "golang.org/x/text/unicode", "firstneuron/pkg/assistant"},
 	"pkg/assistant/openai":        {"github.com/openai/openai-go/v3", "firstneuron/pkg/assistant"},
 	"pkg/assistant/page":          {"firstneuron/pkg/assistant"},

@@ -79,7 +79,11 @@ func alma(t *testing.T, change func(*assistant.Draft)) *assistant.Assistant {
 func program(t *testing.T, a *assistant.Assistant, extras map[string][]byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "alma"+filepath.Ext(runner(t)))
-	if err := export.ProgramWith(path, runner(t), a, extras); err != nil {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o755)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(export.WriteProgram(file, runner(t), a, extras), file.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return path

@@ -52,8 +52,6 @@ func ExampleMarkdown() {
 		Avatar:       assistant.Avatar{Seed: 7},
 	})
 	// Output:
-	// <!-- an assistant made with First Neuron, format 1 -->
-	//
 	// # Alma
 	//
 	// Writes alt texts.
@@ -67,9 +65,7 @@ func ExampleMarkdown() {
 	//
 	// ## Criteria
 	//
-	// ### pictures
-	//
-	// Which pictures are used?
+	// ### Which pictures are used?
 	//
 	// charts
 	//
@@ -79,17 +75,16 @@ func ExampleMarkdown() {
 	// - Avatar: drawn from the seed 7
 }
 
-func ExampleFormats() {
-	for _, format := range export.Formats {
+func ExampleRead() {
+	for _, format := range export.Formats[:2] {
 		var out strings.Builder
 		if err := format.Write(&out, assistant.Draft{Name: "Alma"}, ""); err != nil {
 			fmt.Println(err)
 		}
-		d, err := format.Read(strings.NewReader(out.String()))
+		d, err := export.Read([]byte(out.String()))
 		fmt.Println(format.Name, "in", format.File, "brings back", d.Name, err)
 	}
 	// Output:
 	// Ollama Modelfile in Modelfile brings back Alma <nil>
 	// Open WebUI model in open-webui.json brings back Alma <nil>
-	// Markdown page in assistant.md brings back Alma <nil>
 }
