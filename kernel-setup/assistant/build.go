@@ -58,6 +58,7 @@ func build(args []string, c console) error {
 		Engine:  e.engine,
 		Servers: e.servers,
 		Key:     func(address, key string) { e.useKey(address, openai.NewSecret(key)) },
+		Import:  export.Read,
 		Exports: exports(e),
 	})
 	if err != nil {

@@ -137,7 +137,7 @@ func TestAKeyIsSentToTheServerThatItWasTypedForAndToNoOther(t *testing.T) {
 			if err := naming(t, b.address()).SaveZip(&archive); err != nil {
 				t.Fatal(err)
 			}
-			builder.post("/import", "zip.zip", archive.String())
+			builder.post("/import", "file.zip", archive.String())
 			page := builder.post("/preview/say", "text", question)
 			if got := b.take() + a.take(); got != "" {
 				t.Errorf("after an import a server was asked %q, want nothing", got)

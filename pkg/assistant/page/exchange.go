@@ -13,17 +13,17 @@ import (
 	"firstneuron/pkg/assistant/builder"
 )
 
-// importZip makes the draft of a saved assistant the current one, as a change that can be undone, and adds its trials.
-func (s *session) importZip(r *http.Request) error {
-	files, err := uploads(r, "zip", 1, forFiles)
+// importFile makes a saved assistant, or what another program wrote, the current draft, as a change that can be undone. The
+// trials of a saved assistant come to those that are there.
+func (s *session) importFile(r *http.Request) error {
+	files, err := uploads(r, "file", 1, forFiles)
 	if err != nil {
 		return err
 	}
 	if len(files) == 0 {
 		return catalogue.Errorf("error.import.none")
 	}
-	content := files[0].Content
-	imported, err := assistant.LoadZip(bytes.NewReader(content), int64(len(content)))
+	imported, err := s.read(files[0].Content)
 	if err != nil {
 		return catalogue.Errorf("error.import", files[0].Name, err)
 	}
@@ -37,6 +37,19 @@ func (s *session) importZip(r *http.Request) error {
 	s.assistant.Building = imported.Building
 	s.builder = builder.New(s.assistant)
 	return nil
+}
+
+func (s *session) read(content []byte) (*assistant.Assistant, error) {
+	if s.options.Import == nil || bytes.HasPrefix(content, []byte("PK")) {
+		return assistant.LoadZip(bytes.NewReader(content), int64(len(content)))
+	}
+	draft, err := s.options.Import(content)
+	a := assistant.New()
+	a.Change("", func(d *assistant.Draft) {
+		*d = draft
+		d.Settings.Language = cmp.Or(draft.Settings.Language, s.draft().Settings.Language)
+	})
+	return a, err
 }
 
 func (s *session) exportZip(w http.ResponseWriter, r *http.Request) {

@@ -72,7 +72,7 @@ func (s *Server) Handler() http.Handler {
 		"/versions/back":    {"versions", forWords, session.goBack},
 		"/settings":         {"settings", forWords, session.writeSettings},
 		"/settings/key":     {"settings", forWords, session.takeKey},
-		"/import":           {"export", forFiles, session.importZip},
+		"/import":           {"export", forFiles, session.importFile},
 	})
 	mux.HandleFunc("GET /export/zip", session.exportZip)
 	mux.HandleFunc("GET /export/{number}", session.export)

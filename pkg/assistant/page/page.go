@@ -47,6 +47,9 @@ type BuilderOptions struct {
 	// With nil, no key is asked for.
 	Key func(address, key string)
 
+	// Import reads a file that another program wrote; nil where only zip files are taken.
+	Import func(content []byte) (assistant.Draft, error)
+
 	Exports []Export         // besides the assistant's own zip file
 	Clock   func() time.Time // tells the time of a version; nil stands for time.Now
 }

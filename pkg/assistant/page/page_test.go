@@ -481,7 +481,7 @@ func TestAnImportedServerIsOffUntilItIsConfirmed(t *testing.T) {
 	if wants(t, status, page, http.StatusOK, "engine of ["+mine+"]"); strings.Contains(page, asks) {
 		t.Error("the page asks about a server whose address was typed there")
 	}
-	status, page = b.upload("/import", "zip", "eve.zip", zipAt(t, theirs))
+	status, page = b.upload("/import", "file", "eve.zip", zipAt(t, theirs))
 	wants(t, status, page, http.StatusOK, asks, "wants to answer with the server http://theirs.example:8000.", "engine of []")
 	b.post("/trials/add", "message", "hello", "expect", "x")
 	for _, path := range []string{"/preview/say", "/preview/again", "/trials/run"} {
@@ -536,7 +536,13 @@ func TestAChatPageAsksAboutItsServer(t *testing.T) {
 }
 
 func TestExportAndImport(t *testing.T) {
-	b := buildWith(t, BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo), Exports: []Export{
+	other := func(content []byte) (assistant.Draft, error) {
+		if string(content) == "FROM llama3.2" {
+			return assistant.Draft{Name: "Carla"}, nil
+		}
+		return assistant.Draft{}, errors.New("no Modelfile")
+	}
+	b := buildWith(t, BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo), Import: other, Exports: []Export{
 		{called("A page"), "page ü.md", func(w io.Writer, a *assistant.Assistant) error {
 			_, err := io.WriteString(w, "# "+a.Draft().Name)
 			return err
@@ -568,12 +574,15 @@ func TestExportAndImport(t *testing.T) {
 	}
 
 	b.post("/name", "name", "Berta")
-	status, page = b.upload("/import", "zip", "alma.zip", saved)
+	status, page = b.upload("/import", "file", "alma.zip", saved)
 	wants(t, status, page, http.StatusOK, `<p class="title">Alma</p>`, "one (2)")
 	status, page = b.post("/versions/undo")
 	wants(t, status, page, http.StatusOK, `<p class="title">Berta</p>`)
+	status, page = b.upload("/import", "file", "Modelfile", "FROM llama3.2")
+	wants(t, status, page, http.StatusOK, `<p class="title">Carla</p>`)
+	b.post("/versions/undo")
 	for _, content := range map[string]string{"cut off": saved[:len(saved)/2], "no zip": "hello", "empty": ""} {
-		status, page = b.upload("/import", "zip", "bad.zip", content)
+		status, page = b.upload("/import", "file", "bad.zip", content)
 		wants(t, status, page, http.StatusUnprocessableEntity, "bad.zip was not imported, and nothing has changed", `<p class="title">Berta</p>`)
 	}
 }
