@@ -186,7 +186,7 @@ func TestTheCommandsOfAnExportedProgram(t *testing.T) {
 		{[]string{"info", "x"}, 2, "info takes no arguments"},
 		{[]string{"dance"}, 2, `there is no command "dance"`},
 		{[]string{"export"}, 2, "export takes the name of one folder"},
-		{[]string{"page", "--prot=1"}, 2, "there is no flag --prot"},
+		{[]string{"page", "--prot=1"}, 2, "-prot"},
 	} {
 		out, complaint, status := said(t, away(t, path, c.args...), "")
 		if status != c.status || !strings.Contains(out+complaint, c.want) {

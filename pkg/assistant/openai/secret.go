@@ -12,6 +12,8 @@ import (
 	"os/signal"
 	"strings"
 
+	"golang.org/x/term"
+
 	"firstneuron/pkg/assistant"
 )
 
@@ -88,43 +90,40 @@ func KeyFromEnvironment() Secret {
 	return key
 }
 
-// Prompt asks for a key in a terminal. What is typed does not appear there; on Windows it does, and a sentence says so
-// first. An empty line is no key. Ctrl+C ends it with an error, and the terminal is as it was.
+// Prompt asks for a key in a terminal, where what is typed does not appear. An empty line is no key. Ctrl+C ends it with an
+// error, and the terminal is as it was.
 func Prompt(in *os.File, out io.Writer) (Secret, error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt) // before the echo goes, or Ctrl+C would leave it off
 	defer stop()
-	restore, err := withoutEcho(in)
-	switch {
-	case err == nil:
-		defer fmt.Fprintln(out) // for the line break that did not appear
-		defer restore()
-	case isTerminal(in):
-		fmt.Fprintln(out, "The key will be visible while you type.")
-	}
 	fmt.Fprint(out, "Key: ")
-	type read struct {
-		line string
+	read := func() (string, error) { return bufio.NewReader(io.LimitReader(in, 1<<16)).ReadString('\n') }
+	terminal := int(in.Fd())
+	if state, err := term.GetState(terminal); err == nil {
+		defer fmt.Fprintln(out) // for the line break that did not appear
+		defer term.Restore(terminal, state)
+		read = func() (string, error) {
+			key, err := term.ReadPassword(terminal)
+			return string(key), err
+		}
+	}
+	type line struct {
+		text string
 		err  error
 	}
-	came := make(chan read, 1)
+	came := make(chan line, 1)
 	go func() { // no read from a terminal can be called off, so this one is left behind
-		line, err := bufio.NewReader(io.LimitReader(in, 1<<16)).ReadString('\n')
-		came <- read{line, err}
+		text, err := read()
+		came <- line{text, err}
 	}()
 	select {
 	case <-ctx.Done():
 		return Secret{}, errors.New("no key was given: the question was interrupted")
-	case read := <-came:
-		if read.err != nil && !errors.Is(read.err, io.EOF) {
-			return Secret{}, fmt.Errorf("the key cannot be read: %w", read.err)
+	case line := <-came:
+		if line.err != nil && !errors.Is(line.err, io.EOF) {
+			return Secret{}, fmt.Errorf("the key cannot be read: %w", line.err)
 		}
-		return NewSecret(read.line), nil
+		return NewSecret(line.text), nil
 	}
-}
-
-func isTerminal(file *os.File) bool {
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // redact takes the key out of a text that a server wrote: the whole key, each piece of eight bytes or more, and what
