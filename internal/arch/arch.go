@@ -31,15 +31,15 @@ var Rules = map[string][]string{
 	"pkg/engine/product":          {"firstneuron/pkg/engine"},
 	"pkg/lesson":                  {},
 	"pkg/exercises":               {"firstneuron/pkg/lesson", "gonum.org/v1/gonum", "firstneuron/pkg/datasets", "firstneuron/pkg/engine", "firstneuron/pkg/network", "firstneuron/pkg/neuron"}, // all but the first in its tests
-	"pkg/datasets":                {"firstneuron/internal/clone"},
+	"pkg/datasets":                {"firstneuron/internal/clone", "firstneuron/internal/picturefile"},
 	"pkg/metrics":                 {},
 	"pkg/models":                  {"gonum.org/v1/gonum", "github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/engine", "firstneuron/pkg/metrics", "firstneuron/pkg/network", "firstneuron/pkg/neuron"}, // its tests compare with network and neuron
 	"pkg/models/kernelbackend":    {"github.com/gomlx/compute", "github.com/gomlx/gomlx/core", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers", "github.com/gomlx/gomlx/ml/train/optimizer"},                                                                                                     // the last three in its tests
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
-	"pkg/pictures":                {"golang.org/x/image", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
+	"pkg/pictures":                {"golang.org/x/image/font", "golang.org/x/image/math", "golang.org/x/image/vector", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
 	"pkg/assistant":               {"firstneuron/internal/clone", "firstneuron/pkg/assistant/texts"},
 	"pkg/assistant/texts":         {"golang.org/x/text/feature/plural", "golang.org/x/text/language", "golang.org/x/text/message"},
-	"pkg/assistant/alttext":       {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
+	"pkg/assistant/alttext":       {"golang.org/x/net/html", "firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
 	"pkg/assistant/builder":       {"firstneuron/pkg/assistant"},
 	"pkg/assistant/embedded":      {"firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests ask about charts
 	"pkg/assistant/export":        {"firstneuron/pkg/assistant"},
@@ -60,12 +60,14 @@ var Rules = map[string][]string{
 	"internal/atomicfile":         {},
 	"internal/arch":               {},
 	"internal/clone":              {},
+	"internal/picturefile":        {"golang.org/x/image/webp"},
 	"internal/bench":              {"firstneuron/pkg/engine", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},
 	"internal/bench/ours":         {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml/model", "firstneuron/pkg/datasets", "firstneuron/pkg/models"},
 }
 
 // Shared are the foreign libraries that several packages may import, and why.
 var Shared = map[string]string{
+	"golang.org/x/net/html":                       "HTML, in which knowledge reads the text and alttext the pictures",
 	"gonum.org/v1/gonum":                          "the mathematics itself, for all that calculate",
 	"github.com/gomlx/compute":                    "what a backend is made of: models choose one, kernelbackend is one",
 	"github.com/gomlx/gomlx/core":                 "graphs, in which a kernel is called, and in tests the tensors that go in and out",

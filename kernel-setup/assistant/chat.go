@@ -218,7 +218,6 @@ func (t *chatting) answer(question assistant.Message) error {
 	}
 	asked := append(t.conversation, question)
 	answer := assistant.Message{Role: assistant.RoleAssistant}
-	var leansOn []assistant.Citation
 	var err error
 	for piece, failure := range t.engine.Answer(ctx, t.draft, asked) {
 		if err = failure; err != nil {
@@ -227,8 +226,7 @@ func (t *chatting) answer(question assistant.Message) error {
 		fmt.Fprint(t.out, plain(piece.Text))
 		answer.Text += piece.Text
 		if piece.Citation != nil {
-			answer.Citation = piece.Citation
-			leansOn = append(leansOn, *piece.Citation)
+			answer.Citations = append(answer.Citations, *piece.Citation)
 		}
 	}
 	close(done)
@@ -244,7 +242,7 @@ func (t *chatting) answer(question assistant.Message) error {
 		t.complain(err)
 		return nil
 	}
-	t.cite(leansOn, answer.Text)
+	t.cite(answer.Citations, answer.Text)
 	t.conversation = append(asked, answer)
 	t.failed = nil
 	return nil

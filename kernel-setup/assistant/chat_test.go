@@ -65,7 +65,7 @@ func TestAPipeGetsAnswersAndNothingElse(t *testing.T) {
 	if want := []int{1, 3}; !slices.Equal(p.told, want) {
 		t.Errorf("the engine was told %v messages, want %v", p.told, want)
 	}
-	if answer := chatting.conversation[1]; answer.Role != assistant.RoleAssistant || answer.Text != "You say one" || answer.Citation.Line != 7 {
+	if answer := chatting.conversation[1]; answer.Role != assistant.RoleAssistant || answer.Text != "You say one" || answer.Citations[0].Line != 7 {
 		t.Errorf("the conversation has the answer %+v", answer)
 	}
 }

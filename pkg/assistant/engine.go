@@ -19,10 +19,10 @@ type Engine interface {
 
 // A Message is what one side of a conversation says.
 type Message struct {
-	Role     Role      `json:"from"`
-	Text     string    `json:"text"`
-	Pictures []Picture `json:"pictures,omitempty"`
-	Citation *Citation `json:"citation,omitempty"` // what an answer leans on
+	Role      Role       `json:"from"`
+	Text      string     `json:"text"`
+	Pictures  []Picture  `json:"pictures,omitempty"`
+	Citations []Citation `json:"citations,omitempty"` // what an answer rests on
 }
 
 // A Role is a side of a conversation.
@@ -42,10 +42,10 @@ type Picture struct {
 // A Chunk is a part of an answer. The texts of all pieces, one after another, are the answer.
 type Chunk struct {
 	Text     string
-	Citation *Citation // what the answer leans on; nil in most pieces
+	Citation *Citation // what the answer rests on; nil in most chunks
 }
 
-// A Citation is the passage of the knowledge that an answer leans on.
+// A Citation is the passage of the knowledge that an answer rests on.
 type Citation struct {
 	File    string `json:"file"`
 	Heading string `json:"heading,omitempty"` // under which the passage stands
@@ -54,8 +54,7 @@ type Citation struct {
 	Passage string `json:"passage"`           // word for word
 }
 
-// Collect reads a whole answer as a message. At an error it returns what had come by then. Of several citations the first
-// stays.
+// Collect reads a whole answer as a message. At an error it returns what had come by then.
 func Collect(pieces iter.Seq2[Chunk, error]) (Message, error) {
 	answer := Message{Role: RoleAssistant}
 	var text strings.Builder
@@ -66,8 +65,8 @@ func Collect(pieces iter.Seq2[Chunk, error]) (Message, error) {
 			break
 		}
 		text.WriteString(piece.Text)
-		if answer.Citation == nil {
-			answer.Citation = piece.Citation
+		if piece.Citation != nil {
+			answer.Citations = append(answer.Citations, *piece.Citation)
 		}
 	}
 	answer.Text = text.String()

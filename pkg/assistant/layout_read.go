@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -144,9 +145,11 @@ func (p parts) readDraft(a *Assistant, saved savedDraft, contents map[string][]b
 }
 
 func (p parts) readTrials(a *Assistant) error {
-	if _, ok := p["trials.json"]; !ok {
+	text, ok := p["trials.json"]
+	if !ok {
 		return nil
 	}
+	p["trials.json"] = oneCitation.ReplaceAll(text, []byte(`"citations": [$1]`))
 	var saved []savedTrial
 	if err := p.readJSON("trials.json", &saved); err != nil {
 		return err
@@ -176,6 +179,9 @@ func (p parts) readTrials(a *Assistant) error {
 	}
 	return nil
 }
+
+// oneCitation is how a message said what it rests on before it could have several.
+var oneCitation = regexp.MustCompile(`"citation":\s*(\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\})`)
 
 // readJSON reads a part and takes it out. A field that is not known is an error: it would be lost at the next save.
 func (p parts) readJSON(name string, to any) error {

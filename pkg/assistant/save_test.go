@@ -42,7 +42,7 @@ func built(t testing.TB) *assistant.Assistant {
 			{Role: assistant.RoleUser, Text: "The sales", Pictures: []assistant.Picture{{Name: "Продажи.png", Content: picture(t, 5, 5)}, {Name: "s.svg", Content: []byte("<svg/>")}}},
 			{Role: assistant.RoleUser, Text: "Shorter, please"},
 		}, Expect: []string{"bar chart"}, Avoid: []string{"image of"}},
-		{Name: "a question", Messages: []assistant.Message{{Role: assistant.RoleUser, Text: "How long?", Citation: &assistant.Citation{File: "a", Passage: "b"}}}},
+		{Name: "a question", Messages: []assistant.Message{{Role: assistant.RoleUser, Text: "How long?", Citations: []assistant.Citation{{File: "a", Passage: "b"}}}}},
 	}
 	a.Building = []byte("{\"asked\": \"name\"}\n")
 	a.Clock = nil // a function cannot be saved, or compared
@@ -141,6 +141,14 @@ func TestTheLayoutStaysAsItIs(t *testing.T) {
 			t.Errorf("%s is\n%s\nwant %s\n%s", got[i].name, got[i].content, want[i].name, want[i].content)
 		}
 	}
+}
+
+func TestAMessageThatHadOneCitationKeepsIt(t *testing.T) {
+	a, err := assistant.Load(filepath.Join("testdata", "one_citation.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, "one_citation.zip", a, built(t))
 }
 
 func files(t *testing.T, folder string) map[string]string {

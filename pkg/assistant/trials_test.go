@@ -179,7 +179,7 @@ func TestCollect(t *testing.T) {
 		_ = yield(assistant.Chunk{Text: "Ans"}, nil) && yield(assistant.Chunk{Citation: first}, nil) &&
 			yield(assistant.Chunk{Text: "wer", Citation: second}, nil) && yield(assistant.Chunk{}, failure) && yield(assistant.Chunk{Text: "never"}, nil)
 	})
-	want := assistant.Message{Role: assistant.RoleAssistant, Text: "Answer", Citation: first}
+	want := assistant.Message{Role: assistant.RoleAssistant, Text: "Answer", Citations: []assistant.Citation{*first, *second}}
 	if !reflect.DeepEqual(message, want) || err != failure || !ended {
 		t.Errorf("got %+v, %v, ended %v; want %+v, %v", message, err, ended, want, failure)
 	}

@@ -316,7 +316,7 @@ func ExampleLoadPicture() {
 	fmt.Println(err)
 	// Output:
 	// [0 1 0.2 0.8] <nil>
-	// datasets: testdata/oracles.json is not a PNG, JPEG or GIF picture: convert it to one
+	// datasets: testdata/oracles.json is not a PNG, JPEG, GIF or WebP picture: convert it to one
 }
 
 func ExampleReadIDX() {
@@ -397,7 +397,7 @@ func ExampleFolder() {
 	fmt.Println(filepath.ToSlash(strings.ReplaceAll(err.Error(), album, "album")))
 	// Output:
 	// datasets: not all files in album can be used: fix or remove these:
-	//   album/cats/kitty.webp is not a PNG, JPEG or GIF picture: convert it to one
+	//   album/cats/kitty.webp is not a PNG, JPEG, GIF or WebP picture: convert it to one
 }
 
 // draw shows a picture of 8x8 pixels as text.

@@ -12,7 +12,7 @@ import (
 	"sync"
 )
 
-// Folder reads your own pictures, PNG, JPEG or GIF, in shades of grey: each folder
+// Folder reads your own pictures, PNG, JPEG, GIF or WebP, in shades of grey: each folder
 // in the one at path is a class, and its name is that of the class. Every picture is
 // resized to height x width as by [Resize], and photos are rotated upright, as their
 // camera has noted. Hidden files are left out, and so are texts, .md or .txt, beside the folders:
@@ -37,7 +37,7 @@ func readFolder(path string, shape []int) (*Set, error) {
 		return nil, err
 	}
 	if len(files) == 0 && len(faults) == 0 {
-		return nil, fmt.Errorf("datasets: %s has no pictures: make a folder in it for each class, and put PNG, JPEG or GIF files there", path)
+		return nil, fmt.Errorf("datasets: %s has no pictures: make a folder in it for each class, and put PNG, JPEG, GIF or WebP files there", path)
 	}
 	if len(files) > maxNumbers/s.Size() {
 		return nil, fmt.Errorf("datasets: %d pictures of %s from %s are more than %d numbers: choose a smaller height and width", len(files), s.shape(), path, maxNumbers)

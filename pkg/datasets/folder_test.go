@@ -16,6 +16,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"firstneuron/internal/picturefile"
 )
 
 func TestAFolderIsAClass(t *testing.T) {
@@ -49,7 +51,7 @@ func TestAveragesAreThoseOfNumpy(t *testing.T) {
 	for channels, sizesAndValues := range map[int]map[string][]float64{1: want.Grey, 3: want.Colour} {
 		for size, values := range sizesAndValues {
 			height, width := sizes(t, size)
-			got, err := readPicture(want.PNG, []int{height, width, channels})
+			got, err := exampleOf(want.PNG, []int{height, width, channels})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -61,7 +63,7 @@ func TestAveragesAreThoseOfNumpy(t *testing.T) {
 func TestPhotosAreRotatedUprightAsPillowDoes(t *testing.T) {
 	for tag, want := range readOracles(t).Orientations {
 		for format, data := range map[string][]byte{"jpeg": want.JPEG, "png": want.PNG} {
-			got, err := readPicture(data, []int{want.Height, want.Width, 1})
+			got, err := exampleOf(data, []int{want.Height, want.Width, 1})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -151,7 +153,7 @@ func TestPicturesThatCannotBeExamples(t *testing.T) {
 	}
 	says(t, err, missing)
 	_, err = LoadPicture(put(t, t.TempDir(), "cat.webp", []byte("RIFF")), []int{2, 2, 1})
-	says(t, err, "cat.webp is not a PNG, JPEG or GIF picture: convert it to one")
+	says(t, err, "cat.webp is not a PNG, JPEG, GIF or WebP picture: convert it to one")
 }
 
 func TestEveryBadFileIsNamed(t *testing.T) {
@@ -179,12 +181,12 @@ func TestEveryBadFileIsNamed(t *testing.T) {
 	says(t, err,
 		filepath.Join(dir, "beside.png")+" is beside the folders of the classes",
 		filepath.Join(dir, "dog")+" has no pictures",
-		filepath.Join(dir, "cat", "cut.png")+" is cut off",
-		filepath.Join(dir, "cat", "cut.jpg")+" is cut off",
-		filepath.Join(dir, "cat", "empty.png")+" is empty",
-		filepath.Join(dir, "cat", "notes.txt")+" is not a PNG, JPEG or GIF picture",
-		filepath.Join(dir, "cat", "frame.gif")+" has no pixels",
-		filepath.Join(dir, "cat", "claims.png")+" has 16384 x 16384 pixels, more than the 64 million",
+		filepath.Join(dir, "cat", "cut.png")+" is damaged: it is cut off",
+		filepath.Join(dir, "cat", "cut.jpg")+" is damaged: it is cut off",
+		filepath.Join(dir, "cat", "empty.png")+" is damaged: it is empty",
+		filepath.Join(dir, "cat", "notes.txt")+" is not a PNG, JPEG, GIF or WebP picture",
+		filepath.Join(dir, "cat", "frame.gif")+" is damaged: it has no pixels",
+		filepath.Join(dir, "cat", "claims.png")+" is too large: it has 16384 x 16384 pixels, and at most 64 million",
 		filepath.Join(dir, "cat", "modest.png")+" is damaged (png: invalid format: not enough pixel data)")
 	for _, good := range []string{"good.png", "SOURCES.md", "licence.txt"} {
 		if strings.Contains(err.Error(), good) {
@@ -204,7 +206,7 @@ func TestEveryBadFileIsNamed(t *testing.T) {
 func TestFilesThatAreNoneAreNamed(t *testing.T) {
 	dir := t.TempDir()
 	huge := put(t, dir, "cat/huge.png", pngOf(3, 3, color.White))
-	if err := os.Truncate(huge, maxFileBytes+1); err != nil {
+	if err := os.Truncate(huge, picturefile.MaxBytes+1); err != nil {
 		t.Fatal(err)
 	}
 	wrongSum := pngOf(3, 3, color.White)
@@ -216,37 +218,8 @@ func TestFilesThatAreNoneAreNamed(t *testing.T) {
 		}
 	}
 	_, err := Folder(dir, 2, 2)
-	says(t, err, "huge.png is larger than the 256 MB", "sum.png is damaged (png: invalid format: invalid checksum)",
+	says(t, err, "huge.png is larger than the 32 MB", "sum.png is damaged (png: invalid format: invalid checksum)",
 		"nowhere.png: no such file", "folder.png is not a file")
-}
-
-// A tag is read in both orders of bytes; what is no tag leaves the photo as it is.
-func TestOrientationTags(t *testing.T) {
-	photo := func(tiff string) []byte {
-		content := "Exif\x00\x00" + tiff
-		return []byte("\xff\xd8\xff\xe1" + string([]byte{0, byte(len(content) + 2)}) + content + "\xff\xda")
-	}
-	for _, test := range []struct {
-		name string
-		data []byte
-		want orientation
-	}{
-		{"little end first", photo("II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00\x06\x00\x00\x00"), 6},
-		{"big end first", photo("MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x08\x00\x00"), 8},
-		{"beyond 8", photo("MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x09\x00\x00"), 1},
-		{"another tag", photo("MM\x00*\x00\x00\x00\x08\x00\x01\x01\x13\x00\x03\x00\x00\x00\x01\x00\x08\x00\x00"), 1},
-		{"a directory beyond the end", photo("MM\x00*\xff\xff\xff\xff"), 1},
-		{"entries beyond the end", photo("MM\x00*\x00\x00\x00\x08\xff\xff"), 1},
-		{"no TIFF", photo("AB\x00*\x00\x00\x00\x08"), 1},
-		{"too short", photo("MM"), 1},
-		{"a segment beyond the end", []byte("\xff\xd8\xff\xe1\xff\xffExif\x00\x00"), 1},
-		{"no length", []byte("\xff\xd8\xff\xe1\x00\x00Exif\x00\x00"), 1},
-		{"none", []byte("\xff\xd8\xff\xda\x00\x02"), 1},
-	} {
-		if got := orientationOf(test.data, "jpeg"); got != test.want {
-			t.Errorf("%s: got %d, want %d", test.name, got, test.want)
-		}
-	}
 }
 
 func TestAFolderThatIsNone(t *testing.T) {
@@ -269,7 +242,7 @@ func FuzzPicture(f *testing.F) {
 	f.Add(pngOf(2, 2, color.White)[:40])
 	f.Add([]byte("\xff\xd8\xff\xe1\x00\x10Exif\x00\x00II*\x00\xff\xff\xff\xff"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		values, err := readPicture(data, []int{4, 5, 3})
+		values, err := exampleOf(data, []int{4, 5, 3})
 		if err == nil && len(values) != 4*5*3 {
 			t.Errorf("got %d numbers", len(values))
 		}
@@ -279,6 +252,15 @@ func FuzzPicture(f *testing.F) {
 			}
 		}
 	})
+}
+
+// exampleOf reads a file that is in memory.
+func exampleOf(content []byte, shape []int) ([]float64, error) {
+	picture, err := picturefile.Decode(content)
+	if err != nil {
+		return nil, err
+	}
+	return FromImage(picture, shape)
 }
 
 func pngOf(width, height int, of color.Color) []byte { return encodedPNG(filled(width, height, of)) }

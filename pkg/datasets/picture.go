@@ -1,20 +1,16 @@
 package datasets
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"image"
 	"image/color"
-	_ "image/gif"
-	_ "image/jpeg"
-	_ "image/png"
-	"io"
 	"os"
 	"slices"
+
+	"firstneuron/internal/picturefile"
 )
 
-// LoadPicture reads a PNG, JPEG or GIF file as an example of a set's shape, as
+// LoadPicture reads a PNG, JPEG, GIF or WebP file as an example of a set's shape, as
 // [Folder] and [ColourFolder] do. With the shape of the training set, a model can
 // predict from it. Of an animation it takes the first picture. The error names the file.
 func LoadPicture(path string, shape []int) ([]float64, error) {
@@ -39,7 +35,7 @@ func FromImage(picture image.Image, shape []int) ([]float64, error) {
 	if picture == nil || picture.Bounds().Empty() {
 		return nil, fmt.Errorf("datasets: a picture without pixels cannot be an example of the shape %v: give one with at least 1x1", shape)
 	}
-	return fromImage(picture, shape, upright), nil
+	return fromImage(picture, shape), nil
 }
 
 // Picture is example i as an image: grey for one channel, red, green and blue for
@@ -67,35 +63,21 @@ func toByte(value float64) uint8 {
 	return uint8(255*min(max(value, 0), 1) + 0.5)
 }
 
-// fromImage is FromImage without its checks, and rotates the picture upright.
-func fromImage(picture image.Image, shape []int, held orientation) []float64 {
-	height, width, channels := shape[0], shape[1], shape[2]
-	storedHeight, storedWidth := height, width
-	if held.isSideways() {
-		storedHeight, storedWidth = width, height
+// fromImage is FromImage without its checks.
+func fromImage(picture image.Image, shape []int) []float64 {
+	values := Resize(picture, shape[0], shape[1])
+	if shape[2] == 3 {
+		return values
 	}
-	stored := Resize(picture, storedHeight, storedWidth)
-	values := make([]float64, 0, height*width*channels)
-	for y := range height {
-		for x := range width {
-			atX, atY := held.stored(x, y, width, height)
-			colour := stored[3*(atY*storedWidth+atX):][:3]
-			if channels == 1 {
-				red, green, blue := colour[0], colour[1], colour[2]
-				values = append(values, green+0.299*(red-green)+0.114*(blue-green)) // BT.601, and exact where the three are equal
-			} else {
-				values = append(values, colour...)
-			}
-		}
+	grey := make([]float64, 0, shape[0]*shape[1])
+	for colour := range slices.Chunk(values, 3) {
+		red, green, blue := colour[0], colour[1], colour[2]
+		grey = append(grey, green+0.299*(red-green)+0.114*(blue-green)) // BT.601, and exact where the three are equal
 	}
-	return values
+	return grey
 }
 
-const (
-	maxSide      = 1 << 14    // pixels; the height or the width of an example
-	maxPixels    = 64_000_000 // of a picture to read, which takes some 250 MB of memory while it is read
-	maxFileBytes = 1 << 28
-)
+const maxSide = 1 << 14 // pixels; the height or the width of an example
 
 func loadPicture(path string, shape []int) ([]float64, error) {
 	info, err := os.Stat(path)
@@ -104,49 +86,18 @@ func loadPicture(path string, shape []int) ([]float64, error) {
 		return nil, err
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s is not a file", path)
-	case info.Size() > maxFileBytes:
-		return nil, fmt.Errorf("%s is larger than the %d MB that a picture may have", path, maxFileBytes>>20)
+	case info.Size() > picturefile.MaxBytes:
+		return nil, fmt.Errorf("%s is larger than the %d MB that a picture may have", path, picturefile.MaxBytes>>20)
 	}
-	data, err := os.ReadFile(path)
+	content, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	values, err := readPicture(data, shape)
+	picture, err := picturefile.Decode(content)
 	if err != nil {
 		return nil, fmt.Errorf("%s %w", path, err)
 	}
-	return values, nil
-}
-
-// readPicture decodes a picture. The error continues a sentence that begins with its file's name.
-func readPicture(data []byte, shape []int) ([]float64, error) {
-	config, format, err := image.DecodeConfig(bytes.NewReader(data))
-	switch {
-	case len(data) == 0:
-		return nil, errors.New("is empty")
-	case err != nil:
-		return nil, explainDecoding(err)
-	case int64(config.Width)*int64(config.Height) > maxPixels:
-		return nil, fmt.Errorf("has %d x %d pixels, more than the %d million that a picture may have: make it smaller", config.Width, config.Height, maxPixels/1_000_000)
-	}
-	picture, _, err := image.Decode(bytes.NewReader(data))
-	switch {
-	case err != nil:
-		return nil, explainDecoding(err)
-	case picture.Bounds().Empty():
-		return nil, errors.New("has no pixels")
-	}
-	return fromImage(picture, shape, orientationOf(data, format)), nil
-}
-
-func explainDecoding(err error) error {
-	switch {
-	case errors.Is(err, image.ErrFormat):
-		return errors.New("is not a PNG, JPEG or GIF picture: convert it to one")
-	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF):
-		return errors.New("is cut off: get the file again")
-	}
-	return fmt.Errorf("is damaged (%w): get the file again", err)
+	return fromImage(picture, shape), nil
 }
 
 func isPictureShape(shape []int) bool {

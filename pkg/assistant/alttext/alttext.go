@@ -30,19 +30,6 @@ import (
 	"strings"
 )
 
-// A Kind is what sort of picture it is.
-type Kind string
-
-const (
-	Screenshot   Kind = "screenshot"
-	Illustration Kind = "illustration"
-	Photograph   Kind = "photograph"
-	Chart        Kind = "chart" // or a diagram
-)
-
-// Kinds are all kinds, in the order in which an author may choose.
-var Kinds = []Kind{Screenshot, Illustration, Photograph, Chart}
-
 // A Purpose is what a picture does on its page. One picture can serve different purposes on different pages, which is why
 // nothing but its author can tell.
 type Purpose string

@@ -2,9 +2,10 @@ package alttext
 
 import (
 	"cmp"
-	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -37,6 +38,12 @@ const (
 	RuleCaption     = "caption"          // repeats the caption
 	RuleKeywords    = "keywords"         // a list for search engines
 	RuleLength      = "length"
+	RuleAutomatic   = "automatic" // a program's guess: "May be an image of text"
+	RuleClick       = "click"     // "Click here"
+	RuleRefers      = "refers"    // "See caption"
+	RuleCredit      = "credit"    // "Photo by … on Unsplash"
+	RuleCode        = "code"      // "&quot;", "{{title}}"
+	RuleOneWord     = "one word"  // "man"
 	RuleSame        = "same text" // on different pictures: only CheckAll can see it
 )
 
@@ -49,16 +56,14 @@ func Check(text string, about About, limit int) []Finding {
 	c := &checker{About: about, text: strings.TrimSpace(text)}
 	switch {
 	case text == NoAlt:
-		c.find(RuleMissing, "There is no alt attribute, so a screen reader may read out the file name. Write a text, or alt=\"\" if the picture only decorates.",
-			"Нет атрибута alt, и программа экранного доступа может прочитать имя файла. Напишите текст или alt=\"\", если картинка только украшает.")
+		c.find(RuleMissing, "check.missing")
 	case c.text == "":
 		c.blank(text)
 	case about.Purpose == Decorative:
-		c.find(RuleDecorative, "The picture only decorates, but its text %s would be read out. Leave it empty: alt=\"\".",
-			"Картинка только украшает, но текст %s будет прочитан вслух. Оставьте его пустым: alt=\"\".", quoted(about.Language, c.text))
+		c.find(RuleDecorative, "check.decorative", quoted(about.Language, c.text))
 	default:
 		for _, rule := range []func(){
-			c.placeholder, c.fileName, c.preface, c.action, c.long, c.textLeftOut, c.caption, c.keywords, func() { c.length(limit) },
+			c.phrases, c.placeholder, c.fileName, c.preface, c.action, c.long, c.textLeftOut, c.caption, c.keywords, c.oneWord, func() { c.length(limit) },
 		} {
 			rule()
 		}
@@ -83,9 +88,8 @@ func CheckAll(texts []string, abouts []About, limit int) [][]Finding {
 			first[key] = i
 		case differ(abouts[before], abouts[i]):
 			c := &checker{About: abouts[i], findings: all[i]}
-			name := cmp.Or(abouts[before].Name, fmt.Sprintf(in(c.Language, "picture %d", "картинка %d"), before+1))
-			c.find(RuleSame, "%s has the same text. Say what is different about this picture.",
-				"Такой же текст у другой картинки: %s. Скажите, чем отличается эта.", name)
+			name := cmp.Or(abouts[before].Name, catalogue.In(c.Language).Say("check.picture", before+1))
+			c.find(RuleSame, "check.same", name)
 			all[i] = c.findings
 		}
 	}
@@ -102,11 +106,7 @@ func differ(a, b About) bool {
 }
 
 // Says is the sentence that belongs beside every result of Check, in the language "en" or "ru".
-func Says(language string) string {
-	return in(language,
-		"This checks the form of a text, not its truth: whether it says what the picture shows, only someone who sees the picture can tell.",
-		"Проверяется форма текста, а не его правдивость: верно ли он передаёт то, что на картинке, решит только тот, кто её видит.")
-}
+func Says(language string) string { return catalogue.In(language).Say("check.says") }
 
 // checker collects the findings about one text.
 type checker struct {
@@ -115,12 +115,12 @@ type checker struct {
 	findings []Finding
 }
 
-func (c *checker) find(rule, english, russian string, values ...any) {
-	c.findings = append(c.findings, Finding{Rule: rule, Reason: fmt.Sprintf(in(c.Language, english, russian), values...)})
+func (c *checker) find(rule, key string, values ...any) {
+	c.findings = append(c.findings, Finding{Rule: rule, Reason: catalogue.In(c.Language).Say(key, values...)})
 }
 
-func (c *checker) warn(rule, english, russian string, values ...any) {
-	c.find(rule, english, russian, values...)
+func (c *checker) warn(rule, key string, values ...any) {
+	c.find(rule, key, values...)
 	c.findings[len(c.findings)-1].Warning = true
 }
 
@@ -128,17 +128,80 @@ func (c *checker) warn(rule, english, russian string, values ...any) {
 func (c *checker) blank(text string) {
 	switch {
 	case text != "":
-		c.find(RuleBlank, "The text is nothing but white space. Write what the picture tells, or alt=\"\" if it only decorates.",
-			"В тексте одни пробелы. Напишите, что сообщает картинка, или alt=\"\", если она только украшает.")
+		c.find(RuleBlank, "check.blank.space")
 	case c.Purpose == "":
-		c.warn(RuleBlank, "The text is empty, which is right only for a picture that decorates. Say what the picture is for.",
-			"Текст пуст, а это верно только для картинки, которая украшает. Укажите, зачем картинка на странице.")
+		c.warn(RuleBlank, "check.blank.unknown")
 	case c.Purpose == Functional:
-		c.find(RuleBlank, "The text is empty, so the link or button has no name. Say what it does.",
-			"Текст пуст, и у ссылки или кнопки нет имени. Напишите, что она делает.")
+		c.find(RuleBlank, "check.blank.link")
 	case c.Purpose != Decorative:
-		c.find(RuleBlank, "The text is empty, but the picture tells something. Say in words what it tells.",
-			"Текст пуст, но картинка что-то сообщает. Передайте это словами.")
+		c.find(RuleBlank, "check.blank.told")
+	}
+}
+
+// phrases finds what is not about the picture: a program's guess, how to press, where else to read, whose picture it is, code.
+func (c *checker) phrases() {
+	text := strings.Join(strings.Fields(c.text), " ")
+	if c.Text != "" && same(text, c.Text) {
+		return
+	}
+	for _, phrase := range []struct {
+		form      *regexp.Regexp
+		rule, key string
+	}{
+		{automatic, RuleAutomatic, "check.automatic"},
+		{click, RuleClick, "check.click"},
+		{refers, RuleRefers, "check.refers"},
+		{credit, RuleCredit, "check.credit"},
+		{code, RuleCode, "check.code"},
+	} {
+		if found := phrase.form.FindString(text); found != "" {
+			if phrase.rule != RuleCode {
+				found = text
+			}
+			c.find(phrase.rule, phrase.key, quoted(c.Language, found))
+		}
+	}
+}
+
+// placeholder finds texts that somebody or some program left behind.
+func (c *checker) placeholder() {
+	if c.Text != "" && same(c.text, c.Text) || c.Action != "" && same(c.text, c.Action) {
+		return
+	}
+	said := words(c.text)
+	isEmpty := len(said) == 0 && !hasSymbol(c.text) ||
+		len(said) > 0 && !slices.ContainsFunc(said, func(word string) bool { return !isContentless(word) && !empties[word] })
+	if isEmpty || unfinished.MatchString(c.text) {
+		c.find(RulePlaceholder, "check.placeholder", quoted(c.Language, c.text))
+	}
+}
+
+// fileName finds texts that are the name of a file, and those that a camera or a program made up.
+func (c *checker) fileName() {
+	stem, _, _ := cutExtension(c.Name)
+	oneWord := !strings.ContainsFunc(c.text, unicode.IsSpace)
+	_, _, hasExtension := cutExtension(c.text)
+	isIts := c.Name != "" && (strings.EqualFold(c.text, c.Name) || strings.EqualFold(c.text, stem) && oneWord && strings.ContainsAny(stem, "_-0123456789"))
+	isGiven := slices.ContainsFunc(givenNames, func(form *regexp.Regexp) bool { return form.MatchString(c.text) })
+	if same(c.text, c.Text) && c.Text != "" { // a file name that stands in the picture
+		return
+	}
+	if isIts || isGiven || oneWord && hasExtension || isHash(c.text) {
+		c.find(RuleFileName, "check.fileName", quoted(c.Language, c.text))
+	}
+}
+
+// oneWord warns of a subject without anything about it: "man", "A cat". A name is more: "GitHub", "W3C".
+func (c *checker) oneWord() {
+	said := words(c.text)
+	if len(said) > 1 && (said[0] == "a" || said[0] == "an" || said[0] == "the") {
+		said = said[1:]
+	}
+	isName := strings.ContainsFunc(strings.TrimLeftFunc(c.text, func(r rune) bool { return !unicode.IsSpace(r) })+strings.ToLower(c.text[:1])+c.text[1:],
+		func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) })
+	isKnown := c.Purpose == Functional || c.Purpose == TextPicture || c.Text != "" && says(c.Text, said[0])
+	if len(said) == 1 && len(c.findings) == 0 && !isName && !isKnown {
+		c.warn(RuleOneWord, "check.oneWord", quoted(c.Language, c.text))
 	}
 }
 
@@ -149,8 +212,7 @@ func (c *checker) preface() {
 	if !found || isFound || says(c.Text, before) { // the title of a book may begin like this
 		return
 	}
-	c.find(RulePreface, "It begins with %s, which a screen reader has said already. Begin with what the picture shows.",
-		"Текст начинается со слов %s, но о том, что это картинка, программа экранного доступа уже сказала. Начните с того, что на ней.", quoted(c.Language, before))
+	c.find(RulePreface, "check.preface", quoted(c.Language, before))
 }
 
 // action: a link is known by what it does, not by how it looks. Half of the words that name the action must be there, in any
@@ -164,8 +226,7 @@ func (c *checker) action() {
 		action = words(c.Action)
 	}
 	if len(action) == 0 {
-		c.warn(RuleAction, "The picture is a link or a button, but nothing is known of what it does, so this cannot be checked. Tell the action.",
-			"Картинка служит ссылкой или кнопкой, но неизвестно, что она делает, и проверить текст нельзя. Укажите действие.")
+		c.warn(RuleAction, "check.action.unknown")
 		return
 	}
 	has, named := words(c.text), 0
@@ -175,8 +236,7 @@ func (c *checker) action() {
 		}
 	}
 	if 2*named < len(action) {
-		c.find(RuleAction, "It does not say what the link or button does: %s. Name the action, not the look.",
-			"Из текста не ясно, что делает ссылка или кнопка: %s. Назовите действие, а не внешний вид.", quoted(c.Language, tidy(c.Action)))
+		c.find(RuleAction, "check.action", quoted(c.Language, tidy(c.Action)))
 	}
 }
 
@@ -192,11 +252,9 @@ func (c *checker) long() {
 	}
 	switch long := cmp.Or(clean(c.Long), tidy(c.Details)); {
 	case long == "":
-		c.find(RuleLong, "A chart needs a long description as well: scales, values, trend. Put one beside it, or a table, and say in the text where it is.",
-			"Диаграмме нужно и подробное описание: шкалы, значения, тенденция. Поместите его или таблицу рядом и скажите в тексте, где оно.")
+		c.find(RuleLong, "check.long")
 	case same(long, c.text):
-		c.find(RuleLong, "The long description only repeats the text. Let it tell the scales, the values and the trend.",
-			"Подробное описание лишь повторяет текст. Пусть в нём будут шкалы, значения и тенденция.")
+		c.find(RuleLong, "check.long.repeats")
 	}
 }
 
@@ -207,16 +265,14 @@ func (c *checker) textLeftOut() {
 		wanted = weighty(c.Text)
 	}
 	if left := lacking(c.text, wanted); len(left) > 0 {
-		c.find(RuleText, "Words that can be read in the picture are left out: %s. Add them, or leave them out of the picture.",
-			"Пропущены слова, которые можно прочитать на картинке: %s. Добавьте их или уберите с картинки.", quoted(c.Language, shortened(strings.Join(left, " "))))
+		c.find(RuleText, "check.textLeftOut", quoted(c.Language, shortened(strings.Join(left, " "))))
 	}
 }
 
 // caption: who hears both hears the same thing twice.
 func (c *checker) caption() {
 	if tidy(c.Caption) != "" && same(c.text, c.Caption) {
-		c.find(RuleCaption, "It repeats the caption below the picture, which is read out too. Say what the caption does not.",
-			"Текст повторяет подпись под картинкой, а её тоже прочитают. Скажите то, чего нет в подписи.")
+		c.find(RuleCaption, "check.caption")
 	}
 }
 
@@ -226,13 +282,12 @@ func (c *checker) length(limit int) {
 		limit = DefaultLimit
 	}
 	if n := utf8.RuneCountInString(c.text); limit > 0 && n > limit {
-		c.warn(RuleLength, "It has %d characters; the limit that is set is %d. Keep what the reader needs here, and put the rest into the text of the page.",
-			"Число знаков в тексте: %d, а заданный предел: %d. Оставьте то, что нужно читателю здесь, остальное скажите в тексте страницы.", n, limit)
+		c.warn(RuleLength, "check.length", n, limit)
 	}
 }
 
 func quoted(language, text string) string {
-	return in(language, "“"+shortened(text)+"”", "«"+shortened(text)+"»")
+	return catalogue.In(language).Say("check.quoted", shortened(text))
 }
 
 // shortened keeps a reason readable, however long the text is.

@@ -129,10 +129,12 @@ func (i *Interview) take(key, answer string) bool {
 	a := &i.about
 	switch key {
 	case "kind":
-		a.Kind = understand(answer, kindWords)
+		if kinds := KindsIn(answer); len(kinds) > 0 {
+			a.Kind = kinds[0]
+		}
 		return a.Kind != ""
 	case "purpose":
-		a.Purpose = understand(answer, purposeWords)
+		a.Purpose = purposeIn(answer, purposeWords)
 		return a.Purpose != ""
 	}
 	if (key == "subject" || key == "details") && isOnlyDecorative(answer) {
@@ -175,42 +177,28 @@ func (i *Interview) take(key, answer string) bool {
 	return true
 }
 
-// understand finds the choice at which the words of an answer hint first. What a "not" stands before is no hint: "not a
-// screenshot, a photo".
-func understand[T ~string](answer string, hints []hint[T]) T {
+// purposeIn finds the purpose at which the words of an answer hint first. What a "not" stands before is no hint.
+func purposeIn(answer string, hints []hint) Purpose {
 	denied := false
 	for _, word := range words(answer) {
-		if denied && small[word] {
-			continue
-		}
-		if denied = denials[word]; denied {
-			continue
-		}
 		for _, h := range hints {
-			if slices.ContainsFunc(h.beginnings, func(beginning string) bool { return strings.HasPrefix(word, beginning) }) {
-				return h.choice
+			isHint := func(beginning string) bool { return strings.HasPrefix(word, beginning) }
+			if !denied && slices.ContainsFunc(h.beginnings, isHint) {
+				return h.purpose
 			}
 		}
+		denied = denials[word] || denied && betweenDenials[word]
 	}
 	return ""
 }
 
-var denials = setOf("not isn't no never не нет")
-
-// A hint is how words begin that hint at a choice.
-type hint[T ~string] struct {
-	choice     T
+// A hint is how words begin that hint at a purpose.
+type hint struct {
+	purpose    Purpose
 	beginnings []string
 }
 
-var kindWords = []hint[Kind]{
-	{Screenshot, []string{"screen", "скрин", "экран", "снимок"}},
-	{Photograph, []string{"photo", "фото"}},
-	{Chart, []string{"chart", "graph", "diagram", "plot", "histogram", "диаграм", "график", "схем", "гистограм"}},
-	{Illustration, []string{"illustr", "draw", "generat", "paint", "sketch", "cartoon", "иллюстр", "рисун", "нарисов", "генер"}},
-}
-
-var purposeWords = []hint[Purpose]{
+var purposeWords = []hint{
 	{Decorative, []string{"decor", "ornament", "beaut", "декор", "украш", "красот", "оформл"}},
 	{Functional, []string{"func", "link", "button", "click", "функц", "ссылк", "кнопк", "нажат", "переход"}},
 	{TextPicture, []string{"text", "letter", "текст", "надпис"}},
@@ -227,7 +215,7 @@ func isNothing(answer string) bool {
 
 func isOnlyDecorative(answer string) bool {
 	said := words(answer)
-	return len(said) <= 6 && understand(answer, purposeWords[:1]) == Decorative &&
+	return len(said) <= 6 && purposeIn(answer, purposeWords[:1]) == Decorative &&
 		(len(said) == 1 || slices.ContainsFunc(said, func(word string) bool { return only[word] }))
 }
 

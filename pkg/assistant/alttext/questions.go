@@ -143,8 +143,8 @@ func wholeWindow(language string) string {
 // likelyKind guesses from the name of the file.
 func (a About) likelyKind() Kind {
 	name := strings.ToLower(a.Name)
-	if kind := understand(strings.Join(nameWords(a.Name), " "), kindWords); kind != "" {
-		return kind
+	if kinds := KindsIn(strings.Join(nameWords(a.Name), " ")); len(kinds) > 0 {
+		return kinds[0]
 	}
 	if strings.HasSuffix(name, ".png") || strings.HasSuffix(name, ".webp") {
 		return Screenshot
@@ -228,7 +228,7 @@ func (a About) likelySort(sorts []string) string {
 // named is the name of the file as words, if a person gave it.
 func (a About) named() string {
 	stem, _, _ := cutExtension(a.Name)
-	for _, form := range append(slices.Clone(madeNames[:4]), uuid) {
+	for _, form := range append(slices.Clone(givenNames[:4]), uuid) {
 		if form.MatchString(stem) {
 			return ""
 		}
@@ -237,7 +237,7 @@ func (a About) named() string {
 		return ""
 	}
 	named := slices.DeleteFunc(nameWords(a.Name), func(word string) bool {
-		return allNumbers([]string{word}) || placeholders[word] || leftovers[word]
+		return allNumbers([]string{word}) || contentless[word] || leftovers[word]
 	})
 	return strings.Join(named, " ")
 }

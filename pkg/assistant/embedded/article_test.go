@@ -83,8 +83,8 @@ func TestFromAnEmptyDraftToAltTexts(t *testing.T) {
 				t.Errorf("%s: got %q, want %q in it", c.kind, last.Text, want)
 			}
 		}
-		if last.Citation == nil || last.Citation.File != "style-guide.md" || !strings.HasSuffix(last.Citation.Heading, c.heading) {
-			t.Errorf("%s: quoted beside it is %+v, want the style guide under %q", c.kind, last.Citation, c.heading)
+		if len(last.Citations) == 0 || last.Citations[0].File != "style-guide.md" || !strings.HasSuffix(last.Citations[0].Heading, c.heading) {
+			t.Errorf("%s: quoted beside it is %+v, want the style guide under %q", c.kind, last.Citations, c.heading)
 		}
 	}
 }

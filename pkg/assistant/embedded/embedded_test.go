@@ -54,18 +54,9 @@ func said(texts ...string) []assistant.Message {
 
 func answered(t *testing.T, e *Engine, draft assistant.Draft, conversation []assistant.Message) assistant.Message {
 	t.Helper()
-	message := assistant.Message{Role: assistant.RoleAssistant}
-	for piece, err := range e.Answer(context.Background(), draft, conversation) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		message.Text += piece.Text
-		if piece.Citation != nil {
-			if message.Citation != nil {
-				t.Error("an answer has two citations")
-			}
-			message.Citation = piece.Citation
-		}
+	message, err := assistant.Collect(e.Answer(context.Background(), draft, conversation))
+	if err != nil {
+		t.Fatal(err)
 	}
 	return message
 }
@@ -76,15 +67,15 @@ func TestQuestionIsAnsweredByAQuotationWithItsPlace(t *testing.T) {
 	if got.Text != want {
 		t.Errorf("got %q, want %q", got.Text, want)
 	}
-	if got.Citation == nil || got.Citation.File != "guide.md" || got.Citation.Passage != "Write numbers up to twelve as words, and larger ones as figures." {
-		t.Errorf("the citation is %+v", got.Citation)
+	if len(got.Citations) == 0 || got.Citations[0].File != "guide.md" || got.Citations[0].Passage != "Write numbers up to twelve as words, and larger ones as figures." {
+		t.Errorf("the citations are %+v", got.Citations)
 	}
 }
 
 func TestNothingFitsIsSaid(t *testing.T) {
 	got := answered(t, &Engine{}, documents(), said("Who won the football match yesterday?"))
-	if got.Citation != nil || !strings.HasPrefix(got.Text, english.nothingFits) || !strings.Contains(got.Text, "guide.md") || !strings.Contains(got.Text, "How are numbers written?") {
-		t.Errorf("got %q with %v, want the honest sentence, the files and a starter", got.Text, got.Citation)
+	if len(got.Citations) > 0 || !strings.HasPrefix(got.Text, english.nothingFits) || !strings.Contains(got.Text, "guide.md") || !strings.Contains(got.Text, "How are numbers written?") {
+		t.Errorf("got %q with %v, want the honest sentence, the files and a starter", got.Text, got.Citations)
 	}
 	if got := answered(t, &Engine{}, assistant.Draft{}, said("How are numbers written?")); !strings.Contains(got.Text, english.noKnowledge) {
 		t.Errorf("without knowledge: %q", got.Text)
@@ -191,7 +182,7 @@ func TestHostileKnowledgeIsQuotedNeverObeyed(t *testing.T) {
 		for _, passage := range passages { // asked for in its own words, it is quoted
 			question := strings.Join(strings.Fields(passage.Citation.Passage)[:min(12, len(strings.Fields(passage.Citation.Passage)))], " ")
 			got := answered(t, engine, documents(file), said("What is said about this: "+question+"?"))
-			if got.Citation != nil && got.Citation.File == file.Name {
+			if len(got.Citations) > 0 && got.Citations[0].File == file.Name {
 				quoted++
 				if words := ownWords(got.Text); words != english.says {
 					t.Errorf("%s: around the quotation stands %q, want %q", file.Name, words, english.says)
@@ -268,7 +259,7 @@ func TestWhatCannotBeReadIsToldAndTheRestIsQuoted(t *testing.T) {
 	draft := documents(assistant.File{Name: "broken.pdf", Content: []byte("no PDF at all")})
 	for question, cited := range map[string]bool{"How do we write numbers?": true, "What is the capital of France?": false} {
 		got := answered(t, &Engine{}, draft, said(question))
-		if (got.Citation != nil) != cited || !strings.Contains(got.Text, "broken.pdf") {
+		if (len(got.Citations) > 0) != cited || !strings.Contains(got.Text, "broken.pdf") {
 			t.Errorf("%s: got %q, want broken.pdf named, and a citation: %v", question, got.Text, cited)
 		}
 	}
@@ -282,7 +273,7 @@ func TestManyAtOnce(t *testing.T) {
 		done.Go(func() {
 			for n := range 6 { // more knowledge than is kept, so that some is left while others search
 				draft := writer(assistant.File{Name: "more.txt", Content: []byte(strings.Repeat("Numbers are nice. ", (i+n)%7+1))})
-				if got := answered(t, e, draft, said("How do we write numbers?")); got.Citation == nil {
+				if got := answered(t, e, draft, said("How do we write numbers?")); len(got.Citations) == 0 {
 					t.Errorf("no citation in %q", got.Text)
 				}
 				answered(t, e, draft, []assistant.Message{{Role: assistant.RoleUser, Pictures: []assistant.Picture{picture}}})

@@ -7,7 +7,6 @@ import (
 	_ "image/jpeg" // the kinds of pictures that are understood
 	_ "image/png"
 	"math"
-	"regexp"
 	"strings"
 
 	"firstneuron/pkg/assistant"
@@ -88,7 +87,7 @@ func (e *Engine) lookAnew(content []byte) sight {
 		return sight{}
 	}
 	kind, confidence := e.Classifier.Kind(decoded)
-	if named := kindsIn(kind); len(named) == 1 && confidence > 0 { // NaN is not
+	if named := alttext.KindsIn(kind); len(named) == 1 && confidence > 0 { // NaN is not
 		return sight{kind: named[0], confidence: min(confidence, 1)}
 	}
 	return sight{}
@@ -101,32 +100,11 @@ func isSVG(content []byte) bool {
 	return strings.HasPrefix(head, "<") && strings.Contains(head, "<svg")
 }
 
-var kindWords = []struct {
-	kind  alttext.Kind
-	words *regexp.Regexp
-}{
-	{alttext.Screenshot, regexp.MustCompile(`(?i)screen ?shot|screen ?grab|скрин|сним\pL+ экран`)},
-	{alttext.Illustration, regexp.MustCompile(`(?i)illustrat|drawing|иллюстрац|рисун`)},
-	{alttext.Photograph, regexp.MustCompile(`(?i)photo|фото`)},
-	{alttext.Chart, regexp.MustCompile(`(?i)chart|diagram|(^|[^\pL])graphs?($|[^\pL])|диаграмм|график(и|ов|ам|ах|ами)?($|[^\pL])|схем`)},
-}
-
-// kindsIn are the kinds of pictures that a text names, in English or Russian.
-func kindsIn(text string) []alttext.Kind {
-	var kinds []alttext.Kind
-	for _, k := range kindWords {
-		if k.words.MatchString(text) {
-			kinds = append(kinds, k.kind)
-		}
-	}
-	return kinds
-}
-
 // kindAtEnd is the kind of picture that a text names with its last word or its last two.
 func kindAtEnd(text string) (alttext.Kind, bool) {
 	words := strings.Fields(strings.TrimRight(text, ".! "))
 	for n := 1; n <= min(2, len(words)); n++ {
-		if kinds := kindsIn(strings.Join(words[len(words)-n:], " ")); len(kinds) > 0 {
+		if kinds := alttext.KindsIn(strings.Join(words[len(words)-n:], " ")); len(kinds) > 0 {
 			return kinds[len(kinds)-1], true
 		}
 	}

@@ -93,7 +93,7 @@ func (d *dialogue) next(said string) {
 	p.interview = nil
 	p.picture, p.waiting = p.waiting[0], p.waiting[1:]
 	var kind alttext.Kind
-	if kinds := kindsIn(said); len(kinds) == 1 {
+	if kinds := alttext.KindsIn(said); len(kinds) == 1 {
 		kind = kinds[0]
 	}
 	p.caption = ""
@@ -137,7 +137,7 @@ func (d *dialogue) begin(kind alttext.Kind) {
 		}
 		d.say(t.takeFor+"\n\n", t.kinds[s.kind], percent(s.confidence), t.kinds[other])
 	}
-	if listed := kindsIn(criterion(d.draft, "pictures")); about.Kind != "" && len(listed) > 0 && !slices.Contains(listed, about.Kind) {
+	if listed := alttext.KindsIn(criterion(d.draft, "pictures")); about.Kind != "" && len(listed) > 0 && !slices.Contains(listed, about.Kind) {
 		d.say(t.notListed + "\n\n")
 	}
 	p.kind = about.Kind

@@ -103,8 +103,8 @@ func (s *session) collect(ctx context.Context, a *answer, engine assistant.Engin
 		}
 		s.mutex.Lock()
 		a.Text += chunk.Text
-		if a.Citation == nil {
-			a.Citation = chunk.Citation
+		if chunk.Citation != nil {
+			a.Citations = append(a.Citations, *chunk.Citation)
 		}
 		s.notify()
 		s.mutex.Unlock()

@@ -1,0 +1,132 @@
+package alttext
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A PagePicture is a picture of a page with its alt text and what the checker finds in it.
+type PagePicture struct {
+	Source   string // its address on the page: "images/tree.jpg"
+	Text     string // or NoAlt
+	Findings []Finding
+}
+
+// CheckPage checks the text of every picture in the HTML of a page or of a part of one: img, area and input elements, and svg
+// elements that say that they are pictures. What the page tells about a picture goes into the check: that it is the only
+// content of a link, that it is decorative, its caption. The findings are in the given language; for the limit see [Check].
+func CheckPage(page, language string, limit int) []PagePicture {
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil { // a reader of a string does not fail, and all text is HTML
+		return nil
+	}
+	var pictures []PagePicture
+	var texts []string
+	var abouts []About
+	for node := range root.Descendants() {
+		text, isPicture := altOf(node)
+		if !isPicture {
+			continue
+		}
+		source := attribute(node, "src")
+		about := About{Name: path.Base(source), Language: language, Caption: caption(node)}
+		link := enclosing(node, atom.A, atom.Button)
+		switch {
+		case isHidden(node):
+			about.Purpose = Decorative
+		case node.DataAtom == atom.Area || node.DataAtom == atom.Input || link != nil && content(link) == "" && attribute(link, "aria-label") == "":
+			about.Purpose = Functional
+		}
+		pictures = append(pictures, PagePicture{Source: source, Text: text})
+		texts, abouts = append(texts, text), append(abouts, about)
+	}
+	for i, findings := range CheckAll(texts, abouts, limit) {
+		pictures[i].Findings = slices.DeleteFunc(findings, func(f Finding) bool {
+			return f.Rule == RuleAction && f.Warning || // a page does not say in words what a link does
+				f.Rule == RuleBlank && f.Warning // alt="" on a page is the author's word that it is decorative
+		})
+	}
+	return pictures
+}
+
+// altOf returns the alt text of a picture, NoAlt for one without, and false for what is no picture.
+func altOf(node *html.Node) (text string, isPicture bool) {
+	switch {
+	case node.Type != html.ElementNode:
+		return "", false
+	case node.DataAtom == atom.Img, node.DataAtom == atom.Area, node.DataAtom == atom.Input && strings.EqualFold(attribute(node, "type"), "image"):
+		text := cmp.Or(attribute(node, "aria-label"), attribute(node, "alt"))
+		if text == "" && !slices.ContainsFunc(node.Attr, func(a html.Attribute) bool { return a.Key == "alt" }) && !isHidden(node) {
+			return NoAlt, true
+		}
+		return text, true
+	case node.DataAtom == atom.Svg && attribute(node, "role") == "img":
+		return cmp.Or(attribute(node, "aria-label"), titleOf(node), NoAlt), true
+	}
+	return "", false
+}
+
+func titleOf(svg *html.Node) string {
+	for node := range svg.ChildNodes() {
+		if node.Data == "title" {
+			return content(node)
+		}
+	}
+	return ""
+}
+
+// isHidden says whether screen readers pass over an element or one around it.
+func isHidden(node *html.Node) bool {
+	role := attribute(node, "role")
+	for at := node; at != nil; at = at.Parent {
+		if attribute(at, "aria-hidden") == "true" {
+			return true
+		}
+	}
+	return role == "presentation" || role == "none"
+}
+
+// caption is the figcaption of the figure around a picture.
+func caption(node *html.Node) string {
+	if figure := enclosing(node, atom.Figure); figure != nil {
+		for inside := range figure.Descendants() {
+			if inside.DataAtom == atom.Figcaption {
+				return content(inside)
+			}
+		}
+	}
+	return ""
+}
+
+func enclosing(node *html.Node, elements ...atom.Atom) *html.Node {
+	for parent := range node.Ancestors() {
+		if slices.Contains(elements, parent.DataAtom) {
+			return parent
+		}
+	}
+	return nil
+}
+
+func content(node *html.Node) string {
+	var text strings.Builder
+	for inside := range node.Descendants() {
+		if inside.Type == html.TextNode {
+			text.WriteString(inside.Data)
+		}
+	}
+	return clean(text.String())
+}
+
+func attribute(node *html.Node, key string) string {
+	for _, a := range node.Attr {
+		if a.Key == key {
+			return strings.TrimSpace(a.Val)
+		}
+	}
+	return ""
+}
