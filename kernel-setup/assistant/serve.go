@@ -56,8 +56,7 @@ func (o pageOptions) listen(preferred int) (net.Listener, error) {
 	if o.port != 0 {
 		listener, err := listenOn(o.port)
 		if errors.Is(err, syscall.EADDRINUSE) {
-			return nil, fmt.Errorf("port %d is taken by another program. Name another one (--port %d), "+
-				"or leave --port out and a free one is found", o.port, o.port+1)
+			return nil, catalogue.Errorf("port.taken", fmt.Sprint(o.port), fmt.Sprint(o.port+1))
 		}
 		return listener, err
 	}
@@ -74,9 +73,9 @@ func listenOn(port int) (net.Listener, error) {
 }
 
 // serve serves a page until ctx ends.
-func serve(ctx context.Context, server *page.Server, listener net.Listener, options pageOptions, out io.Writer) error {
+func serve(ctx context.Context, server *page.Server, listener net.Listener, options pageOptions, c console) error {
 	address := server.Address(listener)
-	fmt.Fprintf(out, "    %s\n\nCtrl-C ends it.\n", address)
+	fmt.Fprintf(c.out, "    %s\n\n%s\n", address, c.Say("page.end"))
 	if !options.noBrowser {
 		defer openBrowser(address)()
 	}
@@ -102,6 +101,6 @@ func chatPage(a *assistant.Assistant, args []string, c console) error {
 	}
 	ctx, stop := untilEnded()
 	defer stop()
-	fmt.Fprintf(c.out, "%s is ready:\n\n", nameOf(a.Draft()))
-	return serve(ctx, server, listener, options, c.out)
+	fmt.Fprintf(c.out, "%s\n\n", c.Say("page.ready", c.nameOf(a.Draft())))
+	return serve(ctx, server, listener, options, c)
 }

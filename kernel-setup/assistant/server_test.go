@@ -231,7 +231,7 @@ func TestAProgramFromElsewhereAsksInTheTerminal(t *testing.T) {
 	b, servers := newModelServer(t, "server B"), &assistant.Servers{}
 	talk := func(lines ...string) (out, complaints string) {
 		var shown, complained bytes.Buffer
-		c := console{strings.NewReader(strings.Join(lines, "\n")), &shown, &complained, false}
+		c := console{strings.NewReader(strings.Join(lines, "\n")), &shown, &complained, false, catalogue.In("en")}
 		if err := chat(naming(t, b.address()).Draft(), newEngines(ofProgram, servers), c); err != nil {
 			t.Error(err)
 		}

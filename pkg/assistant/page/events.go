@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 )
 
@@ -60,9 +61,9 @@ func (s *session) showPicture(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	shown := said[number].Pictures[which]
-	mediaType, err := assistant.CheckPicture(shown.Content)
-	if err != nil {
-		mediaType = "image/svg+xml"
+	mediaType := "image/svg+xml"
+	if !picturefile.IsSVG(shown.Content) {
+		mediaType = http.DetectContentType(shown.Content)
 	}
 	serveFile(w, mediaType, shown.Name, shown.Content)
 }

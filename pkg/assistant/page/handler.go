@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/texts"
 )
@@ -19,7 +20,7 @@ var static embed.FS
 // How large a request may be, in bytes. The draft has limits of its own.
 const (
 	forWords    = 4 << 20
-	forPictures = 40 << 20
+	forPictures = 4*picturefile.MaxBytes + 1<<20
 	forFiles    = 80 << 20
 	mostAtOnce  = 4 // pictures in one message
 )

@@ -22,6 +22,7 @@ import (
 	"testing"
 	"time"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 )
 
@@ -403,8 +404,8 @@ func TestWhatIsTooLargeIsRefusedAndChangesNothing(t *testing.T) {
 	wants(t, status, page, http.StatusUnprocessableEntity, "larger than 4.2 MB")
 	status, page = b.post("/name", "name", strings.Repeat("x", assistant.MostText+1))
 	wants(t, status, page, http.StatusUnprocessableEntity, "at most", `<p class="title">Alma</p>`)
-	status, page = b.upload("/preview/say", "pictures", "a.png", drawing(t)+strings.Repeat("x", assistant.LargestPicture))
-	wants(t, status, page, http.StatusUnprocessableEntity, "at most 8 MB can be taken")
+	status, page = b.upload("/preview/say", "pictures", "a.png", drawing(t)+strings.Repeat("x", picturefile.MaxBytes))
+	wants(t, status, page, http.StatusUnprocessableEntity, "at most 34 MB can be taken")
 }
 
 func TestTheKeyGoesToTheProgramAndNowhereElse(t *testing.T) {

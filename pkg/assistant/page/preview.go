@@ -2,11 +2,13 @@ package page
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"path"
 	"strings"
 	"time"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/texts"
 )
@@ -31,13 +33,13 @@ var errAnswering = catalogue.Errorf("error.answering")
 // sayForm adds a message to the conversation and begins to answer it.
 func (s *session) sayForm(r *http.Request) error {
 	message := assistant.Message{Role: assistant.RoleUser, Text: r.FormValue("text")}
-	files, err := uploads(r, "pictures", mostAtOnce, assistant.LargestPicture)
+	files, err := uploads(r, "pictures", mostAtOnce, picturefile.MaxBytes)
 	if err != nil {
 		return err
 	}
 	for _, file := range files {
-		if _, err := assistant.CheckPicture(file.Content); err != nil && !isSVG(file.Content) {
-			return catalogue.Errorf("error.file", file.Name, err)
+		if _, err := checkPicture(file); err != nil {
+			return err
 		}
 		message.Pictures = append(message.Pictures, assistant.Picture{Name: path.Base(file.Name), Content: file.Content})
 	}
@@ -183,7 +185,21 @@ func messages(turns []turn) []assistant.Message {
 	return said
 }
 
-func isSVG(content []byte) bool {
-	start := strings.TrimSpace(strings.TrimPrefix(string(content[:min(len(content), 1000)]), "\ufeff"))
-	return strings.HasPrefix(start, "<svg") || strings.HasPrefix(start, "<?xml") && strings.Contains(start, "<svg")
+// checkPicture says what keeps a file from being shown to the assistant, and its media type otherwise.
+func checkPicture(file assistant.File) (mediaType string, err error) {
+	if picturefile.IsSVG(file.Content) { // such as our charts
+		return "image/svg+xml", nil
+	}
+	mediaType, err = picturefile.Check(file.Content)
+	for cause, key := range pictureFaults {
+		if errors.Is(err, cause) {
+			return "", catalogue.Errorf(key, file.Name, texts.Bytes(picturefile.MaxBytes))
+		}
+	}
+	return mediaType, err
+}
+
+var pictureFaults = map[error]string{
+	picturefile.ErrFormat: "error.picture.format", picturefile.ErrAnimated: "error.picture.animated",
+	picturefile.ErrTooLarge: "error.picture.large", picturefile.ErrDamaged: "error.picture.damaged",
 }

@@ -315,7 +315,7 @@ for (const kind of ["dragover", "drop"])
     drop.requestSubmit();
   });
 
-const isPicture = file => /^image\/(png|jpeg|svg\+xml)$/.test(file.type);
+const isPicture = file => /^image\/(png|jpeg|gif|webp|svg\+xml)$/.test(file.type);
 
 function attach(files) {
   attached = files;
