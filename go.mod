@@ -5,6 +5,7 @@ go 1.26.5
 require (
 	github.com/blevesearch/bleve/v2 v2.6.3
 	github.com/go-zeromq/zmq4 v0.17.0
+	github.com/gofrs/flock v0.13.2
 	github.com/gomlx/compute v0.1.6
 	github.com/gomlx/go-xla v0.4.5
 	github.com/gomlx/gomlx v0.28.8

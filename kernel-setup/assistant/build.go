@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"github.com/gofrs/flock"
+
 	"firstneuron/internal/clone"
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/classify"
@@ -98,15 +100,14 @@ func lock(folder string) (unlock func(), err error) {
 	if err := os.MkdirAll(filepath.Dir(folder), 0o777); err != nil {
 		return nil, catalogue.Errorf("build.make", filepath.Dir(folder), reason(err))
 	}
-	path := folder + ".lock"
-	unlock, taken, err := tryLock(path)
-	switch {
-	case taken:
-		return nil, catalogue.Errorf("build.taken", shown(folder))
+	file := flock.New(folder + ".lock") // the lock ends with this process, however that ends; the empty file stays
+	switch got, err := file.TryLock(); {
 	case err != nil:
-		return nil, catalogue.Errorf("build.lock", path, reason(err))
+		return nil, catalogue.Errorf("build.lock", file.Path(), reason(err))
+	case !got:
+		return nil, catalogue.Errorf("build.taken", shown(folder))
 	}
-	return unlock, nil
+	return func() { file.Close() }, nil
 }
 
 // exports are the formats that the page offers besides the assistant's own.
