@@ -69,7 +69,7 @@ func TestMarkdownAndOpenWebUIBringTheRestBack(t *testing.T) {
 			Name:     "Alma №1",
 			Criteria: []assistant.Criterion{{Key: "pictures", Question: "Which? " + text, Answer: text}, {Key: "a_b", Question: text, Answer: "charts"}},
 			Avatar:   assistant.Avatar{Seed: 1<<64 - 1},
-			Settings: assistant.Settings{Language: "ru", AltLimit: -1, Model: "m", Temperature: 0.7},
+			Settings: assistant.Settings{Language: "ru", AltLimit: -1, Model: "m", Temperature: assistant.Given(0.7), Seed: assistant.Given(int64(0)), SilenceSeconds: assistant.Given(0), ContextTokens: assistant.Given(8192)},
 			ByHand:   []assistant.Field{assistant.FieldInstructions, assistant.FieldName},
 		}
 		for _, format := range Formats[1:] {

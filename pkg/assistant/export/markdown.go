@@ -1,6 +1,7 @@
 package export
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"regexp"
@@ -81,7 +82,10 @@ func settingsOf(d assistant.Draft) []setting {
 	add("Length of an alt text", strconv.Itoa(s.AltLimit), s.AltLimit != 0)
 	add("Server", s.Address, s.Address != "")
 	add("Model", s.Model, s.Model != "")
-	add("Temperature", strconv.FormatFloat(s.Temperature, 'g', -1, 64), s.Temperature != 0)
+	add("Temperature", s.Temperature.String(), s.Temperature.Given)
+	add("Seed", s.Seed.String(), s.Seed.Given)
+	add("Seconds of silence", s.SilenceSeconds.String(), s.SilenceSeconds.Given)
+	add("Tokens of context", s.ContextTokens.String(), s.ContextTokens.Given)
 	add("Avatar", "drawn from the seed "+strconv.FormatUint(d.Avatar.Seed, 10), true)
 	fields := make([]string, len(d.ByHand))
 	for i, field := range d.ByHand {
@@ -105,9 +109,15 @@ func readSetting(d *assistant.Draft, name, value string) (err error) {
 	case "Model":
 		s.Model = value
 	case "Temperature":
-		if s.Temperature, err = strconv.ParseFloat(value, 64); err == nil {
-			err = checkTemperature(s.Temperature)
+		if err = json.Unmarshal([]byte(value), &s.Temperature); err == nil {
+			err = checkTemperature(s.Temperature.Value)
 		}
+	case "Seed":
+		err = json.Unmarshal([]byte(value), &s.Seed)
+	case "Seconds of silence":
+		err = json.Unmarshal([]byte(value), &s.SilenceSeconds)
+	case "Tokens of context":
+		err = json.Unmarshal([]byte(value), &s.ContextTokens)
 	case "Avatar":
 		d.Avatar.Seed, err = strconv.ParseUint(strings.TrimPrefix(value, "drawn from the seed "), 10, 64)
 	case "Written by hand":

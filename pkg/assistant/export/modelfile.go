@@ -38,8 +38,8 @@ func Modelfile(w io.Writer, d assistant.Draft, base string) error {
 		}
 	}
 	out.printf("\nFROM %s\n", model)
-	if d.Settings.Temperature != 0 {
-		out.printf("PARAMETER temperature %v\n", d.Settings.Temperature)
+	if d.Settings.Temperature.Given {
+		out.printf("PARAMETER temperature %v\n", d.Settings.Temperature.Value)
 	}
 	if text := printable(d.Instructions); text != "" {
 		out.printf("SYSTEM \"\"\"%s\"\"\"\n", closing.ReplaceAllString(text, `$1\$2`))
@@ -183,7 +183,7 @@ func readCommand(d *assistant.Draft, command, value string) error {
 		if err := checkTemperature(temperature); err != nil {
 			return err
 		}
-		d.Settings.Temperature = temperature
+		d.Settings.Temperature = assistant.Given(temperature)
 	default:
 		if name, _, _ := strings.Cut(strings.ToUpper(command), " "); !slices.Contains(passedBy, name) {
 			return fmt.Errorf("there is no command %q in a Modelfile", command)

@@ -29,8 +29,8 @@ func OpenWebUI(w io.Writer, d assistant.Draft, base string) error {
 	name := modelName(d.Name)
 	out := webModel{ID: modelID(name), Base: &model, Name: name, Active: true, Access: private()}
 	out.Params.System = d.Instructions
-	if d.Settings.Temperature != 0 {
-		out.Params.Temperature = &d.Settings.Temperature
+	if d.Settings.Temperature.Given {
+		out.Params.Temperature = &d.Settings.Temperature.Value
 	}
 	out.Meta.Description = d.Description
 	out.Meta.Capabilities = map[string]bool{"vision": d.Task == assistant.AltTexts, "citations": true}
@@ -163,7 +163,7 @@ func (m webModel) draft() (assistant.Draft, error) {
 		}
 		d.Purpose, d.Task, d.Criteria, d.Settings, d.ByHand = own.Purpose, own.Task, own.Criteria, own.Settings, own.ByHand
 		d.Avatar.Seed = own.Seed
-		d.Settings.Address, d.Settings.Temperature = "", 0
+		d.Settings.Address, d.Settings.Temperature = "", assistant.Optional[float64]{}
 		if m.Name == modelName(own.Name) { // it was not renamed there
 			d.Name = own.Name
 		}
@@ -180,7 +180,7 @@ func (m webModel) draft() (assistant.Draft, error) {
 		if err := checkTemperature(*t); err != nil {
 			return assistant.Draft{}, err
 		}
-		d.Settings.Temperature = *t
+		d.Settings.Temperature = assistant.Given(*t)
 	}
 	picture, err := m.Meta.picture()
 	if err != nil {

@@ -23,10 +23,13 @@ func (r *session) writeSettings(request *http.Request) error {
 	if settings.AltLimit, err = strconv.Atoi(cmp.Or(strings.TrimSpace(request.FormValue("limit")), "0")); err != nil {
 		return fmt.Errorf("the length of an alt text is a number of characters, not %q", request.FormValue("limit"))
 	}
-	temperature := strings.ReplaceAll(cmp.Or(strings.TrimSpace(request.FormValue("temperature")), "0"), ",", ".")
-	settings.Temperature, err = strconv.ParseFloat(temperature, 64)
-	if err != nil || !(settings.Temperature >= 0 && settings.Temperature <= 2) {
-		return fmt.Errorf("the temperature is a number from 0 to 2, not %q", request.FormValue("temperature"))
+	settings.Temperature = assistant.Optional[float64]{}
+	if text := strings.ReplaceAll(strings.TrimSpace(request.FormValue("temperature")), ",", "."); text != "" {
+		temperature, err := strconv.ParseFloat(text, 64)
+		if err != nil || !(temperature >= 0 && temperature <= 2) {
+			return fmt.Errorf("the temperature is a number from 0 to 2, not %q", request.FormValue("temperature"))
+		}
+		settings.Temperature = assistant.Given(temperature)
 	}
 	if err := r.write(assistant.FieldSettings, func(d *assistant.Draft) { d.Settings = settings }); err != nil {
 		return err
