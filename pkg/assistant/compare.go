@@ -63,27 +63,5 @@ func (d Draft) describe(f Field) string {
 	return ""
 }
 
-func (s Settings) describe() string {
-	lines := []string{"language: en", "alt texts: up to 150 characters", "engine: embedded, offline"}
-	if s.Language != "" {
-		lines[0] = "language: " + s.Language
-	}
-	if s.AltLimit > 0 {
-		lines[1] = fmt.Sprintf("alt texts: up to %d characters", s.AltLimit)
-	} else if s.AltLimit < 0 {
-		lines[1] = "alt texts: of any length"
-	}
-	if s.Address != "" {
-		lines[2] = "engine: the server at " + s.Address
-	}
-	if s.Model != "" {
-		lines = append(lines, "model: "+s.Model)
-	}
-	if s.Temperature != 0 {
-		lines = append(lines, fmt.Sprintf("temperature: %g", s.Temperature))
-	}
-	return strings.Join(lines, "\n")
-}
-
 // beginning is what a person compares of a SHA-256.
 func beginning(content []byte) string { return fmt.Sprintf("%x", sha256.Sum256(content))[:12] }

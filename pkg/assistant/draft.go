@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
-	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -68,15 +67,6 @@ type Avatar struct {
 type File struct {
 	Name    string // without a folder: "style-guide.md"
 	Content []byte
-}
-
-// Settings say how the assistant answers. The zero value is the embedded engine, in English.
-type Settings struct {
-	Language    string  `json:"language,omitempty"`    // "en" or "ru"; "" stands for "en"
-	AltLimit    int     `json:"altLimit,omitempty"`    // the length of an alt text, in characters, that brings a warning; 0 stands for 150, negative for no limit
-	Address     string  `json:"address,omitempty"`     // of a server with OpenAI's chat interface: "http://localhost:11434/v1"; "" stands for the embedded engine
-	Model       string  `json:"model,omitempty"`       // which model that server shall use
-	Temperature float64 `json:"temperature,omitempty"` // of that model: 0 stands for the server's own
 }
 
 // Fields are the fields of a draft, in the order in which they are asked, shown and compared.
@@ -211,7 +201,7 @@ func (d Draft) checkKnowledge() error {
 // tidy leaves out what cannot be kept as it is, and writes what means the same in the same way.
 func (d *Draft) tidy() {
 	for _, text := range []*string{
-		&d.Purpose, (*string)(&d.Task), &d.Name, &d.Description, &d.Instructions, &d.Settings.Language, &d.Settings.Address, &d.Settings.Model,
+		&d.Purpose, (*string)(&d.Task), &d.Name, &d.Description, &d.Instructions,
 	} {
 		*text = valid(*text)
 	}
@@ -221,10 +211,7 @@ func (d *Draft) tidy() {
 	for i, c := range d.Criteria {
 		d.Criteria[i] = Criterion{Key: valid(c.Key), Question: valid(c.Question), Answer: valid(c.Answer)}
 	}
-	d.Settings.Address = withoutSecrets(d.Settings.Address)
-	if math.IsNaN(d.Settings.Temperature) || math.IsInf(d.Settings.Temperature, 0) || d.Settings.Temperature == 0 { // -0 is 0
-		d.Settings.Temperature = 0
-	}
+	d.Settings.tidy()
 	slices.Sort(d.ByHand)
 	d.ByHand = slices.Compact(d.ByHand)
 	d.Starters, d.Criteria, d.Knowledge, d.ByHand = full(d.Starters), full(d.Criteria), full(d.Knowledge), full(d.ByHand)

@@ -15,7 +15,7 @@ func ExampleModelfile() {
 		Instructions: "You write alt texts.\nBe brief.",
 		Starters:     []string{"What stands for this picture?"},
 		Knowledge:    []assistant.File{{Name: "style-guide.md", Content: []byte("No \"image of\".\n")}},
-		Settings:     assistant.Settings{Temperature: 0.2},
+		Settings:     assistant.Settings{Temperature: assistant.Given(0.0), Seed: assistant.Given(int64(7))},
 	}, "llama3.2")
 	// Output:
 	// # An assistant made with First Neuron. To use it: ollama create a-name-of-yours -f Modelfile
@@ -26,7 +26,8 @@ func ExampleModelfile() {
 	// #   style-guide.md (SHA-256 f48dd01bff6d3c66165d02d413d21d5b83ee842f38eb04d9ef5ae588b56acb20)
 	//
 	// FROM llama3.2
-	// PARAMETER temperature 0.2
+	// PARAMETER temperature 0
+	// PARAMETER seed 7
 	// SYSTEM """You write alt texts.
 	// Be brief."""
 }

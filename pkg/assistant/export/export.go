@@ -90,7 +90,7 @@ func unixLines(text string) string {
 
 // checked refuses a draft that could not be kept, or that asks for what this First Neuron does not do.
 func checked(d assistant.Draft) (assistant.Draft, error) {
-	if t := d.Settings.Temperature; !(t >= 0 && t <= 2) { // also not a number
+	if t := d.Settings.Temperature.Value; !(t >= 0 && t <= 2) { // also not a number
 		return assistant.Draft{}, catalogue.Errorf("temperature", t)
 	}
 	if d.Task != assistant.Answers && d.Task != assistant.AltTexts {

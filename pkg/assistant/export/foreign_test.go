@@ -22,7 +22,7 @@ func TestModelfilesOfOthers(t *testing.T) {
 		{"the shortest", "FROM llama3.2", assistant.Draft{Settings: assistant.Settings{Model: "llama3.2"}}, ""},
 		{"all commands", "# made by hand\nfrom llama3.2:3b\n\nPARAMETER temperature 0.5\nPARAMETER stop \"<|end|>\"\nTEMPLATE \"\"\"{{ .System }}\n{{ .Prompt }}\"\"\"\n" +
 			"System You are Mario.\nMESSAGE user Hi: there\nMESSAGE assistant \"\"\"It's\nme\"\"\"\nADAPTER ./a.gguf\nLICENSE \"\"\"\nMIT\n\"\"\"\n",
-			assistant.Draft{Instructions: "You are Mario.", Settings: assistant.Settings{Model: "llama3.2:3b", Temperature: 0.5}}, ""},
+			assistant.Draft{Instructions: "You are Mario.", Settings: assistant.Settings{Model: "llama3.2:3b", Temperature: assistant.Given(0.5)}}, ""},
 		{"one quote", "FROM m\nSYSTEM \"You are\nbrief.\"\n", assistant.Draft{Instructions: "You are\nbrief.", Settings: assistant.Settings{Model: "m"}}, ""},
 		{"Windows lines", "FROM m\r\nSYSTEM \"\"\"a\r\nb\"\"\"\r\n", assistant.Draft{Instructions: "a\nb", Settings: assistant.Settings{Model: "m"}}, ""},
 		{"the last SYSTEM counts", "FROM m\nSYSTEM a\nSYSTEM b", assistant.Draft{Instructions: "b", Settings: assistant.Settings{Model: "m"}}, ""},
@@ -30,9 +30,9 @@ func TestModelfilesOfOthers(t *testing.T) {
 		{"an open quote", "FROM m\n\nSYSTEM \"\"\"hi\nthere", assistant.Draft{}, "line 3: a text in quotes that never ends"},
 		{"no command", "FROM m\nSISTEM hi", assistant.Draft{}, `line 2: there is no command "SISTEM"`},
 		{"a page", "<!doctype html>", assistant.Draft{}, "line 1: there is no command"},
-		{"no number", "FROM m\nPARAMETER temperature warm", assistant.Draft{}, `line 2: the temperature "warm" is no number`},
+		{"no number", "FROM m\nPARAMETER temperature warm", assistant.Draft{}, `line 2: the parameter temperature "warm" is no number`},
 		{"too hot", "FROM m\nPARAMETER temperature 1e9", assistant.Draft{}, "not between 0 and 2"},
-		{"not a number", "FROM m\nPARAMETER temperature NaN", assistant.Draft{}, "not between 0 and 2"},
+		{"not a number", "FROM m\nPARAMETER temperature NaN", assistant.Draft{}, "is no number"},
 		{"a note half quoted", "# Name: \"Alma\nFROM m", assistant.Draft{}, "line 1: the note Name"},
 	} {
 		got, err := ReadModelfile(strings.NewReader(c.text))

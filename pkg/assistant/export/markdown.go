@@ -59,8 +59,11 @@ The files themselves are not in this page.
 - Language: {{inline .}}{{end}}{{with .Settings.AltLimit}}
 - Length of an alt text: {{.}}{{end}}{{with .Settings.Address}}
 - Server: {{inline .}}{{end}}{{with .Settings.Model}}
-- Model: {{inline .}}{{end}}{{with .Settings.Temperature}}
-- Temperature: {{.}}{{end}}
+- Model: {{inline .}}{{end}}{{with .Settings.Temperature.String}}
+- Temperature: {{.}}{{end}}{{with .Settings.Seed.String}}
+- Seed: {{.}}{{end}}{{with .Settings.SilenceSeconds.String}}
+- Seconds of silence: {{.}}{{end}}{{with .Settings.ContextTokens.String}}
+- Tokens of context: {{.}}{{end}}
 - Avatar: drawn from the seed {{.Avatar.Seed}}{{with .ByHand}}
 - Written by hand: {{range $i, $field := .}}{{if $i}}, {{end}}{{$field}}{{end}}{{end}}
 `))

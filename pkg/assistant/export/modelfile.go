@@ -13,7 +13,7 @@ import (
 )
 
 // Modelfile writes a draft for `ollama create NAME -f Modelfile`. It carries the base model, the instructions, the
-// temperature and, in comments, the name, the description and the starters. It does not carry the knowledge, and says so.
+// temperature, the seed, the size of the context and, in comments, the name, the description and the starters. It does not carry the knowledge, and says so.
 //
 // Ollama drops what it cannot print when it reads the file, spaces that do not break among it, which would join words.
 // So such a space is written as a plain one, and the rest left out here. A line that ends in """ would end the
@@ -44,8 +44,10 @@ var modelfile = template.Must(template.New("").Funcs(template.FuncMap{
 {{range .}}#   {{note .Name}} (SHA-256 {{checksum .}})
 {{end}}{{end}}
 FROM {{.Settings.Model}}
-{{with .Settings.Temperature}}PARAMETER temperature {{.}}
-{{end}}{{with system .Instructions}}SYSTEM """{{.}}"""
+{{with .Settings.Temperature.String}}PARAMETER temperature {{.}}
+{{end}}{{with .Settings.Seed.String}}PARAMETER seed {{.}}
+{{end}}{{with .Settings.ContextTokens}}{{if .Value}}PARAMETER num_ctx {{.}}
+{{end}}{{end}}{{with system .Instructions}}SYSTEM """{{.}}"""
 {{end}}`))
 
 // note keeps a text on one line: one that would not come back as it is, is written as a Go string.
@@ -86,7 +88,7 @@ var entry = regexp.MustCompile(`(?m)\A(?:#(.*)|((?i:PARAMETER|MESSAGE)[ \t]+\S+|
 	`(?:[ \t]+(?:"""((?s:.*?))"""|"(|[^"](?s:.*?))"|([^"\n].*)|))?)[ \t]*$`)
 
 // ReadModelfile reads what Modelfile has written, or anybody else's Modelfile: FROM becomes the draft's model, SYSTEM its
-// instructions. Templates, adapters, licences, messages and parameters other than the temperature have no counterpart in
+// instructions. Templates, adapters, licences, messages and other parameters have no counterpart in
 // a draft, and are passed by. An error names the line.
 func ReadModelfile(r io.Reader) (assistant.Draft, error) {
 	text, err := readText(r)
@@ -123,13 +125,18 @@ func readCommand(d *assistant.Draft, command, value string) (err error) {
 	case "SYSTEM":
 		d.Instructions = escaped.ReplaceAllString(value, "$1$2")
 	case "PARAMETER TEMPERATURE":
-		if d.Settings.Temperature, err = strconv.ParseFloat(value, 64); err != nil {
-			return catalogue.Errorf("modelfile.number", value)
-		}
+		err = d.Settings.Temperature.UnmarshalJSON([]byte(value))
+	case "PARAMETER SEED":
+		err = d.Settings.Seed.UnmarshalJSON([]byte(value))
+	case "PARAMETER NUM_CTX":
+		err = d.Settings.ContextTokens.UnmarshalJSON([]byte(value))
 	default:
 		if name, _, _ := strings.Cut(command, " "); !slices.Contains(passedBy, name) {
 			return catalogue.Errorf("modelfile.command", name)
 		}
+	}
+	if err != nil {
+		return catalogue.Errorf("modelfile.number", strings.ToLower(command), value)
 	}
 	return nil
 }

@@ -30,9 +30,7 @@ func OpenWebUI(w io.Writer, d assistant.Draft, base string) error {
 	name := cmp.Or(strings.TrimSpace(d.Name), unnamed)
 	out := webModel{ID: modelID(name), Base: &model, Name: name, Active: true, Access: private()}
 	out.Params.System = d.Instructions
-	if d.Settings.Temperature != 0 {
-		out.Params.Temperature = &d.Settings.Temperature
-	}
+	out.Params.Temperature, out.Params.Seed = d.Settings.Temperature, d.Settings.Seed
 	out.Meta.Description = d.Description
 	out.Meta.Capabilities = map[string]bool{"vision": d.Task == assistant.AltTexts, "citations": true}
 	for _, starter := range d.Starters {
@@ -91,8 +89,9 @@ type webModel struct {
 }
 
 type webParams struct {
-	System      string   `json:"system,omitempty"`
-	Temperature *float64 `json:"temperature,omitempty"`
+	System      string                      `json:"system,omitempty"`
+	Temperature assistant.Optional[float64] `json:"temperature,omitzero"`
+	Seed        assistant.Optional[int64]   `json:"seed,omitzero"`
 }
 
 type webMeta struct {
@@ -155,7 +154,7 @@ func (m webModel) draft() (assistant.Draft, error) {
 		}
 		d.Purpose, d.Task, d.Criteria, d.Settings, d.ByHand = own.Purpose, own.Task, own.Criteria, own.Settings, own.ByHand
 		d.Avatar.Seed = own.Seed
-		d.Settings.Address, d.Settings.Temperature = "", 0
+		d.Settings.Address = ""
 		if m.Name == cmp.Or(strings.TrimSpace(own.Name), unnamed) { // it was not renamed there
 			d.Name = own.Name
 		}
@@ -168,9 +167,7 @@ func (m webModel) draft() (assistant.Draft, error) {
 	if m.Base != nil {
 		d.Settings.Model = *m.Base
 	}
-	if t := m.Params.Temperature; t != nil {
-		d.Settings.Temperature = *t
-	}
+	d.Settings.Temperature, d.Settings.Seed = m.Params.Temperature, m.Params.Seed
 	var err error
 	if d.Avatar.Picture, err = m.Meta.picture(); err != nil {
 		return assistant.Draft{}, err

@@ -584,7 +584,7 @@ func (s *server) sent(t *testing.T) sent {
 
 func TestTheServerIsToldAllOfADraft(t *testing.T) {
 	s := serve(t, good)
-	e, err := New(assistant.Settings{Address: s.URL + "/v1/", Model: "tiny", Temperature: 0.25, Language: "ru"}, Options{Key: NewSecret("sk-123456789")})
+	e, err := New(assistant.Settings{Address: s.URL + "/v1/", Model: "tiny", Temperature: assistant.Given(0.25), Language: "ru"}, Options{Key: NewSecret("sk-123456789")})
 	if err != nil {
 		t.Fatal(err)
 	}

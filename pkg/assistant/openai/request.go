@@ -49,8 +49,8 @@ func (e *Engine) request(
 	draft assistant.Draft, conversation []assistant.Message, passages []assistant.Citation,
 ) openai.ChatCompletionNewParams {
 	request := openai.ChatCompletionNewParams{Model: e.settings.Model}
-	if e.settings.Temperature != 0 {
-		request.Temperature = openai.Float(e.settings.Temperature)
+	if e.settings.Temperature.Given {
+		request.Temperature = openai.Float(e.settings.Temperature.Value)
 	}
 	if role := role(draft, e.settings.Language, len(passages) > 0); role != "" {
 		request.Messages = append(request.Messages, openai.SystemMessage(role))

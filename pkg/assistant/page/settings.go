@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
@@ -21,10 +22,19 @@ func (s *session) writeSettings(r *http.Request) error {
 	if settings.AltLimit, err = strconv.Atoi(cmp.Or(strings.TrimSpace(r.FormValue("limit")), "0")); err != nil {
 		return catalogue.Errorf("error.limit", r.FormValue("limit"))
 	}
-	temperature := strings.ReplaceAll(cmp.Or(strings.TrimSpace(r.FormValue("temperature")), "0"), ",", ".")
-	settings.Temperature, err = strconv.ParseFloat(temperature, 64)
-	if err != nil || !(settings.Temperature >= 0 && settings.Temperature <= 2) {
-		return catalogue.Errorf("error.temperature", r.FormValue("temperature"))
+	for _, number := range []struct {
+		name string
+		into json.Unmarshaler
+	}{
+		{"temperature", &settings.Temperature}, {"seed", &settings.Seed}, {"silence", &settings.SilenceSeconds}, {"context", &settings.ContextTokens},
+	} {
+		text := strings.ReplaceAll(cmp.Or(strings.TrimSpace(r.FormValue(number.name)), "null"), ",", ".")
+		if number.into.UnmarshalJSON([]byte(text)) != nil {
+			return catalogue.Errorf("error.number."+number.name, r.FormValue(number.name))
+		}
+	}
+	if t := settings.Temperature.Value; !(t >= 0 && t <= 2) {
+		return catalogue.Errorf("error.number.temperature", r.FormValue("temperature"))
 	}
 	if err := s.write(assistant.FieldSettings, func(d *assistant.Draft) { d.Settings = settings }); err != nil {
 		return err

@@ -1,0 +1,108 @@
+package assistant
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"strings"
+)
+
+// Settings say how the assistant answers. The zero value is the embedded engine, in English.
+type Settings struct {
+	Language string `json:"language,omitempty"` // "en" or "ru"; "" stands for "en"
+	AltLimit int    `json:"altLimit,omitempty"` // the length of an alt text, in characters, that brings a warning; 0 stands for 150, negative for no limit
+	Address  string `json:"address,omitempty"`  // of a server with OpenAI's chat interface: "http://localhost:11434/v1"; "" stands for the embedded engine
+	Model    string `json:"model,omitempty"`    // which model that server shall use
+
+	// What is not given is the server's to choose, or has a value that suits most.
+	Temperature    Optional[float64] `json:"temperature,omitzero"`
+	Seed           Optional[int64]   `json:"seed,omitzero"`           // with the same seed many servers give the same answer
+	SilenceSeconds Optional[int]     `json:"silenceSeconds,omitzero"` // how long the server may send nothing; 0 is as long as it likes
+	ContextTokens  Optional[int]     `json:"contextTokens,omitzero"`  // what the model can read at once; 0 is without a limit
+}
+
+// An Optional is a value that may be missing; 0 is a value like others.
+type Optional[T comparable] struct {
+	Value T
+	Given bool
+}
+
+// Given is an optional value that is there.
+func Given[T comparable](value T) Optional[T] { return Optional[T]{value, true} }
+
+// Or is the value, or another one where it is missing.
+func (o Optional[T]) Or(other T) T {
+	if o.Given {
+		return o.Value
+	}
+	return other
+}
+
+// String is "" for a value that is missing.
+func (o Optional[T]) String() string {
+	if !o.Given {
+		return ""
+	}
+	return fmt.Sprint(o.Value)
+}
+
+// MarshalJSON writes the value alone, and null where it is missing.
+func (o Optional[T]) MarshalJSON() ([]byte, error) {
+	if !o.Given {
+		return []byte("null"), nil
+	}
+	return json.Marshal(o.Value)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (o *Optional[T]) UnmarshalJSON(text []byte) error {
+	*o = Optional[T]{}
+	if bytes.Equal(text, []byte("null")) {
+		return nil
+	}
+	o.Given = true
+	return json.Unmarshal(text, &o.Value)
+}
+
+// tidy leaves out what cannot be kept as it is, or is no setting.
+func (s *Settings) tidy() {
+	s.Language, s.Address, s.Model = valid(s.Language), withoutSecrets(valid(s.Address)), valid(s.Model)
+	if t := s.Temperature.Value; math.IsNaN(t) || math.IsInf(t, 0) || !s.Temperature.Given {
+		s.Temperature = Optional[float64]{}
+	} else if t == 0 {
+		s.Temperature.Value = 0 // not -0
+	}
+	for _, o := range []*Optional[int]{&s.SilenceSeconds, &s.ContextTokens} {
+		if !o.Given || o.Value < 0 || o.Value > math.MaxInt32 {
+			*o = Optional[int]{}
+		}
+	}
+	if !s.Seed.Given {
+		s.Seed.Value = 0
+	}
+}
+
+func (s Settings) describe() string {
+	lines := []string{"language: en", "alt texts: up to 150 characters", "engine: embedded, offline"}
+	if s.Language != "" {
+		lines[0] = "language: " + s.Language
+	}
+	if s.AltLimit > 0 {
+		lines[1] = fmt.Sprintf("alt texts: up to %d characters", s.AltLimit)
+	} else if s.AltLimit < 0 {
+		lines[1] = "alt texts: of any length"
+	}
+	if s.Address != "" {
+		lines[2] = "engine: the server at " + s.Address
+	}
+	for _, one := range []struct{ name, value string }{
+		{"model", s.Model}, {"temperature", s.Temperature.String()}, {"seed", s.Seed.String()},
+		{"seconds of silence", s.SilenceSeconds.String()}, {"tokens of context", s.ContextTokens.String()},
+	} {
+		if one.value != "" {
+			lines = append(lines, one.name+": "+one.value)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
