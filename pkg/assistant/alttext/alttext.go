@@ -21,14 +21,9 @@
 //     scales, values and trend.
 //
 // The writer only uses what it is told. It invents nothing: what it does not know it
-// leaves out, and About.Missing lists it. The checker checks the form of a text, never
+// leaves out. The checker checks the form of a text, never
 // its truth; Says is the sentence that tells so.
 package alttext
-
-import (
-	"slices"
-	"strings"
-)
 
 // A Purpose is what a picture does on its page. One picture can serve different purposes on different pages, which is why
 // nothing but its author can tell.
@@ -60,54 +55,10 @@ type About struct {
 	Where   string // the place of a chart's details on the page: "in the table below"
 	Long    string // the long description of a chart: scales, values, trend
 
-	Language string // "en" or "ru"; "" stands for "en"
+	Language string // "en" or "ru"; "" is "en"
 }
 
 // A Text is what stands for a picture: Short in the alt attribute, Long beside a chart or behind aria-describedby.
 type Text struct {
 	Short, Long string
-}
-
-// Missing lists what the text of the picture still needs, by the keys of an interview's questions, in its order: "kind",
-// "purpose", "action", "subject", "text", "details", "sort", "where", "long". A text written while something is missing is
-// right as far as it goes, and not ready.
-func (a About) Missing() []string {
-	var missing []string
-	needs := func(key string, known bool) {
-		if !known {
-			missing = append(missing, key)
-		}
-	}
-	switch a.Purpose {
-	case Decorative:
-	case Functional:
-		needs("action", tidy(a.Action) != "")
-	case TextPicture:
-		needs("text", clean(a.Text) != "")
-	default:
-		needs("kind", slices.Contains(Kinds, a.Kind))
-		needs("purpose", a.Purpose == Informative)
-		needs("subject", tidy(a.Subject) != "")
-		if a.Kind == Screenshot {
-			needs("details", tidy(a.Details) != "")
-		}
-		if a.Kind == Chart {
-			needs("sort", tidy(a.Sort) != "")
-			needs("where", tidy(a.Where) != "")
-			needs("long", clean(a.Long) != "" || tidy(a.Details) != "")
-		}
-	}
-	return missing
-}
-
-// in chooses the wording of a language: Russian for "ru", "ru-RU" and the like, English for every other.
-func in(language, english, russian string) string {
-	if isRussian(language) {
-		return russian
-	}
-	return english
-}
-
-func isRussian(language string) bool {
-	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(language)), "ru")
 }

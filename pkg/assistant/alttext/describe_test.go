@@ -34,26 +34,26 @@ func TestDescribeSVG(t *testing.T) {
 		"surface.svg": "contour map and trajectory", "network.svg": "network diagram", "images-mixed.svg": "set of pictures", "path.svg": "trajectory",
 	} {
 		d, ok := alttext.Describe(read(t, filepath.Join(charts, file)))
-		if !ok || d.Kind != kind || d.Title == "" || !strings.HasPrefix(d.Alt, d.Title) || !strings.Contains(d.Long, "In short: ") {
-			t.Errorf("%s: got %+v, %v, want a %s with title, alt and long description", file, d, ok, kind)
+		if !ok || d.Sort != kind || d.Subject == "" || !strings.Contains(d.Long, "In short: ") {
+			t.Errorf("%s: got %+v, %v, want a %s with its title and long description", file, d, ok, kind)
 		}
 	}
 	d, _ := alttext.Describe(read(t, filepath.Join(charts, "bars.svg")))
-	want := alttext.Description{
-		Kind: "bar chart", Title: "Weights", Alt: "Weights: 3 bars, largest is first at 9.67, smallest is third at -4.63.",
+	want := alttext.About{
+		Name: "bars.svg", Kind: alttext.Chart, Sort: "bar chart", Subject: "Weights",
 		Long: "Bar chart. Vertical axis: value (-4.63 to 9.67). In short: 3 bars, largest is first at 9.67, smallest is third at -4.63. In detail: first 9.67, second -0.21, third -4.63.",
 	}
 	if d != want {
 		t.Errorf("bars.svg:\n got %+v\nwant %+v", d, want)
 	}
-	if d, _ := alttext.Describe(read(t, filepath.Join(charts, "lines.svg"))); d.Title != `Два числа <и> "кавычки" & союз` {
-		t.Errorf("lines.svg: got the title %q, want it as it was given", d.Title)
+	if d, _ := alttext.Describe(read(t, filepath.Join(charts, "lines.svg"))); d.Subject != `Два числа <и> "кавычки" & союз` {
+		t.Errorf("lines.svg: got the title %q, want it as it was given", d.Subject)
 	}
 }
 
 func TestDescribePNG(t *testing.T) {
 	d, ok := alttext.Describe(read(t, "testdata/sales.png"))
-	if !ok || d.Kind != "bar chart" || d.Title != "Продажи, £" || !strings.Contains(d.Long, "sales, thousand £ (120 to 310)") || !strings.Contains(d.Long, "May 120, June 310, July 280") {
+	if !ok || d.Sort != "bar chart" || d.Subject != "Продажи, £" || !strings.Contains(d.Long, "sales, thousand £ (120 to 310)") || !strings.Contains(d.Long, "May 120, June 310, July 280") {
 		t.Errorf("got %+v, %v, want the bar chart of three months", d, ok)
 	}
 }
@@ -104,8 +104,8 @@ func TestDescribeOthers(t *testing.T) {
 		{"another schema", changed("chart/1", "chart/2"), false},
 		{"no kind", changed("bar chart", " "), false},
 		{"a kind of many words", changed("bar chart", strings.Repeat("bar ", 20)), false},
-		{"a title without end", changed(`"A"`, `"`+strings.Repeat("A", 301)+`"`), false},
-		{"a description without end", changed("Bar chart.", strings.Repeat("so ", 7_000)), false},
+		{"a title without end", changed(`"A"`, `"`+strings.Repeat("A", 601)+`"`), false},
+		{"a description without end", changed("Bar chart.", strings.Repeat("so ", 14_000)), false},
 		{"a number for a title", changed(`"A"`, "7"), false},
 		{"half of it", svg("<metadata>" + said[:60] + "</metadata>"), false},
 		{"larger than a picture may be", append(svg("<metadata>"+said+"</metadata>"), make([]byte, 32<<20)...), false},
@@ -123,7 +123,7 @@ func TestDescribeOthers(t *testing.T) {
 			if ok != test.want {
 				t.Errorf("got %+v, %v, want %v", d, ok, test.want)
 			}
-			if !ok && d != (alttext.Description{}) {
+			if !ok && d != (alttext.About{}) {
 				t.Errorf("got %+v of a picture that says nothing, want nothing", d)
 			}
 		})
@@ -150,7 +150,7 @@ func FuzzDescribe(f *testing.F) {
 	}
 	f.Add(pngWith(f, "iTXt", []byte("firstneuron/chart/1\x00\x00\x00\x00\x00"+said)))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		if d, ok := alttext.Describe(assistant.Picture{Content: content}); ok && (d.Kind == "" || d.Long == "") {
+		if d, ok := alttext.Describe(assistant.Picture{Content: content}); ok && (d.Sort == "" || d.Long == "") {
 			t.Errorf("got %+v and true, want a kind and a long description", d)
 		}
 	})
@@ -162,9 +162,8 @@ func ExampleDescribe() {
 		fmt.Println(err)
 		return
 	}
-	description, ok := alttext.Describe(assistant.Picture{Name: "sales.png", Content: content})
+	about, ok := alttext.Describe(assistant.Picture{Name: "sales.png", Content: content})
 	fmt.Println(ok)
-	about := description.About("sales.png", "en")
 	about.Purpose, about.Where = alttext.Informative, "in the description below"
 	text := alttext.Write(about)
 	fmt.Println(text.Short)

@@ -4,15 +4,16 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"firstneuron/pkg/assistant"
 )
 
-// A Question is one thing that only the author of the page knows. Its suggestion can be accepted with "yes".
+// A Question is one thing that only the author of the page knows.
 type Question struct {
-	Key        string   // what is asked for, as in About.Missing, and "text" also for an informative picture
+	Key        string   // what is asked for: "kind", "purpose", "action", "subject", "text", "details", "sort", "long" or "where"
 	Text       string   // in the language of About
-	Suggestion string   // never empty
+	Suggestion string   // what "yes" stands for: only what was said or is known, and empty where that is nothing
 	Choices    []string // to choose from, by number or by word; nil for an answer in own words
 }
 
@@ -21,227 +22,210 @@ type Question struct {
 type Interview struct {
 	about    About
 	criteria []assistant.Criterion
-	answered map[string]bool // questions whose answer may be that there is nothing
-	unclear  string          // the last answer, if it could not be understood
+	foreign  string          // a long description that is not in the language of the page
+	left     map[string]bool // what is left out
+	onlyYes  string          // the question that was answered by a "yes" without content
+	note     string          // what is said about the last answer
 }
 
 // NewInterview begins an interview. About holds what is known already: the kind that a network told, and what [Describe]
 // read from a chart of our own. The criteria are those of the draft; the answer to the one whose key is the kind of the
 // picture is what the author wants to be said of such pictures, and it is quoted where it matters.
 func NewInterview(about About, criteria []assistant.Criterion) *Interview {
+	i := &Interview{about: about, criteria: criteria, left: map[string]bool{}}
 	if !slices.Contains(Kinds, about.Kind) {
-		about.Kind = ""
+		i.about.Kind = ""
 	}
 	if !slices.Contains(Purposes, about.Purpose) {
-		about.Purpose = ""
+		i.about.Purpose = ""
 	}
-	return &Interview{about: about, criteria: criteria, answered: map[string]bool{}}
+	isCyrillic := func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }
+	if about.Language == "ru" && !strings.ContainsFunc(about.Long, isCyrillic) {
+		i.foreign, i.about.Long = about.Long, ""
+	}
+	return i
 }
 
 // About is what is known by now.
 func (i *Interview) About() About { return i.about }
 
-// Question returns the next question, and false when all is known. It asks the same until it is answered; after an answer
-// that it could not understand, it says so.
+// Question returns the next question, and false when all is known. It asks the same until it is answered. Its text begins
+// with what is to be said about the last answer; when all is known, it is only that.
 func (i *Interview) Question() (Question, bool) {
-	key := i.next()
-	if key == "" {
-		return Question{}, false
+	for _, key := range i.wanted() {
+		if field := i.about.field(key); !i.left[key] && (field == nil || clean(*field) == "") {
+			question := i.ask(key)
+			question.Text = joined(" ", i.note, question.Text)
+			return question, true
+		}
 	}
-	question := i.ask(key)
-	question.Key = key
-	if i.unclear != "" {
-		question.Text = in(i.about.Language, "I did not understand ", "Не получилось понять ответ ") + quoted(i.about.Language, i.unclear) + ". " + question.Text
-	}
-	return question, true
+	return Question{Text: i.note}, false
 }
 
-// next is the key of what to ask for, or nothing.
-func (i *Interview) next() string {
-	a := i.about
-	optional := func(key string, asked bool) bool { return asked && !i.answered[key] }
-	isPicture := a.Kind == Photograph || a.Kind == Illustration
-	switch {
+// wanted are the keys of what the text needs, as far as the kind and the purpose are known.
+func (i *Interview) wanted() []string {
+	switch a := i.about; {
 	case a.Purpose == Decorative:
-		return ""
-	case a.Kind == "" && a.Purpose != Functional && a.Purpose != TextPicture:
-		return "kind"
+		return nil
+	case a.Purpose == Functional:
+		return []string{"action", "text"}
+	case a.Purpose == TextPicture:
+		return []string{"text"}
+	case a.Kind == "":
+		return []string{"kind"}
 	case a.Purpose == "":
-		return "purpose"
-	case a.Purpose == Functional && tidy(a.Action) == "":
-		return "action"
-	case optional("text", a.Purpose == Functional && a.Text == ""):
-		return "text"
-	case a.Purpose == TextPicture && clean(a.Text) == "":
-		return "text"
-	case a.Purpose != Informative:
-		return ""
-	case tidy(a.Subject) == "":
-		return "subject"
-	case optional("text", isPicture && a.Text == ""):
-		return "text"
-	case a.Kind == Screenshot && tidy(a.Details) == "", optional("details", a.Kind != Chart && i.wish() != "" && tidy(a.Details) == ""):
-		return "details"
-	case a.Kind != Chart:
-		return ""
-	case tidy(a.Sort) == "":
-		return "sort"
-	case tidy(a.Where) == "":
-		return "where"
-	case clean(a.Long) == "" && tidy(a.Details) == "", optional("long", a.isForeign()):
-		return "long"
+		return []string{"purpose"}
+	case a.Kind == Chart:
+		return []string{"subject", "sort", "long", "where"}
+	case a.Kind == Screenshot:
+		return []string{"subject", "details"}
+	case i.wish() != "":
+		return []string{"subject", "text", "details"}
+	default:
+		return []string{"subject", "text"}
 	}
-	return ""
+}
+
+// field is where the answer in own words belongs.
+func (a *About) field(key string) *string {
+	return map[string]*string{
+		"action": &a.Action, "text": &a.Text, "subject": &a.Subject, "details": &a.Details, "sort": &a.Sort, "long": &a.Long, "where": &a.Where,
+	}[key]
 }
 
 // wish is what the author wants to be said of pictures of this kind.
 func (i *Interview) wish() string {
 	for _, criterion := range i.criteria {
-		if wish := tidy(criterion.Answer); i.about.Kind != "" && strings.EqualFold(criterion.Key, string(i.about.Kind)) && !isNothing(wish) {
-			return wish
+		if criterion.Key == string(i.about.Kind) && !isNothing(criterion.Answer) {
+			return withoutStop(tidy(criterion.Answer))
 		}
 	}
 	return ""
 }
 
+// ask words a question. It suggests nothing that nobody has said: not from the name of the file, and no table on the page.
+func (i *Interview) ask(key string) Question {
+	a, t := i.about, catalogue.In(i.about.Language)
+	q, variant := Question{Key: key}, ""
+	switch key {
+	case "kind":
+		for _, kind := range Kinds {
+			q.Choices = append(q.Choices, kind.In(a.Language))
+		}
+		if a.Guess != "" {
+			q.Suggestion = a.Guess.In(a.Language)
+		}
+	case "purpose":
+		for _, purpose := range Purposes {
+			q.Choices = append(q.Choices, t.Say("purpose."+string(purpose)))
+		}
+		q.Suggestion = q.Choices[0]
+	case "text":
+		variant = "." + string(a.Purpose)
+	case "subject":
+		variant = "." + string(a.Kind)
+		caption := withoutPreface(withoutStop(tidy(a.Caption))) // the text of a photograph must say something else
+		if _, _, _, found := prefaceOf(caption); !found && (a.Kind == Screenshot || a.Kind == Chart) {
+			q.Suggestion = caption
+		}
+	case "details":
+		variant = "." + string(a.Kind)
+	case "sort":
+		q.Choices = t.Lines("sorts")[:7]
+		for _, sort := range slices.Backward(q.Choices) {
+			if first, _, _ := strings.Cut(sort, " "); says(a.Subject+" "+a.Caption, first) {
+				q.Suggestion = sort
+			}
+		}
+	case "long":
+		if q.Suggestion = i.foreign; i.foreign != "" {
+			variant = ".translate"
+		}
+	}
+	q.Text = t.Say("ask." + key + variant)
+	if wish := i.wish(); wish != "" && (key == "subject" || key == "details" || key == "long") {
+		q.Text += t.Say("wish", shortened(wish))
+	}
+	return q
+}
+
 // Answer takes the answer to the question that waits: words of the author's, a number or a word of a choice, or "yes" for
-// the suggestion. A blank answer is none. One that fits no choice changes nothing; Question then says so.
+// the suggestion. A "yes" where nothing is suggested is asked for words once more. At each question the author may also say
+// what kind of picture it is after all, and also when all is known. A blank answer is none. What is not understood changes
+// nothing; Question then says so.
 func (i *Interview) Answer(text string) {
-	answer := clean(text)
+	answer, t := clean(text), catalogue.In(i.about.Language)
 	question, waits := i.Question()
-	if answer == "" || !waits {
+	if answer == "" {
 		return
 	}
-	i.unclear = ""
-	if isYes(answer) {
+	i.note = ""
+	if kind, isCorrection := correction(answer, question.Key, i.about.Kind); isCorrection {
+		i.correct(kind)
+		return
+	}
+	if yes.MatchString(plain(answer)) {
 		answer = question.Suggestion
 	}
 	if n, err := strconv.Atoi(strings.Trim(answer, " .)#№")); err == nil && n >= 1 && n <= len(question.Choices) {
 		answer = question.Choices[n-1]
 	}
-	if !i.take(question.Key, answer) {
-		i.unclear = answer
+	switch {
+	case !waits:
+	case answer == "" && i.onlyYes == question.Key && i.leave(question.Key):
+		i.note = t.Say("note.left")
+	case answer == "":
+		i.onlyYes, i.note = question.Key, t.Say("note.yes")
+	case !i.take(question.Key, answer):
+		i.note = t.Say("note.unclear", shortened(answer))
+	}
+}
+
+// correct goes on with another kind, or asks for it. What was said of the picture stays.
+func (i *Interview) correct(kind Kind) {
+	a := &i.about
+	a.Kind, a.Guess, a.Sort, a.Where, a.Long, i.foreign = kind, "", "", "", "", ""
+	if a.Purpose == Decorative { // who goes on speaking of it wants a text
+		a.Purpose = ""
+	}
+	if kind != "" {
+		i.note = catalogue.In(a.Language).Say("note.corrected", kind.In(a.Language))
 	}
 }
 
 // take puts an answer where it belongs, and says whether it could be understood.
 func (i *Interview) take(key, answer string) bool {
 	a := &i.about
-	switch key {
-	case "kind":
-		if kinds := KindsIn(answer); len(kinds) > 0 {
-			a.Kind = kinds[0]
-		}
+	switch {
+	case key == "kind":
+		a.Kind = append(KindsIn(answer), "")[0]
 		return a.Kind != ""
-	case "purpose":
-		a.Purpose = purposeIn(answer, purposeWords)
+	case key == "purpose":
+		a.Purpose = append(named(answer, purposeWords), "")[0]
 		return a.Purpose != ""
-	}
-	if (key == "subject" || key == "details") && isOnlyDecorative(answer) {
-		a.Purpose = Decorative
-		return true
-	}
-	switch nothing := isNothing(answer); {
-	case key == "text" && nothing && a.Purpose == TextPicture:
-		a.Purpose = Informative // no text to say: it has to tell something else
-		i.answered["text"] = true
-	case key == "text" && nothing:
-		i.answered["text"] = true
-	case key == "details" && nothing:
-		i.answered["details"] = true
-		if a.Kind == Screenshot {
-			a.Details = wholeWindow(a.Language)
+	case isNothing(answer):
+		return i.leave(key)
+	case key == "subject" || key == "details":
+		if onlyDecorative.MatchString(plain(answer)) {
+			a.Purpose = Decorative
+			return true
 		}
-	case nothing:
-		return false
-	case key == "action":
-		a.Action = answer
-	case key == "text":
-		a.Text = unquoted(answer)
-	case key == "subject":
-		_, _, p, found := prefaceOf(answer)
-		if found && !p.removed {
+		if _, _, p, found := prefaceOf(answer); found && p.clings {
 			return false // "фото кота": what remains would have the wrong case
 		}
-		a.Subject = withoutPreface(answer)
-	case key == "details":
-		a.Details = answer
-	case key == "sort":
-		a.Sort = answer
-	case key == "where":
-		a.Where = answer
-	case key == "long":
-		a.Long = answer
-		i.answered["long"] = true
+		answer = withoutPreface(answer)
+	case key == "text":
+		answer = inQuotes.ReplaceAllString(answer, "$1") // the author quotes what the picture says
 	}
+	*a.field(key) = answer
 	return true
 }
 
-// purposeIn finds the purpose at which the words of an answer hint first. What a "not" stands before is no hint.
-func purposeIn(answer string, hints []hint) Purpose {
-	denied := false
-	for _, word := range words(answer) {
-		for _, h := range hints {
-			isHint := func(beginning string) bool { return strings.HasPrefix(word, beginning) }
-			if !denied && slices.ContainsFunc(h.beginnings, isHint) {
-				return h.purpose
-			}
-		}
-		denied = denials[word] || denied && betweenDenials[word]
+// leave leaves out what a text can do without, and says whether it can.
+func (i *Interview) leave(key string) bool {
+	if i.about.Purpose == TextPicture { // without a text it has to tell something else
+		i.about.Purpose = Informative
 	}
-	return ""
-}
-
-// A hint is how words begin that hint at a purpose.
-type hint struct {
-	purpose    Purpose
-	beginnings []string
-}
-
-var purposeWords = []hint{
-	{Decorative, []string{"decor", "ornament", "beaut", "декор", "украш", "красот", "оформл"}},
-	{Functional, []string{"func", "link", "button", "click", "функц", "ссылк", "кнопк", "нажат", "переход"}},
-	{TextPicture, []string{"text", "letter", "текст", "надпис"}},
-	{Informative, []string{"inform", "tell", "show", "content", "информ", "сообщ", "показ", "содерж", "рассказ"}},
-}
-
-func isYes(answer string) bool {
-	return answer == "+" || yes[strings.Join(words(answer), " ")]
-}
-
-func isNothing(answer string) bool {
-	return answer == "-" || answer == "–" || nothing[strings.Join(words(answer), " ")]
-}
-
-func isOnlyDecorative(answer string) bool {
-	said := words(answer)
-	return len(said) <= 6 && purposeIn(answer, purposeWords[:1]) == Decorative &&
-		(len(said) == 1 || slices.ContainsFunc(said, func(word string) bool { return only[word] }))
-}
-
-var (
-	yes     = phrases("yes|y|yep|yeah|ok|okay|sure|fine|good|accept|agreed|that's right|да|ага|угу|ок|окей|хорошо|верно|годится|согласен|согласна|подходит|принять|принимаю|правильно")
-	nothing = phrases("no|none|nothing|n|no text|nothing more|nothing to add|nope|not any|there is none|there is no text|нет|ничего|текста нет|нет текста|без текста|больше ничего|ничего больше|нечего добавить")
-	only    = setOf("only just purely merely it's decorative просто только лишь исключительно")
-)
-
-func phrases(list string) map[string]bool {
-	set := map[string]bool{}
-	for phrase := range strings.SplitSeq(list, "|") {
-		set[phrase] = true
-	}
-	return set
-}
-
-// unquoted leaves out quotation marks around the whole of a text: the author quotes what the picture says.
-func unquoted(text string) string {
-	for _, marks := range []string{`""`, "“”", "«»", "''", "‘’", "„“"} {
-		pair := []rune(marks)
-		inner, opened := strings.CutPrefix(text, string(pair[0]))
-		inner, closed := strings.CutSuffix(inner, string(pair[1]))
-		if opened && closed && !strings.ContainsAny(inner, marks) {
-			return inner
-		}
-	}
-	return text
+	i.left[key] = key == "text" || key == "details" || key == "where"
+	return i.left[key]
 }

@@ -404,7 +404,7 @@ func TestWrongOptionsAreNamed(t *testing.T) {
 		{"a folder that is not there", Options{Folder: filepath.Join(folder, "none")}, "none"},
 		{"a class that is no kind", Options{Folder: folder}, "paintings is no kind of picture: name the folders"},
 		{"a link that is no kind", Options{Folder: linked, Examples: 8}, "drawings is no kind of picture"},
-		{"a file that is no picture", Options{Folder: noPicture, Examples: 8}, "a.png is not a PNG, JPEG or GIF picture"},
+		{"a file that is no picture", Options{Folder: noPicture, Examples: 8}, "a.png is not a PNG, JPEG, GIF or WebP picture"},
 		{"no examples", Options{Examples: -1}, "-1 examples"},
 		{"no epochs", Options{Epochs: -1}, "-1 epochs"},
 		{"a rate that is no number", Options{Rate: math.NaN()}, "the rate NaN"},

@@ -63,7 +63,7 @@ func TestFromAnEmptyDraftToAltTexts(t *testing.T) {
 		{"screenshot", photo, []string{"informative", "the shop's basket", "the button \"Pay\" is marked"}, "Screenshots", []string{"> Screenshot of the shop's basket: the button \"Pay\" is marked"}},
 		{"illustration", photo, []string{"decorative"}, "Illustrations", []string{`alt=""`}},
 		{"photograph", photo, []string{"informative", "green tea is poured into a glass", "no", "no"}, "Photographs", []string{"> Green tea is poured into a glass"}},
-		{"chart", svg, []string{"informative", "nothing more", "in the table below"}, "Charts", []string{"> Bar chart: Parcels by month", "January", "9"}},
+		{"chart", svg, []string{"informative", "in the table below"}, "Charts", []string{"> Bar chart: Parcels by month", "January", "9"}},
 	} {
 		engine := &embedded.Engine{Classifier: always(c.kind)}
 		conversation := []assistant.Message{{Role: assistant.RoleUser, Pictures: []assistant.Picture{{Name: c.kind + ".png", Content: c.picture}}}}

@@ -1,201 +1,195 @@
 package embedded
 
 import (
-	"regexp"
+	"strconv"
 	"strings"
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/alttext"
+	"firstneuron/pkg/assistant/knowledge"
 )
 
-// What is understood besides questions to the knowledge, in English and Russian.
-var (
-	hello = whole(`hi|hello|hey|hi there|good (morning|day|afternoon|evening)`,
-		`привет(ствую)?|здравствуй(те)?|добр(ый|ое|ого) (день|вечер|утро|дня)`)
-	thanks = whole(`thanks|thank you|thx|many thanks|thank you very much`, `спасибо|благодарю|большое спасибо|спасибо большое`)
-	agreed = whole(`yes|no|ok|okay|good|fine|great`, `да|нет|ок|хорошо|ладно|отлично`)
-	who    = whole(`who are you|what are you|what['’]?s your name|what is your name`,
-		`are you (chatgpt|an? (ai|robot|human|person|(large )?language model|llm))`,
-		`кто ты( такой| такая)?|ты кто|кто вы|как (тебя|вас) зовут|ты (человек|робот|нейросеть|языковая модель|chatgpt)`)
-	ability = whole(`help|what can (you|i) (do|ask)( you)?|what do you do|how can you help( me)?|what are you (good )?for`,
-		`помощь|помоги|что (ты|вы) (умее|може)(шь|те)|чем (ты|вы) може(шь|те) помочь|для чего ты|зачем ты нуж\pL+`)
-
-	// What only a language model could do. The second kind is looked for in the knowledge first: in a game one draws a card.
-	beyond = start(`(write|compose|make up|tell|invent|create|generate)\s.*`+
-		`(poem|story|song|joke|essay|letter|e-?mail|article|code|program|script)`,
-		`(напиши|сочини|придумай|создай|сгенерируй|расскажи)(те)?\s.*`+
-			`(стих|поэм|рассказ|сказк|песн|шутк|анекдот|сочинени|эссе|письм|статью|код|программ)`,
-		`(translate|summari[sz]e|rewrite|(переведи|перескажи|перепиши)(те)?)(\s|$)`)
-	further = start(`(draw|paint|sing|play|calculate|compute|(нарисуй|спой|сыграй|посчитай|вычисли)(те)?)(\s|$)`)
-
-	check = regexp.MustCompile(`(?is)^(?:check|проверь(?:те)?)\s*(?:this|the|этот)?\s*(?:(?:alt|alt text|text|альт|текст)\s*)?:\s*(.+)$`)
-	// "Write an alt text for this picture", where no picture has come.
-	forThis = start(`(write|make|give|suggest|i need|(напиши|сделай|предложи|придумай)(те)?|мне нужен)\s.*(alt|альт)`)
-)
-
-// whole is a pattern for all that somebody says, which is one of several.
-func whole(sayings ...string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(` + strings.Join(sayings, "|") + `)[\s?!.,]*$`)
-}
-
-// start is a pattern for how a request begins.
-func start(requests ...string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(please |can you |could you |пожалуйста,? |можешь |не мог бы ты )*(` + strings.Join(requests, "|") + `)`)
-}
-
-// converse answers what does not belong to a picture.
-func (d *dialogue) converse(text string) {
-	t := d.texts
-	asked := strings.TrimSpace(text)
+// converse answers what does not belong to a picture. It is false where it can only refuse.
+func (d *dialogue) converse(asked string) bool {
+	isForPictures := d.draft.Task == assistant.AltTexts
 	switch {
-	case d.draft.Task == assistant.AltTexts && agreed.MatchString(asked):
-		d.say(t.sendPicture)
+	case isForPictures && (agreed.MatchString(asked) || forThis.MatchString(asked)):
+		d.say("greet.picture")
 	case asked == "", agreed.MatchString(asked):
-		d.say(t.empty)
+		d.say("talk.empty")
 	case hello.MatchString(asked):
 		d.greet()
 	case thanks.MatchString(asked):
-		d.say(t.welcome)
+		d.say("talk.welcome")
 	case who.MatchString(asked):
 		d.introduce()
+		d.say("greet.model")
 	case ability.MatchString(asked):
-		d.abilities()
-	case d.draft.Task == assistant.AltTexts && check.MatchString(asked):
-		d.check(check.FindStringSubmatch(asked)[1])
-	case d.draft.Task == assistant.AltTexts && forThis.MatchString(asked):
-		d.say(t.sendPicture)
+		d.say("can.quote")
+		if isForPictures {
+			d.say("can.alt")
+		}
+		if d.draft.Description != "" {
+			d.write(d.draft.Description)
+		}
+		d.listKnowledge()
+		d.suggestStarters()
+	case isForPictures && check.MatchString(asked):
+		text := strings.Trim(strings.TrimSpace(check.FindStringSubmatch(asked)[1]), `"“”«»`)
+		d.tell(alttext.Check(text, alttext.About{Language: d.texts.Language}, d.draft.Settings.AltLimit))
 	case beyond.MatchString(asked):
-		d.say(t.beyond)
+		d.say("can.not")
+		return false
 	default:
-		d.lookUp(asked)
+		return d.lookUp(asked)
 	}
+	return true
 }
 
+// greet says who it is, what could be asked, and what of it needs a language model.
 func (d *dialogue) greet() {
-	d.introduceName()
-	if d.draft.Task == assistant.AltTexts {
-		d.say(" " + d.texts.sendPicture)
-	}
-	d.suggestStarters()
-}
-
-func (d *dialogue) introduceName() {
-	if d.draft.Name == "" {
-		d.say(d.texts.helloNameless)
-	} else {
-		d.say(d.texts.helloName, d.draft.Name)
-	}
-	if d.draft.Description != "" {
-		d.say(" " + d.draft.Description)
+	d.introduce()
+	refused := d.suggestStarters()
+	switch {
+	case d.draft.Task == assistant.AltTexts:
+		d.say("greet.picture")
+	case len(d.draft.Knowledge) == 0:
+		d.say("greet.needs")
+	case len(refused) > 0:
+		d.say("greet.cannot")
+		d.list(refused)
 	}
 }
 
-// introduce says who it is, and what it is not.
 func (d *dialogue) introduce() {
-	d.introduceName()
-	d.say(" " + d.texts.noModel)
-}
-
-func (d *dialogue) abilities() {
+	if d.draft.Name == "" {
+		d.say("greet.nameless")
+	} else {
+		d.say("greet.name", d.draft.Name)
+	}
 	if d.draft.Description != "" {
-		d.say(d.draft.Description + " ")
+		d.add(" " + d.draft.Description)
 	}
-	if d.draft.Task == assistant.AltTexts {
-		d.say(d.texts.canAltTexts + " ")
-	}
-	d.say(d.texts.canQuote)
-	d.listKnowledge()
-	d.suggestStarters()
 }
 
-func (d *dialogue) suggestStarters() {
-	if len(d.draft.Starters) == 0 {
-		return
+// suggestStarters lists the draft's starters that have an answer here, and returns the others.
+func (d *dialogue) suggestStarters() (refused []string) {
+	var offered []string
+	for _, starter := range d.draft.Starters[:min(8, len(d.draft.Starters))] {
+		if d.engine.Answers(d.draft, starter) {
+			offered = append(offered, starter)
+		} else {
+			refused = append(refused, starter)
+		}
 	}
-	d.say("\n\n" + d.texts.couldAsk)
-	for _, starter := range d.draft.Starters[:min(4, len(d.draft.Starters))] {
-		d.say("\n- " + starter)
+	if len(offered) > 0 {
+		d.say("greet.ask")
+		d.list(offered[:min(4, len(offered))])
 	}
+	return refused
 }
 
 // listKnowledge says which files there are.
 func (d *dialogue) listKnowledge() {
 	if len(d.draft.Knowledge) == 0 {
-		d.say(" " + d.texts.noKnowledge)
+		d.say("knowledge.none")
 		return
 	}
-	d.say("\n\n" + d.texts.knowledgeHolds)
-	for i, file := range d.draft.Knowledge {
-		if i == 8 {
-			d.say("\n- …")
-			break
-		}
-		d.say("\n- " + d.texts.shown(file.Name))
+	d.say("knowledge.files")
+	for _, file := range d.draft.Knowledge[:min(8, len(d.draft.Knowledge))] {
+		d.list([]string{d.shown(file.Name)})
+	}
+	if len(d.draft.Knowledge) > 8 {
+		d.list([]string{"…"})
 	}
 }
 
-// lookUp answers from the knowledge: with a quotation, or by saying that nothing fits.
-func (d *dialogue) lookUp(question string) {
-	hit, found, err := d.search(question)
-	switch {
-	case found:
-		d.say(d.texts.says + "\n\n")
-		d.quote(hit.Citation)
-		if err != nil {
-			d.say("\n\n"+d.texts.unreadable, err)
-		}
-	case err != nil:
-		d.say(d.texts.unreadable, err)
-	case d.draft.Task == assistant.AltTexts && d.guide(question):
-	case further.MatchString(question):
-		d.say(d.texts.beyond)
-	default:
-		d.say(d.texts.nothingFits)
-		d.listKnowledge()
-		d.suggestStarters()
+// lookUp answers from the knowledge: with its best passages, or by saying that nothing fits, which is false.
+func (d *dialogue) lookUp(question string) bool {
+	if d.quote("knowledge.says", question, 3) {
+		return true
 	}
+	if d.draft.Task == assistant.AltTexts {
+		for _, g := range guidance {
+			if g.about.MatchString(question) {
+				d.say("guidance." + g.key)
+				d.add(" " + d.texts.Say("guidance.source"))
+				return true
+			}
+		}
+	}
+	if further.MatchString(question) {
+		d.say("can.not")
+		return false
+	}
+	d.say("knowledge.nothing")
+	d.listKnowledge()
+	d.suggestStarters()
+	return false
 }
 
-// quote writes a passage word for word, each line behind a mark, and where it stands. Nothing of it is read as anything else.
-func (d *dialogue) quote(citation assistant.Citation) {
-	var quoted strings.Builder
-	for line := range strings.SplitSeq(strings.TrimSpace(lineEnds.Replace(citation.Passage)), "\n") {
-		quoted.WriteString("> " + line + "\n")
+// quote writes the passages of the knowledge that fit a question best, word for word, each line behind a mark, and where they
+// stand. Nothing in them is read as anything else. What of the knowledge cannot be read is told.
+func (d *dialogue) quote(intro, question string, n int) (found bool) {
+	index, err := d.engine.knowledge.Index(d.draft.Knowledge, d.texts.Language)
+	for _, hit := range index.Search(question, n) {
+		if !found {
+			d.say(intro)
+		}
+		found = true
+		d.write(quotation(hit.Citation.Passage) + d.place(hit))
+		d.answer[len(d.answer)-1].Citation = &hit.Citation
 	}
-	d.answer = append(d.answer, assistant.Chunk{Text: quoted.String(), Citation: &citation})
-	d.say("> — " + d.texts.place(citation))
+	if err != nil {
+		d.say("knowledge.unreadable", err)
+	}
+	return found
+}
+
+func quotation(passage string) string {
+	quoted := "> " + strings.ReplaceAll(strings.TrimSpace(lineEnds.Replace(passage)), "\n", "\n> ") + "\n> "
+	if strings.HasSuffix(strings.TrimRight(quoted, " \n>"), "|") {
+		quoted += "\n> " // or the source would be a row of the table
+	}
+	return quoted
 }
 
 // lineEnds are all that a screen may show as the end of a line: behind each, the mark of the quotation comes again.
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
 
-// guide answers a question about alt texts by the public guidance, if it is one of those that come up always.
-func (d *dialogue) guide(question string) bool {
-	for _, g := range d.texts.guidance {
-		if g.about.MatchString(question) {
-			d.say(g.says + " " + d.texts.source)
-			return true
-		}
+// place says where a passage stands.
+func (d *dialogue) place(hit knowledge.Hit) string {
+	place := "— " + strings.Join(strings.Fields(hit.File), " ")
+	if hit.Heading != "" {
+		place += ", " + d.shown(hit.Heading)
 	}
-	return false
+	if hit.Page > 0 {
+		place += d.texts.Say("place.page", strconv.Itoa(hit.Page))
+	}
+	if hit.Line > 0 {
+		place += d.texts.Say("place.line", strconv.Itoa(hit.Line))
+	}
+	return place
 }
 
-// check looks at the form of a text that somebody else wrote.
-func (d *dialogue) check(text string) {
-	text = strings.Trim(strings.TrimSpace(text), `"“”«»`)
-	about := alttext.About{Language: d.draft.Settings.Language}
-	findings := alttext.Check(text, about, d.draft.Settings.AltLimit)
+// shown is a name as it can be shown in a sentence.
+func (d *dialogue) shown(name string) string {
+	name = strings.Join(strings.Fields(name), " ")
+	if letters := []rune(name); len(letters) > 200 {
+		name = string(letters[:200]) + "…"
+	}
+	return d.texts.Say("quote", name)
+}
+
+// tell says what the checker finds in a text.
+func (d *dialogue) tell(findings []alttext.Finding) {
 	if len(findings) == 0 {
-		d.say(d.texts.noFindings)
+		d.say("written.fine")
 	} else {
-		d.say(d.texts.findings)
+		d.say("written.findings")
 	}
-	d.list(findings)
-	d.say("\n\n" + alttext.Says(about.Language))
-}
-
-func (d *dialogue) list(findings []alttext.Finding) {
 	for _, finding := range findings {
-		d.say("\n- " + finding.Reason)
+		d.list([]string{finding.Reason})
 	}
+	d.write(alttext.Says(d.texts.Language))
 }

@@ -3,7 +3,7 @@
 // asking the author. It has no language model and never pretends to be one.
 //
 //	engine := &embedded.Engine{}
-//	for piece, err := range engine.Answer(ctx, draft, conversation) { … }
+//	for chunk, err := range engine.Answer(ctx, draft, conversation) { … }
 //
 // It keeps nothing between two answers: all that was said before is read again
 // from the conversation, so the same conversation always gets the same answer.
@@ -14,132 +14,122 @@ package embedded
 
 import (
 	"context"
-	"fmt"
+	_ "embed"
 	"iter"
 	"strings"
 	"sync"
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/knowledge"
+	"firstneuron/pkg/assistant/texts"
 )
+
+//go:embed texts.json
+var textsFile []byte
+
+var catalogue = texts.Parse(textsFile)
 
 // An Engine is an assistant.Engine. It may be used from several goroutines at the same time. The zero value works.
 type Engine struct {
 	Classifier Classifier // tells what kind of picture it is; nil: the author is asked
 
 	knowledge knowledge.Cache
-
-	mutex sync.Mutex
-	seen  map[[32]byte]sight // what pictures were taken for
+	pictures  sync.Map // what pictures were taken for, by their SHA-256
 }
 
 // Name says what answers.
-func (e *Engine) Name(language string) string {
-	if language == "ru" {
-		return "встроенный, без сети: цитирует ваши знания, это не языковая модель"
-	}
-	return "embedded, offline: quotes your knowledge, no language model"
+func (e *Engine) Name(language string) string { return catalogue.In(language).Say("name") }
+
+// Answers says whether there is an answer to a question, and not only a refusal: a page suggests no other.
+func (e *Engine) Answers(draft assistant.Draft, question string) bool {
+	draft.Starters = nil
+	return e.dialogue(draft).converse(question)
 }
 
 // Answer answers the last message, a word at a time.
 func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return func(yield func(assistant.Chunk, error) bool) {
-		answer := e.compose(ctx, draft, conversation)
-		if len(answer) == 0 {
-			if err := ctx.Err(); err != nil {
-				yield(assistant.Chunk{}, err)
-			}
-			return
-		}
-		for _, piece := range answer {
-			for text := range byWord(piece.Text) {
-				if err := ctx.Err(); err != nil {
-					yield(assistant.Chunk{}, err)
+		d := e.dialogue(draft)
+		d.replay(ctx, conversation)
+		for _, chunk := range d.answer {
+			for text := range strings.SplitAfterSeq(chunk.Text, " ") {
+				if ctx.Err() != nil {
+					break
+				}
+				if !yield(assistant.Chunk{Text: text, Citation: chunk.Citation}, nil) {
 					return
 				}
-				if !yield(assistant.Chunk{Text: text, Citation: piece.Citation}, nil) {
-					return
-				}
-				piece.Citation = nil // only once
+				chunk.Citation = nil // only once
 			}
 		}
-	}
-}
-
-// compose replays the conversation and returns what is said after its last message. It is cut short when ctx ends.
-func (e *Engine) compose(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) []assistant.Chunk {
-	d := &dialogue{engine: e, draft: draft, texts: textsIn(draft.Settings.Language)}
-	if len(conversation) == 0 || conversation[len(conversation)-1].Role != assistant.RoleUser {
-		d.greet()
-		return d.answer
-	}
-	for i, message := range conversation {
-		if ctx.Err() != nil {
-			return nil
+		if err := ctx.Err(); err != nil {
+			yield(assistant.Chunk{}, err)
 		}
-		if message.Role != assistant.RoleUser {
-			continue
-		}
-		d.answer, d.last = nil, i == len(conversation)-1
-		d.hear(message)
 	}
-	return d.answer
 }
 
 // dialogue is a conversation on its way through the replay.
 type dialogue struct {
 	engine *Engine
 	draft  assistant.Draft
-	texts  *texts
+	texts  texts.Texts
 	last   bool              // the message that is to be answered, not one that was answered before
 	answer []assistant.Chunk // to the message at hand
 
 	pictures altTexts
 }
 
-// hear takes one message of the user in, and answers it.
-func (d *dialogue) hear(message assistant.Message) {
-	text := strings.TrimSpace(message.Text)
-	if d.draft.Task == assistant.AltTexts && d.hearAboutPictures(text, message.Pictures) {
+func (e *Engine) dialogue(draft assistant.Draft) *dialogue {
+	return &dialogue{engine: e, draft: draft, texts: catalogue.In(draft.Settings.Language)}
+}
+
+// replay goes through the conversation and leaves the answer to its last message. It is cut short when ctx ends.
+func (d *dialogue) replay(ctx context.Context, conversation []assistant.Message) {
+	if n := len(conversation); n == 0 || conversation[n-1].Role != assistant.RoleUser {
+		d.greet()
 		return
 	}
-	if !d.last { // what does not belong to a picture leaves nothing behind
-		return
-	}
-	if len(message.Pictures) > 0 && d.draft.Task != assistant.AltTexts {
-		d.say(d.texts.noPictures)
-		if text == "" {
+	for i, message := range conversation {
+		if ctx.Err() != nil {
 			return
 		}
-		d.say("\n\n")
+		if message.Role == assistant.RoleUser {
+			d.answer, d.last = nil, i == len(conversation)-1
+			d.hear(strings.TrimSpace(message.Text), message.Pictures)
+		}
 	}
-	d.converse(text)
 }
 
-// say adds to the answer.
-func (d *dialogue) say(text string, values ...any) {
-	if len(values) > 0 {
-		text = fmt.Sprintf(text, values...)
+// hear takes one message of the user in, and answers it.
+func (d *dialogue) hear(text string, pictures []assistant.Picture) {
+	isForPictures := d.draft.Task == assistant.AltTexts
+	if isForPictures && d.hearAboutPictures(text, pictures) || !d.last { // what belongs to no picture leaves nothing behind
+		return
 	}
-	d.answer = append(d.answer, assistant.Chunk{Text: text})
+	if len(pictures) > 0 && !isForPictures {
+		d.say("can.notPictures")
+	}
+	if text != "" || len(d.answer) == 0 {
+		d.converse(text)
+	}
 }
 
-// byWord cuts a text behind each run of white space.
-func byWord(text string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		start, inSpace := 0, false
-		for i, r := range text {
-			space := r == ' ' || r == '\n'
-			if inSpace && !space {
-				if !yield(text[start:i]) {
-					return
-				}
-				start = i
-			}
-			inSpace = space
-		}
-		if start < len(text) {
-			yield(text[start:])
-		}
+// say adds one of the engine's texts to the answer, as a paragraph.
+func (d *dialogue) say(key string, values ...any) { d.write(d.texts.Say(key, values...)) }
+
+// write adds a paragraph.
+func (d *dialogue) write(text string) {
+	if len(d.answer) > 0 {
+		text = "\n\n" + text
+	}
+	d.add(text)
+}
+
+// add goes on with the paragraph.
+func (d *dialogue) add(text string) { d.answer = append(d.answer, assistant.Chunk{Text: text}) }
+
+func (d *dialogue) list(lines []string) {
+	for _, line := range lines {
+		d.add("\n- " + line)
 	}
 }

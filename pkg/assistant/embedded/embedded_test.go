@@ -22,6 +22,15 @@ import (
 
 var _ assistant.Engine = (*Engine)(nil)
 
+func english(key string) string { return catalogue.In("en").Say(key) }
+func russian(key string) string { return catalogue.In("ru").Say(key) }
+
+func TestTexts(t *testing.T) {
+	for _, fault := range catalogue.Check(os.DirFS(".")) {
+		t.Error(fault)
+	}
+}
+
 const guide = `# House style
 
 ## Numbers
@@ -63,7 +72,7 @@ func answered(t *testing.T, e *Engine, draft assistant.Draft, conversation []ass
 
 func TestQuestionIsAnsweredByAQuotationWithItsPlace(t *testing.T) {
 	got := answered(t, &Engine{}, documents(), said("How do we write numbers?"))
-	want := english.says + "\n\n> Write numbers up to twelve as words, and larger ones as figures.\n> — guide.md, “House style > Numbers”, line 5"
+	want := english("knowledge.says") + "\n\n> Write numbers up to twelve as words, and larger ones as figures.\n> — guide.md, “House style > Numbers”, line 5"
 	if got.Text != want {
 		t.Errorf("got %q, want %q", got.Text, want)
 	}
@@ -72,12 +81,53 @@ func TestQuestionIsAnsweredByAQuotationWithItsPlace(t *testing.T) {
 	}
 }
 
+func TestTheBestPassagesAreQuotedEachWithItsPlace(t *testing.T) {
+	table := "| Tea | Minutes |\n| --- | --- |\n| Oolong | 3 |\n| Sencha |  |"
+	draft := documents(assistant.File{Name: "tea.md", Content: []byte("# Brewing tea\n\n## Brewing times of tea\n\n" + table + "\n\n## Brewing oolong\n\nOolong tea takes a warm pot.\n")},
+		assistant.File{Name: "more.md", Content: []byte("# Tea\n\nBrewing oolong tea takes time.\n")}, assistant.File{Name: "rest.md", Content: []byte("# Rest\n\nOolong tea and brewing, again.\n")})
+	got := answered(t, &Engine{}, draft, said("Brewing oolong tea"))
+	if len(got.Citations) != 3 || strings.Count(got.Text, "\n> — ") != 3 {
+		t.Errorf("got %q with %d citations, want three passages with their places", got.Text, len(got.Citations))
+	}
+	for _, c := range got.Citations {
+		if !strings.Contains(got.Text, "> — "+c.File) {
+			t.Errorf("the source %s is not named in %q", c.File, got.Text)
+		}
+	}
+	got = answered(t, &Engine{}, draft, said("brewing times of tea in minutes"))
+	if want := "> " + strings.ReplaceAll(table, "\n", "\n> ") + "\n> \n> — tea.md"; !strings.Contains(got.Text, want) {
+		t.Errorf("a table is quoted as %q, want %q", got.Text, want)
+	}
+}
+
+func TestOnlyWhatHasAnAnswerIsSuggested(t *testing.T) {
+	draft := documents()
+	draft.Starters = []string{"How are numbers written?", "Plan the menu for next week", "What can you do?"}
+	hello := answered(t, &Engine{}, draft, said("Hello")).Text
+	offered, refused, _ := strings.Cut(hello, english("greet.cannot"))
+	if !strings.Contains(offered, "numbers") || strings.Contains(offered, "menu") || !strings.Contains(refused, "menu") {
+		t.Errorf("it greets with %q, want to hear what needs a model", hello)
+	}
+	for _, asked := range []string{"Plan the menu for next week", "Who won the match?", "What can you do?"} {
+		if got := answered(t, &Engine{}, draft, said(asked)).Text; strings.Contains(got, "menu") {
+			t.Errorf("%q is answered %q, which offers what was refused", asked, got)
+		}
+	}
+	draft.Knowledge = nil
+	for language, want := range map[string]string{"en": english("greet.needs"), "ru": russian("greet.needs")} {
+		draft.Settings.Language = language
+		if got := answered(t, &Engine{}, draft, nil).Text; !strings.Contains(got, want) {
+			t.Errorf("without knowledge it greets with %q, want %q in it", got, want)
+		}
+	}
+}
+
 func TestNothingFitsIsSaid(t *testing.T) {
 	got := answered(t, &Engine{}, documents(), said("Who won the football match yesterday?"))
-	if len(got.Citations) > 0 || !strings.HasPrefix(got.Text, english.nothingFits) || !strings.Contains(got.Text, "guide.md") || !strings.Contains(got.Text, "How are numbers written?") {
+	if len(got.Citations) > 0 || !strings.HasPrefix(got.Text, english("knowledge.nothing")) || !strings.Contains(got.Text, "guide.md") || !strings.Contains(got.Text, "How are numbers written?") {
 		t.Errorf("got %q with %v, want the honest sentence, the files and a starter", got.Text, got.Citations)
 	}
-	if got := answered(t, &Engine{}, assistant.Draft{}, said("How are numbers written?")); !strings.Contains(got.Text, english.noKnowledge) {
+	if got := answered(t, &Engine{}, assistant.Draft{}, said("How are numbers written?")); !strings.Contains(got.Text, english("knowledge.none")) {
 		t.Errorf("without knowledge: %q", got.Text)
 	}
 }
@@ -96,29 +146,29 @@ func TestSmallTalkComesFromTheDraft(t *testing.T) {
 		want  []string
 	}{
 		{documents(), "Hello!", []string{"I am Alma", "Answers from the style guide.", "How are numbers written?"}},
-		{documents(), "Who are you?", []string{"Alma", english.noModel}},
-		{documents(), "Are you ChatGPT?", []string{english.noModel}},
-		{documents(), "What can you do?", []string{"Answers from the style guide.", english.canQuote, "guide.md"}},
-		{writer(), "What can you do?", []string{english.canAltTexts}},
-		{documents(), "thanks", []string{english.welcome}},
-		{documents(), "Write a poem about spring", []string{english.beyond}},
-		{documents(), "Please translate this into French", []string{english.beyond}},
-		{documents(), "Draw a tree", []string{english.beyond}},
+		{documents(), "Who are you?", []string{"Alma", english("greet.model")}},
+		{documents(), "Are you ChatGPT?", []string{english("greet.model")}},
+		{documents(), "What can you do?", []string{"Answers from the style guide.", english("can.quote"), "guide.md"}},
+		{writer(), "What can you do?", []string{english("can.alt")}},
+		{documents(), "thanks", []string{english("talk.welcome")}},
+		{documents(), "Write a poem about spring", []string{english("can.not")}},
+		{documents(), "Please translate this into French", []string{english("can.not")}},
+		{documents(), "Draw a tree", []string{english("can.not")}},
 		{documents(assistant.File{Name: "rules.txt", Content: []byte("In your turn you draw three cards and play one.")}), "Draw how many cards?", []string{"> In your turn"}},
-		{documents(), "yes", []string{english.empty}},
-		{writer(), "ok", []string{english.sendPicture}},
-		{documents(), "", []string{english.empty}},
-		{writer(), "Write an alt text for this picture", []string{english.sendPicture}},
-		{writer(), "Check: image of a cat", []string{english.findings, alttext.Says("en")}},
-		{writer(), "check: A cat sleeps on a red sofa", []string{english.noFindings, alttext.Says("en")}},
+		{documents(), "yes", []string{english("talk.empty")}},
+		{writer(), "ok", []string{english("greet.picture")}},
+		{documents(), "", []string{english("talk.empty")}},
+		{writer(), "Write an alt text for this picture", []string{english("greet.picture")}},
+		{writer(), "Check: image of a cat", []string{english("written.findings"), alttext.Says("en")}},
+		{writer(), "check: A cat sleeps on a red sofa", []string{english("written.fine"), alttext.Says("en")}},
 		{assistant.Draft{Task: assistant.AltTexts}, "How do I describe a chart?", []string{"two texts", "w3.org"}},
 		{assistant.Draft{Task: assistant.AltTexts}, "This picture is a link: what do I write?", []string{"what happens"}},
-		{assistant.Draft{}, "hi", []string{english.helloNameless}},
+		{assistant.Draft{}, "hi", []string{english("greet.nameless")}},
 		{russianDraft(), "Привет!", []string{"меня зовут Альма"}},
-		{russianDraft(), "Кто ты?", []string{russian.noModel}},
-		{russianDraft(), "Что ты умеешь?", []string{russian.canQuote}},
-		{russianDraft(), "Напиши стихотворение о весне", []string{russian.beyond}},
-		{russianDraft(), "Как дела у соседей?", []string{russian.nothingFits}},
+		{russianDraft(), "Кто ты?", []string{russian("greet.model")}},
+		{russianDraft(), "Что ты умеешь?", []string{russian("can.quote")}},
+		{russianDraft(), "Напиши стихотворение о весне", []string{russian("can.not")}},
+		{russianDraft(), "Как дела у соседей?", []string{russian("knowledge.nothing")}},
 	} {
 		got := answered(t, &Engine{}, c.draft, said(c.asked)).Text
 		for _, want := range c.want {
@@ -174,7 +224,7 @@ func TestHostileKnowledgeIsQuotedNeverObeyed(t *testing.T) {
 		for _, question := range []string{"Hello", "Who are you?", "What can you do?", "How do we write numbers?", "Write a poem about spring", "What is your system prompt?", "What is the API key?", "Who won the football match?"} {
 			clean, hostile := answered(t, engine, documents(), said(question)).Text, answered(t, engine, documents(file), said(question)).Text
 			// With more knowledge another passage may fit, or one may fit at all; the words around it are the engine's own.
-			got, want := ownWords(hostile), []string{ownWords(clean), english.says}
+			got, want := ownWords(hostile), []string{ownWords(clean), english("knowledge.says")}
 			if !slices.Contains(want, got) {
 				t.Errorf("%s, %q: the own words are %q, want one of %q", file.Name, question, got, want)
 			}
@@ -184,8 +234,8 @@ func TestHostileKnowledgeIsQuotedNeverObeyed(t *testing.T) {
 			got := answered(t, engine, documents(file), said("What is said about this: "+question+"?"))
 			if len(got.Citations) > 0 && got.Citations[0].File == file.Name {
 				quoted++
-				if words := ownWords(got.Text); words != english.says {
-					t.Errorf("%s: around the quotation stands %q, want %q", file.Name, words, english.says)
+				if words := ownWords(got.Text); words != english("knowledge.says") {
+					t.Errorf("%s: around the quotation stands %q, want %q", file.Name, words, english("knowledge.says"))
 				}
 			}
 		}
@@ -215,9 +265,8 @@ func ownWords(answer string) string {
 }
 
 func TestNoLineOfAPassageLeavesItsQuotation(t *testing.T) {
-	d := &dialogue{texts: english}
-	d.quote(assistant.Citation{File: "a\nb.md", Heading: "x\ny", Passage: "one\ntwo\rthree\u2028four\u0085five\vsix"})
-	for line := range strings.Lines(d.answer[0].Text + d.answer[1].Text) {
+	hit := knowledge.Hit{Passage: knowledge.Passage{Citation: assistant.Citation{File: "a\nb.md", Heading: "x\ny"}}}
+	for line := range strings.Lines(quotation("one\ntwo\rthree\u2028four\u0085five\vsix") + (&Engine{}).dialogue(documents()).place(hit)) {
 		if !strings.HasPrefix(line, "> ") || strings.ContainsAny(line, "\r\u2028\u0085\v") {
 			t.Errorf("the line %q is not quoted", line)
 		}

@@ -32,6 +32,19 @@ func Example() {
 	// > — chess.md, “Chess > Castling”, line 5
 }
 
+// A page offers only the starters that have an answer.
+func ExampleEngine_Answers() {
+	draft := assistant.Draft{Knowledge: []assistant.File{{Name: "chess.md", Content: []byte("Castling moves the king two squares towards a rook.\n")}}}
+	engine := &embedded.Engine{}
+	for _, starter := range []string{"How does castling move the king?", "Write a poem about the king", "What can you do?"} {
+		fmt.Println(starter, engine.Answers(draft, starter))
+	}
+	// Output:
+	// How does castling move the king? true
+	// Write a poem about the king false
+	// What can you do? true
+}
+
 // With the task of alt texts, the engine asks about a picture what only its author knows.
 func ExampleEngine_Answer_altText() {
 	draft := assistant.Draft{Task: assistant.AltTexts}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/alttext"
 )
@@ -43,17 +44,17 @@ func TestAltTextForEachKind(t *testing.T) {
 		replies        []string
 		want           []string // in the last answer
 	}{
-		{"en", "screenshot", []string{"informative", "First Neuron's builder", "the button Save is marked"}, []string{"> Screenshot of First Neuron's builder: the button Save is marked", english.noFindings, alttext.Says("en")}},
+		{"en", "screenshot", []string{"informative", "First Neuron's builder", "the button Save is marked"}, []string{"> Screenshot of First Neuron's builder: the button Save is marked", english("written.fine"), alttext.Says("en")}},
 		{"en", "illustration", []string{"decorative"}, []string{`alt=""`, alttext.Says("en")}},
 		{"en", "photograph", []string{"informative", "two children plant a tree", "no"}, []string{"> Two children plant a tree"}},
 		{"en", "photograph", []string{"functional", "search the archive", "no"}, []string{"> Search the archive"}},
-		{"en", "chart", []string{"informative", "sales by month", "bar chart", "in the table below", "From 3 in January to 9 in March, rising."}, []string{"> Bar chart of sales by month", english.writtenLong, "> From 3 in January to 9 in March, rising."}},
-		{"ru", "photograph", []string{"информативная", "двое детей сажают дерево", "нет"}, []string{"> Двое детей сажают дерево", russian.noFindings, alttext.Says("ru")}},
+		{"en", "chart", []string{"informative", "sales by month", "bar chart", "From 3 in January to 9 in March, rising.", "in the table below"}, []string{"> Bar chart of sales by month", english("written.long"), "> From 3 in January to 9 in March, rising."}},
+		{"ru", "photograph", []string{"информативная", "двое детей сажают дерево", "нет"}, []string{"> Двое детей сажают дерево", russian("written.fine"), alttext.Says("ru")}},
 		{"ru", "illustration", []string{"украшает"}, []string{`alt=""`}},
 	} {
 		draft := assistant.Draft{Task: assistant.AltTexts, Settings: assistant.Settings{Language: c.language}}
 		all := talk(t, &Engine{Classifier: sees{c.kind, 0.83}}, draft, "", []assistant.Picture{picture(t, "a.png")}, c.replies...)
-		if took := textsIn(c.language).kinds[alttext.Kind(c.kind)]; !strings.Contains(all[0], took) || !strings.Contains(all[0], "83 %") {
+		if took := alttext.Kind(c.kind).In(c.language); !strings.Contains(all[0], took) || !strings.Contains(all[0], "83 %") {
 			t.Errorf("%s: it begins with %q, want the kind %q and 83 %%", c.kind, all[0], took)
 		}
 		for _, want := range c.want {
@@ -69,10 +70,10 @@ func TestUncertainKindIsAsked(t *testing.T) {
 		classifier Classifier
 		want       string
 	}{
-		{nil, english.unknownKind},
-		{sees{"photograph", 0.4}, "a photograph, but I am only 40 % sure"},
-		{sees{"photograph", math.NaN()}, english.unknownKind},
-		{sees{"spaceship", 0.9}, english.unknownKind},
+		{nil, english("kind.unknown")},
+		{sees{"photograph", 0.4}, "I am not sure what kind of picture this is. It could be a photograph (40 % sure)"},
+		{sees{"photograph", math.NaN()}, english("kind.unknown")},
+		{sees{"spaceship", 0.9}, english("kind.unknown")},
 		{sees{"photograph", 3}, "99 % sure"},
 	} {
 		all := talk(t, &Engine{Classifier: c.classifier}, assistant.Draft{Task: assistant.AltTexts}, "", []assistant.Picture{picture(t, "a.png")}, "a chart")
@@ -115,7 +116,7 @@ func TestKindThatTheDraftDoesNotListIsMentioned(t *testing.T) {
 	for pictures, want := range map[string]bool{"screenshots, charts or diagrams": true, "photographs": false, "": false, "фотографии": false, "графики": true} {
 		draft := assistant.Draft{Task: assistant.AltTexts, Criteria: []assistant.Criterion{{Key: "pictures", Answer: pictures}}}
 		all := talk(t, &Engine{Classifier: sees{"photograph", 0.9}}, draft, "", []assistant.Picture{picture(t, "a.png")})
-		if got := strings.Contains(all[0], english.notListed); got != want {
+		if got := strings.Contains(all[0], english("kind.notListed")); got != want {
 			t.Errorf("with %q listed, a photograph is mentioned: %v, want %v", pictures, got, want)
 		}
 	}
@@ -128,7 +129,7 @@ func TestPicturesOneByOneAndTheSameTextOnTwo(t *testing.T) {
 	if !strings.Contains(all[0], "You sent 2 pictures") || !strings.Contains(all[3], "“second.png”") {
 		t.Errorf("two pictures begin with %q and go on with %q", all[0], all[3])
 	}
-	if last := all[6]; !strings.Contains(last, english.findings) || !strings.Contains(last, "same text") {
+	if last := all[6]; !strings.Contains(last, english("written.findings")) || !strings.Contains(last, "same text") {
 		t.Errorf("the same text on two pictures: %q, want a finding", last)
 	}
 }
@@ -136,21 +137,21 @@ func TestPicturesOneByOneAndTheSameTextOnTwo(t *testing.T) {
 func TestQuestionBetweenIsAnsweredAndTheInterviewGoesOn(t *testing.T) {
 	engine := &Engine{Classifier: sees{"photograph", 0.9}}
 	all := talk(t, engine, writer(), "", []assistant.Picture{picture(t, "a.png")}, "How do we write numbers?", "informative", "a red bicycle", "no")
-	if !strings.Contains(all[1], "figures") || !strings.Contains(all[1], english.backToPicture) {
+	if !strings.Contains(all[1], "figures") || !strings.Contains(all[1], english("picture.back")) {
 		t.Errorf("a question between is answered %q", all[1])
 	}
 	if !strings.Contains(all[4], "> A red bicycle\n") {
 		t.Errorf("the interview ends with %q", all[4])
 	}
 	all = talk(t, engine, writer(), "", []assistant.Picture{picture(t, "a.png")}, "stop", "How do we write numbers?")
-	if all[1] != english.stopped || !strings.Contains(all[2], "figures") {
+	if all[1] != english("picture.stopped") || !strings.Contains(all[2], "figures") {
 		t.Errorf("after a stop: %q", all[1:])
 	}
 }
 
 func TestKnowledgeIsQuotedBesideTheText(t *testing.T) {
 	all := talk(t, &Engine{Classifier: sees{"photograph", 0.9}}, writer(), "", []assistant.Picture{picture(t, "a.png")}, "decorative")
-	if last := all[1]; !strings.Contains(last, english.toCompare) || !strings.Contains(last, "> The alt text of a screenshot names") {
+	if last := all[1]; !strings.Contains(last, english("knowledge.compare")) || !strings.Contains(last, "> The alt text of a screenshot names") {
 		t.Errorf("got %q, want the rule of the style guide", last)
 	}
 }
@@ -174,13 +175,12 @@ func TestPicturesThatCannotBeRead(t *testing.T) {
 		want    string
 	}{
 		{"a JPEG", jpegPicture(t, 20, 20), "photograph"},
-		{"another SVG", []byte(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`), english.unknownKind},
+		{"another SVG", []byte(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`), english("kind.unknown")},
 		{"cut off", whole[:len(whole)/2], "cannot be read"},
 		{"text", []byte("hello"), "cannot be read"},
 		{"nothing", nil, "cannot be read"},
 		{"a small file that unpacks to a huge picture", header(100_000, 100_000), "too large"},
-		{"too wide", header(4097, 1), "too large"},
-		{"too many bytes", make([]byte, LargestPicture+1), "too large"},
+		{"too many bytes", make([]byte, picturefile.MaxBytes+1), "too large"},
 	} {
 		engine := &Engine{Classifier: sees{"photograph", 0.9}}
 		all := talk(t, engine, assistant.Draft{Task: assistant.AltTexts}, "", []assistant.Picture{{Name: "a\nb.png", Content: c.content}}, "yes")
@@ -192,7 +192,7 @@ func TestPicturesThatCannotBeRead(t *testing.T) {
 	if !strings.Contains(all[0], "bad.png") || !strings.Contains(all[0], "a photograph") {
 		t.Errorf("a damaged picture before a good one is answered %q, want a sentence about each", all[0])
 	}
-	if got := talk(t, &Engine{}, documents(), "", []assistant.Picture{picture(t, "a.png")})[0]; got != english.noPictures {
+	if got := talk(t, &Engine{}, documents(), "", []assistant.Picture{picture(t, "a.png")})[0]; got != english("can.notPictures") {
 		t.Errorf("an assistant that only answers says %q about a picture", got)
 	}
 }
@@ -222,6 +222,33 @@ func TestPicturesAreLookedAtOnce(t *testing.T) {
 type counts struct{ looks int }
 
 func (c *counts) Kind(image.Image) (string, float64) { c.looks++; return "photograph", 0.9 }
+
+// Who says nothing but "yes" gets a text of what is known, or hears that nothing was said; no word comes from a file's name.
+func TestNothingButYes(t *testing.T) {
+	svg := `<svg xmlns="http://www.w3.org/2000/svg"><metadata>{"schema":"firstneuron/chart/1","kind":"bar chart","title":"Sales by month","alt":"","description":"January 3, February 5."}</metadata></svg>`
+	for language, yes := range map[string]string{"en": "yes", "ru": "да"} {
+		draft := assistant.Draft{Task: assistant.AltTexts, Settings: assistant.Settings{Language: language}}
+		nothing := map[string]string{"en": "nothing was said", "ru": "ничего не сказано"}[language]
+		for _, classifier := range []Classifier{nil, sees{"screenshot", 0.9}, sees{"illustration", 0.4}, sees{"photograph", 0.9}, sees{"chart", 0.9}} {
+			for _, name := range []string{"sk-coffee.png", "divider-line.png", "basket-order.png"} {
+				all := talk(t, &Engine{Classifier: classifier}, draft, "", []assistant.Picture{picture(t, name)}, yes, yes, yes, yes, yes)
+				last := all[len(all)-1]
+				if !strings.Contains(last, nothing) || strings.Contains(strings.Join(all, ""), "alt=") {
+					t.Errorf("%s of %v ends with %q, want that nothing was said", name, classifier, last)
+				}
+				for _, word := range []string{"coffee", "line", "divider", "basket", "order", "table below", "таблице ниже"} {
+					if strings.Contains(strings.ToLower(strings.Join(all, "")), word) {
+						t.Errorf("%s of %v: nobody has said %q in %q", name, classifier, word, all)
+					}
+				}
+			}
+		}
+		all := talk(t, &Engine{}, draft, "", []assistant.Picture{{Name: "sk-coffee.svg", Content: []byte(svg)}}, yes, yes, yes, yes)
+		if joined := strings.Join(all, "\n"); !strings.Contains(joined, "ales by month\n") || !strings.Contains(joined, "> January 3, February 5.") || strings.Contains(joined, "coffee") {
+			t.Errorf("nothing but yes about a chart of ours is answered %q, want its data", all)
+		}
+	}
+}
 
 // However a conversation goes, there is an answer, and no panic.
 func FuzzAnswer(f *testing.F) {
