@@ -35,7 +35,7 @@ func (s *session) importFile(r *http.Request) error {
 		s.assistant.Trials = append(s.assistant.Trials, trial)
 	}
 	s.assistant.Building = imported.Building
-	s.builder = builder.New(s.assistant)
+	s.builder = builder.New(s.assistant) // and keep gives it its model
 	return nil
 }
 

@@ -68,11 +68,15 @@ func (s *Server) Handler() http.Handler {
 		"/trials/add":       {"trials", forWords, session.addTrial},
 		"/trials/change":    {"trials", forWords, session.changeTrial},
 		"/trials/run":       {"trials", forWords, session.runTrials},
+		"/trials/compare":   {"trials", forWords, session.compareModels},
+		"/check":            {"check", forWords, session.checkPage},
 		"/versions/undo":    {"", forWords, ignoring(func() error { session.assistant.Undo(); return nil })},
 		"/versions/redo":    {"", forWords, ignoring(func() error { session.assistant.Redo(); return nil })},
 		"/versions/back":    {"versions", forWords, session.goBack},
 		"/settings":         {"settings", forWords, session.writeSettings},
 		"/settings/key":     {"settings", forWords, session.takeKey},
+		"/settings/find":    {"settings", forWords, ignoring(session.findServers)},
+		"/settings/local":   {"settings", forWords, session.useLocal},
 		"/import":           {"export", forFiles, session.importFile},
 	})
 	mux.HandleFunc("GET /export/zip", session.exportZip)
@@ -100,6 +104,10 @@ func (s *session) handle(mux *http.ServeMux, forms map[string]form) {
 // carryOut does what a form asks for, and saves the assistant. The page without a script waits for the end of an answer.
 func (s *session) carryOut(r *http.Request, form form) error {
 	s.mutex.Lock()
+	if s.thinking && strings.HasPrefix(r.URL.Path, "/build/") {
+		s.mutex.Unlock()
+		return catalogue.Errorf("error.thinking")
+	}
 	before := len(s.assistant.Versions())
 	err := form.do(r)
 	isPreview := strings.HasPrefix(r.URL.Path, "/preview/") // which changes no assistant

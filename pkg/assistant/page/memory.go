@@ -16,6 +16,7 @@ type memory struct {
 	Conversation []turn  `json:"conversation"`
 	Latest       *trials `json:"latest,omitempty"` // how the trials came out with the newest version that was tried
 	Earlier      *trials `json:"earlier,omitempty"`
+	Sides        *sides  `json:"sides,omitempty"`
 }
 
 // A turn is a message in the preview, and what became of it.

@@ -27,7 +27,6 @@ import (
 	"time"
 
 	"firstneuron/pkg/assistant"
-	"firstneuron/pkg/assistant/builder"
 )
 
 // BuilderOptions say what the builder's page builds, and with what.
@@ -46,6 +45,11 @@ type BuilderOptions struct {
 	// Key takes the key that a person types into the page for the model server at an address. The page does not keep it.
 	// With nil, no key is asked for.
 	Key func(address, key string)
+
+	// Models lists the models of the server at an address, and Local finds the servers on this computer. With nil, neither is
+	// offered.
+	Models func(ctx context.Context, address string) ([]string, error)
+	Local  func(ctx context.Context) []LocalServer
 
 	// Import reads a file that another program wrote; nil where only zip files are taken.
 	Import func(content []byte) (assistant.Draft, error)
@@ -87,7 +91,7 @@ func Builder(options BuilderOptions) (*Server, error) {
 	a.Clock = options.Clock
 	server, err := newServer(a, filepath.Clean(options.Folder)+".page.json", options)
 	if err == nil {
-		server.session.builder = builder.New(a)
+		server.session.begins()
 	}
 	return server, err
 }

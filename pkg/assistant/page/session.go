@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/alttext"
 	"firstneuron/pkg/assistant/builder"
 	"firstneuron/pkg/assistant/knowledge"
 )
@@ -34,6 +35,14 @@ type session struct {
 
 	endTrying context.CancelFunc // of the trials that run after a change
 	tried     chan struct{}      // closed when they have ended
+
+	local    []LocalServer      // on this computer
+	looked   bool               // for them
+	listings map[string]listing // the models of servers, by their addresses
+	thinking bool               // a model writes a suggestion for the builder
+
+	pasted   string // HTML that was checked
+	pictures []alttext.PagePicture
 
 	readings map[fingerprint]reading
 	cache    knowledge.Cache // of what was searched last
@@ -63,6 +72,22 @@ func newSession(a *assistant.Assistant, memory memory, file string, options Buil
 	return &session{
 		options: options, file: file, name: newToken(), assistant: a, memory: memory,
 		changed: make(chan struct{}), readings: map[fingerprint]reading{}, keyed: map[string]bool{},
+		listings: map[string]listing{},
+	}
+}
+
+// begins makes a session one in which the assistant is built.
+func (s *session) begins() {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.builder = builder.New(s.assistant)
+	s.listModels()
+	if s.options.Local != nil {
+		go func() {
+			s.mutex.Lock()
+			defer s.mutex.Unlock()
+			s.findServers()
+		}()
 	}
 }
 
@@ -109,6 +134,7 @@ func (s *session) keep() error {
 		if err := s.assistant.Save(s.options.Folder); err != nil {
 			s.unsaved = catalogue.Errorf("error.unsaved", err)
 		}
+		s.listModels()
 	}
 	s.redraw()
 	return s.unsaved

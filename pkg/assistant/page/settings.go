@@ -33,8 +33,13 @@ func (s *session) writeSettings(r *http.Request) error {
 			return catalogue.Errorf("error.number."+number.name, r.FormValue(number.name))
 		}
 	}
-	if t := settings.Temperature.Value; !(t >= 0 && t <= 2) {
-		return catalogue.Errorf("error.number.temperature", r.FormValue("temperature"))
+	for name, wrong := range map[string]bool{
+		"temperature": !(settings.Temperature.Value >= 0 && settings.Temperature.Value <= 2),
+		"silence":     settings.SilenceSeconds.Value < 0, "context": settings.ContextTokens.Value < 0,
+	} {
+		if wrong {
+			return catalogue.Errorf("error.number."+name, r.FormValue(name))
+		}
 	}
 	if err := s.write(assistant.FieldSettings, func(d *assistant.Draft) { d.Settings = settings }); err != nil {
 		return err
@@ -62,5 +67,6 @@ func (s *session) takeKey(r *http.Request) error {
 	s.options.Key(address, key)
 	s.keyed[assistant.Server(address)] = key != ""
 	s.engine = nil
+	delete(s.listings, address) // it may list its models now
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/alttext"
 	"firstneuron/pkg/assistant/builder"
 	"firstneuron/pkg/assistant/knowledge"
 	"firstneuron/pkg/assistant/texts"
@@ -35,6 +36,7 @@ var tabs = []tab{
 	{"instructions", "M5 4h14v16H5zM9 9h6M9 13h6M9 17h3"},
 	{"knowledge", "M4 5c3-1 6-1 8 1 2-2 5-2 8-1v13c-3-1-6-1-8 1-2-2-5-2-8-1zM12 6v13"},
 	{"trials", "M9 4h6M10 4v6l-5 9h14l-5-9V4"},
+	{"check", "M4 5h16v14H4zM8 12l3 3 5-6"},
 	{"versions", "M12 7v5l3 2M4 12a8 8 0 1 0 3-6M4 4v4h4"},
 	{"settings", "M4 8h9M17 8h3M4 16h3M11 16h9M15 6v4M9 14v4"},
 	{"export", "M12 4v11M8 11l4 4 4-4M5 19h14"},
@@ -80,6 +82,19 @@ type view struct {
 	Compared        int                 // the version that is compared with the newest one
 	Differences     []assistant.Difference
 	AsksKey, HasKey bool
+
+	Local    []LocalServer
+	Looked   bool // for servers on this computer
+	Finds    bool // whether the page can look for them
+	Models   []string
+	ModelsOf string // why they cannot be listed
+	Choices  []choice
+	Sides    *sides
+	Beside   []assistant.TrialChange // the outcomes of two models, as before and after
+	Thinking bool
+
+	Pasted   string // HTML that was checked
+	Pictures []alttext.PagePicture
 }
 
 type shownTurn struct {
@@ -143,8 +158,8 @@ func (s *session) answerQuery(v *view, r *http.Request) {
 		index, err := s.cache.Index(v.Draft.Knowledge, v.Language)
 		if index != nil { // what could not be read is told beside each file
 			v.Hits = index.Search(v.Query, found)
-		} else if err != nil {
-			v.HitsErr = texts.Tell(err, v.Language)
+		} else {
+			v.HitsErr = told(err, v.Language)
 		}
 	}
 	compared := 0
@@ -177,9 +192,7 @@ func (s *session) look() view {
 	} else {
 		v.Engine = engine.Name(v.Language)
 	}
-	if s.unsaved != nil {
-		v.Error = texts.Tell(s.unsaved, v.Language)
-	}
+	v.Error = told(s.unsaved, v.Language)
 	return v
 }
 
@@ -189,9 +202,7 @@ func (s *session) lookAtBuilding(v *view) {
 	for _, file := range v.Draft.Knowledge {
 		shown := shownFile{Name: file.Name, Size: texts.Bytes(len(file.Content)).In(v.Language)}
 		reading := s.readingOf(file)
-		if shown.Passages = reading.passages; reading.err != nil {
-			shown.Error = texts.Tell(reading.err, v.Language)
-		}
+		shown.Passages, shown.Error = reading.passages, told(reading.err, v.Language)
 		v.Files = append(v.Files, shown)
 	}
 	if latest := s.memory.Latest; latest != nil {
@@ -205,5 +216,28 @@ func (s *session) lookAtBuilding(v *view) {
 	v.Version = len(v.Versions)
 	slices.Reverse(v.Versions)
 	v.Versions = v.Versions[:min(len(v.Versions), mostShown)]
+	v.Local, v.Looked, v.Finds, v.Choices, v.Sides = s.local, s.looked, s.options.Local != nil, s.choices(), s.memory.Sides
+	if v.Sides != nil {
+		v.Beside = assistant.CompareOutcomes(v.Sides.Outcomes[0], v.Sides.Outcomes[1])
+	}
+	listed := s.listings[s.draftNow().Settings.Address]
+	v.Models, v.ModelsOf, v.Thinking = listed.Models, told(listed.Fault, v.Language), s.thinking
+	v.Pasted, v.Pictures = s.pasted, s.pictures
 	v.AsksKey, v.HasKey = s.options.Key != nil && v.Server != "", s.keyed[v.Server]
+}
+
+// SideNames are the names of the two engines that trials run against, in their form.
+func (view) SideNames() []string { return []string{"one", "other"} }
+
+// IsMissing says whether a picture has no alt text at all.
+func (view) IsMissing(picture alttext.PagePicture) bool { return picture.Text == alttext.NoAlt }
+
+// Faulty is how many pictures have a text with something wrong.
+func (v view) Faulty() (n int) {
+	for _, picture := range v.Pictures {
+		if len(picture.Findings) > 0 {
+			n++
+		}
+	}
+	return n
 }
