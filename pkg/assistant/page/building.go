@@ -10,19 +10,9 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-func (s *session) accept() error {
-	s.builder.Accept()
-	return nil
-}
-
-func (s *session) decline() error {
-	s.builder.Decline()
-	return nil
-}
-
 func (s *session) improve(r *http.Request) error {
 	if how := cmp.Or(r.FormValue("chip"), strings.TrimSpace(r.FormValue("how"))); how != "" {
-		s.builder.Improve(how)
+		s.Builder.Improve(how)
 	}
 	return nil
 }
@@ -31,20 +21,20 @@ func (s *session) improve(r *http.Request) error {
 func (s *session) answerBuilder(r *http.Request) error {
 	said := slices.Clone(r.Form["choice"])
 	if text := strings.TrimSpace(r.FormValue("text")); text != "" {
-		if !s.builder.Question().Several {
+		if !s.Builder.Question().Several {
 			said = nil
 		}
 		said = append(said, text)
 	}
 	if len(said) > 0 {
-		s.builder.Say(strings.Join(said, ", "))
+		s.Builder.Say(strings.Join(said, ", "))
 	}
 	return nil
 }
 
 func (s *session) ask(r *http.Request) error {
 	if field := assistant.Field(r.FormValue("field")); slices.Contains(assistant.Fields, field) {
-		s.builder.Ask(field)
+		s.Builder.Ask(field)
 	}
 	return nil
 }
@@ -116,7 +106,7 @@ func (s *session) goBack(r *http.Request) error {
 	if err != nil {
 		return catalogue.Errorf("error.version", r.FormValue("number"))
 	}
-	return s.assistant.GoBack(number)
+	return s.Assistant.GoBack(number)
 }
 
 // lines is a text from a form, where a browser ends lines in its own way.

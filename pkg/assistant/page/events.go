@@ -19,7 +19,7 @@ func (s *session) events(w http.ResponseWriter, r *http.Request) {
 	control := http.NewResponseController(w)
 	for {
 		s.mutex.Lock()
-		now := map[string]any{"session": s.name, "revision": s.revision, "answer": s.answer.soFar()}
+		now := map[string]any{"session": s.Name, "revision": s.Revision, "answer": s.Answer.soFar()}
 		changed := s.changed
 		s.mutex.Unlock()
 
@@ -54,7 +54,7 @@ func (s *session) showPicture(w http.ResponseWriter, r *http.Request) {
 	number, err := strconv.Atoi(r.URL.Query().Get("turn"))
 	which, err2 := strconv.Atoi(r.URL.Query().Get("number"))
 	s.mutex.Lock()
-	said := s.memory.Conversation
+	said := s.Memory.Conversation
 	s.mutex.Unlock()
 	if err != nil || err2 != nil || number < 0 || number >= len(said) || which < 0 || which >= len(said[number].Pictures) {
 		http.NotFound(w, r)

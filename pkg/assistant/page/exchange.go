@@ -3,8 +3,8 @@ package page
 import (
 	"bytes"
 	"cmp"
-	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -32,18 +32,18 @@ func (s *session) importFile(r *http.Request) error {
 	}
 	for _, trial := range imported.Trials {
 		trial.Name = s.freeName(trial.Name)
-		s.assistant.Trials = append(s.assistant.Trials, trial)
+		s.Assistant.Trials = append(s.Assistant.Trials, trial)
 	}
-	s.assistant.Building = imported.Building
-	s.builder = builder.New(s.assistant) // and keep gives it its model
+	s.Assistant.Building = imported.Building
+	s.Builder = builder.New(s.Assistant)
 	return nil
 }
 
 func (s *session) read(content []byte) (*assistant.Assistant, error) {
-	if s.options.Import == nil || bytes.HasPrefix(content, []byte("PK")) {
+	if s.Options.Import == nil || bytes.HasPrefix(content, []byte("PK")) {
 		return assistant.LoadZip(bytes.NewReader(content), int64(len(content)))
 	}
-	draft, err := s.options.Import(content)
+	draft, err := s.Options.Import(content)
 	a := assistant.New()
 	a.Change("", func(d *assistant.Draft) {
 		*d = draft
@@ -52,44 +52,27 @@ func (s *session) read(content []byte) (*assistant.Assistant, error) {
 	return a, err
 }
 
-func (s *session) exportZip(w http.ResponseWriter, r *http.Request) {
-	s.download(w, r, func(name string) string { return fileName(name) + ".zip" }, nil)
-}
-
+// export serves the assistant in one of the formats. It works on a copy, so that the page goes on meanwhile, and has the whole file
+// before it sends the first byte, so that an error can still be told.
 func (s *session) export(w http.ResponseWriter, r *http.Request) {
 	number, err := strconv.Atoi(r.PathValue("number"))
-	if err != nil || number < 0 || number >= len(s.options.Exports) {
+	if err != nil || number < 0 || number >= len(s.Options.Exports) {
 		http.NotFound(w, r)
 		return
 	}
-	export := s.options.Exports[number]
-	s.download(w, r, func(string) string { return export.File }, export.Write)
-}
-
-// download serves what write makes of the assistant, or its zip file where write is nil. It works on a copy, so that the page goes on
-// meanwhile, and has the whole file before it sends the first byte, so that an error can still be told.
-func (s *session) download(
-	w http.ResponseWriter, r *http.Request, name func(assistant string) string, write func(io.Writer, *assistant.Assistant) error,
-) {
-	var saved, file bytes.Buffer
 	s.mutex.Lock()
-	draft := s.draft()
-	err := s.assistant.SaveZip(&saved)
+	a := *s.Assistant
+	a.Trials = slices.Clone(a.Trials)
 	s.mutex.Unlock()
-	if err == nil && write == nil {
-		file = saved
-	} else if err == nil {
-		var a *assistant.Assistant
-		if a, err = assistant.LoadZip(bytes.NewReader(saved.Bytes()), int64(saved.Len())); err == nil {
-			err = write(&file, a)
-		}
-	}
-	if err != nil {
-		s.finish(w, r, "export", catalogue.Errorf("error.export", name(draft.Name), err))
+	export := s.Options.Exports[number]
+	name := strings.Replace(export.File, "assistant", fileName(a.Draft().Name), 1)
+	var file bytes.Buffer
+	if err := export.Write(&file, &a); err != nil {
+		s.draw(w, r, "export", catalogue.Errorf("error.export", name, err))
 		return
 	}
 	w.Header().Set("Content-Type", "application/octet-stream")
-	w.Header().Set("Content-Disposition", disposition(name(draft.Name)))
+	w.Header().Set("Content-Disposition", disposition(name))
 	file.WriteTo(w)
 }
 

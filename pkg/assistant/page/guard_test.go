@@ -16,7 +16,7 @@ func TestOnlyThePersonWithTheTokenGetsIn(t *testing.T) {
 	b := build(t, echo)
 	stranger := &http.Client{}
 	for _, path := range []string{
-		"/", "/?token=", "/?token=wrong", "/?token=" + strings.Repeat("A", 26), "/events", "/avatar", "/static/page.js", "/export/zip",
+		"/", "/?token=", "/?token=wrong", "/?token=" + strings.Repeat("A", 26), "/events", "/avatar", "/static/page.js", "/export/0",
 	} {
 		response, err := stranger.Get(b.server.URL + path)
 		if err != nil {

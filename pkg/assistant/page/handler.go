@@ -48,12 +48,12 @@ func (s *Server) Handler() http.Handler {
 		"/preview/restart": {"", forWords, ignoring(session.restart)},
 		"/server":          {"", forWords, session.useServer},
 	})
-	if session.builder == nil {
+	if session.Builder == nil {
 		return guarded(s.token, mux)
 	}
 	session.handle(mux, map[string]form{
-		"/build/accept":     {"conversation", forWords, ignoring(session.accept)},
-		"/build/decline":    {"conversation", forWords, ignoring(session.decline)},
+		"/build/accept":     {"conversation", forWords, doing(func() { session.Builder.Accept() })},
+		"/build/decline":    {"conversation", forWords, doing(func() { session.Builder.Decline() })},
 		"/build/improve":    {"conversation", forWords, session.improve},
 		"/build/say":        {"conversation", forWords, session.answerBuilder},
 		"/build/ask":        {"conversation", forWords, session.ask},
@@ -70,8 +70,8 @@ func (s *Server) Handler() http.Handler {
 		"/trials/run":       {"trials", forWords, session.runTrials},
 		"/trials/compare":   {"trials", forWords, session.compareModels},
 		"/check":            {"check", forWords, session.checkPage},
-		"/versions/undo":    {"", forWords, ignoring(func() error { session.assistant.Undo(); return nil })},
-		"/versions/redo":    {"", forWords, ignoring(func() error { session.assistant.Redo(); return nil })},
+		"/versions/undo":    {"", forWords, doing(func() { session.Assistant.Undo() })},
+		"/versions/redo":    {"", forWords, doing(func() { session.Assistant.Redo() })},
 		"/versions/back":    {"versions", forWords, session.goBack},
 		"/settings":         {"settings", forWords, session.writeSettings},
 		"/settings/key":     {"settings", forWords, session.takeKey},
@@ -79,9 +79,12 @@ func (s *Server) Handler() http.Handler {
 		"/settings/local":   {"settings", forWords, session.useLocal},
 		"/import":           {"export", forFiles, session.importFile},
 	})
-	mux.HandleFunc("GET /export/zip", session.exportZip)
 	mux.HandleFunc("GET /export/{number}", session.export)
 	return guarded(s.token, mux)
+}
+
+func doing(do func()) func(*http.Request) error {
+	return func(*http.Request) error { do(); return nil }
 }
 
 func ignoring(do func() error) func(*http.Request) error {
@@ -104,20 +107,16 @@ func (s *session) handle(mux *http.ServeMux, forms map[string]form) {
 // carryOut does what a form asks for, and saves the assistant. The page without a script waits for the end of an answer.
 func (s *session) carryOut(r *http.Request, form form) error {
 	s.mutex.Lock()
-	if s.thinking && strings.HasPrefix(r.URL.Path, "/build/") {
-		s.mutex.Unlock()
-		return catalogue.Errorf("error.thinking")
-	}
-	before := len(s.assistant.Versions())
+	before := len(s.Assistant.Versions())
 	err := form.do(r)
 	isPreview := strings.HasPrefix(r.URL.Path, "/preview/") // which changes no assistant
 	if !isPreview {
 		err = errors.Join(err, s.keep()) // what was done before an error, such as the first of two files, is kept too
 	}
-	if len(s.assistant.Versions()) != before {
+	if len(s.Assistant.Versions()) != before {
 		s.tryAgain()
 	}
-	answering := s.answer
+	answering := s.Answer
 	s.mutex.Unlock()
 	if isPreview && err == nil && answering != nil && r.Header.Get("X-Live") == "" {
 		select {

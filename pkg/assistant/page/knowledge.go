@@ -3,6 +3,7 @@ package page
 import (
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 
@@ -10,13 +11,10 @@ import (
 	"firstneuron/pkg/assistant/knowledge"
 )
 
-// fingerprint tells a file from others by its name, which says how it is read, and its content.
-type fingerprint [sha256.Size]byte
-
 // reading is what came of reading a file.
 type reading struct {
-	passages int
-	err      error
+	Passages int
+	Err      error
 }
 
 // found is how many of the best passages the tab shows.
@@ -32,10 +30,10 @@ func (s *session) addKnowledge(r *http.Request) error {
 		return catalogue.Errorf("error.knowledge.none")
 	}
 	var faults []error
-	draft := s.assistant.Draft()
+	draft := s.Assistant.Draft()
 	for _, file := range files {
-		if reading := s.readingOf(file); reading.err != nil {
-			faults = append(faults, reading.err)
+		if reading := s.Reading(file); reading.Err != nil {
+			faults = append(faults, reading.Err)
 		} else if err := draft.Add(file); err != nil {
 			faults = append(faults, err)
 		}
@@ -51,14 +49,14 @@ func (s *session) removeKnowledge(r *http.Request) error {
 	})
 }
 
-// readingOf reads a file once.
-func (s *session) readingOf(file assistant.File) reading {
-	print := fingerprint(sha256.Sum256(append([]byte(file.Name+"\x00"), file.Content...)))
-	known, ok := s.readings[print]
+// Reading reads a file once.
+func (s *session) Reading(file assistant.File) reading {
+	key := fmt.Sprintf("%s %x", file.Name, sha256.Sum256(file.Content)) // the name says how it is read
+	known, ok := s.readings[key]
 	if !ok {
 		passages, err := knowledge.Read(file)
 		known = reading{len(passages), err}
-		s.readings[print] = known
+		s.readings[key] = known
 	}
 	return known
 }

@@ -12,11 +12,11 @@ import (
 
 // memory is what the page keeps between two starts and the assistant has no place for.
 type memory struct {
-	Token        string  `json:"token"` // so that a page that is open goes on with a new server
-	Conversation []turn  `json:"conversation"`
-	Latest       *trials `json:"latest,omitempty"` // how the trials came out with the newest version that was tried
-	Earlier      *trials `json:"earlier,omitempty"`
-	Sides        *sides  `json:"sides,omitempty"`
+	Token        string `json:"token"` // so that a page that is open goes on with a new server
+	Conversation []turn `json:"conversation"`
+	Latest       trials `json:"latest,omitzero"` // how the trials came out with the newest version that was tried
+	Earlier      trials `json:"earlier,omitzero"`
+	Sides        *sides `json:"sides,omitempty"`
 }
 
 // A turn is a message in the preview, and what became of it.

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"firstneuron/pkg/assistant"
-	"firstneuron/pkg/assistant/texts"
 )
 
 // A LocalServer is a model server on this computer.
@@ -30,15 +29,15 @@ const forList = 10 * time.Second
 
 // findServers looks for model servers on this computer. It lets others into the session meanwhile.
 func (s *session) findServers() error {
-	if s.options.Local == nil {
+	if s.Options.Local == nil {
 		return nil
 	}
 	s.mutex.Unlock()
 	ctx, cancel := context.WithTimeout(context.Background(), forList)
 	defer cancel()
-	found := s.options.Local(ctx)
+	found := s.Options.Local(ctx)
 	s.mutex.Lock()
-	s.local, s.looked = found, true
+	s.Local, s.Looked = found, true
 	s.redraw()
 	return nil
 }
@@ -50,23 +49,23 @@ func (s *session) useLocal(r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.options.Servers.Type(address)
+	return s.Options.Servers.Type(address)
 }
 
 // listModels asks the draft's server for its models once, where it may be asked, and draws the page again when it knows them.
 func (s *session) listModels() {
 	address := s.draftNow().Settings.Address
-	if _, known := s.listings[address]; known || address == "" || s.options.Models == nil {
+	if _, known := s.Listings[address]; known || address == "" || s.Options.Models == nil {
 		return
 	}
-	s.listings[address] = listing{}
+	s.Listings[address] = listing{}
 	go func() {
 		ctx, cancel := context.WithTimeout(context.Background(), forList)
 		defer cancel()
-		models, err := s.options.Models(ctx, address)
+		models, err := s.Options.Models(ctx, address)
 		s.mutex.Lock()
 		defer s.mutex.Unlock()
-		s.listings[address] = listing{models, err}
+		s.Listings[address] = listing{models, err}
 		s.redraw()
 	}()
 }
@@ -77,8 +76,8 @@ type choice struct{ Address, Model string }
 // String is the name of a choice, which a form sends back.
 func (c choice) String() string { return strings.TrimSpace(c.Address + " " + c.Model) }
 
-// choices are the offline engine, and the models of all servers that are known.
-func (s *session) choices() []choice {
+// Choices are the offline engine, and the models of all servers that are known.
+func (s *session) Choices() []choice {
 	all := []choice{{}}
 	add := func(address string, models ...string) {
 		for _, model := range models {
@@ -89,8 +88,8 @@ func (s *session) choices() []choice {
 	}
 	settings := s.draft().Settings
 	add(settings.Address, settings.Model)
-	add(settings.Address, s.listings[settings.Address].Models...)
-	for _, server := range s.local {
+	add(settings.Address, s.Listings[settings.Address].Models...)
+	for _, server := range s.Local {
 		add(server.Address, server.Models...)
 	}
 	return all
@@ -104,7 +103,7 @@ type sides struct {
 
 // compareModels runs all trials against two models at the same time. It lets others into the session meanwhile.
 func (s *session) compareModels(r *http.Request) error {
-	tried := slices.Clone(s.assistant.Trials)
+	tried := slices.Clone(s.Assistant.Trials)
 	if len(tried) == 0 {
 		return catalogue.Errorf("error.trial.none")
 	}
@@ -115,11 +114,11 @@ func (s *session) compareModels(r *http.Request) error {
 		d := s.draft()
 		d.Settings.Address, d.Settings.Model, _ = strings.Cut(r.FormValue(name), " ")
 		if d.Settings.Address != "" {
-			if err := s.options.Servers.Confirm(d.Settings.Address); err != nil {
+			if err := s.Options.Servers.Confirm(d.Settings.Address); err != nil {
 				return err
 			}
 		}
-		engine, err := s.options.Engine(d)
+		engine, err := s.Options.Engine(d)
 		if err != nil {
 			return err
 		}
@@ -135,14 +134,6 @@ func (s *session) compareModels(r *http.Request) error {
 	if err := r.Context().Err(); err != nil {
 		return err
 	}
-	s.memory.Sides = &both
+	s.Memory.Sides = &both
 	return s.remember()
-}
-
-// told is a fault in the language of the page, "" for none.
-func told(err error, language string) string {
-	if err == nil {
-		return ""
-	}
-	return texts.Tell(err, language)
 }

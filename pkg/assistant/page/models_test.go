@@ -29,7 +29,9 @@ func TestServersOfThisComputerAndTheirModelsAreOffered(t *testing.T) {
 	const ollama = "http://localhost:11434/v1"
 	b := buildWith(t, BuilderOptions{
 		Folder: filepath.Join(t.TempDir(), "alma"), Engine: addressedEngine, Servers: servers,
-		Local: func(context.Context) []LocalServer { return []LocalServer{{"Ollama", ollama, []string{"gemma", "<qwen>"}}} },
+		Local: func(context.Context) []LocalServer {
+			return []LocalServer{{"Ollama", ollama, []string{"gemma", "<qwen>"}}}
+		},
 		Models: func(_ context.Context, address string) ([]string, error) {
 			if address == ollama {
 				return []string{"gemma", "<qwen>"}, nil

@@ -555,11 +555,11 @@ func TestExportAndImport(t *testing.T) {
 	}})
 	b.post("/name", "name", "Alma")
 	b.post("/trials/add", "name", "one", "message", "hello", "expect", "x")
-	_, saved := b.get("/export/zip")
+	_, saved := b.get("/export/0")
 	if _, err := zip.NewReader(strings.NewReader(saved), int64(len(saved))); err != nil {
 		t.Fatalf("the zip file cannot be read: %v", err)
 	}
-	response, err := b.client.Get(b.server.URL + "/export/0")
+	response, err := b.client.Get(b.server.URL + "/export/1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -568,9 +568,9 @@ func TestExportAndImport(t *testing.T) {
 	if got := response.Header.Get("Content-Disposition"); string(content) != "# Alma" || got != "attachment; filename*=UTF-8''page%20%C3%BC.md" {
 		t.Errorf("got the file %q, as %s", content, got)
 	}
-	status, page := b.get("/export/1")
+	status, page := b.get("/export/2")
 	wants(t, status, page, http.StatusUnprocessableEntity, "the disk is full")
-	if status, _ := b.get("/export/2"); status != http.StatusNotFound {
+	if status, _ := b.get("/export/3"); status != http.StatusNotFound {
 		t.Errorf("an export that is not there: got %d, want 404", status)
 	}
 

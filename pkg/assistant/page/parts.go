@@ -16,7 +16,7 @@ type part struct {
 }
 
 // Parts are the parts of what was said, in their order. What a user says is one part.
-func (t shownTurn) Parts() (parts []part) {
+func (t turn) Parts() (parts []part) {
 	if t.Role == assistant.RoleUser {
 		return partsOf([]string{strings.Trim(t.Text, "\n")}, false)
 	}

@@ -30,7 +30,7 @@ func TestQuotationsAndTablesArePartsOfTheirOwn(t *testing.T) {
 		{"two tables", assistant.RoleAssistant, "|a|\n|-|\n\n|b|\n|-|\n|2|", []part{table([]string{"a"}), table([]string{"b"}, []string{"2"})}},
 		{"lines that are no table", assistant.RoleAssistant, "|a|\n|b|\n|-", []part{said("|a|\n|b|\n|-")}},
 	} {
-		turn := shownTurn{turn: turn{Message: assistant.Message{Role: c.from, Text: c.text}}}
+		turn := turn{Message: assistant.Message{Role: c.from, Text: c.text}}
 		if got := turn.Parts(); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: got %+v, want %+v", c.name, got, c.want)
 		}

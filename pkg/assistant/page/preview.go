@@ -46,10 +46,10 @@ func (s *session) sayForm(r *http.Request) error {
 	switch {
 	case strings.TrimSpace(message.Text) == "" && len(message.Pictures) == 0:
 		return catalogue.Errorf("error.empty")
-	case s.answer != nil:
+	case s.Answer != nil:
 		return errAnswering
 	}
-	s.memory.Conversation = append(s.memory.Conversation, turn{Message: message})
+	s.Memory.Conversation = append(s.Memory.Conversation, turn{Message: message})
 	if err := s.remember(); err != nil {
 		return err
 	}
@@ -58,29 +58,29 @@ func (s *session) sayForm(r *http.Request) error {
 
 // again answers the last message again: after an error, a stop, or a server that was killed in the middle.
 func (s *session) again() error {
-	said := s.memory.Conversation
-	if n := len(said); n > 0 && said[n-1].Role == assistant.RoleAssistant && s.answer == nil {
+	said := s.Memory.Conversation
+	if n := len(said); n > 0 && said[n-1].Role == assistant.RoleAssistant && s.Answer == nil {
 		said = said[:n-1]
 	}
 	switch {
-	case s.answer != nil:
+	case s.Answer != nil:
 		return errAnswering
 	case len(said) == 0:
 		return catalogue.Errorf("error.nothing")
 	}
-	s.memory.Conversation = said
+	s.Memory.Conversation = said
 	return s.begin()
 }
 
 func (s *session) begin() error {
 	ctx, cancel := context.WithCancel(context.Background())
 	a := &answer{Message: assistant.Message{Role: assistant.RoleAssistant}, cancel: cancel, done: make(chan struct{})}
-	s.answer = a
+	s.Answer = a
 	engine, err := s.engineNow()
 	if err != nil {
 		return s.end(a, texts.Tell(err, s.draft().Settings.Language))
 	}
-	go s.collect(ctx, a, engine, s.draftNow(), messages(s.memory.Conversation))
+	go s.collect(ctx, a, engine, s.draftNow(), messages(s.Memory.Conversation))
 	s.redraw()
 	return nil
 }
@@ -94,7 +94,7 @@ func (s *session) collect(ctx context.Context, a *answer, engine assistant.Engin
 		}
 		s.mutex.Lock()
 		defer s.mutex.Unlock()
-		s.unsaved = s.end(a, note)
+		s.Unsaved = s.end(a, note)
 	}()
 	for chunk, err := range engine.Answer(ctx, draft, said) {
 		if ctx.Err() != nil {
@@ -121,12 +121,12 @@ const stopped = "stopped"
 
 // end puts an answer into the conversation, once.
 func (s *session) end(a *answer, note string) error {
-	if s.answer != a {
+	if s.Answer != a {
 		return nil
 	}
 	a.cancel()
-	s.answer = nil
-	s.memory.Conversation = append(s.memory.Conversation, turn{a.Message, note})
+	s.Answer = nil
+	s.Memory.Conversation = append(s.Memory.Conversation, turn{a.Message, note})
 	close(a.done)
 	return s.remember()
 }
@@ -136,7 +136,7 @@ const patience = 2 * time.Second
 
 // stop ends the answer that is under way. It lets others into the session while it waits.
 func (s *session) stop() error {
-	a := s.answer
+	a := s.Answer
 	if a == nil {
 		return nil
 	}
@@ -152,10 +152,10 @@ func (s *session) stop() error {
 
 // restart begins a new conversation.
 func (s *session) restart() error {
-	if s.answer != nil {
+	if s.Answer != nil {
 		return errAnswering
 	}
-	s.memory.Conversation = nil
+	s.Memory.Conversation = nil
 	return s.remember()
 }
 

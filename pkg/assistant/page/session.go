@@ -3,8 +3,10 @@ package page
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"sync"
 
 	"firstneuron/pkg/assistant"
@@ -14,37 +16,35 @@ import (
 )
 
 // A session is where the assistant is built and tried. All windows look into the same one.
-type session struct {
-	options BuilderOptions
+type session struct { // what is exported is for the templates
+	Options BuilderOptions
+	Name    string // tells this run of the program from the one before
 	file    string // of the memory; "" for none
-	name    string // tells this run of the program from the one before
 
 	mutex     sync.Mutex // for all below
-	assistant *assistant.Assistant
-	builder   *builder.Builder // nil where the assistant is ready, and nothing is built
-	memory    memory
-	answer    *answer // what is being answered now
-	unsaved   error   // why the last change is not on the disk
+	Assistant *assistant.Assistant
+	Builder   *builder.Builder // nil where the assistant is ready, and nothing is built
+	Memory    memory
+	Answer    *answer // what is being answered now
+	Unsaved   error   // why the last change is not on the disk
 
-	revision int           // counts what a window shows
+	Revision int           // counts what a window shows
 	changed  chan struct{} // closed at the next change
 
 	engine   assistant.Engine // made for these settings; nil if it has to be made again
 	settings assistant.Settings
-	keyed    map[string]bool // the servers that a key was typed for
+	Keyed    map[string]bool    // the servers that a key was typed for
+	Local    []LocalServer      // on this computer
+	Looked   bool               // for them
+	Listings map[string]listing // the models of servers, by their addresses
 
 	endTrying context.CancelFunc // of the trials that run after a change
 	tried     chan struct{}      // closed when they have ended
 
-	local    []LocalServer      // on this computer
-	looked   bool               // for them
-	listings map[string]listing // the models of servers, by their addresses
-	thinking bool               // a model writes a suggestion for the builder
+	Pasted   string // HTML that was checked
+	Pictures []alttext.PagePicture
 
-	pasted   string // HTML that was checked
-	pictures []alttext.PagePicture
-
-	readings map[fingerprint]reading
+	readings map[string]reading
 	cache    knowledge.Cache // of what was searched last
 }
 
@@ -69,10 +69,12 @@ func newSession(a *assistant.Assistant, memory memory, file string, options Buil
 	if options.Servers == nil {
 		options.Servers = &assistant.Servers{}
 	}
+	zip := Export{func(language string) string { return catalogue.In(language).Say("export.zip") }, "assistant.zip",
+		func(w io.Writer, a *assistant.Assistant) error { return a.SaveZip(w) }}
+	options.Exports = slices.Insert(slices.Clone(options.Exports), 0, zip)
 	return &session{
-		options: options, file: file, name: newToken(), assistant: a, memory: memory,
-		changed: make(chan struct{}), readings: map[fingerprint]reading{}, keyed: map[string]bool{},
-		listings: map[string]listing{},
+		Options: options, file: file, Name: newToken(), Assistant: a, Memory: memory, changed: make(chan struct{}),
+		readings: map[string]reading{}, Keyed: map[string]bool{}, Listings: map[string]listing{},
 	}
 }
 
@@ -80,9 +82,9 @@ func newSession(a *assistant.Assistant, memory memory, file string, options Buil
 func (s *session) begins() {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	s.builder = builder.New(s.assistant)
+	s.Builder = builder.New(s.Assistant)
 	s.listModels()
-	if s.options.Local != nil {
+	if s.Options.Local != nil {
 		go func() {
 			s.mutex.Lock()
 			defer s.mutex.Unlock()
@@ -93,7 +95,7 @@ func (s *session) begins() {
 
 // draft is the current draft. It shares its contents with the assistant, and is only read.
 func (s *session) draft() assistant.Draft {
-	versions := s.assistant.Versions()
+	versions := s.Assistant.Versions()
 	if len(versions) == 0 {
 		return assistant.Draft{}
 	}
@@ -101,7 +103,7 @@ func (s *session) draft() assistant.Draft {
 }
 
 // draftNow is the draft as an engine may have it: without a server that nobody has chosen.
-func (s *session) draftNow() assistant.Draft { return s.options.Servers.Allowed(s.draft()) }
+func (s *session) draftNow() assistant.Draft { return s.Options.Servers.Allowed(s.draft()) }
 
 // say tells a text in the language of the page.
 func (s *session) say(key string, values ...any) string {
@@ -110,12 +112,12 @@ func (s *session) say(key string, values ...any) string {
 
 // edit changes the draft, and says what keeps a change from being made.
 func (s *session) edit(what string, change func(d *assistant.Draft)) error {
-	draft := s.assistant.Draft()
+	draft := s.Assistant.Draft()
 	change(&draft)
 	if err := draft.Check(); err != nil {
 		return err
 	}
-	s.assistant.Change(what, change)
+	s.Assistant.Change(what, change)
 	return nil
 }
 
@@ -129,15 +131,15 @@ func (s *session) write(field assistant.Field, change func(d *assistant.Draft)) 
 
 // keep saves the assistant and tells all windows. What cannot be saved stays in memory, and the page says so.
 func (s *session) keep() error {
-	s.unsaved = nil
-	if s.builder != nil {
-		if err := s.assistant.Save(s.options.Folder); err != nil {
-			s.unsaved = catalogue.Errorf("error.unsaved", err)
+	s.Unsaved = nil
+	if s.Builder != nil {
+		if err := s.Assistant.Save(s.Options.Folder); err != nil {
+			s.Unsaved = catalogue.Errorf("error.unsaved", err)
 		}
 		s.listModels()
 	}
 	s.redraw()
-	return s.unsaved
+	return s.Unsaved
 }
 
 // remember saves the conversation of the preview and tells all windows.
@@ -146,7 +148,7 @@ func (s *session) remember() error {
 	if s.file == "" {
 		return nil
 	}
-	if err := s.memory.write(s.file); err != nil {
+	if err := s.Memory.write(s.file); err != nil {
 		return catalogue.Errorf("error.forgotten", err)
 	}
 	return nil
@@ -154,7 +156,7 @@ func (s *session) remember() error {
 
 // redraw lets every window draw itself again.
 func (s *session) redraw() {
-	s.revision++
+	s.Revision++
 	s.notify()
 }
 
@@ -170,7 +172,7 @@ func (s *session) engineNow() (assistant.Engine, error) {
 	if s.engine != nil && s.settings == draft.Settings {
 		return s.engine, nil
 	}
-	engine, err := s.options.Engine(draft)
+	engine, err := s.Options.Engine(draft)
 	if err != nil {
 		return nil, err
 	}

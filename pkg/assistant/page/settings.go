@@ -47,26 +47,26 @@ func (s *session) writeSettings(r *http.Request) error {
 	if settings.Address == "" || assistant.Server(settings.Address) == assistant.Server(r.FormValue("shown")) {
 		return nil // an address that the form came with is not one that the person typed
 	}
-	return s.options.Servers.Type(settings.Address)
+	return s.Options.Servers.Type(settings.Address)
 }
 
 // useServer lets the server answer whose name the person was asked about.
 func (s *session) useServer(r *http.Request) error {
-	return s.options.Servers.Confirm(r.FormValue("address"))
+	return s.Options.Servers.Confirm(r.FormValue("address"))
 }
 
 // takeKey hands the key on, with the address that the form asked for it. It is in no draft, no file and no answer of this page.
 func (s *session) takeKey(r *http.Request) error {
 	key, address := strings.TrimSpace(r.FormValue("key")), r.FormValue("address")
 	switch {
-	case s.options.Key == nil:
+	case s.Options.Key == nil:
 		return catalogue.Errorf("error.key.environment")
 	case address == "":
 		return catalogue.Errorf("error.key.server")
 	}
-	s.options.Key(address, key)
-	s.keyed[assistant.Server(address)] = key != ""
+	s.Options.Key(address, key)
+	s.Keyed[assistant.Server(address)] = key != ""
 	s.engine = nil
-	delete(s.listings, address) // it may list its models now
+	delete(s.Listings, address) // it may list its models now
 	return nil
 }

@@ -16,7 +16,7 @@ import (
 func (s *session) addTrial(r *http.Request) error {
 	trial := assistant.Trial{Name: strings.TrimSpace(r.FormValue("name"))}
 	if number, err := strconv.Atoi(r.FormValue("turn")); err == nil {
-		for i, t := range s.memory.Conversation {
+		for i, t := range s.Memory.Conversation {
 			if i < number && t.Role == assistant.RoleUser {
 				trial.Messages = append(trial.Messages, t.Message)
 			}
@@ -32,7 +32,7 @@ func (s *session) addTrial(r *http.Request) error {
 		return catalogue.Errorf("error.trial.words")
 	}
 	trial.Name = s.freeName(cmp.Or(trial.Name, shortened(trial.Messages[len(trial.Messages)-1].Text), s.say("trial.picture")))
-	s.assistant.Trials = append(s.assistant.Trials, trial)
+	s.Assistant.Trials = append(s.Assistant.Trials, trial)
 	s.tryAgain()
 	return nil
 }
@@ -40,16 +40,16 @@ func (s *session) addTrial(r *http.Request) error {
 // changeTrial changes what a trial expects, or takes the trial out.
 func (s *session) changeTrial(r *http.Request) error {
 	name := r.FormValue("name")
-	i := slices.IndexFunc(s.assistant.Trials, func(t assistant.Trial) bool { return t.Name == name })
+	i := slices.IndexFunc(s.Assistant.Trials, func(t assistant.Trial) bool { return t.Name == name })
 	if i < 0 {
 		return catalogue.Errorf("error.trial.gone", name)
 	}
 	if r.FormValue("do") == "remove" {
-		s.assistant.Trials = slices.Delete(slices.Clone(s.assistant.Trials), i, i+1)
+		s.Assistant.Trials = slices.Delete(slices.Clone(s.Assistant.Trials), i, i+1)
 		s.tryAgain()
 		return nil
 	}
-	expect(&s.assistant.Trials[i], r)
+	expect(&s.Assistant.Trials[i], r)
 	s.tryAgain()
 	return nil
 }
@@ -71,7 +71,7 @@ func (s *session) tryAgain() {
 	if s.endTrying != nil {
 		s.endTrying()
 	}
-	if len(s.assistant.Trials) == 0 || s.draftNow().Settings.Address != "" {
+	if len(s.Assistant.Trials) == 0 || s.draftNow().Settings.Address != "" {
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -87,7 +87,7 @@ func (s *session) tryAgain() {
 func (s *session) try(ctx context.Context) error {
 	s.mutex.Lock()
 	engine, err := s.engineNow()
-	draft, tried, version := s.draftNow(), slices.Clone(s.assistant.Trials), len(s.assistant.Versions())
+	draft, tried, version := s.draftNow(), slices.Clone(s.Assistant.Trials), len(s.Assistant.Versions())
 	s.mutex.Unlock()
 	if err != nil {
 		return err
@@ -102,17 +102,17 @@ func (s *session) try(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if s.memory.Latest != nil && s.memory.Latest.Version != version {
-		s.memory.Earlier = s.memory.Latest
+	if s.Memory.Latest.Version != version {
+		s.Memory.Earlier = s.Memory.Latest
 	}
-	s.memory.Latest = &trials{version, outcomes}
+	s.Memory.Latest = trials{version, outcomes}
 	return s.remember()
 }
 
 // freeName returns the name, with a number where another trial has it already.
 func (s *session) freeName(name string) string {
 	free := name
-	for n := 2; slices.ContainsFunc(s.assistant.Trials, func(t assistant.Trial) bool { return t.Name == free }); n++ {
+	for n := 2; slices.ContainsFunc(s.Assistant.Trials, func(t assistant.Trial) bool { return t.Name == free }); n++ {
 		free = fmt.Sprintf("%s (%d)", name, n)
 	}
 	return free

@@ -11,20 +11,21 @@ import (
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/alttext"
-	"firstneuron/pkg/assistant/builder"
 	"firstneuron/pkg/assistant/knowledge"
-	"firstneuron/pkg/assistant/texts"
 )
 
 //go:embed templates
 var files embed.FS
 
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
-	"parts": passageParts,
-	"lines": func(entries []string) string { return strings.Join(entries, "\n") },
-	"comma": func(entries []string) string { return strings.Join(entries, ", ") },
-	"class": func(verdict string) string { return strings.ReplaceAll(verdict, " ", "-") },
-	"holds": func(text, part string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(part)) },
+	"tabs":    func() []tab { return tabs },
+	"parts":   passageParts,
+	"lines":   func(entries []string) string { return strings.Join(entries, "\n") },
+	"comma":   func(entries []string) string { return strings.Join(entries, ", ") },
+	"class":   func(verdict string) string { return strings.ReplaceAll(verdict, " ", "-") },
+	"holds":   func(text, part string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(part)) },
+	"compare": assistant.CompareOutcomes,
+	"noAlt":   func() string { return alttext.NoAlt },
 }).ParseFS(files, "templates/*.html"))
 
 // A tab has a name, which stands in the address, and a drawing of 24 by 24.
@@ -42,71 +43,26 @@ var tabs = []tab{
 	{"export", "M12 4v11M8 11l4 4 4-4M5 19h14"},
 }
 
-// A view is what a page shows. It is drawn while the session is locked.
+// A view is what a page shows of the session, which is locked meanwhile.
 type view struct {
 	words
-	Tab       string // which one is open
-	Side      string // which half a narrow window shows: "build" or "preview"
-	Session   string // another one after a new start, when revisions begin from the start
-	Revision  int
-	Error     string
-	Draft     assistant.Draft
-	AvatarAt  string // changes with the avatar, so that a browser loads it again
-	Assistant *assistant.Assistant
+	*session
+	Draft      assistant.Draft
+	Tab        string // which one is open
+	Side       string // which half a narrow window shows: "build" or "preview"
+	Fault      error  // what keeps the page from doing what was asked
+	Engine     string
+	NoEngine   error
+	Server     string // that the draft names, or ""
+	AsksServer bool   // nobody has chosen that one yet
 
-	Conversation []shownTurn
-	Answering    bool
-	Answer       string // as far as it has come
-	Unanswered   bool   // the last message has no answer, or one that failed
-	Engine       string
-	EngineFault  string
-	Server       string // that the draft names, or ""
-	AsksServer   bool   // nobody has chosen that one yet
-
-	Builder *builder.Builder // nil where nothing is built, and all below is empty
-	Tabs    []tab
-	Chips   []string // the ways to improve a suggestion that are offered as buttons
-	Exports []Export
-
-	Files   []shownFile
-	Query   string // what is looked for in the knowledge
-	Hits    []knowledge.Hit
-	HitsErr string
-
-	Outcomes    []assistant.TrialChange
-	Tried       int // the version that the outcomes belong to
-	TriedBefore int
-
-	Versions        []assistant.Version // newest first
-	Version         int                 // the newest one
-	Compared        int                 // the version that is compared with the newest one
-	Differences     []assistant.Difference
-	AsksKey, HasKey bool
-
-	Local    []LocalServer
-	Looked   bool // for servers on this computer
-	Finds    bool // whether the page can look for them
-	Models   []string
-	ModelsOf string // why they cannot be listed
-	Choices  []choice
-	Sides    *sides
-	Beside   []assistant.TrialChange // the outcomes of two models, as before and after
-	Thinking bool
-
-	Pasted   string // HTML that was checked
-	Pictures []alttext.PagePicture
-}
-
-type shownTurn struct {
-	turn
-	Number int
-}
-
-type shownFile struct {
-	Name     string
-	Size     string
-	Passages int
-	Error    string
+	Query       string // what is looked for in the knowledge
+	Hits        []knowledge.Hit
+	NoHits      error
+	Versions    []assistant.Version // newest first
+	Version     int                 // the newest one
+	Compared    int                 // the version that is compared with it
+	Differences []assistant.Difference
 }
 
 // mostShown is how many versions the page lists.
@@ -114,8 +70,15 @@ const mostShown = 200
 
 // draw answers with the page. With an error it has the sentence at its top, and the status says that nothing was done.
 func (s *session) draw(w http.ResponseWriter, r *http.Request, tab string, fault error) {
+	name := "builder.html"
+	if s.Builder == nil {
+		name = "chat.html"
+	}
 	var page bytes.Buffer
-	if err := s.drawInto(&page, r, tab, fault); err != nil {
+	s.mutex.Lock()
+	err := pages.ExecuteTemplate(&page, name, s.look(r, tab, fault))
+	s.mutex.Unlock()
+	if err != nil {
 		http.Error(w, "the page cannot be drawn: "+err.Error(), http.StatusInternalServerError)
 		return
 	}
@@ -126,118 +89,53 @@ func (s *session) draw(w http.ResponseWriter, r *http.Request, tab string, fault
 	page.WriteTo(w)
 }
 
-func (s *session) drawInto(page *bytes.Buffer, r *http.Request, tab string, fault error) error {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	v := s.look()
-	if fault != nil {
-		v.Error = texts.Tell(fault, v.Language)
+func (s *session) look(r *http.Request, open string, fault error) view {
+	draft := s.draft()
+	v := view{words: words{catalogue.In(draft.Settings.Language)}, session: s, Draft: draft, Tab: tabs[0].Name, Side: "build", Fault: fault}
+	if fault == nil {
+		v.Fault = s.Unsaved
 	}
 	if r.FormValue("side") == "preview" {
 		v.Side = "preview"
 	}
-	if s.builder == nil {
-		return pages.ExecuteTemplate(page, "chat.html", v)
+	if open == "" {
+		open = r.FormValue("tab")
 	}
-	s.lookAtBuilding(&v)
-	for _, t := range tabs {
-		if t.Name == r.FormValue("tab") {
-			v.Tab = t.Name
-		}
-	}
-	if tab != "" {
-		v.Tab = tab
-	}
-	s.answerQuery(&v, r)
-	return pages.ExecuteTemplate(page, "builder.html", v)
-}
-
-// answerQuery looks for what the address asks for: passages of the knowledge, and what has changed since a version.
-func (s *session) answerQuery(v *view, r *http.Request) {
-	if v.Query = strings.TrimSpace(r.URL.Query().Get("query")); v.Query != "" {
-		index, err := s.cache.Index(v.Draft.Knowledge, v.Language)
-		if index != nil { // what could not be read is told beside each file
-			v.Hits = index.Search(v.Query, found)
-		} else {
-			v.HitsErr = told(err, v.Language)
-		}
-	}
-	compared := 0
-	fmt.Sscan(r.URL.Query().Get("compare"), &compared)
-	if all := s.assistant.Versions(); compared > 0 && compared <= len(all) {
-		v.Compared, v.Differences = compared, assistant.Compare(all[compared-1].Draft, v.Draft)
-	}
-}
-
-func (s *session) look() view {
-	draft := s.draft()
-	v := view{
-		words: words{catalogue.In(draft.Settings.Language)}, Tab: tabs[0].Name, Side: "build", Session: s.name, Revision: s.revision,
-		Draft: draft, Assistant: s.assistant, AvatarAt: fmt.Sprintf("/avatar?of=%s-%d", s.name, len(s.assistant.Versions())),
-		Answering: s.answer != nil, Answer: s.answer.soFar(),
-	}
-	for i, t := range s.memory.Conversation {
-		v.Conversation = append(v.Conversation, shownTurn{t, i})
-	}
-	if n := len(v.Conversation); n > 0 && !v.Answering {
-		last := v.Conversation[n-1]
-		v.Unanswered = last.Role == assistant.RoleUser || last.Note != ""
+	if slices.ContainsFunc(tabs, func(t tab) bool { return t.Name == open }) {
+		v.Tab = open
 	}
 	if draft.Settings.Address != "" {
 		v.Server = assistant.Server(draft.Settings.Address)
 		v.AsksServer = s.draftNow().Settings.Address == ""
 	}
-	if engine, err := s.engineNow(); err != nil {
-		v.EngineFault = texts.Tell(err, v.Language)
-	} else {
+	engine, err := s.engineNow()
+	if v.NoEngine = err; err == nil {
 		v.Engine = engine.Name(v.Language)
 	}
-	v.Error = told(s.unsaved, v.Language)
+	if v.Query = strings.TrimSpace(r.URL.Query().Get("query")); v.Query != "" {
+		v.Hits, v.NoHits = s.search(draft, v.Query)
+	}
+	v.Versions = s.Assistant.Versions()
+	v.Version = len(v.Versions)
+	var compared int
+	if fmt.Sscan(r.URL.Query().Get("compare"), &compared); compared > 0 && compared <= v.Version {
+		v.Compared, v.Differences = compared, assistant.Compare(v.Versions[compared-1].Draft, draft)
+	}
+	slices.Reverse(v.Versions)
+	v.Versions = v.Versions[:min(v.Version, mostShown)]
 	return v
 }
 
-func (s *session) lookAtBuilding(v *view) {
-	v.Builder, v.Tabs, v.Exports = s.builder, tabs, s.options.Exports
-	v.Chips = []string{v.T("chip.shorter"), v.T("chip.longer"), v.T("chip.friendlier"), v.T("chip.formal")}
-	for _, file := range v.Draft.Knowledge {
-		shown := shownFile{Name: file.Name, Size: texts.Bytes(len(file.Content)).In(v.Language)}
-		reading := s.readingOf(file)
-		shown.Passages, shown.Error = reading.passages, told(reading.err, v.Language)
-		v.Files = append(v.Files, shown)
-	}
-	if latest := s.memory.Latest; latest != nil {
-		var before []assistant.Outcome
-		if s.memory.Earlier != nil {
-			before, v.TriedBefore = s.memory.Earlier.Outcomes, s.memory.Earlier.Version
-		}
-		v.Outcomes, v.Tried = assistant.CompareOutcomes(before, latest.Outcomes), latest.Version
-	}
-	v.Versions = s.assistant.Versions()
-	v.Version = len(v.Versions)
-	slices.Reverse(v.Versions)
-	v.Versions = v.Versions[:min(len(v.Versions), mostShown)]
-	v.Local, v.Looked, v.Finds, v.Choices, v.Sides = s.local, s.looked, s.options.Local != nil, s.choices(), s.memory.Sides
-	if v.Sides != nil {
-		v.Beside = assistant.CompareOutcomes(v.Sides.Outcomes[0], v.Sides.Outcomes[1])
-	}
-	listed := s.listings[s.draftNow().Settings.Address]
-	v.Models, v.ModelsOf, v.Thinking = listed.Models, told(listed.Fault, v.Language), s.thinking
-	v.Pasted, v.Pictures = s.pasted, s.pictures
-	v.AsksKey, v.HasKey = s.options.Key != nil && v.Server != "", s.keyed[v.Server]
+// Unanswered says whether the last message has no answer, or one that failed.
+func (s *session) Unanswered() bool {
+	n := len(s.Memory.Conversation)
+	return n > 0 && s.Answer == nil && (s.Memory.Conversation[n-1].Role == assistant.RoleUser || s.Memory.Conversation[n-1].Note != "")
 }
 
-// SideNames are the names of the two engines that trials run against, in their form.
-func (view) SideNames() []string { return []string{"one", "other"} }
-
-// IsMissing says whether a picture has no alt text at all.
-func (view) IsMissing(picture alttext.PagePicture) bool { return picture.Text == alttext.NoAlt }
-
-// Faulty is how many pictures have a text with something wrong.
-func (v view) Faulty() (n int) {
-	for _, picture := range v.Pictures {
-		if len(picture.Findings) > 0 {
-			n++
-		}
+// Faulty is how many pictures of a checked page have a text with something wrong.
+func (s *session) Faulty() (n int) {
+	for _, picture := range s.Pictures {
+		n += min(1, len(picture.Findings))
 	}
 	return n
 }
