@@ -24,7 +24,7 @@ from selenium.webdriver.common.keys import Keys
 from browser import check, command_line, open_browser, wait_for
 
 PORT = 8931
-TABS = ["conversation", "name", "instructions", "knowledge", "trials", "versions", "settings", "export"]
+TABS = ["conversation", "name", "instructions", "knowledge", "trials", "check", "versions", "settings", "export"]
 GUIDE = """# Style guide
 
 We write short sentences and greet nobody.
