@@ -127,9 +127,9 @@ func TestTheKindIsCorrectedAtEveryQuestion(t *testing.T) {
 	steps := map[string][]string{"en": {"informative", "a red bicycle", "no"}, "ru": {"информативная", "красный велосипед", "нет"}}
 	for language, sayings := range map[string]map[string]alttext.Kind{
 		"en": {"it is a photo": alttext.Photograph, "No, that's a drawing!": alttext.Illustration, "actually it's an old black-and-white photograph": alttext.Photograph,
-			"not a screenshot, a photo": alttext.Photograph, "no, photo": alttext.Photograph, "sorry, I think it is a chart": alttext.Chart, "this is not a screenshot": ""},
+			"not a screenshot, a photo": alttext.Photograph, "no, photo": alttext.Photograph, "sorry, I think it is a chart": alttext.Chart, "No, it's a photo of our garden": alttext.Photograph, "this is not a screenshot": "", "That’s wrong!": ""},
 		"ru": {"это график": alttext.Chart, "нет, это рисунок": alttext.Illustration, "Это фото": alttext.Photograph, "не скриншот, а фото": alttext.Photograph,
-			"на самом деле это фотография": alttext.Photograph, "это не скриншот": ""},
+			"на самом деле это фотография моей сестры": alttext.Photograph, "это не скриншот": "", "это не скриншот, а фото моего сада": alttext.Photograph},
 	} {
 		for saying, want := range sayings {
 			for after := range len(steps[language]) + 1 {
@@ -150,7 +150,7 @@ func TestTheKindIsCorrectedAtEveryQuestion(t *testing.T) {
 			}
 		}
 	}
-	for _, said := range []string{"chart", "скриншот", "a photo of our garden", "no"} { // where nothing but a purpose is expected
+	for _, said := range []string{"chart", "скриншот", "a photo of our garden", "no", "that’s not right", "неправильно"} { // where nothing but a purpose is expected
 		interview := alttext.NewInterview(alttext.About{Kind: alttext.Illustration}, nil)
 		interview.Answer(said)
 		if interview.About().Kind == alttext.Illustration {
@@ -221,6 +221,9 @@ func TestNothingButYes(t *testing.T) {
 							interview := alttext.NewInterview(about, []assistant.Criterion{{Key: "photograph", Answer: "name the place"}})
 							for range 12 {
 								interview.Answer(map[string]string{"en": "yes", "ru": "да"}[language])
+							}
+							if got := interview.About(); about.Guess == "" && got.Kind != about.Kind || got.Purpose == alttext.Decorative {
+								t.Fatalf("%+v became %+v by nothing but yes", about, got)
 							}
 							if question, waits := interview.Question(); waits {
 								if !strings.Contains(question.Text, "nothing was said") && !strings.Contains(question.Text, "ничего не сказано") {

@@ -21,7 +21,7 @@ var (
 		{Decorative, regexp.MustCompile(`^(decor|ornament|beaut|декор|украш|красот|оформл)`)},
 		{Functional, regexp.MustCompile(`^(func|link|button|click|функц|ссылк|кнопк|нажат|переход)`)},
 		{TextPicture, regexp.MustCompile(`^(text|letter|текст|надпис)`)},
-		{Informative, regexp.MustCompile(`^(inform|tell|show|content|информ|сообщ|показ|содерж|рассказ)`)},
+		{Informative, regexp.MustCompile(`^(inform|tell|show|content|expla|describ|illustrat(es|ing)|информ|сообщ|показ|содерж|рассказ|объясн|поясн|иллюстриру)`)},
 	}
 	wordOrSign           = regexp.MustCompile(`\pL+('\pL+)*|[^\pL\s-]`)
 	screenshotInTwoWords = regexp.MustCompile(`screen[ -](shot|grab|capture)s?|снимо?к\pL* (с )?экран\pL*`)
@@ -31,24 +31,27 @@ var (
 )
 
 // How an author answers, in English and Russian.
-const agreeing = `(?:yes|y|yep|yeah|yup|ok|okay|sure|fine|good|great|accept|accepted|agreed|right|correct|that's right|take it|please|` +
-	`да|ага|угу|ок|окей|хорошо|верно|годится|согласен|согласна|подходит|принять|принимаю|правильно|отлично|бери|давай|пожалуйста)`
+const (
+	agreement = `(?:yes|y|yep|yeah|yup|ok|okay|sure|of course|exactly|fine|good|great|accept|accepted|agreed|right|correct|that's right|take it|please|` +
+		`да|ага|угу|ок|окей|хорошо|конечно|именно|точно|верно|годится|согласен|согласна|подходит|принять|принимаю|правильно|отлично|бери|давай|пожалуйста)`
+	absence = `(?:n|no|nope|none|nowhere|(?:there (?:is|are) )?(?:no (?:text|words)|none|nothing)(?: more| else| to add| at all| of them)?|not any|` +
+		`i (?:don't|do not) know|нет|ничего|никакое|никакая|нигде|(?:текста|слов|их) нет|(?:нет|без) (?:текста|слов)|больше ничего|ничего больше|` +
+		`нечего добавить|не знаю)`
+)
 
 var (
-	yes     = regexp.MustCompile(`^(?:\+|` + agreeing + `(?: ` + agreeing + `)*)$`)
-	nothing = regexp.MustCompile(`^(?:[-–]|n|no|nope|none|nothing|nowhere|(?:there (?:is|are) )?(?:no (?:text|words)|none|nothing)|nothing (?:more|else|to add)|not any|` +
-		`(?:i )?(?:don't|do not) know|нет|ничего|никакое|никакая|нигде|(?:текста|слов) нет|нет (?:текста|слов)|без (?:текста|слов)|больше ничего|ничего больше|` +
-		`нечего добавить|не знаю)$`)
+	yes     = regexp.MustCompile(`^(?:\+|👍|` + agreement + `(?: ` + agreement + `)*)$`)
+	nothing = regexp.MustCompile(`^(?:[-–]|` + absence + `(?: ` + absence + `)*)$`)
 
 	// What the author says of a picture that needs no text.
 	onlyDecorative = regexp.MustCompile(`^((nothing|it's|it|is|just|only|purely|merely|for|ничего|она|это|просто|только|лишь|исключительно|для) )*` +
 		`(decorat\pL+|ornament\pL*|украш\pL+|декор\pL*|красот\pL+)$`)
 	inQuotes = regexp.MustCompile(`^["“„«'‘]([^"“”„«»]*)["”“»'’]$`)
 
-	refused  = regexp.MustCompile(`(?i)^(?:no|nope|wrong|нет|неверно)(?:[\s,.!:;—-]+|$)`)
-	pointing = regexp.MustCompile(`^(?:no |nope |wrong |нет |неверно )?(?:actually |but |а )?(?:(?:this|that|it)(?:'s| is) |это )`)
-	around   = setOf(`no nope wrong not isn't actually but that that's this it it's is was a an rather really just i think mean guess sorry you are mistaken
-		нет не неверно неправильно это а но ну же вообще вообще-то на самом деле скорее просто тут здесь думаю по-моему кажется все-таки вы ошиблись ты ошибся`)
+	refused  = regexp.MustCompile(`(?i)^(?:no|nope|wrong|that['’]s (?:wrong|not right)|you are wrong|нет|неверно|неправильно|не так|это не так)(?:[\s,.!:;—-]+|$)`)
+	pointing = regexp.MustCompile(`^((?:no|nope|wrong|actually|sorry|нет|неверно|вообще-то|на самом деле) )*(?:(?:this|that|it)(?:'s| is) |это )`)
+	around   = setOf(`no nope wrong right not isn't actually but that that's this it it's is was a an its rather really just i i'd say think mean guess sorry you are mistaken well hmm probably
+		нет не неверно неправильно это а но ну же вообще вообще-то на самом деле скорее просто тут здесь думаю по-моему кажется все-таки вы ошиблись ты ошибся так наверное`)
 )
 
 // plain is an answer as the patterns expect it: its words in lower case, with single spaces. In quotation marks it is a text
@@ -65,21 +68,23 @@ func isNothing(answer string) bool { return nothing.MatchString(plain(answer)) }
 // correction tells whether an answer says that the picture is of another kind, and of which: "no, that's a drawing", "chart".
 // The kind is empty where it only says what the picture is not. The words in a picture may well be "chart".
 func correction(answer, key string, known Kind) (kind Kind, is bool) {
-	said, told := words(answer), KindsIn(refused.ReplaceAllString(answer, ""))
-	if key == "kind" || inQuotes.MatchString(answer) || len(said) == 0 || len(told) > 1 || len(told) == 1 && told[0] == known {
+	const most = 30 // words: who says more is answering
+	said := words(answer)
+	if key == "kind" || len(said) == 0 || len(said) > most || inQuotes.MatchString(answer) {
 		return "", false
 	}
-	var mentioned []Kind
-	nothingElse := true
-	for _, word := range said {
-		kinds := KindsIn(word)
-		mentioned = append(mentioned, kinds...)
-		nothingElse = nothingElse && (around[word] || len(kinds) > 0)
+	told := KindsIn(refused.ReplaceAllString(answer, ""))
+	if len(told) > 1 || len(told) == 1 && told[0] == known {
+		return "", false
 	}
+	isAround := func(word string) bool { return around[word] || len(KindsIn(word)) > 0 }
+	nothingElse := !slices.ContainsFunc(said, func(word string) bool { return !isAround(word) })
+	denies := slices.ContainsFunc(said, func(word string) bool { return slices.Contains(KindsIn(word), known) })
 	if len(told) == 0 {
-		return "", nothingElse && (slices.Contains(mentioned, known) || key == "purpose" && refused.MatchString(answer))
+		return "", nothingElse && (denies || refused.MatchString(answer) && (key == "purpose" || !isNothing(answer)))
 	}
-	atEnd := slices.Equal(KindsIn(said[len(said)-1]), told)
-	return told[0], nothingElse && (len(said) > 1 || key != "text") || key == "purpose" && len(named(answer, purposeWords)) == 0 ||
-		atEnd && len(said) <= 9 && pointing.MatchString(plain(answer))
+	endsWithIt := len(said) <= 9 && slices.Equal(KindsIn(said[len(said)-1]), told)
+	points := pointing.FindStringSubmatch(plain(answer)) // its group is a "no" or the like
+	isNoPurpose := key == "purpose" && len(named(answer, purposeWords)) == 0
+	return told[0], denies || nothingElse && (len(said) > 1 || key != "text") || points != nil && (points[1] != "" || endsWithIt) || isNoPurpose
 }

@@ -26,7 +26,7 @@ func TestTheArticlesExampleFromEmptyToComplete(t *testing.T) {
 		{"name", func(b *Builder) { b.Accept() }},
 		{"avatar", func(b *Builder) { b.Decline() }},
 		{"avatar", func(b *Builder) { b.Say("yes") }},
-		{"description", func(b *Builder) { b.Say("friendlier") }},
+		{"description", func(b *Builder) { b.Say("for beginners") }},
 		{"description", func(b *Builder) { b.Accept() }},
 		{"language", func(b *Builder) { b.Accept() }},
 		{"pictures", func(b *Builder) { b.Say("photos and charts") }},
@@ -40,6 +40,7 @@ func TestTheArticlesExampleFromEmptyToComplete(t *testing.T) {
 		{"instructions", func(b *Builder) { b.Accept() }},
 		{"starters", func(b *Builder) { b.Accept() }},
 		{"knowledge", func(b *Builder) { b.Say("The Crumb oven is written with a capital C.") }},
+		{"trial", func(b *Builder) { b.Say("too dull") }},
 		{"trial", func(b *Builder) { b.Say("name the oven first") }},
 		{"instructions", func(b *Builder) { b.Accept() }},
 		{"trial", func(b *Builder) { b.Say("expect: oven, Crumb") }},
@@ -68,7 +69,7 @@ func TestTheArticlesExampleFromEmptyToComplete(t *testing.T) {
 		{"task", d.Task == assistant.AltTexts},
 		{"name", d.Name != ""},
 		{"avatar", d.Avatar.Seed != 0},
-		{"friendly description", strings.Contains(d.Description, "friendly")},
+		{"description for beginners", strings.Contains(d.Description, "beginners")},
 		{"pictures", answer(d, "pictures") == "photographs, charts or diagrams"},
 		{"topics by hand", d.Wrote(assistant.FieldCriteria)},
 		{"no question about screenshots", answer(d, "screenshot") == ""},
@@ -127,14 +128,14 @@ func TestDeclineNeverRepeatsUntilAllWereSeenAndThenSaysSo(t *testing.T) {
 				if len(seeds) != 50 {
 					t.Errorf("50 times another avatar gave %d different ones", len(seeds))
 				}
-			} else {
+			} else if q.Key != "starters" && q.Key != "trial" { // they have tests of their own
 				seen := []string{}
 				for !slices.Contains(seen, b.Question().Suggestion) {
 					seen = append(seen, b.Question().Suggestion)
 					b.Decline()
 				}
 				transcript := b.Transcript()
-				if got, want := transcript[len(transcript)-1].Text, textsIn(language).exhausted; got != want {
+				if got, want := transcript[len(transcript)-1].Text, catalogue.In(language).Say("note.exhausted"); got != want {
 					t.Errorf("%s in %q: after %d suggestions the first again, and the last words are %q, want %q", q.Key, language, len(seen), got, want)
 				}
 				if len(seen) < 2 {
@@ -158,12 +159,12 @@ func TestSayUnderstands(t *testing.T) {
 		{"no", declines}, {"another one, please", declines}, {"No, thanks", declines}, {"нет", declines}, {"Другое!", declines}, {"ещё вариант", declines},
 		{"shorter", improves}, {"make it a bit friendlier", improves}, {"more formal, please", improves}, {"короче", improves}, {"сделай чуть дружелюбнее", improves},
 		{"for children", improves}, {"без эмодзи", improves}, {"add: never mention prices", improves}, {"добавь: без цен", improves}, {"call it Alma", improves},
-		{"назови его Альма", improves}, {"in Russian", improves},
+		{"назови его Альма", improves}, {"in Russian", improves}, {"change the world", improves},
 		{"keep it", keeps}, {"оставить", keeps}, {"skip", skips}, {"пропустить", skips},
 		{"change the name", asks}, {"Измени инструкции", asks}, {"back to the criteria", asks},
 		// Near misses are answers.
-		{"yes and no", answers}, {"okay-dokey bot", answers}, {"no nuts", answers}, {"another planet", answers}, {"a shorter route", answers},
-		{"add salt", answers}, {"Nora", answers}, {"Дана", answers}, {"нет орехов", answers}, {"change the world", answers}, {"без мяса", answers},
+		{"yes and no", answers}, {"okay-dokey bot", answers}, {"no nuts", answers}, {"No Name", answers}, {"another planet", answers}, {"a shorter route", answers},
+		{"add salt", answers}, {"Nora", answers}, {"Дана", answers}, {"нет орехов", answers}, {"без мяса", answers},
 		{"for my children's school", answers}, {"longer texts for the blog", answers}, {"", answers},
 	} {
 		if got := understand(c.text, Question{}, step{key: "name"}); got.does != c.want {
@@ -177,7 +178,7 @@ func TestSayUnderstands(t *testing.T) {
 }
 
 func TestPurposesAreRecognised(t *testing.T) {
-	for purpose, want := range map[string]kind{
+	for purpose, want := range map[string]string{
 		"Write alt texts for a blog's pictures": altTexts, "alternative texts": altTexts, "describe the images of our shop": altTexts, "captions for photos": altTexts,
 		"Писать альты к статьям": altTexts, "альтернативный текст для картинок": altTexts, "описывать фотографии": altTexts,
 		"Explain the rules of any board game": games, "chess teacher": games, "объясняет правила настолок": games, "какие ходы есть в игре": games,
@@ -187,7 +188,7 @@ func TestPurposesAreRecognised(t *testing.T) {
 		"paint the picture of Dorian Gray": anything,
 	} {
 		if got := recognise(purpose); got != want {
-			t.Errorf("%q is recognised as %d, want %d", purpose, got, want)
+			t.Errorf("%q is recognised as %s, want %s", purpose, got, want)
 		}
 	}
 }
@@ -223,12 +224,12 @@ func TestChoicesAreNotByHand(t *testing.T) {
 	b := New(a)
 	b.Say("plan a week's menu")
 	b.Ask(assistant.FieldPurpose)
-	b.Say(english.recipes[altTexts].purpose)
+	b.Say("Write alt texts for a blog's pictures")
 	for b.Question().Key != "pictures" {
 		b.Accept()
 	}
 	b.Say("photographs, screenshots")
-	if d := a.Draft(); len(d.ByHand) != 0 || d.Purpose != english.recipes[altTexts].purpose || answer(d, "pictures") != "screenshots, photographs" {
+	if d := a.Draft(); len(d.ByHand) != 0 || d.Purpose != "Write alt texts for a blog's pictures" || answer(d, "pictures") != "screenshots, photographs" {
 		t.Errorf("after two choices %v is by hand, in %+v", d.ByHand, d)
 	}
 	b.Say("the program's name")
@@ -245,7 +246,7 @@ func TestChoosingThePictures(t *testing.T) {
 		"charts, screenshots":          "screenshots, charts or diagrams",
 		"all":                          "screenshots, generated illustrations, photographs, charts or diagrams",
 		"photographs":                  "photographs", // which has "graphs" in it
-		"paintings":                    "paintings",
+		"sculptures":                   "sculptures",
 		"скриншоты и графики":          "screenshots, charts or diagrams",
 		"2 screenshots in each recipe": "screenshots",
 	} {

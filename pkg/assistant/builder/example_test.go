@@ -20,8 +20,8 @@ func Example() {
 	b.Accept()
 	fmt.Println("The name is", a.Draft().Name)
 	// Output:
-	// What shall it be called? Cookina
-	// What shall it be called? Altpal
+	// What shall it be called? Alt text writer
+	// What shall it be called? Oscar
 	// What shall it be called? Alma
 	// The name is Alma
 }

@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"slices"
 	"strings"
 
 	"firstneuron/pkg/assistant"
@@ -10,40 +11,29 @@ import (
 // never to do. There are three forms, from the same purpose and the same criteria: in paragraphs, as a list, and short.
 func instructions(draft assistant.Draft) []string {
 	t, r := textsOf(draft), recipeOf(draft)
-	role := r.role
-	if draft.Purpose != r.purpose {
-		role = t.role(trimStop(draft.Purpose))
-	}
+	role := t.Say("role.task", trimStop(draft.Purpose))
 	var know []string
 	for _, c := range draft.Criteria {
-		if c.Answer == "" || c.Key == "language" {
-			continue
-		}
-		answer := trimStop(c.Answer)
-		if asked := r.criterion(c.Key); asked != nil {
-			know = append(know, strings.Replace(asked.says, "%s", answer, 1))
-		} else {
+		switch answer := trimStop(c.Answer); {
+		case c.Answer == "" || c.Key == "language":
+		case slices.Contains(criteria[r.kind], c.Key):
+			know = append(know, t.Say("criterion."+c.Key+".says", answer))
+		default:
 			know = append(know, c.Question+" "+sentence(answer))
 		}
 	}
-	language := t.answerIn
-	if own := answer(draft, "language"); own != "" && t.ownLanguage(own) {
-		language = t.answerInOther + own + "."
+	tone := r.say("tone")
+	if own := reading(draft, "tone"); own != "" { // what a person said about it must not be contradicted
+		tone = t.Say("criterion.tone.says", own)
 	}
-	paragraphs := []string{role + " " + strings.Join(r.can, " ")}
-	if len(know) > 0 {
-		paragraphs = append(paragraphs, strings.Join(know, " "))
+	language := t.Say("role.language")
+	if own := answer(draft, "language"); own != "" && sayRussian.MatchString(own) == sayEnglish.MatchString(own) {
+		language = t.Say("role.otherLanguage", trimStop(own))
 	}
-	paragraphs = append(paragraphs, t.leanOn, r.tone+" "+language, strings.Join(r.never, " "))
+	can, never := r.lines("can"), r.lines("never")
 
-	list := []string{role, ""}
-	for _, part := range [][]string{r.can, know, {t.leanOn, r.tone, language}, r.never} {
-		for _, line := range part {
-			list = append(list, "- "+line)
-		}
-	}
-
-	short := append([]string{role}, know...)
-	short = append(short, language, r.never[0])
-	return []string{strings.Join(paragraphs, "\n\n"), strings.Join(list, "\n"), strings.Join(short, " ")}
+	paragraphs := []string{role + " " + strings.Join(can, " "), strings.Join(know, " "), t.Say("role.sources"), tone + " " + language, strings.Join(never, " ")}
+	list := slices.Concat(can, know, []string{t.Say("role.sources"), tone, language}, never)
+	short := slices.Concat([]string{role}, know, []string{language, never[0]})
+	return []string{strings.Join(once(paragraphs), "\n\n"), role + "\n\n- " + strings.Join(once(list), "\n- "), strings.Join(short, " ")}
 }

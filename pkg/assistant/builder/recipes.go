@@ -1,152 +1,91 @@
 package builder
 
 import (
-	"regexp"
-	"slices"
-	"strings"
-	"unicode"
+	"embed"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/texts"
 )
 
-// A recipe is what the builder knows about one kind of assistant. The texts are in texts.go and texts_ru.go.
+//go:embed texts.json
+var file []byte
+var catalogue = texts.Parse(file)
+
+// The examples of knowledge that the builder offers, in a folder for each language.
+//
+//go:embed examples
+var examples embed.FS
+
+func textsOf(draft assistant.Draft) texts.Texts { return catalogue.In(draft.Settings.Language) }
+
+// A recipe is what the builder knows about one kind of assistant, in one language.
 type recipe struct {
-	purpose      string      // as it is suggested
-	roots        []string    // words that a name may be made from, besides those of the purpose
-	descriptions []string    // one sentence each
-	more         string      // a further sentence for a description
-	criteria     []criterion // in the order in which they are asked
-	title        string      // what it is, as a sober name
-	role         string      // the instructions' first sentence, for a purpose that was suggested
-	can          []string    // what it does
-	tone         string
-	never        []string // what it does not do
-	starters     []string // taken a few at a time
-	files        []string // which knowledge would help
+	kind  string
+	texts texts.Texts
 }
 
-// A criterion is a question that a purpose calls for.
-type criterion struct {
-	key      string
-	question string
-	answers  []string // the suggestions, best first
-	choices  []string
-	several  bool
-	says     string // what the instructions make of the answer, which stands for %s
-}
-
-func (r recipe) criterion(key string) *criterion {
-	for i := range r.criteria {
-		if r.criteria[i].key == key {
-			return &r.criteria[i]
-		}
-	}
-	return nil
-}
-
-// A kind tells recipes apart. It is the place of the recipe in texts.recipes.
-type kind int
-
+// The kinds of assistants that are known, and any other.
 const (
-	altTexts kind = iota
-	games
-	menus
-	documents
-	anything
+	altTexts  = "altTexts"
+	games     = "games"
+	menus     = "menus"
+	documents = "documents"
+	anything  = "anything"
 )
 
-// stems are beginnings of words by which a purpose is recognised, in English and in Russian.
-var stems = [anything][]string{
-	altTexts:  {"alt", "alts", "alttext", "caption", "picture", "image", "screenshot", "photo", "illustrat", "альт", "картин", "изображен", "скриншот", "иллюстрац", "фотограф"},
-	games:     {"game", "boardgame", "rule", "player", "chess", "игр", "настол", "правил", "шахмат"},
-	menus:     {"menu", "meal", "recipe", "cook", "dinner", "lunch", "breakfast", "food", "diet", "меню", "рецепт", "блюд", "еда", "еду", "ужин", "обед", "завтрак", "готов", "питан", "диет"},
-	documents: {"document", "manual", "handbook", "file", "faq", "polic", "guideline", "documentation", "документ", "справочник", "регламент", "файл", "инструкци", "положени"},
-}
+var known = []string{altTexts, games, menus, documents}
 
-// alternative are the words that make a text about pictures one about alt texts, whatever else it speaks of.
-var alternative = regexp.MustCompile(`(?i)(^|[^\pL])(alt|alts|alt-?texts?|alternative texts?|альт|альты|альт-?текст\pL*|альтернативн\pL+ текст\pL*)($|[^\pL])`)
-
-// recognise tells which recipe a purpose calls for: the one with most of its stems in it, the earlier of two with as many.
-func recognise(purpose string) kind {
-	if alternative.MatchString(purpose) {
-		return altTexts
-	}
-	best, most := anything, 0
-	for k := range anything {
-		count := 0
-		for _, word := range wordsOf(purpose) {
-			if slices.ContainsFunc(stems[k], func(stem string) bool { return begins(word, stem) }) {
-				count++
-			}
-		}
-		if k == altTexts && count < 2 { // "describe pictures" needs both words; "a picture" alone says little
-			if count == 0 || !describes.MatchString(purpose) {
-				continue
-			}
-			count++
-		}
-		if count > most {
-			best, most = k, count
-		}
-	}
-	return best
-}
-
-var describes = regexp.MustCompile(`(?i)(^|[^\pL])(descri|caption|опис|подпис)`)
-
-// begins tells whether a word is a stem with an ending. Short stems are words of their own.
-func begins(word, stem string) bool {
-	if len([]rune(stem)) < 4 && !isCyrillic(stem) {
-		return word == stem
-	}
-	return strings.HasPrefix(word, stem) && len([]rune(word)) <= len([]rune(stem))+6
+// criteria are what each kind asks for, in this order. Those of pictures are the kinds of package alttext: each is asked only
+// where such pictures are used.
+var criteria = map[string][]string{
+	altTexts:  {"language", "pictures", "screenshot", "illustration", "photograph", "chart", "topics", "seo"},
+	games:     {"language", "games", "level", "house"},
+	menus:     {"language", "diets", "persons", "budget", "time"},
+	documents: {"language", "audience", "tone", "nothing"},
+	anything:  {"language", "audience", "tone", "limits"},
 }
 
 // recipeOf is the recipe of a draft, in the draft's language.
 func recipeOf(draft assistant.Draft) recipe {
-	k := recognise(draft.Purpose)
 	if draft.Task == assistant.AltTexts {
-		k = altTexts
+		return recipe{altTexts, textsOf(draft)}
 	}
-	return textsOf(draft).recipes[k]
+	return recipe{recognise(draft.Purpose), textsOf(draft)}
 }
 
-// pictureKinds are the kinds of pictures of an alt text, as package alttext names them; criteria have the same keys.
-var pictureKinds = []string{"screenshot", "illustration", "photograph", "chart"}
+func (r recipe) say(what string) string     { return r.texts.Say("recipe." + r.kind + "." + what) }
+func (r recipe) lines(what string) []string { return r.texts.Lines("recipe." + r.kind + "." + what) }
 
-var kindWords = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)screen ?shot|screen ?grab|скрин|сним\pL+ экран`),
-	regexp.MustCompile(`(?i)illustrat|drawing|generated|иллюстрац|рисун|генерир|генерац`),
-	regexp.MustCompile(`(?i)photo|фото`),
-	regexp.MustCompile(`(?i)chart|diagram|(^|[^\pL])graphs?($|[^\pL])|infographic|диаграмм|график(и|ов|ам|ах|ами)?($|[^\pL])|схем|инфограф`),
+// example is the knowledge that is offered to those who have none yet, and what is in it: none where the purpose names a game.
+func (r recipe) example(draft assistant.Draft) (file assistant.File, what string) {
+	name := map[string]string{altTexts: "alt-texts.md", games: "rules-of-draughts.md", menus: "example-recipes.md"}[r.kind]
+	content, err := examples.ReadFile("examples/" + r.texts.Language + "/" + name)
+	if err != nil || len(draft.Knowledge) > 0 || r.kind == games && reading(draft, "games") != "" {
+		return assistant.File{}, ""
+	}
+	return assistant.File{Name: name, Content: content}, r.texts.Say("knowledge.example", name, r.say("example"))
 }
 
-var everything = regexp.MustCompile(`(?i)^(all|everything|all of them|all four|все|всё|все четыре|всякие)[.!]?$`)
-
-// kindsIn are the kinds of pictures that a text speaks of.
-func kindsIn(text string) []string {
-	var kinds []string
-	for i, words := range kindWords {
-		if words.MatchString(text) {
-			kinds = append(kinds, pictureKinds[i])
+// recognise tells the kind of assistant that a purpose calls for: the one with most of its stems in it, the earlier of two with
+// as many.
+func recognise(purpose string) string {
+	if alternative.MatchString(purpose) {
+		return altTexts
+	}
+	best, most := anything, 0
+	for _, kind := range known {
+		count := 0
+		for _, word := range wordsOf(purpose) {
+			if stems[kind].MatchString(word) {
+				count++
+			}
+		}
+		if kind == altTexts && !describes.MatchString(purpose) || kind == games && otherRules.MatchString(purpose) {
+			count = 0 // "a picture" alone says little, and so do the rules of a language
+		}
+		if count > most {
+			best, most = kind, count
 		}
 	}
-	return kinds
-}
-
-// wordsOf are the words of a text in small letters.
-func wordsOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-func isCyrillic(text string) bool {
-	cyrillic, latin := 0, 0
-	for _, r := range text {
-		if unicode.Is(unicode.Cyrillic, r) {
-			cyrillic++
-		} else if unicode.Is(unicode.Latin, r) {
-			latin++
-		}
-	}
-	return cyrillic > latin
+	return best
 }

@@ -3,8 +3,6 @@ package builder
 import (
 	"encoding/json"
 	"slices"
-	"strings"
-	"unicode"
 
 	"firstneuron/pkg/assistant"
 )
@@ -16,28 +14,25 @@ type state struct {
 	Passed     []string            `json:"passed,omitempty"`   // steps that leave no trace in the draft, and are over
 	Declined   map[string][]string `json:"declined,omitempty"` // what was declined at a step
 	Improved   map[string]string   `json:"improved,omitempty"` // the suggestion at a step, if it was improved
-	Pending    []string            `json:"pending,omitempty"`  // the wishes behind the improved instructions
-	Wishes     []string            `json:"wishes,omitempty"`   // the wishes behind the accepted ones: new instructions follow them too
-	Basis      string              `json:"basis,omitempty"`    // a fingerprint of what the accepted instructions were made from
+	ByModel    map[string]bool     `json:"byModel,omitempty"`  // whether a model wrote the improved one
+	Basis      uint64              `json:"madeFrom,omitempty"` // a fingerprint of what the accepted instructions were made from
+	Form       string              `json:"form,omitempty"`     // the text of ours with which they begin: what follows stays in new ones
 	Told       string              `json:"told,omitempty"`     // the question that the transcript has last
 	Transcript []assistant.Message `json:"transcript,omitempty"`
 }
 
 const schema = "firstneuron/builder/1"
 
-// restore reads a kept state. What cannot be read begins anew.
+// restore reads a kept state. What cannot be read begins again.
 func restore(building []byte) state {
-	var s state
-	if len(building) == 0 || json.Unmarshal(building, &s) != nil || s.Schema != schema {
-		s = state{Schema: schema}
+	empty := func() state {
+		return state{Schema: schema, Declined: map[string][]string{}, Improved: map[string]string{}, ByModel: map[string]bool{}}
+	}
+	s := empty()
+	if json.Unmarshal(building, &s) != nil || s.Schema != schema || s.Declined == nil || s.Improved == nil || s.ByModel == nil {
+		s = empty()
 	}
 	s.Asked = slices.DeleteFunc(s.Asked, func(key string) bool { return key == "done" }) // it would never be over
-	if s.Declined == nil {
-		s.Declined = map[string][]string{}
-	}
-	if s.Improved == nil {
-		s.Improved = map[string]string{}
-	}
 	return s
 }
 
@@ -51,17 +46,12 @@ func (b *Builder) keep() {
 }
 
 func (s *state) decline(key, suggestion string) {
-	if !slices.Contains(s.Declined[key], suggestion) {
-		s.Declined[key] = append(s.Declined[key], suggestion)
-	}
+	s.Declined[key] = once(append(s.Declined[key], suggestion))
 }
 
-func (s *state) improved(key, suggestion string) {
-	if suggestion == "" {
-		delete(s.Improved, key)
-		return
-	}
-	s.Improved[key] = suggestion
+// improve puts another suggestion in the place of those from the draft; "" takes it away.
+func (s *state) improve(key, suggestion string, byModel bool) {
+	s.Improved[key], s.ByModel[key] = suggestion, byModel
 }
 
 func (s *state) reopen(key string) {
@@ -72,17 +62,14 @@ func (s *state) reopen(key string) {
 func (s *state) close(key string) {
 	s.Asked = slices.DeleteFunc(s.Asked, func(asked string) bool { return asked == key })
 	delete(s.Declined, key)
-	delete(s.Improved, key)
-	if key == "instructions" {
-		s.Pending = nil
-	}
+	s.improve(key, "", false)
 }
 
 // tell adds a question and what was replied to the transcript. While the same question waits, only the suggestions are new.
 func (b *Builder) tell(q Question, reply string) {
 	text := q.Text
 	if b.state.Told == text {
-		text = textsOf(b.assistant.Draft()).whatAbout
+		text = textsOf(b.assistant.Draft()).Say("whatAbout")
 	}
 	b.state.Told = q.Text
 	b.note(text + "\n\n" + q.Suggestion)
@@ -93,15 +80,3 @@ func (b *Builder) tell(q Question, reply string) {
 func (b *Builder) note(text string) {
 	b.state.Transcript = append(b.state.Transcript, assistant.Message{Role: assistant.RoleAssistant, Text: text})
 }
-
-// clean takes away what cannot be seen or kept: white space at the ends, control characters, broken UTF-8.
-func clean(text string) string {
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(text, "")))
-}
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -1,102 +1,102 @@
 package builder
 
 import (
+	"cmp"
 	"fmt"
-	"hash/fnv"
-	"regexp"
 	"slices"
 	"strings"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/alttext"
 )
 
 // A step is one question on the way to an assistant.
 type step struct {
-	key       string // "purpose", "name", …, "done", or the key of a criterion
-	field     assistant.Field
-	criterion *criterion // nil for other steps
+	key   string // "purpose", "name", …, "done", or the key of a criterion
+	field assistant.Field
 }
 
-// steps are the way of a draft, in order. The purpose decides which criteria there are, and the pictures which of theirs.
-func (b *Builder) steps(draft assistant.Draft) []step {
+func (s step) isCriterion() bool { return s.field == assistant.FieldCriteria }
+
+// part is the word for what a version has changed.
+func (s step) part() string { return cmp.Or(string(s.field), "trial") }
+
+var instructing = step{"instructions", assistant.FieldInstructions}
+
+// stepsOf are the way of a draft, in order. The purpose decides which criteria there are, and the pictures which of theirs.
+func stepsOf(draft assistant.Draft) []step {
 	steps := []step{
-		{key: "purpose", field: assistant.FieldPurpose},
-		{key: "name", field: assistant.FieldName},
-		{key: "avatar", field: assistant.FieldAvatar},
-		{key: "description", field: assistant.FieldDescription},
+		{"purpose", assistant.FieldPurpose}, {"name", assistant.FieldName},
+		{"avatar", assistant.FieldAvatar}, {"description", assistant.FieldDescription},
 	}
-	criteria := recipeOf(draft).criteria
-	for i := range criteria {
-		c := &criteria[i]
-		asksKind := slices.Contains(pictureKinds, c.key)
-		if asksKind && !slices.Contains(kindsIn(answer(draft, "pictures")), c.key) {
+	used := alttext.KindsIn(answer(draft, "pictures"))
+	for _, key := range criteria[recipeOf(draft).kind] {
+		kind := alttext.Kind(key)
+		if slices.Contains(alttext.Kinds, kind) && !slices.Contains(used, kind) || key == "language" && draft.Wrote(assistant.FieldSettings) {
 			continue
 		}
-		if c.key == "language" && draft.Wrote(assistant.FieldSettings) {
-			continue
-		}
-		steps = append(steps, step{key: c.key, field: assistant.FieldCriteria, criterion: c})
+		steps = append(steps, step{key, assistant.FieldCriteria})
 	}
-	return append(steps,
-		step{key: "instructions", field: assistant.FieldInstructions},
-		step{key: "starters", field: assistant.FieldStarters},
-		step{key: "knowledge", field: assistant.FieldKnowledge},
-		step{key: "trial"},
-		step{key: "done"})
+	return append(steps, instructing, step{"starters", assistant.FieldStarters},
+		step{"knowledge", assistant.FieldKnowledge}, step{"trial", ""}, step{"done", ""})
 }
 
 // waiting is the step that is asked: one that somebody went back to, else the first that the draft has no answer to.
 func (b *Builder) waiting(draft assistant.Draft) step {
-	steps := b.steps(draft)
+	steps := stepsOf(draft)
 	for _, key := range b.state.Asked {
-		for _, s := range steps {
-			if s.key == key {
-				return s
-			}
+		if i := slices.IndexFunc(steps, func(s step) bool { return s.key == key }); i >= 0 {
+			return steps[i]
 		}
 	}
 	for _, s := range steps {
 		switch {
-		case s.key == "done", s.key == "instructions" && b.outdated(draft):
+		case s.key == "instructions" && b.outdated(draft):
 			return s
 		case s.key == "knowledge" || s.key == "trial":
 			if !slices.Contains(b.state.Passed, s.key) {
 				return s
 			}
-		case !b.has(draft, s):
+		case !has(draft, s):
 			return s
 		}
 	}
 	panic("builder: the steps have no end")
 }
 
-// has tells whether the draft has an answer to a step.
-func (b *Builder) has(draft assistant.Draft, s step) bool {
-	if s.criterion != nil {
+// has tells whether the draft has an answer to a step. There is none to the last one.
+func has(draft assistant.Draft, s step) bool {
+	switch {
+	case s.isCriterion():
 		return slices.ContainsFunc(draft.Criteria, func(c assistant.Criterion) bool { return c.Key == s.key })
-	}
-	if s.key == "avatar" {
+	case s.key == "avatar":
 		return draft.Avatar.Seed != 0 || len(draft.Avatar.Picture) > 0
 	}
-	return b.current(draft, s) != ""
+	return current(draft, s) != ""
+}
+
+// textIn is where a draft keeps a text.
+func textIn(d *assistant.Draft, key string) *string {
+	return map[string]*string{"purpose": &d.Purpose, "name": &d.Name, "description": &d.Description, "instructions": &d.Instructions}[key]
 }
 
 // current is the draft's answer to a step, as a suggestion would be worded.
-func (b *Builder) current(draft assistant.Draft, s step) string {
-	switch s.key {
-	case "purpose":
-		return draft.Purpose
-	case "name":
-		return draft.Name
-	case "description":
-		return draft.Description
-	case "instructions":
-		return draft.Instructions
-	case "starters":
+func current(draft assistant.Draft, s step) string {
+	if text := textIn(&draft, s.key); text != nil {
+		return *text
+	}
+	if s.key == "starters" {
 		return strings.Join(draft.Starters, "\n")
 	}
-	if s.criterion != nil {
-		return answer(draft, s.key)
+	return answer(draft, s.key)
+}
+
+// answer is the one to a criterion.
+func answer(draft assistant.Draft, key string) string {
+	for _, c := range draft.Criteria {
+		if c.Key == key {
+			return c.Answer
+		}
 	}
 	return ""
 }
@@ -106,73 +106,55 @@ func put(d *assistant.Draft, s step, text string) {
 	switch s.key {
 	case "purpose":
 		putPurpose(d, oneLine(text))
-	case "name":
-		d.Name = text
-	case "description":
-		d.Description = oneLine(text)
-	case "instructions":
-		d.Instructions = text
 	case "starters":
-		d.Starters = nil
-		for line := range strings.Lines(text) {
-			if line = oneLine(strings.TrimLeft(strings.TrimSpace(line), "-*• ")); line != "" && !slices.Contains(d.Starters, line) {
-				d.Starters = append(d.Starters, line)
-			}
-		}
+		d.Starters = once(strings.Split(bullets.ReplaceAllString("\n"+text, "\n"), "\n"))
 	case "knowledge":
 		note(d, text)
+	case "name", "description":
+		*textIn(d, s.key) = oneLine(text)
+	case "instructions":
+		d.Instructions = text
 	default:
-		putCriterion(d, s.criterion, oneLine(text))
+		putCriterion(d, s.key, oneLine(text))
 	}
 }
 
 func putPurpose(d *assistant.Draft, purpose string) {
-	d.Purpose = purpose
+	d.Purpose, d.Task = purpose, assistant.Answers
 	if isCyrillic(purpose) && d.Settings.Language == "" && !d.Wrote(assistant.FieldSettings) {
 		d.Settings.Language = "ru"
 	}
-	d.Task = assistant.Answers
-	if recognise(purpose) == altTexts {
+	kind := recognise(purpose)
+	if kind == altTexts {
 		d.Task = assistant.AltTexts
 	}
-	r := recipeOf(*d)
 	if !d.Wrote(assistant.FieldCriteria) { // those of another purpose have no place any more
-		d.Criteria = slices.DeleteFunc(d.Criteria, func(c assistant.Criterion) bool { return r.criterion(c.Key) == nil })
+		d.Criteria = slices.DeleteFunc(d.Criteria, func(c assistant.Criterion) bool { return !slices.Contains(criteria[kind], c.Key) })
 	}
 }
 
-func putCriterion(d *assistant.Draft, c *criterion, text string) {
-	if c.several {
-		text = chosen(text, c)
+func putCriterion(d *assistant.Draft, key, text string) {
+	if key == "pictures" {
+		text = chosen(*d, text)
 	}
-	if c.key == "language" && !d.Wrote(assistant.FieldSettings) {
-		switch words := strings.ToLower(text); {
-		case strings.Contains(words, "russian") || strings.Contains(words, "русск"):
-			d.Settings.Language = "ru"
-		case strings.Contains(words, "english") || strings.Contains(words, "англ"):
-			d.Settings.Language = "en"
-		}
+	kept := assistant.Criterion{Key: key, Question: textsOf(*d).Say("criterion." + key + ".ask"), Answer: text}
+	if russian := sayRussian.MatchString(text); key == "language" && !d.Wrote(assistant.FieldSettings) && russian != sayEnglish.MatchString(text) {
+		d.Settings.Language = map[bool]string{true: "ru", false: "en"}[russian]
 	}
-	kept := assistant.Criterion{Key: c.key, Question: c.question, Answer: text}
-	for i := range d.Criteria {
-		if d.Criteria[i].Key == c.key {
-			d.Criteria[i] = kept
-			return
-		}
+	if i := slices.IndexFunc(d.Criteria, func(c assistant.Criterion) bool { return c.Key == key }); i >= 0 {
+		d.Criteria[i] = kept
+	} else {
+		d.Criteria = append(d.Criteria, kept)
 	}
-	d.Criteria = append(d.Criteria, kept)
 }
 
-// chosen words an answer in the words of the choices, in their order; an answer of other words stays as it is.
-func chosen(text string, c *criterion) string {
+// chosen words the kinds of pictures in the words of the choices, in their order; an answer of other words stays as it is.
+func chosen(draft assistant.Draft, text string) string {
 	var taken []string
-	kinds := kindsIn(text)
-	if everything.MatchString(text) {
-		return strings.Join(c.choices, ", ")
-	}
-	for i, choice := range c.choices {
+	kinds := alttext.KindsIn(text)
+	for i, choice := range textsOf(draft).Lines("criterion.pictures.choices") {
 		byNumber := numbers.MatchString(text) && strings.Contains(text, fmt.Sprint(i+1))
-		if byNumber || slices.Contains(kinds, pictureKinds[i]) {
+		if everything.MatchString(text) || byNumber || slices.Contains(kinds, alttext.Kinds[i]) {
 			taken = append(taken, choice)
 		}
 	}
@@ -181,8 +163,6 @@ func chosen(text string, c *criterion) string {
 	}
 	return strings.Join(taken, ", ")
 }
-
-var numbers = regexp.MustCompile(`(?i)^([1-9]|[\s,;.&]|and|и)+$`)
 
 // noteFile is where the knowledge that is typed goes.
 const noteFile = "notes.md"
@@ -202,33 +182,22 @@ func (b *Builder) settle(draft assistant.Draft, s step) {
 	b.state.close(s.key)
 	switch s.key {
 	case "knowledge", "trial":
-		if !slices.Contains(b.state.Passed, s.key) {
-			b.state.Passed = append(b.state.Passed, s.key)
-		}
+		b.state.Passed = once(append(b.state.Passed, s.key))
 	case "instructions":
-		b.state.Basis = basis(draft)
+		b.state.Basis, b.state.Form = basis(draft), ""
+		for _, form := range instructions(draft) {
+			if strings.HasPrefix(draft.Instructions, form) {
+				b.state.Form = form
+			}
+		}
 	}
 }
 
 // outdated tells whether the instructions were made from another purpose or other criteria. Instructions by hand never are.
 func (b *Builder) outdated(draft assistant.Draft) bool {
-	return draft.Instructions != "" && !draft.Wrote(assistant.FieldInstructions) && b.state.Basis != "" && b.state.Basis != basis(draft)
+	return draft.Instructions != "" && !draft.Wrote(assistant.FieldInstructions) && b.state.Basis != 0 && b.state.Basis != basis(draft)
 }
 
-func basis(draft assistant.Draft) string {
-	h := fnv.New64a()
-	fmt.Fprintf(h, "%q %q", draft.Purpose, draft.Settings.Language)
-	for _, c := range draft.Criteria {
-		fmt.Fprintf(h, " %q=%q", c.Key, c.Answer)
-	}
-	return fmt.Sprintf("%016x", h.Sum64())
-}
-
-func answer(draft assistant.Draft, key string) string {
-	for _, c := range draft.Criteria {
-		if c.Key == key {
-			return c.Answer
-		}
-	}
-	return ""
+func basis(draft assistant.Draft) uint64 {
+	return hash(draft.Purpose, draft.Settings.Language, draft.Criteria) >> 11
 }

@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"crypto/sha256"
-	"errors"
 	"image"
 
 	"firstneuron/internal/picturefile"
@@ -22,7 +21,7 @@ const sure = 0.6
 type seen struct {
 	kind       alttext.Kind
 	confidence float64
-	problem    string // why it cannot be read: "large" or "unreadable"
+	err        error // why it cannot be read
 }
 
 // classify looks at a picture, once: a replay comes to it again and again.
@@ -41,13 +40,8 @@ func see(content []byte, classifier Classifier) seen {
 		return seen{}
 	}
 	decoded, err := picturefile.Decode(content)
-	switch {
-	case errors.Is(err, picturefile.ErrTooLarge):
-		return seen{problem: "large"}
-	case err != nil:
-		return seen{problem: "unreadable"}
-	case classifier == nil:
-		return seen{}
+	if err != nil || classifier == nil {
+		return seen{err: err}
 	}
 	kind, confidence := classifier.Kind(decoded)
 	if named := alttext.KindsIn(kind); len(named) == 1 && confidence > 0 { // NaN is not

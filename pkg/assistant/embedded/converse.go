@@ -118,10 +118,6 @@ func (d *dialogue) lookUp(question string) bool {
 			}
 		}
 	}
-	if further.MatchString(question) {
-		d.say("can.not")
-		return false
-	}
 	d.say("knowledge.nothing")
 	d.listKnowledge()
 	d.suggestStarters()
@@ -146,12 +142,13 @@ func (d *dialogue) quote(intro, question string, n int) (found bool) {
 	return found
 }
 
+// quotation puts a mark before each line. What has several lines, as a table or a list, is parted from what follows it.
 func quotation(passage string) string {
-	quoted := "> " + strings.ReplaceAll(strings.TrimSpace(lineEnds.Replace(passage)), "\n", "\n> ") + "\n> "
-	if strings.HasSuffix(strings.TrimRight(quoted, " \n>"), "|") {
-		quoted += "\n> " // or the source would be a row of the table
+	lines := strings.Split(strings.TrimSpace(lineEnds.Replace(passage)), "\n")
+	if len(lines) > 1 {
+		lines = append(lines, "")
 	}
-	return quoted
+	return "> " + strings.Join(lines, "\n> ") + "\n> "
 }
 
 // lineEnds are all that a screen may show as the end of a line: behind each, the mark of the quotation comes again.

@@ -43,7 +43,7 @@ func (e *Engine) Name(language string) string { return catalogue.In(language).Sa
 // Answers says whether there is an answer to a question, and not only a refusal: a page suggests no other.
 func (e *Engine) Answers(draft assistant.Draft, question string) bool {
 	draft.Starters = nil
-	return e.dialogue(draft).converse(question)
+	return e.dialogue(draft).converse(strings.TrimSpace(question))
 }
 
 // Answer answers the last message, a word at a time.

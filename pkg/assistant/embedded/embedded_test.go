@@ -153,7 +153,7 @@ func TestSmallTalkComesFromTheDraft(t *testing.T) {
 		{documents(), "thanks", []string{english("talk.welcome")}},
 		{documents(), "Write a poem about spring", []string{english("can.not")}},
 		{documents(), "Please translate this into French", []string{english("can.not")}},
-		{documents(), "Draw a tree", []string{english("can.not")}},
+		{documents(), "Draw a tree", []string{english("knowledge.nothing")}},
 		{documents(assistant.File{Name: "rules.txt", Content: []byte("In your turn you draw three cards and play one.")}), "Draw how many cards?", []string{"> In your turn"}},
 		{documents(), "yes", []string{english("talk.empty")}},
 		{writer(), "ok", []string{english("greet.picture")}},

@@ -18,13 +18,12 @@ var (
 		`помощь|помоги|что (ты|вы) (умее|може)(шь|те)|чем (ты|вы) може(шь|те) помочь|для чего ты|зачем ты нуж\pL+`)
 	stop = whole(`stop|cancel|enough|never mind|стоп|отмена|хватит|отменить`)
 
-	// What only a language model could do. The second kind is looked for in the knowledge first: in a game one draws a card.
+	// What only a language model could do, whatever the knowledge says.
 	beyond = start(`(write|compose|make up|tell|invent|create|generate)\s.*`+
 		`(poem|story|song|joke|essay|letter|e-?mail|article|code|program|script)`,
 		`(напиши|сочини|придумай|создай|сгенерируй|расскажи)(те)?\s.*`+
 			`(стих|поэм|рассказ|сказк|песн|шутк|анекдот|сочинени|эссе|письм|статью|код|программ)`,
 		`(translate|summari[sz]e|rewrite|(переведи|перескажи|перепиши)(те)?)(\s|$)`)
-	further = start(`(draw|paint|sing|play|calculate|compute|plan|swap|(нарисуй|спой|сыграй|посчитай|вычисли|составь|замени)(те)?)(\s|$)`)
 
 	check     = regexp.MustCompile(`(?is)^(?:check|проверь(?:те)?)\s*(?:this|the|этот)?\s*(?:(?:alt|alt text|text|альт|текст)\s*)?:\s*(.+)$`)
 	captioned = regexp.MustCompile(`(?is)^(?:caption|подпись)\s*:\s*(.+)$`)

@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -98,9 +99,9 @@ func (d *dialogue) look(picture assistant.Picture, about *alttext.About) bool {
 		known.Caption, known.Language = about.Caption, about.Language
 		*about = known
 		d.say("kind.ownChart", known.Sort)
-	case seen.problem == "large":
+	case errors.Is(seen.err, picturefile.ErrTooLarge):
 		d.say("picture.large", d.shown(picture.Name), picturefile.MaxBytes>>20, picturefile.MaxPixels/1_000_000)
-	case seen.problem != "":
+	case seen.err != nil:
 		d.say("picture.unreadable", d.shown(picture.Name))
 	case about.Kind != "":
 	case seen.kind == "":
@@ -112,7 +113,7 @@ func (d *dialogue) look(picture assistant.Picture, about *alttext.About) bool {
 		about.Kind = seen.kind
 		d.say("kind.sure", kind, percent)
 	}
-	return ours || seen.problem == ""
+	return ours || seen.err == nil
 }
 
 // ask puts the next question, or writes the text when there is none left.

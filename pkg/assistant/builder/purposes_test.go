@@ -1,0 +1,150 @@
+package builder
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/embedded"
+)
+
+// Purposes, with what the finished draft must say and what would contradict them. All questions are answered with yes.
+var purposesOfPeople = []struct{ purpose, must, mustNot string }{
+	{"Plan a week's menu for a family with a peanut allergy", "Diets and allergies: a peanut allergy", "no allergies|diets and no|vegetarian"},
+	{"Plan a menu for two adults and three children, allergic to nuts, eggs and milk", "allergic to nuts, eggs and milk|two adults and three children", "no allergies|two adults and two"},
+	{"plan vegetarian dinners for four", "vegetarian|four", "two adults|meat"},
+	{"Plan cheap vegan lunches for me", "vegan|cheap", "does not matter|moderate"},
+	{"menu for my mother who is diabetic", "diabetic", "no diets"},
+	{"Plan dinners without pork, 20 minutes each", "without pork|20 minutes", "30 minutes"},
+	{"Weekly menu, we do not eat fish", "not eat fish", "no diets"},
+	{"weekly menu, no allergies", "Diets and allergies: no allergies", "vegan|vegetarian"},
+	{"Plan a menu under £50 a week, gluten-free", "£50|gluten-free", "cost does not matter"},
+	{"Plan a week's menu for a student, quick and cheap", "quick and cheap|student", "family"},
+	{"Explain the rules of chess to children", "The games: chess|children", "all games|know the game well"},
+	{"Explain the rules of Catan for experts", "Catan|experts", "first time"},
+	{"explain the rules of bridge, with our house rules", "bridge|our house rules", "leave house rules out|printed rules come first"},
+	{"Explain any board game's rules to my 8-year-old daughter, in a funny tone", "in a funny tone|daughter", "short steps"},
+	{"Explain the rules of German grammar", "German grammar", "board|set up|Answer in German"},
+	{"Teach my son Latin, patiently", "patiently|son", "briefly|colleagues"},
+	{"Help my customers in a formal style", "formal style|customers", "friendly|briefly"},
+	{"Answer questions from our documents in German", "German", "Answer in English"},
+	{"Answer questions of new employees from our handbook, briefly", "briefly|employees", "in detail|customers"},
+	{"Answer in detail from the manual", "in detail", "briefly"},
+	{"Quiz me in French, never give the solution", "French|never give the solution", "Answer in English"},
+	{"Write limericks for children without rude words", "without rude words|children", "colleagues"},
+	{"Write alt texts for screenshots and charts", "screenshots, charts or diagrams", "photographs|generated illustrations"},
+	{"Write alt texts for the photographs of our museum", "photographs", "screenshots|blog"},
+	{"Write alt texts for my blog about tea", "tea", "table below|coffee|several topics"},
+	{"Write alt texts in Russian and English for our shop", "Russian and English", "Answer in English."},
+	{"Составлять меню для семьи с аллергией на арахис", "аллергией на арахис", "аллергий нет"},
+	{"Составлять меню на двоих, без глютена, недорого", "на двоих|без глютена|недорого", "цена не важна|двое взрослых"},
+	{"меню на неделю, мы вегетарианцы", "вегетарианцы", "диет и аллергий нет"},
+	{"ужины за 20 минут для студента", "20 минут|студента", "30 минут"},
+	{"меню для ребёнка, у него аллергия на яйца и молоко", "аллергия на яйца и молоко", "аллергий нет"},
+	{"меню без свинины для троих", "без свинины|троих", "двое"},
+	{"Объяснять правила шахмат детям", "шахмат|детям", "знает игру хорошо"},
+	{"Объяснять правила «Монополии» для опытных игроков", "Монополии|опытных", "впервые"},
+	{"Объяснять правила русского языка", "русского языка", "настольн|побед"},
+	{"Учить дочь английскому терпеливо", "терпеливо|дочь", "кратко"},
+	{"Отвечать клиентам официально", "официально|клиентам", "дружелюбно"},
+	{"Отвечать по документам по-немецки", "по-немецки", "Отвечай по-русски"},
+	{"Писать альты к фотографиям музея", "фотографии", "скриншот|блог"},
+	{"Задавать загадки, никогда не говорить ответ", "никогда не говорить ответ", "colleagues"},
+	{"Писать альты для блога о вязании", "вязании", "таблице под|кофе"},
+}
+
+func TestDraftsDoNotContradictTheirPurpose(t *testing.T) {
+	for _, c := range purposesOfPeople {
+		a, b := at(t, "done", c.purpose)
+		d := a.Draft()
+		for name, text := range map[string]string{"instructions": d.Instructions, "description": d.Description} {
+			for _, wrong := range strings.Split(c.mustNot, "|") {
+				if strings.Contains(strings.ToLower(text), strings.ToLower(wrong)) {
+					t.Errorf("%q: the %s contradict it with %q: %s", c.purpose, name, wrong, text)
+				}
+			}
+		}
+		_, know, _ := strings.Cut(d.Instructions, "\n\n") // behind the role, which quotes the purpose
+		for _, said := range strings.Split(c.must, "|") {
+			if !strings.Contains(know, said) && !(recognise(c.purpose) == anything && strings.Contains(d.Instructions, said)) {
+				t.Errorf("%q: the instructions do not say %q: %s", c.purpose, said, know)
+			}
+		}
+		// The short and the listed form neither.
+		for range 2 {
+			b.Ask(assistant.FieldInstructions)
+		}
+		for _, form := range instructions(d) {
+			for _, wrong := range strings.Split(c.mustNot, "|") {
+				if strings.Contains(strings.ToLower(form), strings.ToLower(wrong)) {
+					t.Errorf("%q: a form of the instructions contradicts it with %q: %s", c.purpose, wrong, form)
+				}
+			}
+		}
+	}
+}
+
+// What nobody said is not known: nothing in a draft made by yes alone tells of people, things or places.
+func TestYesInventsNothing(t *testing.T) {
+	for _, purpose := range append(catalogue.In("en").Lines("recipe.menus.purpose"), "Teach me Latin", "Answer questions from my documents", "Explain the rules of go") {
+		a, _ := at(t, "done", purpose)
+		for _, invented := range []string{"two adults", "vegetarian", "no nuts", "moderate", "30 minutes", "colleagues", "table below", "our own shelf", "decorate and"} {
+			if strings.Contains(a.Draft().Instructions, invented) {
+				t.Errorf("%q: the instructions say %q: %s", purpose, invented, a.Draft().Instructions)
+			}
+		}
+	}
+}
+
+// The three example assistants do offline what their starters promise, from the example that the builder offers.
+func TestStartersAreAnsweredFromTheExample(t *testing.T) {
+	for _, language := range []string{"en", "ru"} {
+		for _, kind := range []string{altTexts, games, menus} {
+			a, b := at(t, "starters", recipe{kind, catalogue.In(language)}.say("purpose"))
+			engine := &embedded.Engine{}
+			starters := recipe{kind, catalogue.In(language)}.lines("starters")
+			if kind == altTexts {
+				starters = starters[1:] // the first one asks for a picture
+			}
+			for b.Question().Key != "trial" {
+				b.Accept()
+			}
+			if len(a.Draft().Knowledge) != 1 {
+				t.Fatalf("%s in %s: yes adds %d files, want the example", kind, language, len(a.Draft().Knowledge))
+			}
+			for _, starter := range starters {
+				answer, err := assistant.Collect(engine.Answer(context.Background(), a.Draft(), []assistant.Message{{Role: assistant.RoleUser, Text: starter}}))
+				if err != nil || len(answer.Citations) == 0 {
+					t.Errorf("%s in %s: %q is answered with %q (%v), want a passage of the example", kind, language, starter, answer.Text, err)
+				}
+			}
+		}
+	}
+}
+
+func TestWhatItNeedsAModelForIsSaidAtTheFirstStep(t *testing.T) {
+	for purpose, want := range map[string]string{"Teach me Latin": "needs a model", "Plan a week's menu": "cannot put together a new menu", "Учить латыни": "нужна модель"} {
+		_, b := at(t, "name", purpose)
+		if !strings.Contains(lastNote(b), want) {
+			t.Errorf("%q: the last words are %q, want %q in them", purpose, lastNote(b), want)
+		}
+	}
+}
+
+func TestARefusedStarterIsNotOfferedAgain(t *testing.T) {
+	_, b := at(t, "starters", "Plan a week's menu")
+	refused := map[string]bool{}
+	for range 2 {
+		for _, starter := range strings.Split(b.Question().Suggestion, "\n") {
+			if refused[starter] {
+				t.Errorf("%q was refused and is offered again", starter)
+			}
+			refused[starter] = true
+		}
+		b.Decline()
+	}
+	if lastNote(b) != catalogue.In("en").Say("note.noMoreStarters") {
+		t.Errorf("after all were refused it says %q", lastNote(b))
+	}
+}

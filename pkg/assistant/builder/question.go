@@ -1,0 +1,170 @@
+package builder
+
+import (
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"firstneuron/pkg/assistant"
+)
+
+// question words what is asked at a step.
+func (b *Builder) question(draft assistant.Draft, s step) Question {
+	t := textsOf(draft)
+	q := Question{Field: s.field, Key: s.key, Done: s.key == "done", Several: s.key == "pictures", ByModel: b.state.ByModel[s.key]}
+	q.ByHand = draft.Wrote(s.field) && has(draft, s)
+	q.Suggestion = b.suggestion(draft, s)
+	switch s.key {
+	case "avatar":
+		avatar := b.avatar(draft)
+		q.SuggestedAvatar = &avatar
+		if len(avatar.Picture) > 0 {
+			q.Suggestion = t.Say("avatar.own")
+		}
+	case "purpose":
+		q.Choices = purposes(draft)
+	case "pictures", "language":
+		q.Choices = t.Lines("criterion." + s.key + ".choices")
+	}
+	q.Text = b.wording(draft, s, q)
+	q.Wishes = slices.DeleteFunc(t.Lines("wishes."+wishesAt(s)), func(wish string) bool { return strings.HasSuffix(wish, "…") })
+	if b.Model != nil && s.key != "avatar" && s.key != "knowledge" {
+		q.Wishes = once(append(q.Wishes, t.Lines("wishes.model")...))
+	}
+	return q
+}
+
+func (b *Builder) wording(draft assistant.Draft, s step, q Question) string {
+	t := textsOf(draft)
+	if s.key == "instructions" && b.outdated(draft) {
+		return t.Say("question.outdated")
+	}
+	if s.key == "knowledge" && len(draft.Knowledge) > 0 {
+		return t.Say("question.files", len(draft.Knowledge)) + " " + t.Say("question.knowledge")
+	}
+	key := "question." + s.key
+	if s.isCriterion() {
+		key = "criterion." + s.key + ".ask"
+	}
+	switch text := t.Say(key); {
+	case q.ByModel:
+		return text + " " + t.Say("question.byModel")
+	case q.ByHand:
+		return text + " " + t.Say("question.keepYours")
+	case has(draft, s):
+		return text + " " + t.Say("question.keepThis")
+	case s.isCriterion() && q.Suggestion == reading(draft, s.key):
+		return text + " " + t.Say("question.read")
+	default:
+		return text
+	}
+}
+
+// suggestion is the one that waits to be accepted: the improved one, else the first that was not declined.
+func (b *Builder) suggestion(draft assistant.Draft, s step) string {
+	if improved := b.state.Improved[s.key]; improved != "" {
+		return improved
+	}
+	candidates := b.candidates(draft, s)
+	i := slices.IndexFunc(candidates, func(c string) bool { return !slices.Contains(b.state.Declined[s.key], c) })
+	return candidates[max(0, i)] // all were declined, in another version of the draft
+}
+
+// candidates are the suggestions at a step, best first, each once; there is always one. What the draft has already is the first of
+// them, so that it can be kept or improved, except for instructions that are out of date.
+func (b *Builder) candidates(draft assistant.Draft, s step) []string {
+	if s.key == "instructions" && b.outdated(draft) {
+		return once(append(b.made(draft, s), draft.Instructions))
+	}
+	return once(append([]string{current(draft, s)}, b.made(draft, s)...))
+}
+
+// made are the suggestions at a step that are made from the draft.
+func (b *Builder) made(draft assistant.Draft, s step) []string {
+	t, r := textsOf(draft), recipeOf(draft)
+	switch s.key {
+	case "purpose":
+		return purposes(draft)
+	case "name":
+		return names(draft)
+	case "avatar":
+		return []string{t.Say("avatar.drawing")}
+	case "description":
+		return descriptions(draft)
+	case "instructions":
+		forms := instructions(draft)
+		if added, ours := strings.CutPrefix(draft.Instructions, b.state.Form); ours && b.state.Form != "" {
+			for i := range forms {
+				forms[i] += added
+			}
+		}
+		return forms
+	case "starters":
+		return starters(r, b.state.Declined["starters"])
+	case "knowledge":
+		_, offer := r.example(draft)
+		return append([]string{offer}, r.lines("files")...)
+	case "trial":
+		return append(slices.Clone(draft.Starters), t.Say("trial.justTry"))
+	case "done":
+		return t.Lines("tips")
+	}
+	return append([]string{reading(draft, s.key)}, t.Lines("criterion."+s.key+".answers")...)
+}
+
+func purposes(draft assistant.Draft) (all []string) {
+	for _, kind := range known {
+		all = append(all, recipe{kind, textsOf(draft)}.say("purpose"))
+	}
+	return all
+}
+
+// names are sober: what the assistant is, and given names. The first of these depends on the purpose.
+func names(draft assistant.Draft) []string {
+	given := textsOf(draft).Lines("names")
+	start := int(hash(draft.Purpose) % uint64(len(given)))
+	return slices.Concat([]string{recipeOf(draft).say("title")}, given[start:], given[:start])
+}
+
+// descriptions are one sentence each: what the purpose says that the assistant does, or those of the recipe for its own purpose.
+func descriptions(draft assistant.Draft) []string {
+	t, purpose := textsOf(draft), trimStop(draft.Purpose)
+	if slices.Contains(purposes(draft), purpose) {
+		return recipeOf(draft).lines("descriptions")
+	}
+	return []string{doing(purpose), t.Say("description.helper", purpose), t.Say("description.ask", purpose)}
+}
+
+// starters are taken from the recipe's four at a time, without those that were declined.
+func starters(r recipe, declined []string) []string {
+	refused := strings.Split(strings.Join(declined, "\n"), "\n")
+	free := slices.DeleteFunc(r.lines("starters"), func(starter string) bool { return slices.Contains(refused, starter) })
+	sets := slices.Clone(declined)
+	for set := range slices.Chunk(free, 4) {
+		sets = append(sets, strings.Join(set, "\n"))
+	}
+	return sets
+}
+
+// avatar is what the draft has, until it is declined; then one drawing after another, each from a seed of its own.
+func (b *Builder) avatar(draft assistant.Draft) assistant.Avatar {
+	declined := len(b.state.Declined["avatar"])
+	if has(draft, step{key: "avatar"}) && declined == 0 {
+		return draft.Avatar
+	}
+	// JSON's readers hold a number in a float64, which has 53 bits. 0 would be no avatar.
+	return assistant.Avatar{Seed: hash(draft.Name, draft.Purpose, draft.Avatar.Seed, declined)>>11 | 1}
+}
+
+func hash(values ...any) uint64 {
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%q", values)
+	return h.Sum64()
+}
+
+// longestName is how many characters fit where a name is shown.
+const longestName = 60
+
+func tooLong(name string) bool { return utf8.RuneCountInString(name) > longestName }

@@ -1,0 +1,69 @@
+package builder
+
+import (
+	"slices"
+	"strings"
+
+	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/alttext"
+)
+
+// reading is what the purpose says about a criterion already, in the person's own words: "for two people, without nuts". It is ""
+// if it says nothing. The words stay as they are, so that nothing is turned into its opposite.
+func reading(draft assistant.Draft, key string) string {
+	purpose := trimStop(draft.Purpose)
+	if slices.Contains(purposes(draft), purpose) {
+		return ""
+	}
+	if key == "pictures" && len(alttext.KindsIn(purpose)) > 0 {
+		return chosen(draft, purpose)
+	}
+	for _, pattern := range captured[key] {
+		if found := pattern.FindStringSubmatch(purpose); found != nil && !slices.Contains(emptyTopics, wordsOf(found[1] + " any")[0]) {
+			return strings.TrimSpace(found[1])
+		}
+	}
+	pattern := spoken[key]
+	if pattern == nil {
+		return ""
+	}
+	var found []string
+	before := -2
+	for i, clause := range clausesOf(purpose) {
+		mine := pattern.MatchString(clause)
+		if mine && i == 0 && !negation.MatchString(clause) { // the main clause: only the words that matter
+			clause = strings.Join(pattern.FindAllString(clause, -1), ",")
+		}
+		if !mine && before == i-1 && strings.HasPrefix(strings.TrimSpace(clause), ",") { // "allergic to nuts, eggs and milk"
+			mine = !slices.ContainsFunc(criteria[recipeOf(draft).kind], func(other string) bool {
+				return other != key && spoken[other] != nil && spoken[other].MatchString(clause)
+			})
+		}
+		switch {
+		case mine && before == i-1:
+			found[len(found)-1] += clause
+		case mine:
+			found = append(found, clause)
+		}
+		if mine {
+			before = i
+		}
+	}
+	for i := range found {
+		found[i] = oneLine(edges.ReplaceAllString(found[i], ""))
+	}
+	return strings.Join(once(found), "; ")
+}
+
+// clausesOf cuts a text before each sign and before the words that begin something new about it. Joined, they are the text.
+func clausesOf(text string) []string {
+	var clauses []string
+	start := 0
+	for _, at := range clauseStart.FindAllStringIndex(text, -1) {
+		if at[0] > start {
+			clauses = append(clauses, text[start:at[0]])
+			start = at[0]
+		}
+	}
+	return append(clauses, text[start:])
+}

@@ -1,0 +1,157 @@
+package builder
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"firstneuron/pkg/assistant"
+)
+
+// at answers yes until a question waits.
+func at(t *testing.T, key, purpose string) (*assistant.Assistant, *Builder) {
+	t.Helper()
+	a := assistant.New()
+	b := New(a)
+	b.Say(purpose)
+	for range 40 {
+		if b.Question().Key == key {
+			return a, b
+		}
+		b.Accept()
+	}
+	t.Fatalf("%q is never asked about %q", key, purpose)
+	return nil, nil
+}
+
+func lastNote(b *Builder) string { return b.Transcript()[len(b.Transcript())-1].Text }
+
+const (
+	knitting = "Write alt texts for my knitting blog"
+	вязание  = "Писать альты для блога о вязании"
+)
+
+// Wishes as people type them. Each is done as meant, or refused: then the suggestion stays, and the answer says so.
+var wishesOfPeople = []struct{ key, purpose, how, want string }{
+	{"name", knitting, "make it funnier", ""},
+	{"name", knitting, "Funnier!", ""},
+	{"name", knitting, "something more creative pls", ""},
+	{"name", knitting, "too boring.", ""},
+	{"name", knitting, "call it Bob", "Bob"},
+	{"name", knitting, "call it bob please", "Bob"},
+	{"name", knitting, "Can you call it Bob?", "Bob"},
+	{"name", knitting, "how about Purl?", "Purl"},
+	{"name", knitting, "let's call it “Purl Two”", "Purl Two"},
+	{"name", knitting, `"call it Purl"`, "Purl"},
+	{"name", knitting, "call it Tom and Jerry", "Tom and Jerry"},
+	{"name", knitting, "call it something with wool", ""},
+	{"name", knitting, "call it whatever you like", ""},
+	{"name", knitting, "call it Bob, not Bobby", ""},
+	{"name", knitting, "don't call it Bob", ""},
+	{"name", knitting, "do not make it shorter", ""},
+	{"name", knitting, "not shorter", ""},
+	{"name", knitting, "Why this name?", ""},
+	{"name", knitting, "who is Bob?", ""},
+	{"name", knitting, "friendlier", ""},
+	{"name", knitting, "its name should be Purl", "Purl"},
+	{"name", knitting, "rename it to Knit & Co", "Knit & Co"},
+	{"name", knitting, "text: Too Boring", "Too Boring"},
+	{"name", knitting, "shorter and funnier", ""},
+	{"name", knitting, "mach es kürzer", ""},
+	{"name", вязание, "назови его Бобом", "Боб"},
+	{"name", вязание, "«назови его Бобом»", "Боб"},
+	{"name", вязание, "Назови его, пожалуйста, Бобом", ""},
+	{"name", вязание, "пусть его зовут Клубок", "Клубок"},
+	{"name", вязание, "назови её Алисой", ""},
+	{"name", вязание, "имя: Алиса", "Алиса"},
+	{"name", вязание, "назови его «Мастер петель»", "Мастер петель"},
+	{"name", вязание, "назови его Гном", "Гном"},
+	{"name", вязание, "назови его как-нибудь смешно", ""},
+	{"name", вязание, "не называй его Бобом", ""},
+	{"name", вязание, "смешнее", ""},
+	{"name", вязание, "сделай повеселее", ""},
+	{"name", вязание, "слишком скучно", ""},
+	{"name", вязание, "а почему так?", ""},
+	{"name", вязание, "что-нибудь про шерсть", ""},
+	{"description", knitting, "too boring.", ""},
+	{"description", knitting, "friendlier", ""},
+	{"description", knitting, "make it rhyme", ""},
+	{"description", knitting, "more about wool", ""},
+	{"description", knitting, "for beginners", "Writes alt texts for my knitting blog, for beginners."},
+	{"description", knitting, "add: it knows wool", "Writes alt texts for my knitting blog. It knows wool."},
+	{"description", knitting, "without knitting", "Writes alt texts for my blog."},
+	{"description", knitting, "without sewing", ""},
+	{"description", knitting, "I don't like it", ""},
+	{"description", knitting, "can you write it like a pirate?", ""},
+	{"description", knitting, "shrter", ""},
+	{"description", knitting, "for beginners and without knitting", "Writes alt texts for my blog, for beginners."},
+	{"description", knitting, "for beginners but funnier", ""},
+	{"description", вязание, "слишком скучно.", ""},
+	{"description", вязание, "дружелюбнее", ""},
+	{"description", вязание, "для новичков", "Пишет альты для блога о вязании, для начинающих."},
+	{"description", вязание, "добавь: знает про шерсть", "Пишет альты для блога о вязании. Знает про шерсть."},
+	{"description", вязание, "напиши в стихах", ""},
+	{"description", вязание, "коротче", ""},
+	{"topics", knitting, "what do you mean?", ""},
+	{"topics", knitting, "add: wool", "knitting; wool"},
+	{"instructions", knitting, "friendlier", "+Be warm and encouraging, as with somebody you like to help."},
+	{"instructions", knitting, "make it a bit more formal, please", "+Be formal and factual: no jokes, no exclamation marks."},
+	{"instructions", knitting, "never mention prices", "+Never mention prices."},
+	{"instructions", knitting, "Don't use emojis!", "+Never use emojis."},
+	{"instructions", knitting, "always greet the reader, please", "+Always greet the reader."},
+	{"instructions", knitting, "no more than three sentences", "+No more than three sentences."},
+	{"instructions", knitting, "Too boring.", ""},
+	{"instructions", knitting, "make it funnier", ""},
+	{"instructions", knitting, "no idea", ""},
+	{"instructions", knitting, "don't like it", ""},
+	{"instructions", knitting, "why so long?", ""},
+	{"instructions", knitting, "be better", ""},
+	{"instructions", knitting, "add: mind the brand", "+Mind the brand."},
+	{"instructions", knitting, "friendlier and without emojis", "+Be warm and encouraging, as with somebody you like to help.\n\nNever use emojis."},
+	{"instructions", вязание, "не упоминай цены", "+Не упоминай цены."},
+	{"instructions", вязание, "без эмодзи", "+Никогда не ставь эмодзи."},
+	{"instructions", вязание, "не нравится", ""},
+	{"instructions", вязание, "не очень понятно", ""},
+	{"instructions", вязание, "сделай смешнее", ""},
+	{"instructions", вязание, "проще и дружелюбнее", "+Пиши короткими предложениями и простыми словами, объясняй каждый термин.\n\nБудь приветливым и подбадривай, как человека, которому хочется помочь."},
+	{"starters", knitting, "make them funnier", ""},
+	{"starters", knitting, "without chart", "Write an alt text for this picture\nDoes this picture need an alt text at all?\nWhat makes a good alt text for a screenshot?"},
+}
+
+func TestWishesAreFollowedOrRefused(t *testing.T) {
+	for _, c := range wishesOfPeople {
+		for _, way := range []string{"improve", "say"} {
+			a, b := at(t, c.key, c.purpose)
+			before, draft := b.Question().Suggestion, a.Draft()
+			if way == "say" {
+				if answersWhenSaid.MatchString(c.how) {
+					continue
+				}
+				b.Say(c.how)
+			} else {
+				b.Improve(c.how)
+			}
+			want := c.want
+			if strings.HasPrefix(want, "+") {
+				want = before + "\n\n" + want[1:]
+			}
+			got := b.Question().Suggestion
+			switch {
+			case want == "" && (got != before || b.Question().Key != c.key):
+				if !(way == "say" && no.MatchString(c.how)) {
+					t.Errorf("%s, %s %q: the suggestion became %q at %s, want a refusal", c.key, way, c.how, got, b.Question().Key)
+				}
+			case want == "" && !strings.Contains(lastNote(b), c.how) && !strings.Contains(lastNote(b), catalogue.In(draft.Settings.Language).Say("note.saysSo")):
+				t.Errorf("%s, %s %q: the last words are %q, want a refusal that names the wish", c.key, way, c.how, lastNote(b))
+			case want != "" && got != want:
+				t.Errorf("%s, %s %q: the suggestion is %q (%s), want %q", c.key, way, c.how, got, lastNote(b), want)
+			}
+			if got := a.Draft(); got.Name != draft.Name || got.Description != draft.Description || got.Instructions != draft.Instructions {
+				t.Errorf("%s, %s %q: the draft changed", c.key, way, c.how)
+			}
+		}
+	}
+}
+
+// What is typed beside the buttons may be the answer itself.
+var answersWhenSaid = regexp.MustCompile(`^(without|no idea|mach|shrter|коротче|напиши|for beginners and|for beginners but|shorter and|be better)`)

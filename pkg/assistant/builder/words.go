@@ -1,0 +1,77 @@
+package builder
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// clean takes away what cannot be seen or kept: white space at the ends, control characters, broken UTF-8.
+func clean(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "")))
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// wordsOf are the words of a text in small letters.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// parts are the parts of a text between commas.
+func parts(text string) []string { return once(commas.Split(strings.TrimSpace(text), -1)) }
+
+// once keeps the first of equal texts, and none that is empty.
+func once(texts []string) []string {
+	var kept []string
+	for _, text := range texts {
+		if text != "" && !slices.Contains(kept, text) {
+			kept = append(kept, text)
+		}
+	}
+	return kept
+}
+
+func isCyrillic(text string) bool {
+	return len(cyrillic.FindAllString(text, -1)) > len(latin.FindAllString(text, -1))
+}
+
+// trimStop takes the stop from the end of a sentence, unless there is nothing else.
+func trimStop(text string) string {
+	if trimmed := strings.TrimRight(text, ".!? "); trimmed != "" {
+		return trimmed
+	}
+	return text
+}
+
+func upperFirst(text string) string {
+	_, size := utf8.DecodeRuneInString(text)
+	return strings.ToUpper(text[:size]) + text[size:]
+}
+
+// sentence makes a sentence of a person's words.
+func sentence(text string) string {
+	text = upperFirst(strings.TrimSpace(text))
+	if text != "" && !strings.ContainsAny(text[len(text)-1:], ".!?:;") && !strings.HasSuffix(text, "…") {
+		text += "."
+	}
+	return text
+}
+
+// dropSentence takes the last sentence away, or what is behind the last comma of a single one. It is "" if there is neither.
+func dropSentence(text string) string {
+	body := strings.TrimRight(text, ".!?… ")
+	if i := strings.LastIndexAny(body, ".!?\n"); i > 0 {
+		return strings.TrimSpace(body[:i+1])
+	}
+	if i := strings.LastIndexAny(body, ",;:("); i > 0 {
+		return strings.TrimSpace(body[:i]) + text[len(body):]
+	}
+	return ""
+}
