@@ -2,15 +2,14 @@ package openai
 
 import (
 	"bufio"
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
-	"net/url"
 	"os"
 	"os/signal"
 	"strings"
+
+	"golang.org/x/term"
 
 	"firstneuron/pkg/assistant"
 )
@@ -88,81 +87,44 @@ func KeyFromEnvironment() Secret {
 	return key
 }
 
-// Prompt asks for a key in a terminal. What is typed does not appear there; on Windows it does, and a sentence says so
-// first. An empty line is no key. Ctrl+C ends it with an error, and the terminal is as it was.
+// Prompt asks for a key in a terminal, where what is typed does not appear. An empty line is no key. Ctrl+C ends it with an
+// error, and the terminal is as it was.
 func Prompt(in *os.File, out io.Writer) (Secret, error) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt) // before the echo goes, or Ctrl+C would leave it off
-	defer stop()
-	restore, err := withoutEcho(in)
-	switch {
-	case err == nil:
-		defer fmt.Fprintln(out) // for the line break that did not appear
-		defer restore()
-	case isTerminal(in):
-		fmt.Fprintln(out, "The key will be visible while you type.")
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt) // before the echo goes, or Ctrl+C would leave it off
+	defer signal.Stop(interrupted)
+	terminal := int(in.Fd())
+	state, notTerminal := term.GetState(terminal)
+	came := make(chan func() (Secret, error), 1)
+	read := func() (line []byte, err error) {
+		if notTerminal == nil {
+			return term.ReadPassword(terminal)
+		}
+		line, err = bufio.NewReader(io.LimitReader(in, 1<<16)).ReadBytes('\n')
+		if err == io.EOF {
+			err = nil
+		}
+		return line, err
 	}
 	fmt.Fprint(out, "Key: ")
-	type read struct {
-		line string
-		err  error
-	}
-	came := make(chan read, 1)
 	go func() { // no read from a terminal can be called off, so this one is left behind
-		line, err := bufio.NewReader(io.LimitReader(in, 1<<16)).ReadString('\n')
-		came <- read{line, err}
+		line, err := read()
+		came <- func() (Secret, error) { return NewSecret(string(line)), err }
 	}()
+	if notTerminal == nil {
+		defer fmt.Fprintln(out) // for the line break that did not appear
+	}
 	select {
-	case <-ctx.Done():
-		return Secret{}, errors.New("no key was given: the question was interrupted")
-	case read := <-came:
-		if read.err != nil && !errors.Is(read.err, io.EOF) {
-			return Secret{}, fmt.Errorf("the key cannot be read: %w", read.err)
+	case <-interrupted:
+		if notTerminal == nil {
+			term.Restore(terminal, state)
 		}
-		return NewSecret(read.line), nil
+		return Secret{}, catalogue.Errorf("key.interrupted")
+	case answer := <-came:
+		key, err := answer()
+		if err != nil {
+			return Secret{}, catalogue.Errorf("key.unread", err)
+		}
+		return key, nil
 	}
-}
-
-func isTerminal(file *os.File) bool {
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
-
-// redact takes the key out of a text that a server wrote: the whole key, each piece of eight bytes or more, and what
-// it looks like in an address. Capitals do not matter.
-func (s Secret) redact(text string) string {
-	key, open, secret := s.reveal(), lower(text), make([]bool, len(text)+1)
-	for _, form := range []string{key, url.QueryEscape(key), url.PathEscape(key)} {
-		window := min(8, len(form))
-		telling := make(map[string]bool)
-		for i := range len(form) - window + 1 {
-			telling[lower(form[i:i+window])] = true
-		}
-		for i := range max(0, len(text)-window+1) {
-			if telling[open[i:i+window]] {
-				for j := range window {
-					secret[i+j] = true
-				}
-			}
-		}
-	}
-	var kept strings.Builder
-	for i := range len(text) {
-		if !secret[i] {
-			kept.WriteByte(text[i])
-		} else if !secret[i+1] { // the last byte of one
-			kept.WriteString(hidden)
-		}
-	}
-	return kept.String()
-}
-
-// lower is strings.ToLower for ASCII alone, so that the length stays.
-func lower(text string) string {
-	bytes := []byte(text)
-	for i, b := range bytes {
-		if 'A' <= b && b <= 'Z' {
-			bytes[i] += 'a' - 'A'
-		}
-	}
-	return string(bytes)
 }
