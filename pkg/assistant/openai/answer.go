@@ -2,7 +2,6 @@ package openai
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -14,18 +13,15 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-// ask sends the question once, and passes on what comes. It returns nil when the answer is whole or nobody wants more.
-func (e *Engine) ask(ctx context.Context, a *answer, question openai.ChatCompletionNewParams) error {
+// ask sends the question, and passes on what comes. It returns nil when the answer is whole or nobody wants more.
+func (e *Engine) ask(ctx context.Context, a *answer, question openai.ChatCompletionNewParams) (failure error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	body := new(body)
-	stream := e.chat.NewStreaming(ctx, question, option.WithMiddleware(e.inspect("text/event-stream", body)))
-	defer stream.Close()
-	silence := time.AfterFunc(e.silence, func() {
-		cancel(fmt.Errorf("%s has sent nothing for %s in the middle of its answer: ask again", e.host, e.silence))
-	})
+	silence := time.AfterFunc(e.silence, func() { cancel(catalogue.Errorf("sent.silence", e.host, e.silence)) })
 	defer silence.Stop()
-	silence.Stop() // until a piece comes: a server on this machine may first have to read its model from the disk
+	body := new(body)
+	stream := e.chat.NewStreaming(ctx, question, option.WithMiddleware(e.inspect("text/event-stream", body, &failure)))
+	defer stream.Close()
 	finished := ""
 	for finished == "" && stream.Next() {
 		silence.Stop() // the time that the reader takes does not count
@@ -33,38 +29,41 @@ func (e *Engine) ask(ctx context.Context, a *answer, question openai.ChatComplet
 			if choice.Index != 0 {
 				continue
 			}
-			if err := a.pass(choice.Delta.Content + choice.Delta.Refusal); err != nil {
+			if err := a.add(choice.Delta.Content + choice.Delta.Refusal); err != nil {
 				return err
 			}
-			if a.stopped {
-				return nil
-			}
+			_, thinks := choice.Delta.JSON.ExtraFields["reasoning_content"]
+			_, reasons := choice.Delta.JSON.ExtraFields["reasoning"]
+			a.thoughts.any = a.thoughts.any || thinks || reasons
 			finished = choice.FinishReason
+		}
+		if a.stopped {
+			return nil
 		}
 		silence.Reset(e.silence)
 	}
-	if err := stream.Err(); err != nil {
+	if err := a.end(); err != nil || a.stopped {
+		return err
+	}
+	switch err := stream.Err(); {
+	case failure != nil && ctx.Err() == nil:
+		return failure
+	case err != nil:
 		return e.explain(ctx, err)
-	}
-	if finished == "" && !body.done {
-		return e.cutOff()
-	}
-	switch finished {
-	case "length":
-		return fmt.Errorf("the answer stops here, because %s lets its model write no more: ask for less, or ask it to go on", e.host)
-	case "content_filter":
-		return fmt.Errorf("%s has held back the rest of the answer: its content filter objects. Ask in other words", e.host)
-	case "tool_calls", "function_call":
-		return fmt.Errorf("%s wants a program to be run instead of answering: choose a model that just answers", e.host)
-	}
-	if !a.begun() {
-		return fmt.Errorf("%s has sent an empty answer: ask again, or choose another model", e.host)
+	case finished == "" && !body.done:
+		return catalogue.Errorf("sent.cut-off", e.host)
+	case finished == "length":
+		return catalogue.Errorf("answer.length", e.host)
+	case finished == "content_filter":
+		return catalogue.Errorf("answer.filter", e.host)
+	case finished == "tool_calls" || finished == "function_call":
+		return catalogue.Errorf("answer.tool", e.host)
+	case a.length == 0 && a.thoughts.any:
+		return catalogue.Errorf("answer.thoughts", e.host)
+	case a.length == 0:
+		return catalogue.Errorf("answer.empty", e.host)
 	}
 	return nil
-}
-
-func (e *Engine) cutOff() error {
-	return fmt.Errorf("%s was cut off before its answer was whole: ask again", e.host)
 }
 
 // answer is what has come so far.
@@ -72,6 +71,8 @@ type answer struct {
 	yield     func(assistant.Chunk, error) bool
 	passages  []assistant.Citation
 	maxLength int
+	thoughts  thoughts
+	key       redactor
 
 	length  int
 	stopped bool   // the loop over the answer was left
@@ -79,7 +80,11 @@ type answer struct {
 	cited   map[int]bool
 }
 
-func (a *answer) begun() bool { return a.length > 0 }
+// add takes the next piece from the server: its thoughts stay here, and so does the key.
+func (a *answer) add(text string) error { return a.pass(a.key.add(a.thoughts.add(text))) }
+
+// end passes on what was kept because more could have followed.
+func (a *answer) end() error { return a.pass(a.key.add(a.thoughts.end()) + a.key.end()) }
 
 // pass yields a text and the citations that end in it.
 func (a *answer) pass(text string) error {
@@ -95,8 +100,7 @@ func (a *answer) pass(text string) error {
 		if left > 0 && !a.send(assistant.Chunk{Text: text[:left]}) {
 			return nil
 		}
-		return fmt.Errorf("the answer has more than %d bytes, and the rest was not read: ask for less, or choose another model",
-			a.maxLength)
+		return catalogue.Errorf("answer.too-long", a.maxLength)
 	}
 	if !a.send(assistant.Chunk{Text: text}) {
 		return nil

@@ -2,7 +2,6 @@ package openai
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 )
 
@@ -50,4 +49,4 @@ func (b *body) endLine() {
 	b.line = 0
 }
 
-var errTooMuch = fmt.Errorf("more than %d MB in one line, or %d MB in all", longestLine>>20, longestBody>>20)
+var errTooMuch = catalogue.Errorf("sent.too-much", longestLine>>20, longestBody>>20)

@@ -1,9 +1,6 @@
 package openai
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
@@ -34,11 +31,11 @@ func client(address *url.URL, withKey bool) *http.Client {
 func checkKey(key string, address *url.URL) error {
 	for _, letter := range key {
 		if letter <= ' ' || letter > '~' {
-			return errors.New("the key has a space, a line break or a letter in it that no key has: copy it again")
+			return catalogue.Errorf("key.letters")
 		}
 	}
 	if key != "" && address.Scheme == "http" && !seemsNear(address.Hostname()) {
-		return fmt.Errorf("the key would travel to %s where all can read it: use https, or leave the key out", address.Hostname())
+		return catalogue.Errorf("key.open", address.Hostname())
 	}
 	return nil
 }
@@ -75,14 +72,4 @@ func nearOnly(_, to string, _ syscall.RawConn) error {
 	return nil
 }
 
-var errPublic = errors.New("that is a public host, and the key would travel where all can read it: use https")
-
-// wait waits, or ends with the reason for which ctx does.
-func wait(ctx context.Context, pause time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	case <-time.After(pause):
-		return nil
-	}
-}
+var errPublic = catalogue.Errorf("key.public")

@@ -2,6 +2,7 @@ package openai_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -87,7 +88,8 @@ func ExampleStatusError() {
 		return
 	}
 	_, err = engine.Models(context.Background())
-	if refusal, ok := err.(*openai.StatusError); ok {
+	var refusal *openai.StatusError
+	if errors.As(err, &refusal) {
 		fmt.Println(refusal.Status)
 	}
 	// Output: 401

@@ -54,18 +54,12 @@ func (s *server) asked() int {
 	return len(s.requests)
 }
 
-// engine asks the server with the patience of a test. What it waits for before another try is kept, not waited for.
-func (s *server) engine(t *testing.T, options Options) (e *Engine, waited *[]time.Duration) {
+func (s *server) engine(t *testing.T, options Options) *Engine {
 	e, err := New(assistant.Settings{Address: s.URL + "/v1", Model: "tiny"}, options)
 	if err != nil {
 		t.Fatal(err)
 	}
-	waited = new([]time.Duration)
-	e.wait = func(_ context.Context, pause time.Duration) error {
-		*waited = append(*waited, pause)
-		return nil
-	}
-	return e, waited
+	return e
 }
 
 // stream sends lines as a server does that streams.
@@ -161,7 +155,7 @@ func TestAnswersEndAsTheServerEndsThem(t *testing.T) {
 		{"too long for the model", "Hel", "write no more", stream(chunk("Hel"), finish("length"), done)},
 		{"held back", "Hel", "content filter", stream(chunk("Hel"), finish("content_filter"), done)},
 		{"a tool wanted", "", "program to be run", stream(finish("tool_calls"), done)},
-		{"an error in the stream, without a word", "Hel", "does not say why", stream(chunk("Hel"), `data: {"error":{}}`)},
+		{"an error in the stream, without a word", "Hel", "broken off its answer: ask again", stream(chunk("Hel"), `data: {"error":{}}`)},
 		{"an event of another interface", "", "does not belong", stream("event: thread.x\ndata: {")},
 		{"an error in the stream", "Hel", `it says: "out of memory"`, stream(chunk("Hel"), `data: {"error":{"message":"out of memory","code":500}}`)},
 		{"malformed JSON", "Hel", "does not belong to OpenAI's chat interface", stream(chunk("Hel"), `data: {"choices": [`, done)},
@@ -169,10 +163,10 @@ func TestAnswersEndAsTheServerEndsThem(t *testing.T) {
 		{"choices of another kind", "", "empty answer", stream(`data: {"choices":"none"}`, `data: {"choices":[{"index":0,"delta":7}]}`, `data: null`, done)},
 		{"a web page", "", "web page", page("text/html; charset=utf-8", "<html>Log in")},
 		{"all at once", "", "piece by piece", page("application/json", `{"choices":[{"message":{"content":"Hi"}}]}`)},
-		{"an error with status 200", "", `it says "no such model"`, page("application/json", `{"error":"no such model"}`)},
+		{"an error with status 200", "", `it says: "no such model"`, page("application/json", `{"error":"no such model"}`)},
 		{"another type", "", `"image/png"`, page("image/png", "")},
-		{"longer than an answer may be", long[:1000], "more than 1000 bytes", stream(chunk(long[:998]), chunk(long[998:]), finish("stop"))},
-		{"without end", strings.Repeat("la ", 333) + "l", "more than 1000 bytes", func(w http.ResponseWriter, r *http.Request) {
+		{"longer than an answer may be", long[:1000], "more than 1,000 bytes", stream(chunk(long[:998]), chunk(long[998:]), finish("stop"))},
+		{"without end", strings.Repeat("la ", 333) + "l", "more than 1,000 bytes", func(w http.ResponseWriter, r *http.Request) {
 			for r.Context().Err() == nil {
 				stream(chunk("la "))(w, r)
 			}
@@ -195,11 +189,10 @@ func TestAnswersEndAsTheServerEndsThem(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			options := Options{MaxLength: 1000}
+			e := serve(t, test.reply).engine(t, Options{MaxLength: 1000})
 			if strings.Contains(test.wrong, "200ms") {
-				options.Silence = 200 * time.Millisecond
+				e.silence = 200 * time.Millisecond
 			}
-			e, _ := serve(t, test.reply).engine(t, options)
 			text, _, err := drain(e, t.Context(), asking("Hello?"))
 			if text != test.want {
 				t.Errorf("got the text %q, want %q", text, test.want)
@@ -222,24 +215,55 @@ func checkError(t *testing.T, err error, want string) {
 	}
 }
 
-func TestTheWholeAnswerHasALimit(t *testing.T) {
-	for name, reply := range map[string]reply{
-		"no answer": hang,
-		"a status, and then silence": then(status(200, "", "Content-Type", "text/event-stream"),
-			func(w http.ResponseWriter, _ *http.Request) { w.(http.Flusher).Flush() }, hang),
-		"pieces without end": func(w http.ResponseWriter, r *http.Request) {
-			for r.Context().Err() == nil {
+// The time limit is for silence: the model may first have to be read from the disk, and a long answer is none.
+func TestTheTimeLimitIsForSilence(t *testing.T) {
+	for name, test := range map[string]struct {
+		reply reply
+		wrong string
+	}{
+		"no answer": {hang, "nothing for 300ms"},
+		"a status, and then silence": {then(status(200, "", "Content-Type", "text/event-stream"),
+			func(w http.ResponseWriter, _ *http.Request) { w.(http.Flusher).Flush() }, hang), "nothing for 300ms"},
+		"a long answer": {func(w http.ResponseWriter, r *http.Request) {
+			for range 10 {
 				stream(chunk("la "))(w, r)
-				time.Sleep(10 * time.Millisecond)
+				time.Sleep(60 * time.Millisecond)
 			}
-		},
+			stream(finish("stop"))(w, r)
+		}, ""},
+		"long thoughts": {func(w http.ResponseWriter, r *http.Request) {
+			for range 10 {
+				stream(`data: {"choices":[{"index":0,"delta":{"reasoning":"hm"}}]}`)(w, r)
+				time.Sleep(60 * time.Millisecond)
+			}
+			stream(chunk("Hi"), finish("stop"))(w, r)
+		}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			e, _ := serve(t, reply).engine(t, Options{Limit: 300 * time.Millisecond})
+			e := serve(t, test.reply).engine(t, Options{})
+			e.silence = 300 * time.Millisecond
 			_, _, err := drain(e, t.Context(), asking("Hello?"))
-			checkError(t, err, "has not ended its answer within 300ms")
+			checkError(t, err, test.wrong)
 		})
+	}
+}
+
+func TestTheTimeLimitCanBeSet(t *testing.T) {
+	for given, want := range map[assistant.Optional[int]]time.Duration{
+		{}: 2 * time.Minute, assistant.Given(1): time.Second, assistant.Given(0): 1<<63 - 1,
+	} {
+		e, err := New(assistant.Settings{Address: "http://localhost:1", SilenceSeconds: given}, Options{})
+		if err != nil || e.silence != want {
+			t.Errorf("%v: got %v and %v, want %v", given, e.silence, err, want)
+		}
+	}
+	e := serve(t, hang).engine(t, Options{})
+	e.silence = 1<<63 - 1
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if _, _, err := drain(e, ctx, asking("Hello?")); err != context.DeadlineExceeded {
+		t.Errorf("without a limit: got %v, want to wait for the caller", err)
 	}
 }
 
@@ -265,7 +289,7 @@ func TestAStoppedAnswerLeavesTheServer(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			left := make(chan bool, 1)
-			e, _ := serve(t, then(stream(chunk("Hel")), hang, func(http.ResponseWriter, *http.Request) { left <- true })).engine(t, Options{})
+			e := serve(t, then(stream(chunk("Hel")), hang, func(http.ResponseWriter, *http.Request) { left <- true })).engine(t, Options{})
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
 			if err := test.stop(e, ctx, cancel); err != test.want {
@@ -278,7 +302,7 @@ func TestAStoppedAnswerLeavesTheServer(t *testing.T) {
 
 func TestACancelledAnswerAsksNobody(t *testing.T) {
 	s := serve(t, good)
-	e, _ := s.engine(t, Options{})
+	e := s.engine(t, Options{})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if text, _, err := drain(e, ctx, asking("Hello?")); text != "" || err != context.Canceled || s.asked() != 0 {
@@ -290,90 +314,63 @@ func TestACancelInAPauseEndsIt(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		status(429, "", "Retry-After", "15")(w, r)
-		cancel()
+		time.AfterFunc(50*time.Millisecond, cancel)
 	})
-	e, _ := s.engine(t, Options{})
-	e.wait = wait // 15 seconds, were it not for cancel
-	if _, _, err := drain(e, ctx, asking("Hello?")); err != context.Canceled {
-		t.Errorf("got %v, want %v", err, context.Canceled)
+	start := time.Now()
+	if _, _, err := drain(s.engine(t, Options{}), ctx, asking("Hello?")); err != context.Canceled || time.Since(start) > 10*time.Second {
+		t.Errorf("got %v after %v, want %v at once", err, time.Since(start), context.Canceled)
 	}
 }
 
 func TestStatuses(t *testing.T) {
-	now := time.Date(2026, 3, 14, 15, 9, 26, 0, time.UTC)
-	in := func(pause time.Duration) string { return now.Add(pause).Format(http.TimeFormat) }
-	seconds := func(all ...time.Duration) (pauses []time.Duration) {
-		for _, s := range all {
-			pauses = append(pauses, s*time.Second)
-		}
-		return pauses
-	}
-	busy, limited := status(503, `{"error":{"message":"Loading model"}}`), func(after string) reply { return status(429, "", "Retry-After", after) }
+	busy := status(503, `{"error":{"message":"Loading model"}}`)
+	limited := func(after string) reply { return status(429, "", "Retry-After", after) }
 	tests := []struct {
 		name    string
 		replies []reply
 		key     string
 		wrong   string
-		waited  []time.Duration
+		asked   int
 	}{
-		{"no key", []reply{status(401, "")}, "", "wants a key: type it, or put it into FIRSTNEURON_API_KEY", nil},
-		{"a wrong key", []reply{status(401, `{"error":{"message":"Bad key."}}`)}, "sk-123456789", `does not accept the key: check the one in FIRSTNEURON_API_KEY, or make a new one (status 401); it says: "Bad key."`, nil},
-		{"not allowed", []reply{status(403, "")}, "sk-123456789", "does not allow this", nil},
-		{"no such model", []reply{status(404, `{"error":{"message":"model 'tiny' not found"}}`)}, "", `has no model "tiny", or the address`, nil},
-		{"a bad question", []reply{status(400, `{"error":{"message":"context too long"}}`)}, "", `refuses the question (status 400); it says: "context too long"`, nil},
-		{"too large", []reply{status(413, "<html>nginx")}, "", "smaller pictures", nil},
-		{"busy for a moment", []reply{busy, good}, "", "", seconds(1)},
-		{"failed twice", []reply{status(500, ""), status(502, ""), good}, "", "", seconds(1, 2)},
-		{"failed for ever", []reply{status(500, `{"message":"oh"}`)}, "", `has failed: try again later, or look at what the server reports (status 500); it says: "oh"`, seconds(1, 2)},
-		{"asked too often, for a moment", []reply{limited("7"), good}, "", "", seconds(7)},
-		{"asked too often, until a date", []reply{limited(in(9 * time.Second)), good}, "", "", seconds(9)},
-		{"asked too often, until a date gone by", []reply{limited(in(-time.Hour)), good}, "", "", seconds(1)},
-		{"asked too often, for long", []reply{limited("90")}, "", "was asked too often: try again in 1m30s (status 429)", nil},
-		{"asked too often, until tomorrow", []reply{limited(in(24 * time.Hour))}, "", "try again in 24h0m0s", nil},
-		{"asked too often, no word when", []reply{limited("")}, "", "try again in a minute", seconds(1, 2)},
-		{"asked too often, a senseless word when", []reply{limited("-3"), limited("soon"), good}, "", "", seconds(1, 2)},
-		{"asked too often, for ages", []reply{limited("4294967295")}, "", "try again in 8760h", nil},
-		{"no credit", []reply{status(429, `{"error":{"code":"insufficient_quota"}}`)}, "", "no credit left", nil},
+		{"no key", []reply{status(401, "")}, "", "wants a key: type it, or put it into FIRSTNEURON_API_KEY", 1},
+		{"a wrong key", []reply{status(401, `{"error":{"message":"Bad key."}}`)}, "sk-123456789", `or make a new one (status 401); it says: "Bad key."`, 1},
+		{"not allowed", []reply{status(403, "")}, "sk-123456789", "does not allow this", 1},
+		{"no such model", []reply{status(404, `{"error":{"message":"model 'tiny' not found"}}`)}, "", `has no model "tiny", or the address`, 1},
+		{"a bad question", []reply{status(400, `{"error":{"message":"context too long"}}`)}, "", `refuses the question (status 400); it says: "context too long"`, 1},
+		{"too large", []reply{status(413, "<html>nginx")}, "", "smaller pictures", 1},
+		{"busy for a moment", []reply{busy, good}, "", "", 2},
+		{"failed twice", []reply{status(500, ""), status(502, ""), good}, "", "", 3},
+		{"failed for ever", []reply{status(500, `{"message":"oh"}`)}, "", `has failed: try again later, or look at what the server reports (status 500); it says: "oh"`, 3},
+		{"asked too often, for a moment", []reply{limited("1"), good}, "", "", 2},
+		{"asked too often, for long", []reply{limited("90")}, "", "was asked too often: try again later (status 429); it wants a pause of 90 seconds", 1},
+		{"asked too often, until 2099", []reply{limited("Thu, 01 Jan 2099 00:00:00 GMT")}, "", "until Thu, 01 Jan 2099 00:00:00 GMT", 1},
+		{"asked too often, no word when", []reply{limited("")}, "", "too often: try again later (status 429)", 3},
+		{"asked too often, a senseless word when", []reply{limited("-3"), limited("soon"), good}, "", "", 3},
+		{"no credit", []reply{status(429, `{"error":{"code":"insufficient_quota"}}`)}, "", "no credit left", 1},
 		{"a status and a body without end", []reply{func(w http.ResponseWriter, r *http.Request) {
 			w.WriteHeader(401)
 			for r.Context().Err() == nil {
 				io.WriteString(w, strings.Repeat("x", 1<<16))
 			}
-		}}, "", "wants a key", nil},
+		}}, "", "wants a key", 1},
 		{"a status and a body that stays away", []reply{then(func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(401)
 			w.(http.Flusher).Flush()
-		}, hang)}, "", "wants a key", nil},
-		{"a failure after a piece is not tried again", []reply{then(stream(chunk("Hel"), `data: {"error":{"message":"overloaded","code":503}}`)), good}, "", "overloaded", nil},
+		}, hang)}, "", "wants a key", 1},
+		{"a failure after a piece is not tried again", []reply{then(stream(chunk("Hel"), `data: {"error":{"message":"overloaded","code":503}}`)), good}, "", "overloaded", 1},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			s := serve(t, test.replies...)
-			options := Options{Key: NewSecret(test.key), Clock: func() time.Time { return now }}
-			if strings.HasSuffix(test.name, "stays away") {
-				options.Silence = 200 * time.Millisecond
-			}
-			e, waited := s.engine(t, options)
+			e := s.engine(t, Options{Key: NewSecret(test.key)})
+			e.silence = 5 * time.Second
 			_, _, err := drain(e, t.Context(), asking("Hello?"))
 			checkError(t, err, test.wrong)
-			if !slices.Equal(*waited, test.waited) {
-				t.Errorf("waited %v, want %v", *waited, test.waited)
-			}
-			if s.asked() != len(test.waited)+1 {
-				t.Errorf("asked %d times, want %d", s.asked(), len(test.waited)+1)
+			if s.asked() != test.asked {
+				t.Errorf("asked %d times, want %d", s.asked(), test.asked)
 			}
 		})
-	}
-}
-
-func TestAPauseLongerThanTheLimitIsNotWaitedFor(t *testing.T) {
-	s := serve(t, status(429, "", "Retry-After", "15"))
-	e, waited := s.engine(t, Options{Limit: 10 * time.Second})
-	_, _, err := drain(e, t.Context(), asking("Hello?"))
-	var refusal *StatusError
-	if !errors.As(err, &refusal) || refusal.Status != 429 || refusal.After != 15*time.Second || len(*waited) != 0 {
-		t.Errorf("got %v after the pauses %v, want status 429 and 15 s at once", err, *waited)
 	}
 }
 
@@ -399,7 +396,7 @@ func TestNoRedirectIsFollowed(t *testing.T) {
 		t.Run(fmt.Sprint(code), func(t *testing.T) {
 			other := serve(t, good)
 			s := serve(t, status(code, "", "Location", other.URL+"/v1/chat/completions?key=1"))
-			e, _ := s.engine(t, Options{Key: NewSecret("sk-123456789")})
+			e := s.engine(t, Options{Key: NewSecret("sk-123456789")})
 			_, _, err := drain(e, t.Context(), asking("Hello?"))
 			checkError(t, err, "sends on to "+other.URL+"/v1/chat/completions, and is not followed")
 			if other.asked() != 0 {
@@ -519,16 +516,15 @@ func TestModels(t *testing.T) {
 				io.WriteString(w, strings.Repeat("[", 1<<16))
 			}
 		}, nil, "1 MB in one line"},
-		{"silent", hang, nil, "within 200ms"},
+		{"silent", hang, nil, "in time"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			options := Options{}
-			if strings.Contains(test.wrong, "200ms") {
-				options.Silence = 200 * time.Millisecond
+			e := serve(t, test.reply).engine(t, Options{})
+			if test.wrong == "in time" {
+				e.silence = 200 * time.Millisecond
 			}
-			e, _ := serve(t, test.reply).engine(t, options)
 			got, err := e.Models(t.Context())
 			checkError(t, err, test.wrong)
 			if !slices.Equal(got, test.want) {
@@ -548,7 +544,7 @@ func TestTheEnvironmentOfOtherProgramsIsLeftAlone(t *testing.T) {
 		t.Setenv(name, value)
 	}
 	s := serve(t, good)
-	e, _ := s.engine(t, Options{Key: KeyFromEnvironment()})
+	e := s.engine(t, Options{Key: KeyFromEnvironment()})
 	if text, _, err := drain(e, t.Context(), asking("Hello?")); text != "Hello there." || err != nil {
 		t.Errorf("got %q and %v, want the answer", text, err)
 	}
@@ -576,7 +572,7 @@ type sent struct {
 func (s *server) sent(t *testing.T) sent {
 	t.Helper()
 	var got sent
-	if err := json.Unmarshal(s.bodies[0], &got); err != nil {
+	if err := json.Unmarshal(s.bodies[len(s.bodies)-1], &got); err != nil {
 		t.Fatal(err)
 	}
 	return got
@@ -621,7 +617,7 @@ func TestPicturesAreSent(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := serve(t, good)
-	e, _ := s.engine(t, Options{})
+	e := s.engine(t, Options{})
 	_, _, err := drain(e, t.Context(), []assistant.Message{{Role: assistant.RoleUser, Text: "What is this?",
 		Pictures: []assistant.Picture{{Name: "a.png", Content: asPNG.Bytes()}, {Name: "wrongly-named.png", Content: asJPEG.Bytes()}}}})
 	if err != nil {
@@ -637,10 +633,10 @@ func TestPicturesAreSent(t *testing.T) {
 
 func TestAFailureWithPicturesNamesThem(t *testing.T) {
 	for _, code := range []int{400, 500} {
-		e, _ := serve(t, status(code, `{"error":{"message":"image input is not supported"}}`)).engine(t, Options{})
+		e := serve(t, status(code, `{"error":{"message":"image input is not supported"}}`)).engine(t, Options{})
 		_, _, err := drain(e, t.Context(), []assistant.Message{{Role: assistant.RoleUser,
 			Pictures: []assistant.Picture{{Name: "a.png", Content: []byte("\x89PNG\r\n\x1a\n")}}}})
-		checkError(t, err, `perhaps the model cannot see pictures; it says: "image input is not supported"`)
+		checkError(t, err, `it says: "image input is not supported"; perhaps the model cannot see pictures`)
 	}
 }
 
@@ -662,7 +658,7 @@ func TestConversationsThatNoServerCanAnswer(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			s := serve(t, good)
-			e, _ := s.engine(t, Options{})
+			e := s.engine(t, Options{})
 			_, _, err := drain(e, t.Context(), test.conversation)
 			checkError(t, err, test.wrong)
 			if s.asked() != 0 {
@@ -690,7 +686,7 @@ func TestPassagesAreQuotedAndStayOutOfTheRole(t *testing.T) {
 	}
 	asked := ""
 	s := serve(t, good)
-	e, _ := s.engine(t, Options{Knowledge: func(question string) []assistant.Citation {
+	e := s.engine(t, Options{Knowledge: func(question string) []assistant.Citation {
 		asked = question
 		return passages
 	}})
@@ -727,7 +723,7 @@ func TestPassagesAreQuotedAndStayOutOfTheRole(t *testing.T) {
 
 func TestWithoutPassagesNothingIsSaidOfThem(t *testing.T) {
 	s := serve(t, good)
-	e, _ := s.engine(t, Options{Knowledge: func(string) []assistant.Citation { return nil }})
+	e := s.engine(t, Options{Knowledge: func(string) []assistant.Citation { return nil }})
 	drain(e, t.Context(), asking("Which names?"))
 	messages := s.sent(t).Messages
 	if messages[0].Content != "You are Alma." || messages[1].Content != "Which names?" {
@@ -757,7 +753,7 @@ func TestCitations(t *testing.T) {
 			for _, piece := range test.pieces {
 				lines = append(lines, chunk(piece))
 			}
-			e, _ := serve(t, stream(append(lines, finish("stop"))...)).engine(t, Options{Knowledge: func(string) []assistant.Citation { return passages }})
+			e := serve(t, stream(append(lines, finish("stop"))...)).engine(t, Options{Knowledge: func(string) []assistant.Citation { return passages }})
 			text, got, err := drain(e, t.Context(), asking("How is it?"))
 			if err != nil || text != strings.Join(test.pieces, "") || !slices.Equal(got, test.want) {
 				t.Errorf("got %q, %q, %v, want %q, %q", text, got, err, strings.Join(test.pieces, ""), test.want)
@@ -767,7 +763,7 @@ func TestCitations(t *testing.T) {
 }
 
 func TestABreakAtACitation(t *testing.T) {
-	e, _ := serve(t, stream(chunk("[1]"), chunk("more"), finish("stop"))).engine(t, Options{Knowledge: func(string) []assistant.Citation {
+	e := serve(t, stream(chunk("[1]"), chunk("more"), finish("stop"))).engine(t, Options{Knowledge: func(string) []assistant.Citation {
 		return []assistant.Citation{{Passage: "first"}}
 	}})
 	pieces := 0
@@ -783,7 +779,7 @@ func TestABreakAtACitation(t *testing.T) {
 }
 
 func TestOneEngineAnswersSeveralAtOnce(t *testing.T) {
-	e, _ := serve(t, good).engine(t, Options{Key: NewSecret("sk-123456789")})
+	e := serve(t, good).engine(t, Options{Key: NewSecret("sk-123456789")})
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {

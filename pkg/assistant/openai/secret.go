@@ -2,12 +2,9 @@ package openai
 
 import (
 	"bufio"
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
-	"net/url"
 	"os"
 	"os/signal"
 	"strings"
@@ -93,75 +90,41 @@ func KeyFromEnvironment() Secret {
 // Prompt asks for a key in a terminal, where what is typed does not appear. An empty line is no key. Ctrl+C ends it with an
 // error, and the terminal is as it was.
 func Prompt(in *os.File, out io.Writer) (Secret, error) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt) // before the echo goes, or Ctrl+C would leave it off
-	defer stop()
-	fmt.Fprint(out, "Key: ")
-	read := func() (string, error) { return bufio.NewReader(io.LimitReader(in, 1<<16)).ReadString('\n') }
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt) // before the echo goes, or Ctrl+C would leave it off
+	defer signal.Stop(interrupted)
 	terminal := int(in.Fd())
-	if state, err := term.GetState(terminal); err == nil {
-		defer fmt.Fprintln(out) // for the line break that did not appear
-		defer term.Restore(terminal, state)
-		read = func() (string, error) {
-			key, err := term.ReadPassword(terminal)
-			return string(key), err
+	state, notTerminal := term.GetState(terminal)
+	came := make(chan func() (Secret, error), 1)
+	read := func() (line []byte, err error) {
+		if notTerminal == nil {
+			return term.ReadPassword(terminal)
 		}
+		line, err = bufio.NewReader(io.LimitReader(in, 1<<16)).ReadBytes('\n')
+		if err == io.EOF {
+			err = nil
+		}
+		return line, err
 	}
-	type line struct {
-		text string
-		err  error
-	}
-	came := make(chan line, 1)
+	fmt.Fprint(out, "Key: ")
 	go func() { // no read from a terminal can be called off, so this one is left behind
-		text, err := read()
-		came <- line{text, err}
+		line, err := read()
+		came <- func() (Secret, error) { return NewSecret(string(line)), err }
 	}()
+	if notTerminal == nil {
+		defer fmt.Fprintln(out) // for the line break that did not appear
+	}
 	select {
-	case <-ctx.Done():
-		return Secret{}, errors.New("no key was given: the question was interrupted")
-	case line := <-came:
-		if line.err != nil && !errors.Is(line.err, io.EOF) {
-			return Secret{}, fmt.Errorf("the key cannot be read: %w", line.err)
+	case <-interrupted:
+		if notTerminal == nil {
+			term.Restore(terminal, state)
 		}
-		return NewSecret(line.text), nil
+		return Secret{}, catalogue.Errorf("key.interrupted")
+	case answer := <-came:
+		key, err := answer()
+		if err != nil {
+			return Secret{}, catalogue.Errorf("key.unread", err)
+		}
+		return key, nil
 	}
-}
-
-// redact takes the key out of a text that a server wrote: the whole key, each piece of eight bytes or more, and what
-// it looks like in an address. Capitals do not matter.
-func (s Secret) redact(text string) string {
-	key, open, secret := s.reveal(), lower(text), make([]bool, len(text)+1)
-	for _, form := range []string{key, url.QueryEscape(key), url.PathEscape(key)} {
-		window := min(8, len(form))
-		telling := make(map[string]bool)
-		for i := range len(form) - window + 1 {
-			telling[lower(form[i:i+window])] = true
-		}
-		for i := range max(0, len(text)-window+1) {
-			if telling[open[i:i+window]] {
-				for j := range window {
-					secret[i+j] = true
-				}
-			}
-		}
-	}
-	var kept strings.Builder
-	for i := range len(text) {
-		if !secret[i] {
-			kept.WriteByte(text[i])
-		} else if !secret[i+1] { // the last byte of one
-			kept.WriteString(hidden)
-		}
-	}
-	return kept.String()
-}
-
-// lower is strings.ToLower for ASCII alone, so that the length stays.
-func lower(text string) string {
-	bytes := []byte(text)
-	for i, b := range bytes {
-		if 'A' <= b && b <= 'Z' {
-			bytes[i] += 'a' - 'A'
-		}
-	}
-	return string(bytes)
 }

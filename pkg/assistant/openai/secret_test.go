@@ -145,7 +145,7 @@ func TestAKeyThatTheServerSaysIsNotRepeated(t *testing.T) {
 	for name, reply := range tests {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, reply)
-			e, _ := s.engine(t, Options{Key: NewSecret(testKey)})
+			e := s.engine(t, Options{Key: NewSecret(testKey)})
 			_, _, err := drain(e, t.Context(), asking("Hello?"))
 			if err == nil {
 				t.Fatal("got no error, want one")
