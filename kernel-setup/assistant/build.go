@@ -46,6 +46,8 @@ func build(args []string, c console) error {
 		Engine:  e.engine,
 		Servers: e.servers,
 		Key:     func(address, key string) { e.useKey(address, openai.NewSecret(key)) },
+		Local:   openai.FindLocal,
+		Models:  e.models,
 		Import:  export.Read,
 		Exports: exports(e),
 	})

@@ -76,6 +76,15 @@ func (e *engines) engine(d assistant.Draft) (assistant.Engine, error) {
 	return s, err
 }
 
+// models are those of the server at an address.
+func (e *engines) models(ctx context.Context, address string) ([]string, error) {
+	engine, err := openai.New(assistant.Settings{Address: address}, openai.Options{Key: e.keyFor(address)})
+	if err != nil {
+		return nil, err
+	}
+	return engine.Models(ctx)
+}
+
 // A server answers by the model server of the draft's settings, with the key and the knowledge of the moment.
 type server struct {
 	*openai.Engine // as it was at first, which has its name

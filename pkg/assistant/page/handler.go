@@ -75,7 +75,7 @@ func (s *Server) Handler() http.Handler {
 		"/versions/back":    {"versions", forWords, session.goBack},
 		"/settings":         {"settings", forWords, session.writeSettings},
 		"/settings/key":     {"settings", forWords, session.takeKey},
-		"/settings/find":    {"settings", forWords, ignoring(session.findServers)},
+		"/settings/find":    {"settings", forWords, doing(session.findServers)},
 		"/settings/local":   {"settings", forWords, session.useLocal},
 		"/import":           {"export", forFiles, session.importFile},
 	})
@@ -107,6 +107,10 @@ func (s *session) handle(mux *http.ServeMux, forms map[string]form) {
 // carryOut does what a form asks for, and saves the assistant. The page without a script waits for the end of an answer.
 func (s *session) carryOut(r *http.Request, form form) error {
 	s.mutex.Lock()
+	if s.thinking && strings.HasPrefix(r.URL.Path, "/build/") {
+		s.mutex.Unlock()
+		return catalogue.Errorf("error.thinking")
+	}
 	before := len(s.Assistant.Versions())
 	err := form.do(r)
 	isPreview := strings.HasPrefix(r.URL.Path, "/preview/") // which changes no assistant

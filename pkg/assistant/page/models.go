@@ -11,13 +11,6 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-// A LocalServer is a model server on this computer.
-type LocalServer struct {
-	Name    string // "Ollama"
-	Address string // "http://localhost:11434/v1"
-	Models  []string
-}
-
 // A listing is what a server says of its models.
 type listing struct {
 	Models []string
@@ -27,19 +20,11 @@ type listing struct {
 // forList is how long a server may take to list its models.
 const forList = 10 * time.Second
 
-// findServers looks for model servers on this computer. It lets others into the session meanwhile.
-func (s *session) findServers() error {
-	if s.Options.Local == nil {
-		return nil
+// findServers looks for model servers on this computer.
+func (s *session) findServers() {
+	if s.Options.Local != nil {
+		s.Local = s.Options.Local(context.Background())
 	}
-	s.mutex.Unlock()
-	ctx, cancel := context.WithTimeout(context.Background(), forList)
-	defer cancel()
-	found := s.Options.Local(ctx)
-	s.mutex.Lock()
-	s.Local, s.Looked = found, true
-	s.redraw()
-	return nil
 }
 
 // useLocal lets a server of this computer answer, with the model that was chosen.
@@ -136,4 +121,29 @@ func (s *session) compareModels(r *http.Request) error {
 	}
 	s.Memory.Sides = &both
 	return s.remember()
+}
+
+// giveModel lets the builder ask the draft's model, where one may be asked.
+func (s *session) giveModel() {
+	s.Builder.Model = nil
+	if s.draftNow().Settings.Address != "" {
+		s.Builder.Model = s.askModel
+	}
+}
+
+// askModel lets others into the session while the model thinks, but not into the builder.
+func (s *session) askModel(ctx context.Context, prompt string) (string, error) {
+	engine, err := s.engineNow()
+	if err != nil {
+		return "", err
+	}
+	settings := s.draftNow().Settings
+	s.thinking = true
+	s.redraw()
+	s.mutex.Unlock()
+	question := assistant.Message{Role: assistant.RoleUser, Text: prompt}
+	answer, err := assistant.Collect(engine.Answer(ctx, assistant.Draft{Settings: settings}, []assistant.Message{question}))
+	s.mutex.Lock()
+	s.thinking = false
+	return answer.Text, err
 }

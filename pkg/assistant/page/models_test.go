@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/openai"
 )
 
 // eventually draws the page until it has a text: what a server says comes later than the page.
@@ -29,8 +30,8 @@ func TestServersOfThisComputerAndTheirModelsAreOffered(t *testing.T) {
 	const ollama = "http://localhost:11434/v1"
 	b := buildWith(t, BuilderOptions{
 		Folder: filepath.Join(t.TempDir(), "alma"), Engine: addressedEngine, Servers: servers,
-		Local: func(context.Context) []LocalServer {
-			return []LocalServer{{"Ollama", ollama, []string{"gemma", "<qwen>"}}}
+		Local: func(context.Context) []openai.Local {
+			return []openai.Local{{Address: ollama, Name: "Ollama", Models: []string{"gemma", "<qwen>"}}}
 		},
 		Models: func(_ context.Context, address string) ([]string, error) {
 			if address == ollama {
@@ -90,4 +91,30 @@ func TestThePicturesOfAPageAreChecked(t *testing.T) {
 	wants(t, status, page, http.StatusOK, "3 pictures; with remarks: 2.", "A dog runs along a beach.", "✓ well formed", "<em>none</em>", "&lt;b&gt;.jpg")
 	status, page = b.post("/check", "html", "<p>no picture</p>")
 	wants(t, status, page, http.StatusOK, "0 pictures; with remarks: 0.")
+}
+
+func TestAModelImprovesWhatRulesCannotAndIsNamed(t *testing.T) {
+	asked, thinking := make(chan bool, 1), make(chan bool)
+	b := build(t, engineFunc(func(_ context.Context, said []assistant.Message, yield func(assistant.Chunk, error) bool) {
+		asked <- true
+		<-thinking
+		yield(assistant.Chunk{Text: "Zora"}, nil)
+	}))
+	b.post("/build/say", "text", "Write alt texts for the pictures of a cooking blog")
+	b.post("/settings", "address", "http://localhost:1/v1")
+	b.post("/build/ask", "field", "name")
+	improved := make(chan string)
+	go func() {
+		_, page := b.post("/build/improve", "how", "as one would say it on Mars")
+		improved <- page
+	}()
+	<-asked
+	status, page := b.post("/build/accept")
+	wants(t, status, page, http.StatusUnprocessableEntity, "the model is writing a suggestion: wait for it")
+	status, page = b.post("/name", "name", "Alma")
+	wants(t, status, page, http.StatusOK, `<p class="title">Alma</p>`)
+	close(thinking)
+	if page := <-improved; !strings.Contains(page, "suggested by the model") || !strings.Contains(page, "Zora") {
+		t.Errorf("the page says %q, and does not have what the model suggests", faultOf(page))
+	}
 }

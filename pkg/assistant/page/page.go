@@ -27,6 +27,7 @@ import (
 	"time"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/openai"
 )
 
 // BuilderOptions say what the builder's page builds, and with what.
@@ -49,7 +50,7 @@ type BuilderOptions struct {
 	// Models lists the models of the server at an address, and Local finds the servers on this computer. With nil, neither is
 	// offered.
 	Models func(ctx context.Context, address string) ([]string, error)
-	Local  func(ctx context.Context) []LocalServer
+	Local  func(ctx context.Context) []openai.Local
 
 	// Import reads a file that another program wrote; nil where only zip files are taken.
 	Import func(content []byte) (assistant.Draft, error)

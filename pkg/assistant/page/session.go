@@ -13,6 +13,7 @@ import (
 	"firstneuron/pkg/assistant/alttext"
 	"firstneuron/pkg/assistant/builder"
 	"firstneuron/pkg/assistant/knowledge"
+	"firstneuron/pkg/assistant/openai"
 )
 
 // A session is where the assistant is built and tried. All windows look into the same one.
@@ -34,9 +35,9 @@ type session struct { // what is exported is for the templates
 	engine   assistant.Engine // made for these settings; nil if it has to be made again
 	settings assistant.Settings
 	Keyed    map[string]bool    // the servers that a key was typed for
-	Local    []LocalServer      // on this computer
-	Looked   bool               // for them
+	Local    []openai.Local     // on this computer
 	Listings map[string]listing // the models of servers, by their addresses
+	thinking bool               // a model writes a suggestion for the builder
 
 	endTrying context.CancelFunc // of the trials that run after a change
 	tried     chan struct{}      // closed when they have ended
@@ -83,14 +84,9 @@ func (s *session) begins() {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	s.Builder = builder.New(s.Assistant)
+	s.giveModel()
 	s.listModels()
-	if s.Options.Local != nil {
-		go func() {
-			s.mutex.Lock()
-			defer s.mutex.Unlock()
-			s.findServers()
-		}()
-	}
+	s.findServers()
 }
 
 // draft is the current draft. It shares its contents with the assistant, and is only read.
@@ -136,6 +132,7 @@ func (s *session) keep() error {
 		if err := s.Assistant.Save(s.Options.Folder); err != nil {
 			s.Unsaved = catalogue.Errorf("error.unsaved", err)
 		}
+		s.giveModel()
 		s.listModels()
 	}
 	s.redraw()
