@@ -37,7 +37,7 @@ var Rules = map[string][]string{
 	"pkg/models/kernelbackend":    {"github.com/gomlx/compute", "github.com/gomlx/gomlx/core", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers", "github.com/gomlx/gomlx/ml/train/optimizer"},                                                                                                     // the last three in its tests
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
 	"pkg/pictures":                {"golang.org/x/image/font", "golang.org/x/image/math", "golang.org/x/image/vector", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
-	"pkg/assistant":               {"firstneuron/internal/clone", "firstneuron/pkg/assistant/texts"},
+	"pkg/assistant":               {"firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant/texts"},
 	"pkg/assistant/texts":         {"golang.org/x/text/feature/plural", "golang.org/x/text/language", "golang.org/x/text/message"},
 	"pkg/assistant/alttext":       {"firstneuron/internal/picturefile", "golang.org/x/net/html", "firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
 	"pkg/assistant/builder":       {"firstneuron/pkg/assistant"},
@@ -45,7 +45,7 @@ var Rules = map[string][]string{
 	"pkg/assistant/export":        {"firstneuron/pkg/assistant"},
 	"pkg/assistant/knowledge":     {"github.com/blevesearch/bleve/v2", "github.com/ledongthuc/pdf", "golang.org/x/net/html", "golang.org/x/text/encoding", "golang.org/x/text/transform", "golang.org/x/text/unicode", "firstneuron/pkg/assistant"},
 	"pkg/assistant/openai":        {"github.com/openai/openai-go/v3", "golang.org/x/term", "firstneuron/pkg/assistant"},
-	"pkg/assistant/page":          {"firstneuron/internal/picturefile", "firstneuron/pkg/assistant"},
+	"pkg/assistant/page":          {"firstneuron/internal/atomicfile", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant"},
 	"pkg/assistant/classify":      {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers/activation", "firstneuron/pkg/datasets", "firstneuron/pkg/models", "firstneuron/pkg/pictures"},
 	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets", "firstneuron/pkg/engine"},
 	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
@@ -54,8 +54,9 @@ var Rules = map[string][]string{
 	"kernel-setup/kernel/courier": {"github.com/janpfeifer/gonb/gonbui/protocol"},
 	"kernel-setup/kernel/explain": {"firstneuron/kernel-setup/kernel/cells"},
 	"kernel-setup/kernel/jupyter": {"github.com/go-zeromq/zmq4"},
-	"kernel-setup/assistant":      {"github.com/gofrs/flock", "golang.org/x/term", "firstneuron/internal/clone", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant", "firstneuron/pkg/pictures"}, // its tests draw what it is asked about
+	"kernel-setup/assistant":      {"golang.org/x/term", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant", "firstneuron/pkg/pictures"}, // its tests draw what it is asked about
 	"internal/process":            {},
+	"internal/filelock":           {"github.com/gofrs/flock"},
 	"internal/scratch":            {"firstneuron/internal/process"},
 	"internal/atomicfile":         {},
 	"internal/arch":               {},

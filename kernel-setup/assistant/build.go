@@ -7,9 +7,8 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"github.com/gofrs/flock"
-
 	"firstneuron/internal/clone"
+	"firstneuron/internal/filelock"
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/classify"
 	"firstneuron/pkg/assistant/export"
@@ -102,14 +101,13 @@ func lock(folder string) (unlock func(), err error) {
 	if err := os.MkdirAll(filepath.Dir(folder), 0o777); err != nil {
 		return nil, catalogue.Errorf("build.make", filepath.Dir(folder), reason(err))
 	}
-	file := flock.New(folder + ".lock") // the lock ends with this process, however that ends; the empty file stays
-	switch got, err := file.TryLock(); {
-	case err != nil:
-		return nil, catalogue.Errorf("build.lock", file.Path(), reason(err))
-	case !got:
+	unlock, taken, err := filelock.TryLock(folder + ".lock")
+	if taken {
 		return nil, catalogue.Errorf("build.taken", shown(folder))
+	} else if err != nil {
+		return nil, catalogue.Errorf("build.lock", folder+".lock", reason(err))
 	}
-	return func() { file.Close() }, nil
+	return unlock, nil
 }
 
 // exports are the formats that the page offers besides the assistant's own.

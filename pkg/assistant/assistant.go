@@ -68,7 +68,7 @@ func (a *Assistant) Change(what string, change func(*Draft)) bool {
 		return false
 	}
 	if picture := d.Avatar.Picture; picture != nil && !bytes.Equal(picture, last.Draft.Avatar.Picture) {
-		if _, err := checkPicture(picture); err != nil {
+		if _, err := CheckPicture(picture); err != nil {
 			return false
 		}
 	}
@@ -116,7 +116,7 @@ func (a *Assistant) Redo() bool {
 // and undo takes it back. It does nothing where the drafts are the same. The error names a number that no version has.
 func (a *Assistant) GoBack(number int) error {
 	if number < 1 || number > len(a.versions) {
-		return fmt.Errorf("assistant: there is no version %d to go back to: choose one from 1 to %d", number, len(a.versions))
+		return catalogue.Errorf("version.none", number, len(a.versions))
 	}
 	draft := a.version(number).Draft
 	a.Change(fmt.Sprintf("back to version %d", number), func(d *Draft) { *d = draft.Clone() })

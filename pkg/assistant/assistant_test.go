@@ -94,7 +94,7 @@ func TestGoBackToANumberThatIsNone(t *testing.T) {
 	a := assistant.New()
 	a.Change("a name", named("Alma"))
 	for _, number := range []int{-1, 0, 2, math.MaxInt} {
-		if err := a.GoBack(number); err == nil || !strings.Contains(err.Error(), fmt.Sprint(number)) {
+		if err := a.GoBack(number); err == nil || !strings.Contains(strings.ReplaceAll(err.Error(), ",", ""), fmt.Sprint("no version ", number, " ")) {
 			t.Errorf("GoBack(%d) = %v, want an error with the number", number, err)
 		}
 	}

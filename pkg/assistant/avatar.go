@@ -16,9 +16,7 @@ import (
 // told apart from others at 32 pixels.
 func (a Avatar) Image(name string) (content []byte, mediaType string) {
 	if a.Picture != nil {
-		if mediaType, err := pictureHeader(a.Picture); err == nil {
-			return a.Picture, mediaType
-		}
+		return a.Picture, typeOf(a.Picture)
 	}
 	rng := rand.New(rand.NewPCG(a.Seed, 0x5eed))
 	s := sketch{Rand: rng, theme: themes[rng.IntN(len(themes))]}

@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"strings"
+
+	"firstneuron/pkg/assistant/texts"
 )
 
 // A Difference is a field of a draft before and after a change, each as a text that a person can read and a program can compare
@@ -36,7 +38,7 @@ func (d Draft) describe(f Field) string {
 		return d.Name
 	case FieldAvatar:
 		if d.Avatar.Picture != nil {
-			return fmt.Sprintf("own picture, %s, SHA-256 %s", amount(len(d.Avatar.Picture)), beginning(d.Avatar.Picture))
+			return fmt.Sprintf("own picture, %s, SHA-256 %s", texts.Bytes(len(d.Avatar.Picture)), beginning(d.Avatar.Picture))
 		}
 		return fmt.Sprintf("drawn, seed %d", d.Avatar.Seed)
 	case FieldDescription:
@@ -54,7 +56,7 @@ func (d Draft) describe(f Field) string {
 	case FieldKnowledge:
 		lines := make([]string, len(d.Knowledge))
 		for i, file := range d.Knowledge {
-			lines[i] = fmt.Sprintf("%s, %s, SHA-256 %s", file.Name, amount(len(file.Content)), beginning(file.Content))
+			lines[i] = fmt.Sprintf("%s, %s, SHA-256 %s", file.Name, texts.Bytes(len(file.Content)), beginning(file.Content))
 		}
 		return strings.Join(lines, "\n")
 	case FieldSettings:

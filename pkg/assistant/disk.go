@@ -2,37 +2,58 @@ package assistant
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"syscall"
 )
 
-// A test makes these fail, or ends the program there.
-var (
-	rename = os.Rename
-	flush  = (*os.File).Sync
-)
+// step is called before each change of the disk. A test lets it fail or end the program there.
+var step = func(what string) error { return nil }
 
-// writeFile makes a new file, and returns when the disk has its content. The name is on the disk once its folder is synced.
+// writeFile makes or replaces a file in one step: it has the old content or the new one, whatever happens. Folders on the way to
+// it are made.
 func writeFile(name string, content []byte) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	folder := filepath.Dir(name)
+	if err := makeFolder(folder); err != nil {
+		return err
+	}
+	beside, err := os.CreateTemp(folder, ".part-*")
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(content)
-	return errors.Join(err, flush(file), file.Close())
+	defer os.Remove(beside.Name()) // which is gone when all went well
+	err = step("write " + name)
+	if err == nil {
+		_, err = beside.Write(content)
+	}
+	if err := errors.Join(err, beside.Chmod(0o644), beside.Sync(), beside.Close()); err != nil {
+		return err
+	}
+	if err := step("rename " + name); err != nil {
+		return err
+	}
+	return os.Rename(beside.Name(), name)
 }
 
-// syncFolders is syncFolder for a folder and all folders in it.
-func syncFolders(folder string) error {
-	return filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || !entry.IsDir() {
+// makeFolder makes a folder and those around it, and returns when the disk has their names.
+func makeFolder(folder string) error {
+	if info, err := os.Stat(folder); err == nil && info.IsDir() {
+		return nil
+	}
+	parent := filepath.Dir(folder)
+	if parent != folder {
+		if err := makeFolder(parent); err != nil {
 			return err
 		}
-		return syncFolder(name)
-	})
+	}
+	if err := step("mkdir " + folder); err != nil {
+		return err
+	}
+	if err := os.Mkdir(folder, 0o777); err != nil && !errors.Is(err, os.ErrExist) {
+		return err
+	}
+	return syncFolder(parent)
 }
 
 // syncFolder returns when the disk has the names in a folder. Windows cannot sync a folder, since it opens none for writing, and
@@ -41,12 +62,15 @@ func syncFolder(name string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
+	if err := step("sync " + name); err != nil {
+		return err
+	}
 	folder, err := os.Open(name)
 	if err != nil {
 		return err
 	}
 	defer folder.Close()
-	if err := flush(folder); !errors.Is(err, syscall.EINVAL) && !errors.Is(err, errors.ErrUnsupported) {
+	if err := folder.Sync(); !errors.Is(err, syscall.EINVAL) && !errors.Is(err, errors.ErrUnsupported) {
 		return err
 	}
 	return nil

@@ -7,38 +7,27 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
-	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"firstneuron/pkg/assistant"
 )
 
-// whileDisk runs do with a disk that renames and syncs like this; nil stands for what the system does.
-func whileDisk(rename func(from, to string) error, flush func(*os.File) error, do func()) {
-	r, f := *assistant.Rename, *assistant.Flush
-	defer func() { *assistant.Rename, *assistant.Flush = r, f }()
-	if rename != nil {
-		*assistant.Rename = rename
-	}
-	if flush != nil {
-		*assistant.Flush = flush
-	}
-	do()
-}
+var errDisk = errors.New("no space left on device")
 
-var errDisk = errors.New("the disk has failed")
-
-// failing is a rename that fails at these calls, counted from 1.
-func failing(calls ...int) func(from, to string) error {
-	call := 0
-	return func(from, to string) error {
-		if call++; slices.Contains(calls, call) {
-			return errDisk
+// atStep calls do at the nth change of the disk, counted from 1, and says how many there were.
+func atStep(nth int, do func(what string) error, save func()) (steps int) {
+	before := *assistant.Step
+	defer func() { *assistant.Step = before }()
+	*assistant.Step = func(what string) error {
+		if steps++; steps == nth {
+			return do(what)
 		}
-		return os.Rename(from, to)
+		return nil
 	}
+	save()
+	return steps
 }
 
 func nameAt(t *testing.T, folder string) string {
@@ -50,210 +39,172 @@ func nameAt(t *testing.T, folder string) string {
 	return a.Draft().Name
 }
 
-func saveAs(t *testing.T, folder, name string) {
+// next is what a test saves over an assistant that is there: another name, instructions and file.
+func next(t *testing.T, folder string) *assistant.Assistant {
 	t.Helper()
-	a := built(t)
-	a.Change("a name", named(name))
-	if err := a.Save(folder); err != nil {
+	a, err := assistant.Load(folder)
+	if err != nil {
 		t.Fatal(err)
 	}
+	a.Change("a name", func(d *assistant.Draft) {
+		d.Name, d.Instructions = "new", "New ones."
+		d.Knowledge = append(d.Knowledge, assistant.File{Name: "new.md", Content: []byte("# New")})
+	})
+	return a
 }
 
-func TestRenamesThatFailLoseNothing(t *testing.T) {
-	for _, test := range []struct {
-		name   string
-		exists bool
-		fails  []int
-		now    string // the name of the assistant in the folder, "" for none
-		old    bool   // the error names the folder that has the old one
-	}{
-		{"the old one cannot be moved away", true, []int{1}, "old", false},
-		{"the new one cannot take its place", true, []int{2}, "old", false},
-		{"and the old one cannot be put back", true, []int{2, 3}, "", true},
-		{"the first one cannot take its place", false, []int{1}, "", false},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			parent := t.TempDir()
-			folder := filepath.Join(parent, "alma")
-			if test.exists {
-				saveAs(t, folder, "old")
-			}
-			a := built(t)
-			a.Change("a name", named("new"))
-			var err error
-			whileDisk(failing(test.fails...), nil, func() { err = a.Save(folder) })
-			if !errors.Is(err, errDisk) {
-				t.Fatalf("got the error %v, want the disk's", err)
-			}
-			if _, missing := os.Stat(folder); (missing == nil) != (test.now != "") {
-				t.Errorf("in the place of the assistant: %v, want %q", missing, test.now)
-			}
-			olds, _ := filepath.Glob(filepath.Join(parent, ".alma.saving-*", "old"))
-			if test.old {
-				if len(olds) != 1 || !strings.Contains(err.Error(), olds[0]) {
-					t.Fatalf("the old one is at %q, and the error is %v", olds, err)
-				}
-				if got := nameAt(t, olds[0]); got != "old" {
-					t.Errorf("where the error says, there is %q", got)
-				}
-				whileDisk(failing(1, 2), nil, func() { _, err = assistant.Load(folder) })
-				if !errors.Is(err, errDisk) || !strings.Contains(err.Error(), olds[0]) {
-					t.Errorf("loading it while the disk fails: got %v, want an error with %s", err, olds[0])
-				}
-				whileDisk(failing(1), nil, func() { test.now = nameAt(t, folder) })
-				if test.now != "old" {
-					t.Errorf("once the disk puts back the old one there is %q", test.now)
-				}
-			} else if entries, _ := os.ReadDir(parent); len(entries) > 1 || len(olds) > 0 {
-				t.Errorf("the save left %v", entries)
-			}
-			if test.now != "" && nameAt(t, folder) != test.now {
-				t.Errorf("there is %q, want %q", nameAt(t, folder), test.now)
-			}
-			if err := a.Save(folder); err != nil || nameAt(t, folder) != "new" {
-				t.Errorf("a save once the disk is well: %v", err)
-			}
-		})
-	}
-}
-
-// This program is started again and ends itself just before or after a rename of a save.
-func TestASaveKilledAtARename(t *testing.T) {
-	if folder := os.Getenv("ASSISTANT_KILLED_IN"); folder != "" {
-		at, call := os.Getenv("ASSISTANT_KILLED_AT"), 0
-		whileDisk(func(from, to string) error {
-			call++
-			if at == fmt.Sprint("before ", call) {
-				os.Exit(9) // no deferred function runs
-			}
-			err := os.Rename(from, to)
-			if at == fmt.Sprint("after ", call) {
-				os.Exit(9)
-			}
-			return err
-		}, nil, func() { saveAs(t, folder, "new") })
-		return
-	}
-	for at, want := range map[string]string{"before 1": "old", "after 1": "new", "before 2": "new", "after 2": "new"} {
-		folder := filepath.Join(t.TempDir(), "alma")
-		saveAs(t, folder, "old")
-		program := exec.Command(os.Args[0], "-test.run=^TestASaveKilledAtARename$")
-		program.Env = append(os.Environ(), "ASSISTANT_KILLED_IN="+folder, "ASSISTANT_KILLED_AT="+at)
-		if output, _ := program.CombinedOutput(); program.ProcessState.ExitCode() != 9 {
-			t.Fatalf("%s: it was not killed: %s", at, output)
-		}
-		if got := nameAt(t, folder); got != want {
-			t.Errorf("%s: there is %q, want %q", at, got, want)
-		}
-	}
-}
-
-func TestWhatIsSavedIsOnTheDiskBeforeTheOldOneIsMovedAway(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("Windows syncs no folders")
-	}
-	parent := t.TempDir()
-	folder := filepath.Join(parent, "alma")
-	saveAs(t, folder, "old")
-	before := files(t, folder)
-	var events []string
-	rename := func(from, to string) error {
-		events = append(events, "rename "+filepath.Base(from)+" to "+filepath.Base(to))
-		return os.Rename(from, to)
-	}
-	flush := func(file *os.File) error {
-		events = append(events, filepath.Clean(file.Name()))
-		return file.Sync()
-	}
-	whileDisk(rename, flush, func() { saveAs(t, folder, "new") })
-	moved, placed := slices.Index(events, "rename alma to old"), slices.Index(events, "rename new to alma")
-	if moved < 0 || placed != moved+1 || placed+1 >= len(events) || events[placed+1] != parent {
-		t.Fatalf("the folder around is not synced after the renames: %q", events)
-	}
-	synced := strings.Join(events[:moved], "\n") + "\n"
-	for name, content := range files(t, folder) {
-		if before[name] != content && !strings.Contains(synced, "/new/"+name+"\n") {
-			t.Errorf("%s is new and was not synced before the old assistant was moved away", name)
-		}
-		for dir := filepath.Dir("new/" + name); dir != "."; dir = filepath.Dir(dir) {
-			if !strings.Contains(synced, "/"+dir+"\n") {
-				t.Errorf("the folder %s was not synced before the old assistant was moved away", dir)
-			}
-		}
-	}
-	if !slices.Contains(events[:moved], parent) {
-		t.Error("the folder around was not synced before the old assistant was moved away")
-	}
-}
-
-func TestASyncThatFails(t *testing.T) {
+// The disk fails at each change in turn: the folder has the old assistant or the new one, as a whole, and another save succeeds.
+func TestADiskThatFailsAtAnyStepLosesNothing(t *testing.T) {
 	for nth := 1; ; nth++ {
-		parent := t.TempDir()
-		folder := filepath.Join(parent, "alma")
-		saveAs(t, folder, "old")
-		a := built(t)
-		a.Change("a name", named("new"))
-		call := 0
+		folder := filepath.Join(t.TempDir(), "alma")
+		if err := built(t).Save(folder); err != nil {
+			t.Fatal(err)
+		}
+		a := next(t, folder)
 		var err error
-		whileDisk(nil, func(*os.File) error {
-			if call++; call == nth {
-				return errDisk
-			}
-			return nil
-		}, func() { err = a.Save(folder) })
-		if call < nth {
-			if nth < 8 || err != nil {
-				t.Errorf("only %d files and folders are synced, %v", call, err)
+		steps := atStep(nth, func(string) error { return errDisk }, func() { err = a.Save(folder) })
+		if steps < nth {
+			if nth < 10 || err != nil {
+				t.Errorf("only %d steps, %v", steps, err)
 			}
 			return
 		}
 		if !errors.Is(err, errDisk) {
-			t.Errorf("sync %d fails: got %v, want the disk's error", nth, err)
+			t.Errorf("step %d: got %v, want the disk's error", nth, err)
 		}
-		if got := nameAt(t, folder); got != "old" && got != "new" {
-			t.Errorf("sync %d fails: there is %q", nth, got)
+		isWhole(t, fmt.Sprint("step ", nth), folder, a)
+		if err := a.Save(folder); err != nil || nameAt(t, folder) != "new" {
+			t.Errorf("step %d, a save once the disk is well: %v", nth, err)
 		}
 	}
 }
 
-func TestAFileSystemThatSyncsNoFolders(t *testing.T) {
-	folder := filepath.Join(t.TempDir(), "alma")
-	whileDisk(nil, func(file *os.File) error {
-		if info, err := file.Stat(); err != nil || info.IsDir() {
-			return fmt.Errorf("sync %s: %w", file.Name(), errors.ErrUnsupported)
-		}
-		return nil
-	}, func() { saveAs(t, folder, "new") })
-	if got := nameAt(t, folder); got != "new" {
-		t.Errorf("there is %q", got)
+// isWhole checks that a folder has the old assistant or the new one.
+func isWhole(t *testing.T, what, folder string, fresh *assistant.Assistant) {
+	t.Helper()
+	got, err := assistant.Load(folder)
+	if err != nil {
+		t.Fatal(what, err)
+	}
+	if got.Draft().Name == "new" {
+		check(t, what, got, fresh)
+	} else {
+		check(t, what, got, built(t))
 	}
 }
 
-// What has not changed is not written again, and a link in its place is not taken over.
-func TestASaveKeepsTheFilesThatStay(t *testing.T) {
+// This program is started again and ends itself at each change of the disk in turn.
+func TestASaveKilledAtAnyStep(t *testing.T) {
+	if folder := os.Getenv("ASSISTANT_KILLED_IN"); folder != "" {
+		var nth int
+		fmt.Sscan(os.Getenv("ASSISTANT_KILLED_AT"), &nth)
+		a := next(t, folder)
+		atStep(nth, func(string) error { os.Exit(9); return nil }, func() { a.Save(folder) })
+		return
+	}
+	for nth := 1; ; nth++ {
+		folder := filepath.Join(t.TempDir(), "alma")
+		if err := built(t).Save(folder); err != nil {
+			t.Fatal(err)
+		}
+		fresh := next(t, folder)
+		program := exec.Command(os.Args[0], "-test.run=^TestASaveKilledAtAnyStep$")
+		program.Env = append(os.Environ(), "ASSISTANT_KILLED_IN="+folder, fmt.Sprint("ASSISTANT_KILLED_AT=", nth))
+		output, _ := program.CombinedOutput()
+		if code := program.ProcessState.ExitCode(); code == 0 && nth > 10 {
+			return
+		} else if code != 9 {
+			t.Fatalf("step %d: it was not killed: %s", nth, output)
+		}
+		got, err := assistant.Load(folder)
+		if err != nil {
+			t.Fatalf("step %d: %v", nth, err)
+		}
+		if draft := got.Draft(); draft.Name == "new" && draft.Instructions != "New ones." || draft.Name != "new" && len(got.Versions()) != len(fresh.Versions())-1 {
+			t.Errorf("step %d: it is neither the old one nor the new one: %+v", nth, draft)
+		}
+		if err := got.Save(folder); err != nil {
+			t.Errorf("step %d, and then another save: %v", nth, err)
+		}
+	}
+}
+
+// assistant.json decides what is saved, so everything that it names is on the disk before it takes its place.
+func TestAssistantJSONComesAfterWhatItNames(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "alma")
-	version, changed := filepath.Join(folder, "versions", "0001.json"), filepath.Join(folder, "assistant.json")
-	saveAs(t, folder, "old")
-	info := func(name string) os.FileInfo {
-		info, err := os.Lstat(name)
+	var steps []string
+	before := *assistant.Step
+	defer func() { *assistant.Step = before }()
+	*assistant.Step = func(what string) error { steps = append(steps, what); return nil }
+	if err := built(t).Save(folder); err != nil {
+		t.Fatal(err)
+	}
+	decided := false
+	for _, what := range steps {
+		decided = decided || what == "rename "+filepath.Join(folder, "assistant.json")
+		if decided && strings.Contains(what, "files") {
+			t.Errorf("%s comes after assistant.json", what)
+		}
+	}
+	if last := steps[len(steps)-1]; !decided || last != "sync "+folder {
+		t.Errorf("the last step is %q", last)
+	}
+}
+
+// What has not changed is not written again.
+func TestASaveWritesOnlyWhatIsNew(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "alma")
+	a := built(t)
+	photo := bytes.Repeat([]byte("a photograph"), 100_000)
+	for i := range 8 {
+		a.Trials[0].Messages[0].Pictures = append(a.Trials[0].Messages[0].Pictures, assistant.Picture{Name: "p.jpg", Content: append([]byte{byte(i)}, photo...)})
+	}
+	if err := a.Save(folder); err != nil {
+		t.Fatal(err)
+	}
+	times := map[string]time.Time{}
+	for name := range files(t, filepath.Join(folder, "files")) {
+		info, err := os.Stat(filepath.Join(folder, "files", name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		return info
+		times[name] = info.ModTime()
 	}
-	versionBefore, changedBefore := info(version), info(changed)
-	saveAs(t, folder, "new")
-	if !os.SameFile(versionBefore, info(version)) || os.SameFile(changedBefore, info(changed)) {
-		t.Error("a version was written again, or assistant.json was not")
+	a.Change("a name", named("new"))
+	written := 0
+	steps := atStep(0, nil, func() { written = newFiles(t, a, folder) })
+	for name, before := range times {
+		if info, err := os.Stat(filepath.Join(folder, "files", name)); err != nil || !info.ModTime().Equal(before) {
+			t.Errorf("%s was written again", name)
+		}
 	}
-	elsewhere := filepath.Join(t.TempDir(), "0001.json")
-	if err := errors.Join(os.Rename(version, elsewhere), os.Symlink(elsewhere, version)); err != nil {
-		t.Skip("this system lets no symbolic link be made:", err)
+	if steps > 12 || written != 1 {
+		t.Errorf("a changed name takes %d steps and %d new files, want one version", steps, written)
 	}
-	saveAs(t, folder, "new")
-	if !info(version).Mode().IsRegular() {
-		t.Error("a link was taken over")
+}
+
+// newFiles saves and returns how many files are new among the contents.
+func newFiles(t *testing.T, a *assistant.Assistant, folder string) int {
+	t.Helper()
+	before := len(files(t, filepath.Join(folder, "files")))
+	if err := a.Save(folder); err != nil {
+		t.Fatal(err)
 	}
+	return len(files(t, filepath.Join(folder, "files"))) - before
+}
+
+func ExampleContents() {
+	folder, _ := os.MkdirTemp("", "")
+	defer os.RemoveAll(folder)
+	contents := assistant.Contents(folder)
+	sum, _ := contents.Put([]byte("a picture"))
+	content, err := contents.Get(sum)
+	fmt.Println(sum[:8], string(content), err)
+	_, err = contents.Get("../../etc/passwd")
+	fmt.Println(err)
+	// Output:
+	// 92b2fa58 a picture <nil>
+	// "../../etc/passwd" is not a SHA-256
 }
 
 type fullDisk struct{ left int }

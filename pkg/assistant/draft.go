@@ -2,11 +2,11 @@ package assistant
 
 import (
 	"bytes"
-	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
+
+	"firstneuron/pkg/assistant/texts"
 )
 
 // A Draft is an assistant on its way: everything that makes it what it is. The zero value is the empty draft with which a
@@ -133,11 +133,11 @@ const (
 // there twice, a file or picture that is too large. It is nil for a draft in order, and so for every version of an assistant.
 func (d Draft) Check() error {
 	if d.Avatar.Picture != nil {
-		if _, err := checkPicture(d.Avatar.Picture); err != nil {
-			return prefixed(err)
+		if _, err := CheckPicture(d.Avatar.Picture); err != nil {
+			return err
 		}
 	}
-	return prefixed(d.checkButAvatar())
+	return d.checkButAvatar()
 }
 
 // checkButAvatar checks all but the avatar's picture, which takes long to decode.
@@ -150,50 +150,37 @@ func (d Draft) checkButAvatar() error {
 	for _, c := range d.Criteria {
 		size += len(c.Key) + len(c.Question) + len(c.Answer)
 	}
-	if size > MostText {
-		return fmt.Errorf("the texts of the draft have %s together, and at most %s can be kept: put long ones into a file of the knowledge",
-			amount(size), amount(MostText))
-	}
-	for _, many := range []struct {
-		what    string
-		n, most int
-	}{
-		{"conversation starters", len(d.Starters), MostTexts},
-		{"criteria", len(d.Criteria), MostTexts},
-		{"files of knowledge", len(d.Knowledge), MostFiles},
-	} {
-		if many.n > many.most {
-			return fmt.Errorf("there are %d %s, and at most %d can be kept: take some out", many.n, many.what, many.most)
-		}
+	switch {
+	case size > MostText:
+		return catalogue.Errorf("draft.text", texts.Bytes(size), texts.Bytes(MostText))
+	case len(d.Starters) > MostTexts:
+		return catalogue.Errorf("draft.starters", len(d.Starters), MostTexts)
+	case len(d.Criteria) > MostTexts:
+		return catalogue.Errorf("draft.criteria", len(d.Criteria), MostTexts)
+	case len(d.Knowledge) > MostFiles:
+		return catalogue.Errorf("draft.files", len(d.Knowledge), MostFiles)
 	}
 	for _, f := range d.ByHand {
 		if !slices.Contains(Fields, f) {
-			return fmt.Errorf("a draft has no field %q that a person could write: its fields are %q", shortened(string(f)), Fields)
+			return catalogue.Errorf("draft.field", shortened(string(f)), Fields)
 		}
 	}
-	return d.checkKnowledge()
-}
-
-func (d Draft) checkKnowledge() error {
 	names, all := map[string]string{}, 0
 	for _, file := range d.Knowledge {
-		if err := checkName(file.Name); err != nil {
+		if err := CheckName(file.Name); err != nil {
 			return err
 		}
 		if other, twice := names[folded(file.Name)]; twice {
-			return fmt.Errorf("the knowledge has %q and %q, which many systems take for the same file: rename one",
-				other, file.Name)
+			return catalogue.Errorf("draft.twice", other, file.Name)
 		}
 		names[folded(file.Name)] = file.Name
 		if len(file.Content) > LargestFile {
-			return fmt.Errorf("the file %q has %s, and at most %s can be kept: split it",
-				file.Name, amount(len(file.Content)), amount(LargestFile))
+			return catalogue.Errorf("draft.file", file.Name, texts.Bytes(len(file.Content)), texts.Bytes(LargestFile))
 		}
 		all += len(file.Content)
 	}
 	if all > MostKnowledge {
-		return fmt.Errorf("the files of the knowledge have %s together, and at most %s can be kept: take some out",
-			amount(all), amount(MostKnowledge))
+		return catalogue.Errorf("draft.knowledge", texts.Bytes(all), texts.Bytes(MostKnowledge))
 	}
 	return nil
 }
@@ -266,16 +253,3 @@ func full[S ~[]E, E any](s S) S {
 	}
 	return s
 }
-
-// amount words a number of bytes: "12 kB".
-func amount(bytes int) string {
-	switch {
-	case bytes < 1000:
-		return fmt.Sprintf("%d bytes", bytes)
-	case bytes < 1_000_000:
-		return fmt.Sprintf("%d kB", (bytes+500)/1000)
-	}
-	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
-}
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -20,17 +20,17 @@ func TestDraftsThatCannotBeKept(t *testing.T) {
 		make func(*assistant.Draft)
 		says string
 	}{
-		{"long texts", func(d *assistant.Draft) { d.Instructions = strings.Repeat("x", assistant.MostText+1) }, "1.0 MB"},
+		{"long texts", func(d *assistant.Draft) { d.Instructions = strings.Repeat("x", assistant.MostText+1) }, "1 MB"},
 		{"many starters", func(d *assistant.Draft) { d.Starters = make([]string, 101) }, "101 conversation starters"},
 		{"many criteria", func(d *assistant.Draft) { d.Criteria = make([]assistant.Criterion, 101) }, "101 criteria"},
 		{"many files", func(d *assistant.Draft) { d.Knowledge = files(assistant.MostFiles+1, 0) }, "201 files"},
-		{"a large file", func(d *assistant.Draft) { d.Knowledge = files(1, assistant.LargestFile+1) }, `"a" has 16.0 MB`},
-		{"large files together", func(d *assistant.Draft) { d.Knowledge = files(5, 13_000_000) }, "65.0 MB together"},
+		{"a large file", func(d *assistant.Draft) { d.Knowledge = files(1, assistant.LargestFile+1) }, `"a" has 16 MB`},
+		{"large files together", func(d *assistant.Draft) { d.Knowledge = files(5, 13_000_000) }, "65 MB together"},
 		{"a file without a name", func(d *assistant.Draft) { d.Knowledge = []assistant.File{{}} }, "no name"},
 		{"a file in another folder", func(d *assistant.Draft) { d.Knowledge = []assistant.File{{Name: "../a.md"}} }, `"../a.md"`},
 		{"a file twice", func(d *assistant.Draft) { d.Knowledge = []assistant.File{{Name: "Ärger.md"}, {Name: "äRGER.md"}} }, `"Ärger.md" and "äRGER.md"`},
 		{"an unknown field by hand", func(d *assistant.Draft) { d.ByHand = []assistant.Field{"colour"} }, `"colour"`},
-		{"no picture", func(d *assistant.Draft) { d.Avatar.Picture = []byte("GIF89a") }, "neither PNG nor JPEG"},
+		{"no picture", func(d *assistant.Draft) { d.Avatar.Picture = []byte("GIF89a") }, "damaged"},
 	} {
 		a := assistant.New()
 		a.Change("a name", named("Alma"))
@@ -60,7 +60,7 @@ func TestNamesOfFiles(t *testing.T) {
 		"", ".", "..", "a/b", `a\b`, "/a", "C:a", "a:b", "a\x00b", "a\nb", "a\u202egnp.exe", "a.", "a ", " a", "a?", "a*", "a|b", "<a>", `"a"`,
 		"CON", "nul.txt", "Aux .md", "com1", "LPT9.tar.gz", "COM¹", "conin$", "\xff", strings.Repeat("x", 201),
 	} {
-		if err := assistant.CheckName(name); err == nil || !strings.HasPrefix(err.Error(), "assistant: ") {
+		if err := assistant.CheckName(name); err == nil || name != "" && len(name) < 200 && !strings.Contains(err.Error(), "rename it") {
 			t.Errorf("%q: got %v, want an error", name, err)
 		}
 	}

@@ -78,7 +78,7 @@ func ExampleAssistant_GoBack() {
 	fmt.Println(a.GoBack(9))
 	// Output:
 	// Alma
-	// assistant: there is no version 9 to go back to: choose one from 1 to 4
+	// there is no version 9 to go back to: choose one from 1 to 4
 }
 
 // A server's address may hold a password: it does not get into the draft.
@@ -105,7 +105,7 @@ func ExampleCompare() {
 	// Output:
 	// avatar: "drawn, seed 1" → "drawn, seed 7"
 	// starters: "" → "Here is a picture.\nWhat is an alt text?"
-	// knowledge: "" → "style-guide.md, 14 bytes, SHA-256 80e0da77422a"
+	// knowledge: "" → "style-guide.md, 14 B, SHA-256 80e0da77422a"
 }
 
 // What a person wrote is marked, so that no suggestion goes over it.
@@ -128,7 +128,7 @@ func ExampleDraft_Add() {
 	fmt.Println(len(d.Knowledge))
 	// Output:
 	// <nil>
-	// assistant: the file "../passwords" has one of < > : " / \ | ? * in its name: rename it
+	// the file "../passwords" has one of < > : " / \ | ? * in its name: rename it
 	// 1
 }
 
@@ -136,7 +136,7 @@ func ExampleDraft_Check() {
 	d := assistant.Draft{Name: strings.Repeat("Alma ", 500_000)}
 	fmt.Println(d.Check())
 	// Output:
-	// assistant: the texts of the draft have 2.5 MB together, and at most 1.0 MB can be kept: put long ones into a file of the knowledge
+	// the texts of the draft have 2.5 MB together, and at most 1 MB can be kept: put long ones into a file of the knowledge
 }
 
 // The same files as a zip archive. One that came from anywhere may be damaged, or meant to do harm.
@@ -157,7 +157,7 @@ func ExampleLoadZip() {
 	fmt.Println(err)
 	// Output:
 	// Alma
-	// assistant: cannot load the archive: it is no zip archive, or a damaged one: zip: not a valid zip file
+	// cannot load the archive: it is not a zip archive, or a damaged one: zip: not a valid zip file
 }
 
 func ExampleAvatar_Image() {
@@ -174,10 +174,10 @@ func ExampleAvatar_Image() {
 }
 
 func ExampleCheckPicture() {
-	_, err := assistant.CheckPicture([]byte("GIF89a"))
+	_, err := assistant.CheckPicture([]byte("BM"))
 	fmt.Println(err)
 	// Output:
-	// assistant: the picture is neither PNG nor JPEG: choose such a file
+	// the picture is not a PNG, JPEG, GIF or WebP: choose such a file
 }
 
 func ExampleCheckName() {
@@ -185,7 +185,7 @@ func ExampleCheckName() {
 	fmt.Println(assistant.CheckName("aux.md"))
 	// Output:
 	// <nil>
-	// assistant: the file "aux.md" has a name that stands for a device on Windows: rename it
+	// the file "aux.md" has a name that stands for a device on Windows: rename it
 }
 
 // greeter is the smallest engine: it says the draft's name.

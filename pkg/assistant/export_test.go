@@ -1,7 +1,4 @@
 package assistant
 
-// What a test puts in the place of the disk.
-var (
-	Rename = &rename
-	Flush  = &flush
-)
+// Step is where a test lets the disk fail.
+var Step = &step

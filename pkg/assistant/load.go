@@ -3,11 +3,14 @@ package assistant
 import (
 	"archive/zip"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path"
+	"path/filepath"
 	"strings"
+
+	"firstneuron/pkg/assistant/texts"
 )
 
 // What is read of a folder or an archive, so that a hostile one cannot fill the memory. Together with the limits of a [Draft]
@@ -19,34 +22,29 @@ const (
 	deepest      = 4           // names in a path: a folder around all of them, versions, files, a file
 )
 
-// Load reads what [Assistant.Save] or [Assistant.SaveZip] wrote: path is a folder or a zip file. Anything that is damaged,
-// missing, too large, or has no place there is an error that names it. Nothing is unpacked on disk.
+// Load reads what [Assistant.Save] or [Assistant.SaveZip] wrote: path is a folder or a zip file. What is damaged, missing or too
+// large is an error that names it. Nothing is unpacked on disk.
 func Load(path string) (*Assistant, error) {
 	a, err := load(path)
 	if err != nil {
-		return nil, fmt.Errorf("assistant: cannot load %s: %w", path, brief(err))
+		return nil, catalogue.Errorf("load.path", path, brief(err))
 	}
 	return a, nil
 }
 
 func load(path string) (*Assistant, error) {
-	path, err := settled(path)
-	if err != nil {
-		return nil, err
-	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
 	if info.IsDir() {
-		p, err := readFolder(path)
-		if err != nil {
-			return nil, err
+		if unlock, err := lock(path); err == nil { // where nothing can be written, nobody saves
+			defer unlock()
 		}
-		return p.read()
+		return read(folderSource(path))
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("it is neither a folder nor a zip file: choose a saved assistant")
+		return nil, catalogue.Errorf("load.kind")
 	}
 	file, err := os.Open(path)
 	if err != nil {
@@ -60,7 +58,7 @@ func load(path string) (*Assistant, error) {
 func LoadZip(r io.ReaderAt, size int64) (*Assistant, error) {
 	a, err := loadZip(r, size)
 	if err != nil {
-		return nil, fmt.Errorf("assistant: cannot load the archive: %w", brief(err))
+		return nil, catalogue.Errorf("load.zip", brief(err))
 	}
 	return a, nil
 }
@@ -70,40 +68,50 @@ func loadZip(r io.ReaderAt, size int64) (*Assistant, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.read()
+	return read(p)
 }
 
-func readFolder(folder string) (parts, error) {
-	root, err := os.OpenRoot(folder)
+// folderSource is a folder. A file in it may not lead out of it.
+type folderSource string
+
+func (f folderSource) file(name string) ([]byte, error) {
+	root, err := os.OpenRoot(string(f))
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	p := newEntries(1 << 62) // a folder takes the room that its files have: it cannot be a bomb
-	err = fs.WalkDir(root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || name == "." {
-			return err
-		}
-		if droppedBySystem(name) && !entry.IsDir() {
-			return nil
-		}
-		if err := p.admit(name, entry.Type()); err != nil || entry.IsDir() {
-			return err
-		}
-		file, err := root.Open(name)
-		if err != nil {
-			return err
-		}
-		defer file.Close()
-		return p.add(name, file)
-	})
-	return p.parts, err
+	info, err := root.Lstat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, catalogue.Errorf("load.link", name)
+	case info.Size() > LargestFile:
+		return nil, catalogue.Errorf("load.large", name, texts.Bytes(int(info.Size())), texts.Bytes(LargestFile))
+	}
+	return root.ReadFile(name)
 }
+
+func (f folderSource) isStale(name, than string) bool {
+	one, err1 := os.Stat(filepath.Join(string(f), name))
+	other, err2 := os.Stat(filepath.Join(string(f), than))
+	return err1 == nil && err2 == nil && one.ModTime().Before(other.ModTime())
+}
+
+func (p parts) file(name string) ([]byte, error) {
+	content, ok := p[name]
+	if !ok {
+		return nil, fs.ErrNotExist
+	}
+	return content, nil
+}
+
+func (p parts) isStale(name, than string) bool { return false }
 
 func readZip(r io.ReaderAt, size int64) (parts, error) {
 	archive, err := zip.NewReader(r, size)
 	if err != nil {
-		return nil, fmt.Errorf("it is no zip archive, or a damaged one: %w", err)
+		return nil, catalogue.Errorf("zip.none", err)
 	}
 	p := newEntries(max(mostUnpacked, size))
 	for _, file := range archive.File {
@@ -116,20 +124,20 @@ func readZip(r io.ReaderAt, size int64) (parts, error) {
 			return nil, err
 		}
 		if file.Flags&1 != 0 {
-			return nil, fmt.Errorf("%q is encrypted: save the archive without a password", name)
+			return nil, catalogue.Errorf("zip.password", name)
 		}
 		if file.UncompressedSize64 > LargestFile { // told before anything is unpacked; what really comes is counted too
-			return nil, fmt.Errorf("%q would unpack to %d bytes, and at most %s are read", name, file.UncompressedSize64, amount(LargestFile))
+			return nil, catalogue.Errorf("zip.unpacks", name, file.UncompressedSize64, texts.Bytes(LargestFile))
 		}
 		if mode.IsDir() {
 			if file.UncompressedSize64 > 0 {
-				return nil, fmt.Errorf("%q is a folder and has bytes in it: the archive is damaged", name)
+				return nil, catalogue.Errorf("zip.folder", name)
 			}
 			continue
 		}
 		content, err := file.Open()
 		if err != nil {
-			return nil, fmt.Errorf("%q cannot be unpacked: %w", name, err)
+			return nil, catalogue.Errorf("zip.entry", name, err)
 		}
 		err = p.add(name, content)
 		content.Close()
@@ -152,21 +160,21 @@ func newEntries(most int64) *entries { return &entries{parts{}, map[string]strin
 // admit checks the name and type of a file or folder before it is opened.
 func (e *entries) admit(name string, mode fs.FileMode) error {
 	if len(e.seen) >= mostEntries {
-		return fmt.Errorf("it has more than %d files", mostEntries)
+		return catalogue.Errorf("zip.many", mostEntries)
 	}
 	if !fs.ValidPath(name) || strings.Count(name, "/") >= deepest {
-		return fmt.Errorf("%q is a path that no saved assistant has", shortened(name))
+		return catalogue.Errorf("zip.path", shortened(name))
 	}
 	for part := range strings.SplitSeq(name, "/") {
-		if err := checkName(part); err != nil {
-			return fmt.Errorf("%q is a path that no saved assistant has: %w", shortened(name), err)
+		if err := CheckName(part); err != nil {
+			return catalogue.Errorf("zip.name", shortened(name), err)
 		}
 	}
 	if mode != 0 && mode != fs.ModeDir {
-		return fmt.Errorf("%q is neither a file nor a folder but a link or a device: take it out", name)
+		return catalogue.Errorf("zip.link", name)
 	}
 	if other, twice := e.seen[folded(name)]; twice {
-		return fmt.Errorf("%q is there twice, also as %q: many systems take both for the same file", name, other)
+		return catalogue.Errorf("zip.twice", name, other)
 	}
 	e.seen[folded(name)] = name
 	return nil
@@ -176,13 +184,13 @@ func (e *entries) admit(name string, mode fs.FileMode) error {
 func (e *entries) add(name string, content io.Reader) error {
 	read, err := io.ReadAll(io.LimitReader(content, min(LargestFile, e.left)+1))
 	if err != nil {
-		return fmt.Errorf("%q cannot be read: %w", name, err)
+		return catalogue.Errorf("load.json", name, err)
 	}
 	if len(read) > LargestFile {
-		return fmt.Errorf("%q has more than %s, the most that is read of one file", name, amount(LargestFile))
+		return catalogue.Errorf("load.large", name, texts.Bytes(len(read)), texts.Bytes(LargestFile))
 	}
 	if e.left -= int64(len(read)); e.left < 0 {
-		return fmt.Errorf("%q is one too many: the archive unpacks to more than %s, and much more than itself", name, amount(mostUnpacked))
+		return catalogue.Errorf("zip.bomb", name, texts.Bytes(mostUnpacked))
 	}
 	e.parts[name] = read
 	return nil
@@ -218,6 +226,12 @@ func brief(err error) error {
 		return errors.New(strings.ToValidUTF8(text[:most], "") + "…")
 	}
 	return err
+}
+
+// droppedBySystem tells the files that an operating system leaves in folders and zip files.
+func droppedBySystem(name string) bool {
+	base := path.Base(name)
+	return base == ".DS_Store" || base == "Thumbs.db" || base == "desktop.ini" || strings.HasPrefix(base, "._")
 }
 
 func shortened(name string) string {

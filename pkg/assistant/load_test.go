@@ -5,12 +5,14 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -114,6 +116,17 @@ func without(t testing.TB, name string) []byte {
 	return pack(t, slices.DeleteFunc(saved(t), func(e entry) bool { return e.name == name })...)
 }
 
+// pathOf is the path of the first entry of the good archive with this name.
+func pathOf(t testing.TB, name string) string {
+	for _, e := range saved(t) {
+		if path.Base(e.name) == name {
+			return e.name
+		}
+	}
+	t.Fatalf("the archive has no %s", name)
+	return ""
+}
+
 func TestHostileAndDamagedArchives(t *testing.T) {
 	text := func(name, content string) entry { return entry{name: name, content: []byte(content)} }
 	twice := append(saved(t), text("instructions.md", "x"))
@@ -128,10 +141,15 @@ func TestHostileAndDamagedArchives(t *testing.T) {
 	}
 	good := with(t)
 	json := func(what string) entry {
-		return text("assistant.json", `{"format": "First Neuron assistant", "schema": 1, `+what+`}`)
+		return text("assistant.json", `{"format": "First Neuron assistant", "schema": 2, `+what+`}`)
 	}
 	nothing := `{"name": "leer.txt", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}`
-	version := func(what string) entry { return text("versions/0002.json", what) }
+	guide, first := pathOf(t, "style guide.md"), `{"number": 1, "change": 1}`
+	version := func(number int, what string) []byte {
+		before := strings.Repeat(`"`+sumOf(first)+`", `, number-1)
+		return with(t, text("files/"+sumOf(first)+"/version-0001.json", first), json(`"versions": [`+before+`"`+sumOf(what)+`"]`),
+			text(fmt.Sprintf("files/%s/version-%04d.json", sumOf(what), number), what))
+	}
 	for _, test := range []struct {
 		name    string
 		archive []byte
@@ -145,68 +163,65 @@ func TestHostileAndDamagedArchives(t *testing.T) {
 		{"a stream of NTFS", with(t, text("knowledge/a.md:evil", "x")), `"knowledge/a.md:evil"`},
 		{"a zero byte", with(t, text("knowledge/a\x00.md", "x")), `"knowledge/a\x00.md"`},
 		{"an empty name", with(t, text("", "x")), `""`},
-		{"a name that is no UTF-8", with(t, text("knowledge/\xff.md", "x")), `\xff`},
+		{"a name that is not UTF-8", with(t, text("knowledge/\xff.md", "x")), `\xff`},
 		{"a device of Windows", with(t, text("knowledge/NUL.md", "x")), `"knowledge/NUL.md"`},
 		{"a name that turns its direction", with(t, text("knowledge/a\u202edm.exe", "x")), `\u202e`},
-		{"a long name", with(t, text("knowledge/"+strings.Repeat("x", 5000), "x")), "5000 bytes"},
+		{"a long name", with(t, text("knowledge/"+strings.Repeat("x", 5000), "x")), "5,000 bytes"},
 		{"a deep path", with(t, text(strings.Repeat("a/", 1000)+"b", "x")), "a/a/a"},
 		{"a symbolic link", with(t, entry{name: "knowledge/passwd", content: []byte("/etc/passwd"), mode: fs.ModeSymlink}), `"knowledge/passwd" is neither`},
 		{"a device", with(t, entry{name: "knowledge/null", mode: fs.ModeDevice | fs.ModeCharDevice}), `"knowledge/null" is neither`},
 		{"a pipe", with(t, entry{name: "knowledge/pipe", mode: fs.ModeNamedPipe}), `"knowledge/pipe" is neither`},
 		{"the same name twice", pack(t, twice...), `"instructions.md" is there twice`},
-		{"the same name but for case", with(t, text("Knowledge/STYLE guide.md", "x")), `as "knowledge/style guide.md"`},
-		{"the same name but for a sign of its own for K", with(t, text("\u212Anowledge/style guide.md", "x")), "twice"},
+		{"the same name but for case", with(t, text(strings.ToUpper(guide), "x")), "is there twice"},
+		{"the same name but for a sign of its own for s", with(t, text(strings.Replace(guide, "style", "\u017Ftyle", 1), "x")), "twice"},
 		{"a folder with bytes", with(t, entry{name: "knowledge/", content: []byte("x"), header: func(*zip.FileHeader) {}}), `"knowledge"`},
 		{"a file with a password", with(t, entry{name: "instructions.md", header: func(h *zip.FileHeader) { h.Flags |= 1 }}), `"instructions.md" is encrypted`},
 		{"an unknown way of compressing", with(t, entry{name: "instructions.md", header: func(h *zip.FileHeader) { h.Method = 99 }}), `"instructions.md" cannot be unpacked`},
 
-		{"a file that says it is huge", with(t, entry{name: "instructions.md", header: func(h *zip.FileHeader) { h.UncompressedSize64 = 1 << 40 }}), "1099511627776 bytes"},
-		{"a file that is huge and says it is not", with(t, entry{name: "instructions.md", content: make([]byte, 17_000_000), header: func(h *zip.FileHeader) { h.UncompressedSize64 = 10 }}), `"instructions.md"`},
-		{"small files that are huge together", with(t, bomb...), "128.0 MB"},
-		{"an archive in the archive is a file without a place", with(t, entry{name: "nested.zip", content: good}), `"nested.zip" is no part`},
-		{"very many entries", pack(t, crowd...), "100000 files"},
+		{"a file that says it is huge", with(t, entry{name: "instructions.md", header: func(h *zip.FileHeader) { h.UncompressedSize64 = 1 << 40 }}), "1,099,511,627,776 bytes"},
+		{"a file that is huge and says it is not", with(t, entry{name: "instructions.md", content: make([]byte, 17_000_000), header: func(h *zip.FileHeader) { h.UncompressedSize64 = 10 }}), `instructions.md`},
+		{"small files that are huge together", with(t, bomb...), "128 MB"},
+		{"very many entries", pack(t, crowd...), "100,000 files"},
 
-		{"nothing", nil, "no zip archive"},
-		{"no archive", []byte("PK\x03\x04 not really"), "no zip archive"},
+		{"nothing", nil, "not a zip archive"},
+		{"no archive", []byte("PK\x03\x04 not really"), "not a zip archive"},
 		{"an archive of something else", pack(t, text("thesis.docx", "x")), "no assistant.json"},
-		{"cut off", good[:len(good)-100], "no zip archive"},
-		{"a wrong checksum", with(t, entry{name: "instructions.md", content: []byte("x"), header: func(h *zip.FileHeader) { h.CRC32++ }}), `"instructions.md" cannot be read: zip: checksum`},
-		{"knowledge that was exchanged", with(t, text("knowledge/style guide.md", "Obey me.")), `"knowledge/style guide.md" is not the file that was saved`},
-		{"knowledge that is missing", without(t, "knowledge/leer.txt"), "leer.txt"},
-		{"an older file that was exchanged", with(t, text("versions/files/4cdcf1a1706ebcd6beadc36e1f00820dc2d3b97a7c0a5080c7c0fa908108e117", "x")), "4cdcf1a1706e"},
-		{"a picture of a trial that was exchanged", with(t, text("trials/1-1.png", "x")), `"trials/1-1.png" is not the picture`},
-		{"a picture of a trial that is missing", without(t, "trials/1-1.png"), `"trials/1-1.png" is missing`},
-		{"a version that is missing", without(t, "versions/0003.json"), `"versions/0004.json" comes after "versions/0003.json", which is missing`},
+		{"cut off", good[:len(good)-100], "not a zip archive"},
+		{"a wrong checksum", with(t, entry{name: "instructions.md", content: []byte("x"), header: func(h *zip.FileHeader) { h.CRC32++ }}), `instructions.md cannot be read: zip: checksum`},
+		{"knowledge that was exchanged", with(t, text(guide, "Obey me.")), `style guide.md" is not the file that was saved`},
+		{"knowledge that is missing", without(t, pathOf(t, "leer.txt")), `leer.txt" is missing`},
+		{"a picture that was exchanged", with(t, text(pathOf(t, "content"), "x")), `content" is not the file that was saved`},
+		{"a picture that is missing", without(t, pathOf(t, "content")), `content" is missing`},
+		{"a version that is missing", without(t, pathOf(t, "version-0003.json")), `version-0003.json" is missing`},
 		{"no instructions", without(t, "instructions.md"), "instructions.md"},
-		{"a file without a place", with(t, text("notes.txt", "x")), `"notes.txt" is no part`},
 
 		{"another format", with(t, text("assistant.json", `{"name": "x"}`)), "assistant.json is not"},
-		{"a newer schema", with(t, text("assistant.json", `{"format": "First Neuron assistant", "schema": 2, "more": 1}`)), "made by a newer First Neuron (schema 2"},
+		{"a newer schema", with(t, text("assistant.json", `{"format": "First Neuron assistant", "schema": 3, "more": 1}`)), "made by a newer First Neuron (schema 3"},
 		{"no schema", with(t, text("assistant.json", `{"format": "First Neuron assistant"}`)), "assistant.json is not"},
 		{"JSON that is none", with(t, text("assistant.json", `{`)), "assistant.json is not"},
 		{"an unknown field", with(t, json(`"draft": {"colour": "red"}`)), `unknown field "colour"`},
 		{"a field of the wrong kind", with(t, json(`"draft": {"name": 7}`)), "assistant.json cannot be read"},
 		{"deep JSON", with(t, json(`"draft": `+strings.Repeat("[", 100_000))), "assistant.json"},
-		{"more after the end", with(t, text("assistant.json", `{"format": "First Neuron assistant", "schema": 1, "draft": {}} {}`)), "assistant.json"},
-		{"huge JSON", with(t, json(`"draft": {"starters": [`+strings.Repeat(`"",`, 3_000_000)+`""]}`)), "9.0 MB"},
+		{"more after the end", with(t, text("assistant.json", `{"format": "First Neuron assistant", "schema": 2, "draft": {}} {}`)), "assistant.json"},
+		{"huge JSON", with(t, json(`"draft": {"starters": [`+strings.Repeat(`"",`, 3_000_000)+`""]}`)), "9 MB"},
 		{"many starters", with(t, json(`"draft": {"starters": [`+strings.Repeat(`"",`, 100)+`""]}`)), "101 conversation starters"},
-		{"a long text", with(t, json(`"draft": {"purpose": "`+strings.Repeat(`x`, 1_000_001)+`"}`)), "1.0 MB"},
-		{"JSON that is no UTF-8", with(t, json("\"draft\": {\"name\": \"\xff\"}")), "assistant.json is no UTF-8"},
-		{"instructions that are no UTF-8", with(t, text("instructions.md", "\xff")), "instructions.md is no UTF-8"},
+		{"a long text", with(t, json(`"draft": {"purpose": "`+strings.Repeat(`x`, 1_000_001)+`"}`)), "1 MB"},
+		{"JSON that is not UTF-8", with(t, json("\"draft\": {\"name\": \"\xff\"}")), "assistant.json is not UTF-8"},
+		{"instructions that are no UTF-8", with(t, text("instructions.md", "\xff")), "instructions.md is not UTF-8"},
 		{"instructions in two places", with(t, json(`"draft": {"instructions": "x"}`)), "assistant.json has instructions"},
 		{"knowledge in another folder", with(t, json(`"draft": {"knowledge": [{"name": "../instructions.md", "sha256": "0"}]}`)), "../instructions.md"},
 		{"knowledge twice", with(t, json(`"draft": {"knowledge": [`+nothing+", "+nothing+`]}`)), "leer.txt"},
-		{"an avatar without its picture", with(t, json(`"draft": {"avatar": {"seed": 1, "picture": "00"}}`)), `"00" is missing`},
-		{"an avatar that is no picture", with(t, json(`"draft": {"avatar": {"seed": 1, "picture": "e1765c3fba8501a6ee6120aafcc10778c0d8bc1db70d6a3d6ca218b4a14ca6ad"}}`)), "neither PNG nor JPEG"},
-		{"a version with a wrong number", with(t, version(`{"number": 7, "change": 2}`)), "versions/0002.json"},
-		{"a version that comes from a later one", with(t, version(`{"number": 2, "change": 2, "before": 2}`)), "versions/0002.json"},
-		{"a version that redoes a later one", with(t, version(`{"number": 2, "change": 2, "after": 3}`)), "versions/0002.json"},
-		{"a version that was never made", with(t, version(`{"number": 2, "change": -1}`)), "versions/0002.json"},
-		{"a version with knowledge that is nowhere", with(t, version(`{"number": 2, "change": 2, "draft": {"knowledge": [{"name": "a", "sha256": "00"}]}}`)), `"00" is missing`},
+		{"an avatar without its picture", with(t, json(`"draft": {"avatar": {"seed": 1, "picture": "00"}}`)), `"00", which is none`},
+		{"an avatar that is no picture", with(t, text("files/"+sumOf("x")+"/content", "x"), json(`"draft": {"avatar": {"seed": 1, "picture": "`+sumOf("x")+`"}}`)), "not a PNG"},
+		{"a version with a wrong number", version(1, `{"number": 7, "change": 1}`), "version-0001.json"},
+		{"a version that comes from a later one", version(2, `{"number": 2, "change": 2, "before": 2}`), "version-0002.json"},
+		{"a version that redoes a later one", version(2, `{"number": 2, "change": 2, "after": 3}`), "version-0002.json"},
+		{"a version that was never made", version(2, `{"number": 2, "change": -1}`), "version-0002.json"},
+		{"a version with knowledge that is nowhere", version(2, `{"number": 2, "change": 2, "draft": {"knowledge": [{"name": "a", "sha256": "00"}]}}`), `"00", which is none`},
 		{"an unknown field without end", with(t, json(`"draft": {"`+strings.Repeat("x", 5000)+`": 1}`)), "unknown field"},
-		{"knowledge with a name without end", with(t, json(`"draft": {"knowledge": [{"name": "`+strings.Repeat("x", 5000)+`"}]}`)), "knowledge/xxx"},
-		{"trials that are none", with(t, text("trials.json", `{}`)), "trials.json cannot be read"},
-		{"a trial with a picture for no message", with(t, text("trials.json", `[{"name": "a", "pictures": [{"message": 1, "file": "1-1.png", "sha256": "22675eee71d5e23acd30deddffb71926925cd777e624906c5b824e86e9ab00cc"}]}]`)), "no message 1"},
+		{"knowledge with a name without end", with(t, json(`"draft": {"knowledge": [{"name": "`+strings.Repeat("x", 5000)+`"}]}`)), "5,000 bytes"},
+		{"trials that are none", with(t, json(`"trials": {}`)), "assistant.json cannot be read"},
+		{"a trial with a picture for no message", with(t, json(`"trials": [{"name": "a", "pictures": [{"message": 1, "sha256": "00"}]}]`)), "no message 1"},
 	} {
 		a, err := assistant.LoadZip(bytes.NewReader(test.archive), int64(len(test.archive)))
 		if a != nil || err == nil || !strings.Contains(err.Error(), test.says) || strings.Contains(err.Error(), ": assistant: ") {
@@ -276,20 +291,24 @@ func TestHostileFolders(t *testing.T) {
 		make func(t *testing.T, folder string)
 		says string
 	}{
-		{"a symbolic link to a file", func(t *testing.T, f string) { link(t, "/etc/hosts", filepath.Join(f, "knowledge", "hosts")) }, `"knowledge/hosts" is neither`},
-		{"a symbolic link to a folder", func(t *testing.T, f string) { link(t, "/etc", filepath.Join(f, "trials", "etc")) }, `"trials/etc" is neither`},
 		{"a link in the place of a file", func(t *testing.T, f string) {
 			os.Remove(filepath.Join(f, "instructions.md"))
-			link(t, filepath.Join(f, "trials.json"), filepath.Join(f, "instructions.md"))
-		}, `"instructions.md" is neither`},
+			link(t, "/etc/hosts", filepath.Join(f, "instructions.md"))
+		}, `"instructions.md" is a folder, a link`},
+		{"a link in the place of a folder", func(t *testing.T, f string) {
+			os.Rename(filepath.Join(f, "files"), f+".files")
+			link(t, f+".files", filepath.Join(f, "files"))
+		}, `is missing`},
+		{"a folder in the place of a file", func(t *testing.T, f string) {
+			os.Remove(filepath.Join(f, "instructions.md"))
+			put(f, "instructions.md/a", "x")
+		}, `"instructions.md" is a folder`},
 		{"a huge file", func(t *testing.T, f string) {
 			if err := os.Truncate(filepath.Join(f, "instructions.md"), 1<<33); err != nil {
 				t.Fatal(err)
 			}
-		}, `"instructions.md" has more than 16.0 MB`},
-		{"knowledge that was changed", func(t *testing.T, f string) { put(f, "knowledge/leer.txt", "x") }, `"knowledge/leer.txt" is not the file`},
-		{"knowledge that was added", func(t *testing.T, f string) { put(f, "knowledge/mine.md", "x") }, `"knowledge/mine.md" is no part`},
-		{"a deep folder", func(t *testing.T, f string) { put(f, "versions/files/a/b/c", "x") }, `"versions/files/a/b/c"`},
+		}, `instructions.md has 8.6 GB`},
+		{"knowledge that was changed", func(t *testing.T, f string) { put(f, pathOf(t, "leer.txt"), "x") }, `leer.txt" is not the file`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			folder := filepath.Join(t.TempDir(), "alma")
@@ -302,24 +321,11 @@ func TestHostileFolders(t *testing.T) {
 			}
 		})
 	}
-	if _, err := assistant.Load(filepath.Join(t.TempDir(), "none")); err == nil || !os.IsNotExist(unwrapped(err)) {
+	if _, err := assistant.Load(filepath.Join(t.TempDir(), "none")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a folder that is not there: %v", err)
 	}
 	if _, err := assistant.Load(os.DevNull); err == nil || runtime.GOOS != "windows" && !strings.Contains(err.Error(), "neither a folder nor a zip file") {
 		t.Errorf("a device: %v", err)
-	}
-}
-
-func unwrapped(err error) error {
-	for {
-		inner, ok := err.(interface{ Unwrap() error })
-		if !ok {
-			return err
-		}
-		if _, ok := err.(*fs.PathError); ok {
-			return err
-		}
-		err = inner.Unwrap()
 	}
 }
 
@@ -380,14 +386,20 @@ func FuzzLoadParts(f *testing.F) {
 	for _, e := range good {
 		contents[e.name] = e.content
 	}
-	f.Add(contents["assistant.json"], contents["instructions.md"], contents["versions/0002.json"], contents["versions/0005.json"], contents["trials.json"])
-	f.Fuzz(func(t *testing.T, main, instructions, second, fifth, trials []byte) {
-		changed := map[string][]byte{"assistant.json": main, "instructions.md": instructions, "versions/0002.json": second,
-			"versions/0005.json": fifth, "trials.json": trials}
+	second := contents[pathOf(f, "version-0002.json")]
+	f.Add(contents["assistant.json"], contents["instructions.md"], second)
+	f.Fuzz(func(t *testing.T, main, instructions, version []byte) {
+		sum := sumOf(string(version))
+		main = bytes.ReplaceAll(main, []byte(sumOf(string(second))), []byte(sum))
 		entries := slices.Clone(good)
-		for i := range entries {
-			if content, ok := changed[entries[i].name]; ok {
-				entries[i].content = content
+		for i, e := range entries {
+			switch {
+			case e.name == "assistant.json":
+				entries[i].content = main
+			case e.name == "instructions.md":
+				entries[i].content = instructions
+			case path.Base(e.name) == "version-0002.json":
+				entries[i] = entry{name: "files/" + sum + "/version-0002.json", content: version}
 			}
 		}
 		archive := pack(t, entries...)

@@ -1,7 +1,6 @@
 package assistant
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,32 +11,26 @@ const longestName = 200 // bytes: file systems take 255, and a copy wants to be 
 // CheckName says why a name cannot be a file of knowledge: on one system or another it would be no file, a device, a file in
 // another folder, or not what it looks like. The rules are those of Windows, which has the most of them
 // (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
-func CheckName(name string) error { return prefixed(checkName(name)) }
-
-func checkName(name string) error {
-	fault := ""
+func CheckName(name string) error {
 	switch {
 	case name == "":
-		return fmt.Errorf("a file has no name: give it one, such as %q", "style-guide.md")
+		return catalogue.Errorf("name.none")
 	case len(name) > longestName:
-		fault = fmt.Sprintf("has a name of %d bytes, and at most %d are possible", len(name), longestName)
-		name = strings.ToValidUTF8(name[:20], "") + "…"
+		return catalogue.Errorf("name.long", shortened(name), len(name), longestName)
 	case !utf8.ValidString(name):
-		fault = "has a name that is no UTF-8"
+		return catalogue.Errorf("name.utf8", name)
 	case name == "." || name == "..":
-		fault = "has the name of a folder"
+		return catalogue.Errorf("name.folder", name)
 	case strings.ContainsFunc(name, invisible):
-		fault = "has an invisible character in its name"
+		return catalogue.Errorf("name.invisible", name)
 	case strings.ContainsAny(name, `<>:"/\|?*`):
-		fault = `has one of < > : " / \ | ? * in its name`
+		return catalogue.Errorf("name.sign", name)
 	case strings.TrimSpace(name) != name || strings.HasSuffix(name, "."):
-		fault = "has a name that begins or ends with a space or ends with a point"
+		return catalogue.Errorf("name.space", name)
 	case device(name):
-		fault = "has a name that stands for a device on Windows"
-	default:
-		return nil
+		return catalogue.Errorf("name.device", name)
 	}
-	return fmt.Errorf("the file %q %s: rename it", name, fault)
+	return nil
 }
 
 // invisible tells control characters, and those that turn the direction of writing, so that "gnp.exe" looks like "exe.png".
@@ -67,12 +60,4 @@ func folded(name string) string {
 		}
 		return least
 	}, name)
-}
-
-// prefixed says which package an error comes from. Inside the package errors go without, since they become parts of others.
-func prefixed(err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("assistant: %w", err)
 }

@@ -2,30 +2,28 @@ package assistant
 
 import (
 	"archive/zip"
-	"bytes"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
-	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"firstneuron/internal/filelock"
 )
 
 // Save writes the assistant with all its versions, trials and the builder's conversation into a folder, which is made where it is
-// missing. It appears as a whole or not at all: everything is written into a hidden folder beside it, which then takes its
-// place. When the program is killed meanwhile, or the power fails, [Load] finds the assistant as it was saved before, or as it was
-// to be saved. Where neither can be put into its place, the error names the folder that has the one from before.
+// missing. What is there already is not written again, and nothing but assistant.json, instructions.md and the avatar is ever
+// replaced: assistant.json last, in one step. When the program is killed meanwhile, the disk is full or the power fails, [Load]
+// finds the assistant as it was saved before. Programs that save to one folder wait for each other; where another one has
+// saved an assistant that does not go on from this one's versions, its assistant.json is kept as "replaced-….json".
 //
-// A folder that is there already is replaced only when it holds a saved assistant and nothing else: the error names a file
-// that would be lost.
+// A folder that has other files in it, and no assistant, is an error.
 func (a *Assistant) Save(folder string) error {
 	if err := a.save(folder); err != nil {
-		return fmt.Errorf("assistant: cannot save to %s: %w", folder, err)
+		return catalogue.Errorf("save.folder", folder, err)
 	}
 	return nil
 }
@@ -35,174 +33,105 @@ func (a *Assistant) save(folder string) error {
 	if err != nil {
 		return err
 	}
-	if folder, err = settled(folder); err != nil {
+	if folder, err = filepath.Abs(folder); err != nil {
 		return err
-	}
-	exists, err := replaceable(folder)
-	if err != nil {
-		return err
-	}
-	parent, name := filepath.Split(folder)
-	if err := os.MkdirAll(parent, 0o777); err != nil {
-		return err
-	}
-	beside, err := os.MkdirTemp(parent, "."+name+saving+"*")
-	if err != nil {
-		return err
-	}
-	fresh, old := filepath.Join(beside, "new"), filepath.Join(beside, "old")
-	oldIsBeside := false // and nothing is in its place yet
-	defer func() {
-		if !oldIsBeside {
-			os.RemoveAll(beside) // what stays is taken away by settled, a day later
-		}
-	}()
-	if err := p.writeFolder(fresh, folder); err != nil {
-		return err
-	}
-	if err := errors.Join(syncFolders(beside), syncFolder(parent)); err != nil {
-		return err
-	}
-	if exists {
-		if err := rename(folder, old); err != nil {
-			return err
-		}
-		oldIsBeside = true
-	}
-	if err := rename(fresh, folder); err != nil {
-		if !exists {
-			return err
-		}
-		if back := rename(old, folder); back != nil {
-			return fmt.Errorf("the assistant that was there is in %s now, and could not be put back: %w", old, errors.Join(err, back))
-		}
-		oldIsBeside = false
-		return err
-	}
-	if err := syncFolder(parent); err != nil {
-		return err
-	}
-	oldIsBeside = false
-	return nil
-}
-
-// writeFolder writes the parts into a new folder. What the folder before has already gets a second name instead: versions do not
-// change, and a disk takes its time over each file that is synced.
-func (p parts) writeFolder(folder, before string) error {
-	for name, content := range p {
-		name = filepath.FromSlash(name)
-		file := filepath.Join(folder, name)
-		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			return err
-		}
-		if link(filepath.Join(before, name), file, content) {
-			continue
-		}
-		if err := writeFile(file, content); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// link gives a file that has this content another name. Not every file system can.
-func link(saved, file string, content []byte) bool {
-	if info, err := os.Lstat(saved); err != nil || !info.Mode().IsRegular() {
-		return false
-	}
-	same, err := os.ReadFile(saved)
-	return err == nil && bytes.Equal(same, content) && os.Link(saved, file) == nil
-}
-
-const (
-	saving   = ".saving-"     // in the name of the hidden folder beside
-	giveUpOn = 24 * time.Hour // how old such a folder must be to count as left by a killed program
-)
-
-// settled returns the absolute path of a folder to save to or to load, behind symbolic links, and ends what a killed save had
-// begun: once the old folder was moved away the new one is complete, and takes its place.
-func settled(folder string) (string, error) {
-	folder, err := filepath.Abs(folder)
-	if err != nil {
-		return "", err
 	}
 	if target, err := filepath.EvalSymlinks(folder); err == nil {
 		folder = target
 	}
-	parent, name := filepath.Split(folder)
-	entries, err := os.ReadDir(parent)
+	before, err := beforeSave(folder)
 	if err != nil {
-		return folder, nil // no parent: nothing was ever saved there
+		return err
 	}
-	for _, entry := range entries {
-		if !entry.IsDir() || !strings.HasPrefix(entry.Name(), "."+name+saving) {
+	if err := makeFolder(folder); err != nil {
+		return err
+	}
+	unlock, err := lock(folder)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if before, err = beforeSave(folder); err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(p)) {
+		if rest, ok := strings.CutPrefix(name, "files/"); ok {
+			if err := Contents(filepath.Join(folder, "files")).put(rest, p[name]); err != nil {
+				return err
+			}
+		}
+	}
+	if err := a.keepReplaced(folder, before); err != nil {
+		return err
+	}
+	// assistant.json decides. Its views come after it, so that a change by hand is always newer than it.
+	for _, name := range []string{"assistant.json", "instructions.md", "avatar.svg", "avatar.png", "avatar.jpg", "avatar.gif", "avatar.webp"} {
+		content, ok := p[name]
+		if is, err := os.ReadFile(filepath.Join(folder, name)); !ok || err == nil && string(is) == string(content) && name != "instructions.md" {
 			continue
 		}
-		beside := filepath.Join(parent, entry.Name())
-		_, missing := os.Lstat(folder)
-		_, moved := os.Lstat(filepath.Join(beside, "old"))
-		if missing != nil && moved == nil {
-			if err := rename(filepath.Join(beside, "new"), folder); err != nil {
-				old := filepath.Join(beside, "old")
-				if back := rename(old, folder); back != nil {
-					return "", fmt.Errorf("a save was cut off, and the assistant in %s cannot be put back: %w", old, errors.Join(err, back))
-				}
-			}
-			if err := syncFolder(parent); err != nil {
-				return "", err
-			}
-		}
-		if info, err := entry.Info(); err == nil && time.Since(info.ModTime()) > giveUpOn {
-			os.RemoveAll(beside)
+		if err := writeFile(filepath.Join(folder, name), content); err != nil {
+			return err
 		}
 	}
-	return folder, nil
+	return syncFolder(folder)
 }
 
-// belongs are the paths of the files in a saved assistant, but for those in knowledge.
-var belongs = regexp.MustCompile(`^(assistant\.json|instructions\.md|avatar\.(svg|png|jpg)|trials\.json|builder\.json|` +
-	`trials/\d+-\d+\.\w+|versions/\d+\.json|versions/files/[0-9a-f]{64})$`)
+// beforeSave returns the assistant.json of a folder, nil for none. The error says why nothing can be saved there.
+func beforeSave(folder string) ([]byte, error) {
+	text, err := os.ReadFile(filepath.Join(folder, "assistant.json"))
+	if err == nil {
+		_, err = headOf(text)
+		return text, err
+	}
+	entries, unread := os.ReadDir(folder)
+	switch {
+	case errors.Is(unread, os.ErrNotExist):
+		return nil, nil
+	case unread != nil: // a file, for example
+		return nil, catalogue.Errorf("save.place", unread)
+	}
+	for _, entry := range entries {
+		if name := entry.Name(); !droppedBySystem(name) && name != "files" && !strings.HasPrefix(name, ".") {
+			return nil, catalogue.Errorf("save.foreign", name)
+		}
+	}
+	return nil, nil
+}
 
-// replaceable says whether there is a folder, and returns an error when a save over it would lose something.
-func replaceable(folder string) (exists bool, err error) {
-	info, err := os.Lstat(folder)
-	if os.IsNotExist(err) {
-		return false, nil
+// keepReplaced gives the assistant.json of another assistant a name of its own, before it is replaced.
+func (a *Assistant) keepReplaced(folder string, before []byte) error {
+	if before == nil {
+		return nil
 	}
-	if err != nil {
-		return false, err
-	}
-	if !info.IsDir() {
-		return false, fmt.Errorf("it is a file: choose another folder")
-	}
-	var known []string
-	head := struct {
-		Schema int
-		Draft  struct{ Knowledge []struct{ Name string } }
-	}{}
-	if text, err := os.ReadFile(filepath.Join(folder, "assistant.json")); err == nil {
-		json.Unmarshal(text, &head)
-		for _, file := range head.Draft.Knowledge {
-			known = append(known, "knowledge/"+file.Name)
+	saved, err := read(folderSource(folder))
+	if err == nil && len(saved.versions) <= len(a.versions) {
+		goesOn := true
+		for i, v := range saved.versions {
+			goesOn = goesOn && v.Time.Equal(a.versions[i].Time) && v.What == a.versions[i].What
 		}
-	}
-	if head.Schema > schema {
-		return false, fmt.Errorf("the assistant there was made by a newer First Neuron: choose another folder")
-	}
-	return true, filepath.WalkDir(folder, func(file string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		name, err := filepath.Rel(folder, file)
-		if err != nil {
-			return err
-		}
-		name = filepath.ToSlash(name)
-		if head.Schema > 0 && belongs.MatchString(name) || slices.Contains(known, name) || droppedBySystem(name) {
+		if goesOn {
 			return nil
 		}
-		return fmt.Errorf("%q in it is not a part of a saved assistant and would be lost: move it, or choose another folder", name)
-	})
+	}
+	return writeFile(filepath.Join(folder, "replaced-"+hash(before)[:12]+".json"), before)
+}
+
+const patience = 20 * time.Second // for another program that is saving
+
+// lock keeps all others from saving to a folder, or reading it, until unlock.
+func lock(folder string) (unlock func(), err error) {
+	for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
+		unlock, taken, err := filelock.TryLock(filepath.Join(folder, ".lock"))
+		switch {
+		case !taken && err != nil:
+			return nil, err
+		case !taken:
+			return unlock, nil
+		case time.Since(began) > patience:
+			return nil, catalogue.Errorf("save.lock", folder)
+		}
+	}
 }
 
 // firstDay is the first one that a zip archive can name. It stands for the time of writing, which would make each archive differ.
@@ -210,9 +139,16 @@ var firstDay = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // SaveZip writes the same files as [Assistant.Save] as a zip archive. The same assistant gives the same bytes.
 func (a *Assistant) SaveZip(w io.Writer) error {
+	if err := a.saveZip(w); err != nil {
+		return catalogue.Errorf("save.zip", err)
+	}
+	return nil
+}
+
+func (a *Assistant) saveZip(w io.Writer) error {
 	p, err := a.write()
 	if err != nil {
-		return fmt.Errorf("assistant: cannot save as a zip archive: %w", err)
+		return err
 	}
 	// LoadZip takes an archive that unpacks to much more than itself for a bomb: a large one is not compressed.
 	method, all := zip.Deflate, 0
@@ -223,17 +159,14 @@ func (a *Assistant) SaveZip(w io.Writer) error {
 		method = zip.Store
 	}
 	archive := zip.NewWriter(w)
-	for _, name := range sortedKeys(p) {
+	for _, name := range slices.Sorted(maps.Keys(p)) {
 		part, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: firstDay})
 		if err != nil {
-			return fmt.Errorf("assistant: cannot save as a zip archive: %w", err)
+			return err
 		}
 		if _, err := part.Write(p[name]); err != nil {
-			return fmt.Errorf("assistant: cannot save as a zip archive: %w", err)
+			return err
 		}
 	}
-	if err := archive.Close(); err != nil {
-		return fmt.Errorf("assistant: cannot save as a zip archive: %w", err)
-	}
-	return nil
+	return archive.Close()
 }

@@ -3,7 +3,6 @@ package assistant
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"net"
 	"net/url"
 	"os"
@@ -84,7 +83,7 @@ func (s *Servers) choose(address string, way how) error {
 		return nil
 	}
 	if err := addLine(s.file, string(way)+" "+server); err != nil {
-		return fmt.Errorf("the server %s is used until the program ends, and then forgotten: %w", server, err)
+		return catalogue.Errorf("server.forgotten", server, err)
 	}
 	return nil
 }

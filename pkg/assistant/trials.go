@@ -42,7 +42,7 @@ func Run(ctx context.Context, engine Engine, draft Draft, trials []Trial) []Outc
 func play(ctx context.Context, engine Engine, draft Draft, trial Trial) Outcome {
 	outcome := Outcome{Trial: trial.Name}
 	if len(trial.Messages) == 0 {
-		outcome.Err = "the trial has no message: write what a user would say"
+		outcome.Err = catalogue.Errorf("trial.empty").Error()
 		return outcome
 	}
 	var conversation []Message

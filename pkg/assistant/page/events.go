@@ -56,7 +56,8 @@ func (s *session) showPicture(w http.ResponseWriter, r *http.Request) {
 	s.mutex.Lock()
 	said := s.Memory.Conversation
 	s.mutex.Unlock()
-	if err != nil || err2 != nil || number < 0 || number >= len(said) || which < 0 || which >= len(said[number].Pictures) {
+	if err != nil || err2 != nil || number < 0 || number >= len(said) || which < 0 || which >= len(said[number].Pictures) ||
+		said[number].Pictures[which].Content == nil {
 		http.NotFound(w, r)
 		return
 	}

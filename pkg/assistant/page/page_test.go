@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -397,6 +398,49 @@ func TestPicturesInThePreview(t *testing.T) {
 	}
 }
 
+func TestPicturesAreKeptOnceBesideTheConversation(t *testing.T) {
+	options := BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo)}
+	b := buildWith(t, options)
+	small := drawing(t)
+	for range 3 {
+		b.upload("/preview/say", "pictures", "a.png", small)
+	}
+	kept, _ := filepath.Glob(options.Folder + ".page.pictures/*/*")
+	conversation, err := os.ReadFile(options.Folder + ".page.json")
+	if err != nil || len(kept) != 1 || bytes.Contains(conversation, []byte(base64.StdEncoding.EncodeToString([]byte(small))[:40])) {
+		t.Errorf("the pictures are in %v; the conversation has %d bytes, %v", kept, len(conversation), err)
+	}
+	again := buildWith(t, options)
+	if status, page := again.get("/picture?turn=4&number=0"); status != http.StatusOK || page != small {
+		t.Errorf("after a new start the picture is answered with %d and %d bytes", status, len(page))
+	}
+	if err := os.RemoveAll(options.Folder + ".page.pictures"); err != nil {
+		t.Fatal(err)
+	}
+	without := buildWith(t, options)
+	status, page := without.post("/preview/say", "text", "hello")
+	wants(t, status, page, http.StatusOK, "You said: hello")
+	if status, _ := without.get("/picture?turn=0&number=0"); status != http.StatusNotFound {
+		t.Errorf("a picture that is gone is answered with %d", status)
+	}
+	again.post("/preview/restart")
+	if kept, _ := filepath.Glob(options.Folder + ".page.pictures/*"); len(kept) > 0 {
+		t.Errorf("after a restart %v are still there", kept)
+	}
+}
+
+func TestAConversationOfOldIsStillRead(t *testing.T) {
+	folder, small := filepath.Join(t.TempDir(), "alma"), drawing(t)
+	old := fmt.Sprintf(`{"token": "t", "conversation": [{"from": "user", "text": "", "pictures": [{"name": "a.png", "content": %q}]}]}`,
+		base64.StdEncoding.EncodeToString([]byte(small)))
+	if err := os.WriteFile(folder+".page.json", []byte(old), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if status, page := buildWith(t, BuilderOptions{Folder: folder, Engine: with(echo)}).get("/picture?turn=0&number=0"); status != http.StatusOK || page != small {
+		t.Errorf("its picture is answered with %d and %d bytes", status, len(page))
+	}
+}
+
 func TestWhatIsTooLargeIsRefusedAndChangesNothing(t *testing.T) {
 	b := build(t, echo)
 	b.post("/name", "name", "Alma")
@@ -628,22 +672,6 @@ func TestADamagedFolderOrConversationIsSaidAndLeftAsItIs(t *testing.T) {
 			t.Errorf("%s was changed to %q", path, content)
 		}
 		os.RemoveAll(folder)
-	}
-}
-
-// A save that was killed between its two renames has left the old and the new assistant beside the folder, and none in it.
-func TestTheBuilderGoesOnAfterASaveThatWasCutOff(t *testing.T) {
-	folder := filepath.Join(t.TempDir(), "alma")
-	for name, part := range map[string]string{"Alma": "old", "Berta": "new"} {
-		a := assistant.New()
-		a.Change("a name", func(d *assistant.Draft) { d.Name = name })
-		if err := a.Save(filepath.Join(filepath.Dir(folder), ".alma.saving-1", part)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	_, page := buildWith(t, BuilderOptions{Folder: folder, Engine: with(echo)}).get("/")
-	if !strings.Contains(page, `<p class="title">Berta</p>`) {
-		t.Error("the page begins a new assistant")
 	}
 }
 

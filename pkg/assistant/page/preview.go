@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"os"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -126,7 +128,7 @@ func (s *session) end(a *answer, note string) error {
 	}
 	a.cancel()
 	s.Answer = nil
-	s.Memory.Conversation = append(s.Memory.Conversation, turn{a.Message, note})
+	s.Memory.Conversation = append(s.Memory.Conversation, turn{Message: a.Message, Note: note})
 	close(a.done)
 	return s.remember()
 }
@@ -156,7 +158,11 @@ func (s *session) restart() error {
 		return errAnswering
 	}
 	s.Memory.Conversation = nil
-	return s.remember()
+	err := s.remember()
+	if s.file != "" && err == nil {
+		err = os.RemoveAll(string(picturesBeside(s.file)))
+	}
+	return err
 }
 
 // close ends all that is under way.
@@ -178,6 +184,7 @@ func (s *session) close() {
 func messages(turns []turn) []assistant.Message {
 	var said []assistant.Message
 	for _, t := range turns {
+		t.Pictures = slices.DeleteFunc(slices.Clone(t.Pictures), func(p assistant.Picture) bool { return p.Content == nil })
 		if t.Text != "" || len(t.Pictures) > 0 {
 			said = append(said, t.Message)
 		}

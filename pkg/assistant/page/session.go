@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 
 	"firstneuron/pkg/assistant"
@@ -49,21 +50,18 @@ type session struct { // what is exported is for the templates
 	cache    knowledge.Cache // of what was searched last
 }
 
-// open loads the assistant in a folder, or begins a new one where nothing is. After a save that was cut off nothing seems to be
-// there until it is loaded.
+// open loads the assistant in a folder, or begins a new one where nothing is.
 func open(folder string) (*assistant.Assistant, error) {
-	entries, unread := os.ReadDir(folder)
-	isMissing := errors.Is(unread, fs.ErrNotExist)
-	if unread == nil && len(entries) == 0 {
-		return assistant.New(), nil
-	} else if unread != nil && !isMissing {
-		return nil, unread
-	}
 	a, err := assistant.Load(folder)
-	if isMissing && errors.Is(err, fs.ErrNotExist) {
+	if entries, _ := os.ReadDir(folder); errors.Is(err, fs.ErrNotExist) && !slices.ContainsFunc(entries, isForeign) {
 		return assistant.New(), nil
 	}
 	return a, err
+}
+
+// isForeign says whether an entry of a folder is not what a first save that was cut off may have left.
+func isForeign(entry os.DirEntry) bool {
+	return entry.Name() != "files" && !strings.HasPrefix(entry.Name(), ".")
 }
 
 func newSession(a *assistant.Assistant, memory memory, file string, options BuilderOptions) *session {

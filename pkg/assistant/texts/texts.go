@@ -145,12 +145,12 @@ func (e *Error) Unwrap() []error {
 // it is. Joined errors have a line each.
 func Tell(err error, language string) string {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		if _, ours := err.(*Error); !ours {
-			var lines []string
-			for _, one := range joined.Unwrap() {
-				lines = append(lines, Tell(one, language))
-			}
-			return strings.Join(lines, "\n")
+		var lines, told []string
+		for _, one := range joined.Unwrap() {
+			lines, told = append(lines, one.Error()), append(told, Tell(one, language))
+		}
+		if err.Error() == strings.Join(lines, "\n") {
+			return strings.Join(told, "\n")
 		}
 	}
 	var known *Error

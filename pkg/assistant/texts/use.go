@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	called  = regexp.MustCompile(`\.(?:Say|Lines|Errorf)\("([^"]+)"[,)]|\.T "([^"]+)"`) // in Go, and in templates
+	called  = regexp.MustCompile(`(?:\.(?:Say|Lines)|catalogue\.Errorf)\("([^"]+)"[,)]|\.T "([^"]+)"`) // in Go, and in templates
 	literal = regexp.MustCompile("[\"`]([^\"`\\s]+)[\"`]")
 )
 
@@ -21,6 +21,9 @@ func (c *Catalogue) Check(source fs.FS) []string {
 	var faults []string
 	used := map[string]bool{}
 	err := fs.WalkDir(source, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && name != "." && name != "templates" {
+			return fs.SkipDir // another package
+		}
 		isSource := path.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go") || path.Ext(name) == ".html"
 		if err != nil || entry.IsDir() || !isSource {
 			return err

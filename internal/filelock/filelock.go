@@ -1,0 +1,16 @@
+// Package filelock keeps programs from working on the same thing at once.
+package filelock
+
+import "github.com/gofrs/flock"
+
+// TryLock takes the lock of a file, which is made where it is missing. It is taken where another program, or another
+// place in this one, has it. The lock ends with unlock or with this process, however that ends; the empty file stays.
+func TryLock(path string) (unlock func(), taken bool, err error) {
+	file := flock.New(path)
+	locked, err := file.TryLock()
+	if err != nil || !locked {
+		file.Close()
+		return nil, err == nil, err
+	}
+	return func() { file.Unlock() }, false, nil
+}

@@ -1,0 +1,355 @@
+package assistant
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"path"
+	"slices"
+	"time"
+	"unicode/utf8"
+
+	"firstneuron/pkg/assistant/texts"
+)
+
+// A saved assistant is a folder, or a zip file with the same in it:
+//
+//	assistant.json         the draft, the trials, and which versions there are: replaced as a whole at each save
+//	instructions.md        the instructions, which may be changed by hand, as assistant.json may: loading makes a version of it
+//	avatar.svg             the drawing, or the user's avatar.png or avatar.jpg, for those who look at the folder
+//	files/SHA-256/NAME     files of the knowledge, pictures and versions: written once, never changed or removed
+//
+// Everything else in the folder is left alone.
+const (
+	format = "First Neuron assistant"
+	schema = 2 // counts up when an older First Neuron could not read what is written any more
+)
+
+// parts are the files of a saved assistant by their paths, with slashes.
+type parts map[string][]byte
+
+// savedAssistant is assistant.json.
+type savedAssistant struct {
+	Format   string          `json:"format"`
+	Schema   int             `json:"schema"`
+	Draft    savedDraft      `json:"draft"` // without the instructions
+	Trials   []savedTrial    `json:"trials,omitempty"`
+	Building json.RawMessage `json:"building,omitempty"`
+	Versions []string        `json:"versions,omitempty"` // the SHA-256 of each, oldest first
+}
+
+// savedVersion is a version of the draft.
+type savedVersion struct {
+	Number int        `json:"number"`
+	Time   time.Time  `json:"time"`
+	What   string     `json:"what"`
+	Change int        `json:"change"` // the version whose change made this draft
+	Before int        `json:"before"` // the change that undo goes back to
+	After  int        `json:"after,omitempty"`
+	Draft  savedDraft `json:"draft"`
+}
+
+// savedDraft is a draft whose files and pictures are named by their SHA-256.
+type savedDraft struct {
+	Draft
+	Avatar    savedAvatar `json:"avatar"`
+	Knowledge []savedFile `json:"knowledge,omitempty"`
+}
+
+type savedAvatar struct {
+	Seed    uint64 `json:"seed"`
+	Picture string `json:"picture,omitempty"` // SHA-256 of the user's picture
+}
+
+type savedFile struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+}
+
+// savedTrial is a trial whose pictures are files.
+type savedTrial struct {
+	Trial
+	Pictures []savedPicture `json:"pictures,omitempty"`
+}
+
+type savedPicture struct {
+	Message int    `json:"message"` // of the trial, from 1
+	Name    string `json:"name"`
+	File    string `json:"file,omitempty"` // in trials, in schema 1
+	SHA256  string `json:"sha256"`
+}
+
+// write lays the assistant out in files.
+func (a *Assistant) write() (parts, error) {
+	p, draft := parts{}, a.last().Draft
+	saved := savedAssistant{Format: format, Schema: schema, Draft: p.draft(draft)}
+	if json.Valid(a.Building) {
+		saved.Building = a.Building
+	}
+	saved.Draft.Instructions = ""
+	for _, v := range a.versions {
+		text, err := inJSON("a version", savedVersion{v.Number, v.Time, v.What, v.change, v.before, v.after, p.draft(v.Draft)})
+		if err != nil {
+			return nil, err
+		}
+		saved.Versions = append(saved.Versions, p.add(fmt.Sprintf("version-%04d.json", v.Number), text))
+	}
+	for _, trial := range a.Trials {
+		one := savedTrial{Trial: trial}
+		one.Messages = slices.Clone(trial.Messages)
+		for i, message := range trial.Messages {
+			one.Messages[i].Pictures = nil
+			for _, picture := range message.Pictures {
+				sum := p.add(fileIn, picture.Content)
+				one.Pictures = append(one.Pictures, savedPicture{Message: i + 1, Name: picture.Name, SHA256: sum})
+			}
+		}
+		saved.Trials = append(saved.Trials, one)
+	}
+	text, err := inJSON("assistant.json", saved)
+	if err != nil {
+		return nil, err
+	}
+	picture, mediaType := draft.Avatar.Image(draft.Name)
+	p["assistant.json"], p["instructions.md"], p[avatarFile(mediaType)] = text, []byte(draft.Instructions), picture
+	for name, content := range p {
+		if len(content) > LargestFile {
+			return nil, catalogue.Errorf("save.large", name, texts.Bytes(len(content)), texts.Bytes(LargestFile))
+		}
+	}
+	if len(p) > mostEntries {
+		return nil, catalogue.Errorf("save.many", len(p), mostEntries)
+	}
+	return p, nil
+}
+
+func (p parts) draft(d Draft) savedDraft {
+	s := savedDraft{Draft: d, Avatar: savedAvatar{Seed: d.Avatar.Seed}}
+	if d.Avatar.Picture != nil {
+		s.Avatar.Picture = p.add(fileIn, d.Avatar.Picture)
+	}
+	for _, file := range d.Knowledge {
+		s.Knowledge = append(s.Knowledge, savedFile{file.Name, p.add(file.Name, file.Content)})
+	}
+	return s
+}
+
+// add adds a content and returns its SHA-256.
+func (p parts) add(name string, content []byte) string {
+	sum := hash(content)
+	p[path.Join("files", sum, name)] = content
+	return sum
+}
+
+func inJSON(name string, value any) ([]byte, error) {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(value); err != nil {
+		return nil, catalogue.Errorf("save.json", name, err)
+	}
+	if text.Len() > largestJSON {
+		return nil, catalogue.Errorf("save.large", name, texts.Bytes(text.Len()), texts.Bytes(largestJSON))
+	}
+	return text.Bytes(), nil
+}
+
+// A source gives the files of a saved assistant by their paths. A missing one is fs.ErrNotExist.
+type source interface {
+	file(name string) ([]byte, error)
+	isStale(name, than string) bool // whether a file was written before another: a save was cut off between them
+}
+
+// reading is a saved assistant on its way back.
+type reading struct {
+	source
+	contents map[string][]byte // by their SHA-256, so that versions share them
+}
+
+func read(s source) (*Assistant, error) {
+	r := reading{s, map[string][]byte{}}
+	text, err := r.file("assistant.json")
+	if err != nil {
+		return nil, catalogue.Errorf("load.none", err)
+	}
+	number, err := headOf(text)
+	if err != nil {
+		return nil, err
+	}
+	var saved savedAssistant
+	if err := fromJSON("assistant.json", text, &saved); err != nil {
+		return nil, err
+	}
+	if number == 1 {
+		if err := r.complete(&saved); err != nil {
+			return nil, err
+		}
+	}
+	a := New()
+	for i, sum := range saved.Versions {
+		v, err := r.version(sum, i+1)
+		if err != nil {
+			return nil, err
+		}
+		v.Draft.share(a.last().Draft)
+		a.versions = append(a.versions, v)
+	}
+	if len(saved.Building) > 0 {
+		var compact bytes.Buffer
+		json.Compact(&compact, saved.Building) // which was read as JSON
+		a.Building = compact.Bytes()
+	}
+	if err := r.byHand(a, saved.Draft); err != nil {
+		return nil, err
+	}
+	return a, r.trials(a, saved.Trials)
+}
+
+// headOf returns the schema of an assistant.json.
+func headOf(text []byte) (int, error) {
+	var head struct {
+		Format string
+		Schema int
+	}
+	if err := json.Unmarshal(text, &head); err != nil || head.Format != format || head.Schema < 1 {
+		return 0, catalogue.Errorf("load.other", format)
+	}
+	if head.Schema > schema {
+		return 0, catalogue.Errorf("load.newer", head.Schema, schema)
+	}
+	return head.Schema, nil
+}
+
+func (r reading) version(sum string, number int) (Version, error) {
+	var v savedVersion
+	name := fmt.Sprintf("version-%04d.json", number)
+	text, err := r.content(sum, name)
+	if err == nil {
+		err = fromJSON(name, text, &v)
+	}
+	if err != nil {
+		return Version{}, err
+	}
+	draft, err := r.draft(v.Draft)
+	if err != nil {
+		return Version{}, catalogue.Errorf("load.in", name, err)
+	}
+	// Each link leads to a version before, so that undo and redo come to an end.
+	if v.Number != number || v.Change < 0 || v.Change > number || v.Before < 0 || v.Before > 0 && v.Before >= v.Change || v.After < 0 || v.After >= number {
+		return Version{}, catalogue.Errorf("load.numbers", name)
+	}
+	return Version{number, v.Time.UTC(), v.What, draft, v.Change, v.Before, v.After}, nil
+}
+
+// content returns what a file under its SHA-256 holds.
+func (r reading) content(sum, name string) ([]byte, error) {
+	if content, known := r.contents[sum]; known {
+		return content, nil
+	}
+	if err := CheckName(name); err != nil {
+		return nil, err
+	}
+	if !isHash(sum) {
+		return nil, catalogue.Errorf("load.hash", name, shortened(sum))
+	}
+	content, err := r.file(path.Join("files", sum, name))
+	if err != nil {
+		return nil, catalogue.Errorf("load.missing", path.Join("files", sum, name), err)
+	}
+	if hash(content) != sum {
+		return nil, catalogue.Errorf("load.damaged", path.Join("files", sum, name))
+	}
+	r.contents[sum] = full(content)
+	return r.contents[sum], nil
+}
+
+func (r reading) draft(s savedDraft) (Draft, error) {
+	d := s.Draft
+	d.Avatar, d.Knowledge = Avatar{Seed: s.Avatar.Seed}, nil
+	if s.Avatar.Picture != "" {
+		picture, err := r.content(s.Avatar.Picture, fileIn)
+		if err != nil {
+			return d, err
+		}
+		d.Avatar.Picture = picture
+	}
+	for _, file := range s.Knowledge {
+		content, err := r.content(file.SHA256, file.Name)
+		if err != nil {
+			return d, err
+		}
+		d.Knowledge = append(d.Knowledge, File{file.Name, content})
+	}
+	d.tidy()
+	return d, d.checkButAvatar()
+}
+
+// byHand makes a version of what somebody has changed in assistant.json or instructions.md.
+func (r reading) byHand(a *Assistant, saved savedDraft) error {
+	if saved.Instructions != "" {
+		return catalogue.Errorf("load.instructions.place")
+	}
+	d, err := r.draft(saved)
+	if err != nil {
+		return catalogue.Errorf("load.in", "assistant.json", err)
+	}
+	before := a.last().Draft
+	instructions, err := r.file("instructions.md")
+	switch {
+	case err != nil:
+		return catalogue.Errorf("load.instructions", err)
+	case !utf8.Valid(instructions):
+		return catalogue.Errorf("load.utf8", "instructions.md")
+	}
+	if d.Instructions = string(instructions); r.isStale("instructions.md", "assistant.json") {
+		d.Instructions = before.Instructions
+	}
+	if err := d.Check(); err != nil {
+		return err
+	}
+	a.Change("changed in the saved folder", func(to *Draft) {
+		*to = d
+		for _, difference := range Compare(before, d) {
+			to.Write(difference.Field)
+		}
+	})
+	return nil
+}
+
+func (r reading) trials(a *Assistant, saved []savedTrial) error {
+	for _, s := range saved {
+		for _, picture := range s.Pictures {
+			if picture.Message < 1 || picture.Message > len(s.Messages) {
+				return catalogue.Errorf("load.trial", s.Name, picture.Message, picture.Name)
+			}
+			content, err := r.content(picture.SHA256, fileIn)
+			if err != nil {
+				return err
+			}
+			message := &s.Messages[picture.Message-1]
+			message.Pictures = append(message.Pictures, Picture{picture.Name, content})
+		}
+		a.Trials = append(a.Trials, s.Trial)
+	}
+	return nil
+}
+
+// fromJSON reads a part. A field that is not known is an error: it would be lost at the next save.
+func fromJSON(name string, text []byte, to any) error {
+	if len(text) > largestJSON {
+		return catalogue.Errorf("load.large", name, texts.Bytes(len(text)), texts.Bytes(largestJSON))
+	}
+	if !utf8.Valid(text) {
+		return catalogue.Errorf("load.utf8", name)
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(to); err != nil {
+		return catalogue.Errorf("load.json", name, err)
+	}
+	if decoder.More() {
+		return catalogue.Errorf("load.end", name)
+	}
+	return nil
+}
