@@ -297,7 +297,7 @@ func TestKnowledgeIsReadAddedSearchedAndRemoved(t *testing.T) {
 		"files", "notes.txt", "Write short sentences.")
 	wants(t, status, page, http.StatusUnprocessableEntity, "song.mp3", "guide.md", "notes.txt")
 	status, page = b.get("/?tab=knowledge&query=window+of+a+screenshot")
-	wants(t, status, page, http.StatusOK, "<p>Screenshots show the whole window.")
+	wants(t, status, page, http.StatusOK, "<blockquote><p>Screenshots show the whole window.")
 	status, page = b.get("/?tab=knowledge&query=xylophone")
 	wants(t, status, page, http.StatusOK, "Nothing fits.")
 	status, page = b.post("/knowledge/remove", "name", "guide.md")

@@ -8,46 +8,53 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-// A part of a text is a paragraph, what it quotes in lines that begin with ">", or a table.
+// A part of a text is what it says itself, or what it quotes in lines that begin with ">".
 type part struct {
 	Quoted bool
-	Text   string     // "" for a table
-	Table  [][]string // the header first
+	Blocks []block
 }
 
-// Parts are the parts of what was said, in their order. What a user says is one part.
+// A block is a text, or a table with the header first.
+type block struct {
+	Text  string
+	Table [][]string
+}
+
+// Parts are the parts of what was said, in their order. What a user says is one text.
 func (t turn) Parts() (parts []part) {
 	if t.Role == assistant.RoleUser {
-		return partsOf([]string{strings.Trim(t.Text, "\n")}, false)
+		return []part{{Blocks: []block{{Text: strings.Trim(t.Text, "\n")}}}}
 	}
 	var lines []string
 	quoted := false
-	for line := range strings.SplitSeq(t.Text, "\n") {
-		marked := strings.HasPrefix(line, ">")
-		if marked != quoted {
-			parts, lines, quoted = append(parts, partsOf(lines, quoted)...), nil, marked
+	end := func() {
+		if blocks := blocksOf(lines); len(blocks) > 0 {
+			parts = append(parts, part{quoted, blocks})
 		}
-		if marked {
+		lines, quoted = nil, !quoted
+	}
+	for line := range strings.SplitSeq(t.Text, "\n") {
+		if strings.HasPrefix(line, ">") != quoted {
+			end()
+		}
+		if quoted {
 			line = strings.TrimPrefix(line[1:], " ")
 		}
 		lines = append(lines, line)
 	}
-	return append(parts, partsOf(lines, quoted)...)
+	end()
+	return parts
 }
-
-// passageParts are the parts of a passage of the knowledge, all of which is quoted.
-func passageParts(passage string) []part { return partsOf(strings.Split(passage, "\n"), false) }
 
 var (
 	tableRow  = regexp.MustCompile(`^\s*\|.*\|\s*$`)
 	tableRule = regexp.MustCompile(`^\s*\|(\s*:?-+:?\s*\|)+\s*$`)
 )
 
-// partsOf tells the tables in lines of Markdown from what stands around them.
-func partsOf(lines []string, quoted bool) []part {
-	var parts []part
+// blocksOf tells the tables in lines of Markdown from what stands around them.
+func blocksOf(lines []string) (blocks []block) {
 	text := func(lines []string) {
-		parts = append(parts, part{Quoted: quoted, Text: strings.Trim(strings.Join(lines, "\n"), "\n")})
+		blocks = append(blocks, block{Text: strings.Trim(strings.Join(lines, "\n"), "\n")})
 	}
 	start := 0
 	for i := 0; i+1 < len(lines); i++ {
@@ -59,17 +66,16 @@ func partsOf(lines []string, quoted bool) []part {
 		for i += 2; i < len(lines) && tableRow.MatchString(lines[i]); i++ {
 			table = append(table, cells(lines[i]))
 		}
-		parts = append(parts, part{Quoted: quoted, Table: table})
+		blocks = append(blocks, block{Table: table})
 		start = i
 	}
-	text(lines[min(start, len(lines)):])
-	return slices.DeleteFunc(parts, func(p part) bool { return p.Text == "" && p.Table == nil })
+	text(lines[start:])
+	return slices.DeleteFunc(blocks, func(b block) bool { return b.Text == "" && b.Table == nil })
 }
 
 func cells(row string) []string {
 	row = strings.ReplaceAll(strings.TrimSpace(row), `\|`, "\x00")
-	row = strings.TrimSuffix(strings.TrimPrefix(row, "|"), "|")
-	all := strings.Split(row, "|")
+	all := strings.Split(strings.TrimSuffix(strings.TrimPrefix(row, "|"), "|"), "|")
 	for i, cell := range all {
 		all[i] = strings.TrimSpace(strings.ReplaceAll(cell, "\x00", "|"))
 	}

@@ -8,9 +8,10 @@ import (
 )
 
 func TestQuotationsAndTablesArePartsOfTheirOwn(t *testing.T) {
-	said := func(text string) part { return part{Text: text} }
-	quoted := func(text string) part { return part{Quoted: true, Text: text} }
-	table := func(rows ...[]string) part { return part{Table: rows} }
+	text := func(text string) block { return block{Text: text} }
+	table := func(rows ...[]string) block { return block{Table: rows} }
+	said := func(blocks ...block) part { return part{Blocks: blocks} }
+	quoted := func(blocks ...block) part { return part{Quoted: true, Blocks: blocks} }
 	for _, c := range []struct {
 		name string
 		from assistant.Role
@@ -18,17 +19,17 @@ func TestQuotationsAndTablesArePartsOfTheirOwn(t *testing.T) {
 		want []part
 	}{
 		{"nothing", assistant.RoleAssistant, "", nil},
-		{"no quotation", assistant.RoleAssistant, "one\n\ntwo", []part{said("one\n\ntwo")}},
+		{"no quotation", assistant.RoleAssistant, "one\n\ntwo", []part{said(text("one\n\ntwo"))}},
 		{"a quotation of two paragraphs", assistant.RoleAssistant, "It says:\n\n> one\n> \n> two\n\nThat is all.",
-			[]part{said("It says:"), quoted("one\n\ntwo"), said("That is all.")}},
-		{"a quotation alone, without a space", assistant.RoleAssistant, ">one", []part{quoted("one")}},
-		{"a sign inside a line", assistant.RoleAssistant, "a > b", []part{said("a > b")}},
-		{"what a user types", assistant.RoleUser, "> one\ntwo\n| a |\n|---|", []part{said("> one\ntwo\n| a |\n|---|")}},
+			[]part{said(text("It says:")), quoted(text("one\n\ntwo")), said(text("That is all."))}},
+		{"a quotation alone, without a space", assistant.RoleAssistant, ">one", []part{quoted(text("one"))}},
+		{"a sign inside a line", assistant.RoleAssistant, "a > b", []part{said(text("a > b"))}},
+		{"what a user types", assistant.RoleUser, "> one\ntwo\n| a |\n|---|", []part{said(text("> one\ntwo\n| a |\n|---|"))}},
 		{"a table", assistant.RoleAssistant, "Prices:\n| day | <b>price</b> |\n|:---|---:|\n| Monday | 3 \\| 4 |\n| | |\nThat is all.",
-			[]part{said("Prices:"), table([]string{"day", "<b>price</b>"}, []string{"Monday", "3 | 4"}, []string{"", ""}), said("That is all.")}},
-		{"a table that is quoted", assistant.RoleAssistant, "> |a|\n> |-|\n> |1|", []part{{Quoted: true, Table: [][]string{{"a"}, {"1"}}}}},
-		{"two tables", assistant.RoleAssistant, "|a|\n|-|\n\n|b|\n|-|\n|2|", []part{table([]string{"a"}), table([]string{"b"}, []string{"2"})}},
-		{"lines that are no table", assistant.RoleAssistant, "|a|\n|b|\n|-", []part{said("|a|\n|b|\n|-")}},
+			[]part{said(text("Prices:"), table([]string{"day", "<b>price</b>"}, []string{"Monday", "3 | 4"}, []string{"", ""}), text("That is all."))}},
+		{"a table that is quoted", assistant.RoleAssistant, "> |a|\n> |-|\n> |1|", []part{quoted(table([]string{"a"}, []string{"1"}))}},
+		{"two tables", assistant.RoleAssistant, "|a|\n|-|\n\n|b|\n|-|\n|2|", []part{said(table([]string{"a"}), table([]string{"b"}, []string{"2"}))}},
+		{"lines that are no table", assistant.RoleAssistant, "|a|\n|b|\n|-", []part{said(text("|a|\n|b|\n|-"))}},
 	} {
 		turn := turn{Message: assistant.Message{Role: c.from, Text: c.text}}
 		if got := turn.Parts(); !reflect.DeepEqual(got, c.want) {

@@ -19,7 +19,7 @@ var files embed.FS
 
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"tabs":    func() []tab { return tabs },
-	"parts":   passageParts,
+	"blocks":  func(passage string) []block { return blocksOf(strings.Split(passage, "\n")) },
 	"lines":   func(entries []string) string { return strings.Join(entries, "\n") },
 	"comma":   func(entries []string) string { return strings.Join(entries, ", ") },
 	"class":   func(verdict string) string { return strings.ReplaceAll(verdict, " ", "-") },
