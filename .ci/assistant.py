@@ -24,7 +24,7 @@ from selenium.webdriver.common.keys import Keys
 from browser import check, command_line, open_browser, wait_for
 
 PORT = 8931
-TABS = ["conversation", "name", "instructions", "knowledge", "trials", "versions", "settings", "export"]
+TABS = ["conversation", "name", "instructions", "knowledge", "trials", "check", "versions", "settings", "export"]
 GUIDE = """# Style guide
 
 We write short sentences and greet nobody.
@@ -270,7 +270,7 @@ def try_again(page, scratch):
     expected.send_keys("present tense")
     page.after(lambda: trial.find_element(By.TAG_NAME, "button").click())
     page.click("#run")
-    check("mended" in page.text(".outcomes"), f"the trials say {page.text('.outcomes')}")
+    check("fixed" in page.text(".outcomes"), f"the trials say {page.text('.outcomes')}")
     check(page.wait("#outcomes")[0].size["height"] >= page.wait(".outcomes")[0].size["height"], "the table of the trials is cut off")
     page.picture("trials")
 

@@ -3,12 +3,12 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
-	"strings"
 
 	"firstneuron/internal/process"
 )
@@ -43,43 +43,34 @@ func (p *project) assistantStep() step {
 }
 
 // parseAssistant reads the command line before anything is set up for it. The flags are those of the program.
-func parseAssistant(args []string) (flags []string, folder string, err error) {
-	for len(args) > 0 {
-		flag, value, joined := strings.Cut(args[0], "=")
-		switch {
-		case args[0] == "--no-browser":
-			flags = append(flags, args[0])
-		case flag == "--port":
-			if !joined && len(args) > 1 {
-				value, args = args[1], args[1:]
-			}
-			if port, err := strconv.Atoi(value); err != nil || port < 1 || port > 65535 {
-				return nil, "", usageError(fmt.Sprintf("--port %s: a port is a number from 1 to 65535", value))
-			}
-			flags = append(flags, "--port="+value)
-		case flag == "--pictures":
-			if !joined && len(args) > 1 {
-				value, args = args[1], args[1:]
-			}
-			if value == "" {
-				return nil, "", usageError("--pictures needs the name of a folder")
-			}
-			if value, err = filepath.Abs(value); err != nil {
-				return nil, "", err
-			}
-			flags = append(flags, "--pictures="+value)
-		case strings.HasPrefix(flag, "-"):
-			return nil, "", usageError("assistant does not know " + flag)
-		case args[0] == "":
-			return nil, "", usageError("the name of the assistant's folder is empty")
-		case folder != "":
-			return nil, "", usageError(fmt.Sprintf("assistant takes one folder, and here are two: %s, %s", folder, args[0]))
-		default:
-			folder = args[0]
+func parseAssistant(args []string) (passed []string, folder string, err error) {
+	flags := flag.NewFlagSet("", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.Bool("no-browser", false, "")
+	port := flags.Int("port", 0, "")
+	pictures := flags.String("pictures", "", "")
+	for {
+		if err := flags.Parse(args); err != nil {
+			return nil, "", usageError("assistant: " + err.Error())
 		}
-		args = args[1:]
+		if flags.NArg() == 0 {
+			break
+		}
+		if flags.Arg(0) == "" || folder != "" {
+			return nil, "", usageError(fmt.Sprintf("assistant takes the name of one folder, and not also %q", flags.Arg(0)))
+		}
+		folder, args = flags.Arg(0), flags.Args()[1:]
 	}
-	return flags, folder, nil
+	if *port < 0 || *port > 65535 {
+		return nil, "", usageError(fmt.Sprintf("--port %d: a port is a number from 1 to 65535", *port))
+	}
+	if *pictures != "" {
+		if *pictures, err = filepath.Abs(*pictures); err != nil {
+			return nil, "", err
+		}
+	}
+	flags.Visit(func(f *flag.Flag) { passed = append(passed, "--"+f.Name+"="+f.Value.String()) })
+	return passed, folder, nil
 }
 
 // runAssistant runs the builder until it ends or ctx does, and ends as it did.

@@ -18,16 +18,16 @@ func TestParseAssistant(t *testing.T) {
 	}{
 		{nil, nil, "", ""},
 		{[]string{"assistants/alma"}, nil, "assistants/alma", ""},
-		{[]string{"--port", "9000", "my folder", "--no-browser"}, []string{"--port=9000", "--no-browser"}, "my folder", ""},
+		{[]string{"--port", "9000", "my folder", "--no-browser"}, []string{"--no-browser=true", "--port=9000"}, "my folder", ""},
 		{[]string{"--port=9000", "a=b"}, []string{"--port=9000"}, "a=b", ""},
 		{[]string{"--pictures", "/my/own", "alma"}, []string{"--pictures=/my/own"}, "alma", ""},
-		{[]string{"--pictures="}, nil, "", "needs the name of a folder"},
-		{[]string{"--port"}, nil, "", "a port is a number"},
-		{[]string{"--port=0"}, nil, "", "a port is a number"},
-		{[]string{"--no-browser=yes"}, nil, "", "does not know --no-browser"},
-		{[]string{"--prot=1"}, nil, "", "does not know --prot"},
-		{[]string{"one", "two"}, nil, "", "here are two: one, two"},
-		{[]string{""}, nil, "", "is empty"},
+		{[]string{"--pictures"}, nil, "", "needs an argument"},
+		{[]string{"--port"}, nil, "", "needs an argument"},
+		{[]string{"--port=70000"}, nil, "", "a port is a number"},
+		{[]string{"--no-browser=yes"}, nil, "", "no-browser"},
+		{[]string{"--prot=1"}, nil, "", "-prot"},
+		{[]string{"one", "two"}, nil, "", "one folder, and not also \"two\""},
+		{[]string{""}, nil, "", "not also"},
 	} {
 		flags, folder, err := parseAssistant(c.args)
 		switch {

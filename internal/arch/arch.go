@@ -42,11 +42,11 @@ var Rules = map[string][]string{
 	"pkg/assistant/alttext":       {"firstneuron/internal/picturefile", "golang.org/x/net/html", "firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
 	"pkg/assistant/builder":       {"firstneuron/pkg/assistant"},
 	"pkg/assistant/embedded":      {"firstneuron/internal/picturefile", "firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests ask about charts
-	"pkg/assistant/export":        {"firstneuron/internal/clone", "firstneuron/pkg/assistant"},
+	"pkg/assistant/export":        {"firstneuron/pkg/assistant"},
 	"pkg/assistant/knowledge":     {"github.com/blevesearch/snowballstem", "github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero", "golang.org/x/net/html", "golang.org/x/text/encoding", "golang.org/x/text/transform", "golang.org/x/text/unicode", "firstneuron/pkg/assistant"},
 	"pkg/assistant/vectors":       {},
 	"pkg/assistant/openai":        {"github.com/openai/openai-go/v3", "golang.org/x/term", "firstneuron/pkg/assistant"},
-	"pkg/assistant/page":          {"firstneuron/pkg/assistant"},
+	"pkg/assistant/page":          {"firstneuron/internal/atomicfile", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant"},
 	"pkg/assistant/classify":      {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers/activation", "firstneuron/pkg/datasets", "firstneuron/pkg/models", "firstneuron/pkg/pictures"},
 	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets", "firstneuron/pkg/engine"},
 	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
@@ -55,7 +55,7 @@ var Rules = map[string][]string{
 	"kernel-setup/kernel/courier": {"github.com/janpfeifer/gonb/gonbui/protocol"},
 	"kernel-setup/kernel/explain": {"firstneuron/kernel-setup/kernel/cells"},
 	"kernel-setup/kernel/jupyter": {"github.com/go-zeromq/zmq4"},
-	"kernel-setup/assistant":      {"firstneuron/internal/clone", "firstneuron/pkg/assistant", "firstneuron/pkg/pictures"}, // its tests draw what it is asked about
+	"kernel-setup/assistant":      {"golang.org/x/term", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant", "firstneuron/pkg/pictures"}, // its tests draw what it is asked about
 	"internal/process":            {},
 	"internal/filelock":           {"github.com/gofrs/flock"},
 	"internal/scratch":            {"firstneuron/internal/process"},
@@ -78,6 +78,7 @@ var Shared = map[string]string{
 	"github.com/gomlx/gomlx/ml/layers/activation": "the same: activation functions",
 	"github.com/gomlx/gomlx/ml/layers":            "GoMLX's own layers, in tests of the backend",
 	"github.com/gomlx/gomlx/ml/train/optimizer":   "training, in tests of the backend",
+	"golang.org/x/term":                           "whether a person sits at a terminal, and a key that is typed there",
 	"github.com/janpfeifer/gonb/gonbui/protocol":  "the messages between a cell's program and the kernel, which have two ends",
 }
 

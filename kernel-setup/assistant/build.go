@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -9,25 +8,13 @@ import (
 	"runtime"
 
 	"firstneuron/internal/clone"
+	"firstneuron/internal/filelock"
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/classify"
 	"firstneuron/pkg/assistant/export"
 	"firstneuron/pkg/assistant/openai"
 	"firstneuron/pkg/assistant/page"
 )
-
-const builderUsage = `The builder of assistants, of First Neuron.
-
-  first-neuron-assistant [flags] [FOLDER]   build the assistant in FOLDER, on a page in your browser
-      --no-browser                          do not open a browser, only print the address
-      --port N                              listen on port N (otherwise 8700, or the next free one)
-      --pictures FOLDER                     learn the kinds of pictures from these, too: in it a folder for each kind,
-                                            screenshot, illustration, photograph, chart
-
-Without FOLDER it is assistants/my-assistant in the folder of First Neuron. Everything is kept there as it is said.
-A key for a model server is typed into the page, or taken from FIRSTNEURON_API_KEY: for the server in FIRSTNEURON_API_SERVER,
-or else for one whose address you have typed into the page. The key in OPENAI_API_KEY is for api.openai.com.
-`
 
 // builderPort is where the builder's page begins to look for a free port.
 const builderPort = 8700
@@ -58,6 +45,9 @@ func build(args []string, c console) error {
 		Engine:  e.engine,
 		Servers: e.servers,
 		Key:     func(address, key string) { e.useKey(address, openai.NewSecret(key)) },
+		Local:   openai.FindLocal,
+		Models:  e.models,
+		Import:  export.Read,
 		Exports: exports(e),
 	})
 	if err != nil {
@@ -70,15 +60,15 @@ func build(args []string, c console) error {
 	ctx, stop := untilEnded()
 	defer stop()
 	go e.classifier.open() // the first time the network has to learn: half a minute that nobody should have to wait for
-	fmt.Fprintf(c.out, "\nThe assistant in %s is built on this page:\n\n", shown(folder))
-	if err := serve(ctx, server, listener, options, c.out); err != nil {
+	fmt.Fprintf(c.out, "\n%s\n\n", c.Say("build.page", shown(folder)))
+	if err := serve(ctx, server, listener, options, c); err != nil {
 		return err
 	}
 	if _, err := os.Stat(folder); err != nil {
-		fmt.Fprintln(c.out, "\nNothing was built yet.")
+		fmt.Fprintf(c.out, "\n%s\n", c.Say("build.nothing"))
 		return nil
 	}
-	fmt.Fprintf(c.out, "\nEverything is in %s. The same command goes on from here.\n", shown(folder))
+	fmt.Fprintf(c.out, "\n%s\n", c.Say("build.kept", shown(folder)))
 	return nil
 }
 
@@ -88,8 +78,7 @@ func builderFolder(named string) (string, error) {
 	}
 	root, found := clone.Folder()
 	if !found {
-		return "", errors.New("the folder of First Neuron is not at the working folder or above it: " +
-			"name a folder for the assistant, such as my-assistant")
+		return "", catalogue.Errorf("build.folder")
 	}
 	return filepath.Join(root, "assistants", "my-assistant"), nil
 }
@@ -110,16 +99,13 @@ func lock(folder string) (unlock func(), err error) {
 		folder = target
 	}
 	if err := os.MkdirAll(filepath.Dir(folder), 0o777); err != nil {
-		return nil, fmt.Errorf("cannot make the folder %s: %w", filepath.Dir(folder), reason(err))
+		return nil, catalogue.Errorf("build.make", filepath.Dir(folder), reason(err))
 	}
-	path := folder + ".lock"
-	unlock, taken, err := tryLock(path)
-	switch {
-	case taken:
-		return nil, fmt.Errorf("another builder has the assistant in %s open: use its page, "+
-			"or end it (Ctrl-C in its terminal), or name another folder", shown(folder))
-	case err != nil:
-		return nil, fmt.Errorf("cannot lock %s: %w", path, reason(err))
+	unlock, taken, err := filelock.TryLock(folder + ".lock")
+	if taken {
+		return nil, catalogue.Errorf("build.taken", shown(folder))
+	} else if err != nil {
+		return nil, catalogue.Errorf("build.lock", folder+".lock", reason(err))
 	}
 	return unlock, nil
 }
@@ -129,20 +115,21 @@ func exports(e *engines) []page.Export {
 	var all []page.Export
 	for _, format := range export.Formats {
 		write := func(w io.Writer, a *assistant.Assistant) error { return format.Write(w, a.Draft(), "") }
-		all = append(all, page.Export{Name: format.Name, File: format.File, Write: write})
+		all = append(all, page.Export{Name: func(string) string { return format.Name }, File: format.File, Write: write})
 	}
 	name := "assistant-program"
 	if runtime.GOOS == "windows" {
 		name += ".exe"
 	}
-	return append(all, page.Export{Name: "Program of its own", File: name, Write: e.writeProgram})
+	own := func(language string) string { return catalogue.In(language).Say("build.program") }
+	return append(all, page.Export{Name: own, File: name, Write: e.writeProgram})
 }
 
 // writeProgram writes a copy of this program with an assistant behind it.
 func (e *engines) writeProgram(w io.Writer, a *assistant.Assistant) error {
 	runner, err := os.Executable()
 	if err != nil {
-		return fmt.Errorf("cannot find this program's own file: %w", err)
+		return catalogue.Errorf("unread", "", err)
 	}
 	extras, err := e.classifier.extras(a.Draft())
 	if err != nil {

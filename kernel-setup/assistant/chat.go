@@ -14,32 +14,20 @@ import (
 	"syscall"
 	"unicode"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/openai"
+	"firstneuron/pkg/assistant/texts"
 )
 
-// A console is where a person asks and reads. With a pipe there is nobody to greet.
+// A console is where a person asks and reads, in a language. With a pipe there is nobody to greet.
 type console struct {
 	in         io.Reader
 	out        io.Writer
 	complaints io.Writer
 	terminal   bool
+	texts.Texts
 }
-
-func isTerminal(file *os.File) bool {
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
-
-const chatHelp = `  /picture FILE   send a picture: PNG, JPEG or SVG
-  /restart        begin a new conversation
-  /server         let the model server answer that the assistant names
-  /key            type a key for the model server; it is not kept
-  /help           this list
-  /quit           end; so does Ctrl-D
-
-Ctrl-C stops an answer; once more, it ends the program.
-`
 
 // A chatting is a conversation in a terminal.
 type chatting struct {
@@ -56,7 +44,7 @@ type chatting struct {
 // chat talks until the input ends.
 func chat(d assistant.Draft, e *engines, c console) error {
 	t := &chatting{console: c, named: d.Settings.Address, engines: e, interrupts: make(chan os.Signal, 2)}
-	if err := t.use(d); err != nil {
+	if err := t.use(e.servers.Allowed(d)); err != nil {
 		return err
 	}
 	signal.Notify(t.interrupts, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -65,48 +53,43 @@ func chat(d assistant.Draft, e *engines, c console) error {
 		t.greet()
 	}
 	if t.draft.Settings.Address != t.named {
-		fmt.Fprintf(t.complaints, "This assistant wants to answer with the server %s. Until you let it, with the line /server, "+
-			"nothing is sent there, and it answers offline.\n", assistant.Server(t.named))
+		fmt.Fprintln(t.complaints, t.Say("chat.server", assistant.Server(t.named)))
 	}
 	return t.talk()
 }
 
-// use lets the engine of a draft answer, without the server that nobody has chosen.
+// use lets the engine of a draft answer.
 func (t *chatting) use(d assistant.Draft) (err error) {
-	t.draft = t.engines.servers.Allowed(d)
-	t.engine, err = t.engines.engine(t.draft)
+	t.draft = d
+	t.engine, err = t.engines.engine(d)
 	return err
 }
 
 func (t *chatting) useServer() error {
 	if t.named == "" {
-		t.complain(errors.New("this assistant names no server: it answers offline"))
-		return nil
+		return catalogue.Errorf("chat.noserver")
 	}
 	if err := t.engines.servers.Confirm(t.named); err != nil {
-		t.complain(err)
+		return err
 	}
 	d := t.draft
 	d.Settings.Address = t.named
 	if err := t.use(d); err != nil {
 		return err
 	}
-	t.note("Answers: " + plain(t.engine.Name(t.draft.Settings.Language)))
+	t.note(t.Say("chat.answers", plain(t.engine.Name(t.Language))))
 	return nil
 }
 
 func (t *chatting) greet() {
-	fmt.Fprintf(t.out, "%s (%s)\n", nameOf(t.draft), plain(t.engine.Name(t.draft.Settings.Language)))
+	fmt.Fprintf(t.out, "%s (%s)\n", t.nameOf(t.draft), plain(t.engine.Name(t.Language)))
 	if t.draft.Description != "" {
 		fmt.Fprintln(t.out, plain(t.draft.Description))
 	}
-	for i, starter := range t.draft.Starters {
-		if i == 0 {
-			fmt.Fprintln(t.out, "\nYou may ask:")
-		}
-		fmt.Fprintf(t.out, "  %s\n", plain(starter))
+	if len(t.draft.Starters) > 0 {
+		fmt.Fprintf(t.out, "\n%s\n  %s\n", t.Say("chat.ask"), plain(strings.Join(t.draft.Starters, "\n  ")))
 	}
-	fmt.Fprintln(t.out, "\n/help lists the commands.")
+	fmt.Fprintf(t.out, "\n%s\n", t.Say("chat.commands"))
 }
 
 // A line is what was typed, or why nothing more comes.
@@ -132,10 +115,13 @@ func (t *chatting) talk() error {
 		case came = <-lines:
 		}
 		if came.text != "" {
-			if err := t.take(came.text); errors.Is(err, errQuit) {
+			switch err := t.take(came.text); {
+			case errors.Is(err, errQuit):
 				return t.failed
-			} else if err != nil {
+			case errors.Is(err, errInterrupted):
 				return err
+			case err != nil:
+				t.complain(err)
 			}
 		}
 		switch {
@@ -143,7 +129,7 @@ func (t *chatting) talk() error {
 			t.note("")
 			return t.failed
 		case came.err != nil:
-			return fmt.Errorf("cannot read what is typed: %w", came.err)
+			return catalogue.Errorf("chat.unread", came.err)
 		}
 	}
 }
@@ -159,7 +145,7 @@ func readLines(in io.Reader, asked <-chan bool, lines chan<- line) {
 	}
 }
 
-// take does what a line asks for. An error ends the conversation.
+// take does what a line asks for.
 func (t *chatting) take(text string) error {
 	command, rest, _ := strings.Cut(text, " ")
 	if !strings.HasPrefix(command, "/") {
@@ -169,23 +155,22 @@ func (t *chatting) take(text string) error {
 	case "/picture":
 		picture, err := readPicture(strings.TrimSpace(rest))
 		if err != nil {
-			t.complain(err)
-			return nil
+			return err
 		}
 		return t.answer(assistant.Message{Role: assistant.RoleUser, Pictures: []assistant.Picture{picture}})
 	case "/restart":
 		t.conversation = nil
-		t.note("A new conversation.")
+		t.note(t.Say("chat.restart"))
 	case "/server":
 		return t.useServer()
 	case "/key":
-		t.askForKey()
+		return t.askForKey()
 	case "/help":
-		fmt.Fprint(t.out, chatHelp)
+		fmt.Fprintln(t.out, t.Say("chat.help"))
 	case "/quit":
 		return errQuit
 	default:
-		t.complain(fmt.Errorf("there is no command %s; /help lists them", command))
+		return catalogue.Errorf("chat.unknown", command)
 	}
 	return nil
 }
@@ -195,23 +180,8 @@ func (t *chatting) take(text string) error {
 func (t *chatting) answer(question assistant.Message) error {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	stopped := make(chan os.Signal, 1)
-	done := make(chan bool)
-	go func() {
-		defer close(stopped)
-		select {
-		case s := <-t.interrupts:
-			stopped <- s
-			cancel()
-		case <-done:
-			return
-		}
-		select {
-		case <-t.interrupts: // an engine that does not end, or a person who does not wait
-			os.Exit(130)
-		case <-done:
-		}
-	}()
+	done, stopped := make(chan bool), make(chan os.Signal, 1)
+	go t.watch(cancel, done, stopped)
 
 	if !t.terminal && len(t.conversation) > 0 {
 		fmt.Fprintln(t.out) // between two answers
@@ -219,55 +189,67 @@ func (t *chatting) answer(question assistant.Message) error {
 	asked := append(t.conversation, question)
 	answer := assistant.Message{Role: assistant.RoleAssistant}
 	var err error
-	for piece, failure := range t.engine.Answer(ctx, t.draft, asked) {
+	for chunk, failure := range t.engine.Answer(ctx, t.draft, asked) {
 		if err = failure; err != nil {
 			break
 		}
-		fmt.Fprint(t.out, plain(piece.Text))
-		answer.Text += piece.Text
-		if piece.Citation != nil {
-			answer.Citations = append(answer.Citations, *piece.Citation)
+		fmt.Fprint(t.out, plain(chunk.Text))
+		answer.Text += chunk.Text
+		if chunk.Citation != nil {
+			answer.Citations = append(answer.Citations, *chunk.Citation)
 		}
 	}
 	close(done)
 	fmt.Fprintln(t.out)
-	signalled, wasStopped := <-stopped
-	switch {
+	switch signalled, wasStopped := <-stopped; {
 	case wasStopped && signalled != os.Interrupt:
 		return errInterrupted
 	case wasStopped:
-		t.note("(stopped)")
-		return nil
+		t.note(t.Say("chat.stopped"))
 	case err != nil:
-		t.complain(err)
-		return nil
+		return err
+	default:
+		t.cite(answer)
+		t.conversation, t.failed = append(asked, answer), nil
 	}
-	t.cite(answer.Citations, answer.Text)
-	t.conversation = append(asked, answer)
-	t.failed = nil
 	return nil
 }
 
+// watch stops an answer at the first Ctrl-C, and ends the program at the second.
+func (t *chatting) watch(stop func(), done <-chan bool, stopped chan<- os.Signal) {
+	defer close(stopped)
+	select {
+	case s := <-t.interrupts:
+		stopped <- s
+		stop()
+	case <-done:
+		return
+	}
+	select {
+	case <-t.interrupts: // an engine that does not end, or a person who does not wait
+		os.Exit(130)
+	case <-done:
+	}
+}
+
 // cite says where an answer comes from, each place once, where its text does not name the file itself.
-func (t *chatting) cite(citations []assistant.Citation, text string) {
+func (t *chatting) cite(answer assistant.Message) {
 	said := map[string]bool{}
-	for _, c := range citations {
-		if strings.Contains(text, c.File) {
-			continue
-		}
-		place := plain(c.File)
+	for _, c := range answer.Citations {
+		place := []string{c.File}
 		if c.Heading != "" {
-			place += ", " + plain(c.Heading)
+			place = append(place, c.Heading)
 		}
 		if c.Page > 0 {
-			place += fmt.Sprintf(", page %d", c.Page)
+			place = append(place, t.Say("page", c.Page))
 		}
 		if c.Line > 0 {
-			place += fmt.Sprintf(", line %d", c.Line)
+			place = append(place, t.Say("line", c.Line))
 		}
-		if !said[place] {
-			fmt.Fprintf(t.out, "  [%s]\n", strings.ReplaceAll(place, "\n", " "))
-			said[place] = true
+		text := strings.ReplaceAll(plain(strings.Join(place, ", ")), "\n", " ")
+		if !said[text] && !strings.Contains(answer.Text, c.File) {
+			fmt.Fprintf(t.out, "  [%s]\n", text)
+			said[text] = true
 		}
 	}
 }
@@ -280,64 +262,50 @@ func (t *chatting) note(text string) {
 
 // complain tells what went wrong; where nobody watches, the program's end tells it too.
 func (t *chatting) complain(err error) {
+	text := plain(texts.Tell(err, t.Language))
 	if t.terminal {
-		fmt.Fprintln(t.out, plain(err.Error()))
+		fmt.Fprintln(t.out, text)
 		return
 	}
-	fmt.Fprintln(t.complaints, plain(err.Error()))
-	t.failed = errors.New("the last question has no answer")
+	fmt.Fprintln(t.complaints, text)
+	t.failed = catalogue.Errorf("chat.failed")
 }
 
-func (t *chatting) askForKey() {
+func (t *chatting) askForKey() error {
 	in, isFile := t.in.(*os.File)
 	if !t.terminal || !isFile {
-		t.complain(errors.New("a key is typed in a terminal, or taken from FIRSTNEURON_API_KEY"))
-		return
+		return catalogue.Errorf("chat.key.environment")
 	}
 	if t.draft.Settings.Address == "" {
-		t.complain(errors.New("a key belongs to a server, and none answers here"))
-		return
+		return catalogue.Errorf("chat.key.server")
 	}
 	key, err := openai.Prompt(in, t.out)
 	if err != nil {
-		t.complain(err)
-		return
+		return err
 	}
 	t.engines.useKey(t.named, key)
-	t.note("It is used until the program ends.")
+	t.note(t.Say("chat.key.used"))
+	return nil
 }
-
-// largestPicture is how large a picture may be, in bytes.
-const largestPicture = 8 << 20
 
 func readPicture(path string) (assistant.Picture, error) {
 	if path == "" {
-		return assistant.Picture{}, errors.New("/picture FILE sends a picture: name its file")
+		return assistant.Picture{}, catalogue.Errorf("picture.none")
 	}
 	path = strings.Trim(path, `"'`) // as a terminal writes a file that is dropped on it
 	file, err := os.Open(path)
 	if err != nil {
-		return assistant.Picture{}, fmt.Errorf("cannot read %s: %w", path, reason(err))
+		return assistant.Picture{}, catalogue.Errorf("unread", path, reason(err))
 	}
 	defer file.Close()
-	content, err := io.ReadAll(io.LimitReader(file, largestPicture+1))
+	content, err := io.ReadAll(io.LimitReader(file, picturefile.MaxBytes+1))
 	if err != nil {
-		return assistant.Picture{}, fmt.Errorf("cannot read %s: %w", path, reason(err))
+		return assistant.Picture{}, catalogue.Errorf("unread", path, reason(err))
 	}
-	if len(content) > largestPicture {
-		return assistant.Picture{}, fmt.Errorf("%s is larger than %d MB: make it smaller first", path, largestPicture>>20)
-	}
-	if !isSVG(content) {
-		if _, err := assistant.CheckPicture(content); err != nil {
-			return assistant.Picture{}, fmt.Errorf("%s: %w", path, err)
-		}
+	if _, err := picturefile.Check(content); err != nil && (len(content) > picturefile.MaxBytes || !picturefile.IsSVG(content)) {
+		return assistant.Picture{}, catalogue.Errorf("picture.wrong", path, texts.Bytes(picturefile.MaxBytes), err)
 	}
 	return assistant.Picture{Name: filepath.Base(path), Content: content}, nil
-}
-
-func isSVG(content []byte) bool {
-	start := strings.TrimSpace(string(content[:min(len(content), 1000)]))
-	return strings.HasPrefix(start, "<svg") || strings.HasPrefix(start, "<?xml") && strings.Contains(start, "<svg")
 }
 
 // plain takes out of a text what would command the terminal: a file or a server may have written it.

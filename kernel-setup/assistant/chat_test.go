@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 )
 
@@ -51,7 +52,7 @@ func (p *parrot) Answer(ctx context.Context, _ assistant.Draft, conversation []a
 // talkTo types lines and returns what is shown.
 func talkTo(p *parrot, terminal bool, lines ...string) (shown string, t *chatting, err error) {
 	var out bytes.Buffer
-	t = &chatting{console: console{strings.NewReader(strings.Join(lines, "\n")), &out, io.Discard, terminal}, engine: p, interrupts: make(chan os.Signal, 2)}
+	t = &chatting{console: console{strings.NewReader(strings.Join(lines, "\n")), &out, io.Discard, terminal, catalogue.In("en")}, engine: p, interrupts: make(chan os.Signal, 2)}
 	err = t.talk()
 	return out.String(), t, err
 }
@@ -102,7 +103,7 @@ func TestAFailedAnswerCanBeAskedAgain(t *testing.T) {
 func TestCtrlCStopsAnAnswer(t *testing.T) {
 	p := &parrot{}
 	var out bytes.Buffer
-	chatting := &chatting{console: console{strings.NewReader("wait\nhi\n"), &out, io.Discard, true}, engine: p, interrupts: make(chan os.Signal, 2)}
+	chatting := &chatting{console: console{strings.NewReader("wait\nhi\n"), &out, io.Discard, true, catalogue.In("en")}, engine: p, interrupts: make(chan os.Signal, 2)}
 	p.ask = func(question assistant.Message) {
 		if question.Text == "wait" {
 			chatting.interrupts <- os.Interrupt
@@ -122,7 +123,7 @@ func TestCtrlCStopsAnAnswer(t *testing.T) {
 func TestCtrlCAtThePromptEnds(t *testing.T) {
 	in, typed := io.Pipe()
 	defer typed.Close()
-	chatting := &chatting{console: console{in, io.Discard, io.Discard, true}, engine: &parrot{}, interrupts: make(chan os.Signal, 2)}
+	chatting := &chatting{console: console{in, io.Discard, io.Discard, true, catalogue.In("en")}, engine: &parrot{}, interrupts: make(chan os.Signal, 2)}
 	chatting.interrupts <- os.Interrupt
 	if err := chatting.talk(); !errors.Is(err, errInterrupted) {
 		t.Errorf("got %v, want that it ends", err)
@@ -140,8 +141,8 @@ func TestCommands(t *testing.T) {
 		{"/picture " + svg, "I see a drawing.svg"},
 		{"/picture '" + svg + "'", "I see a drawing.svg"},
 		{"/picture", "name its file"},
-		{"/picture " + folder, "cannot read"},
-		{"/picture " + filepath.Join(folder, "none.png"), "cannot read"},
+		{"/picture " + folder, "cannot be read"},
+		{"/picture " + filepath.Join(folder, "none.png"), "cannot be read"},
 		{"/restart", "A new conversation."},
 		{"/key", "FIRSTNEURON_API_KEY"},
 		{"/server", "names no server"},
@@ -160,7 +161,7 @@ func TestCommands(t *testing.T) {
 
 func TestWhatIsNoPictureIsNotSent(t *testing.T) {
 	folder := t.TempDir()
-	large := append([]byte("<svg>"), make([]byte, largestPicture)...)
+	large := append([]byte("<svg>"), make([]byte, picturefile.MaxBytes)...)
 	for name, content := range map[string][]byte{"large.svg": large, "text.png": []byte("hello"), "empty.png": nil, "page.svg": []byte("<html><svg></svg></html>")} {
 		path := filepath.Join(folder, name)
 		if err := os.WriteFile(path, content, 0o666); err != nil {
@@ -176,5 +177,11 @@ func TestAnAnswerDoesNotCommandTheTerminal(t *testing.T) {
 	got, _, _ := talkTo(&parrot{}, false, "\x1b]0;title\x07 red \x1b[31m\u009b31m Привет\tно")
 	if want := "You say ]0;title red [31m31m Привет\tно\n  [guide.md, Logo, line 7]\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestTheTextsAreAllThereAndAllUsed(t *testing.T) {
+	if faults := catalogue.Check(os.DirFS(".")); len(faults) > 0 {
+		t.Error(strings.Join(faults, "\n"))
 	}
 }

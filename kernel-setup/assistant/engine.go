@@ -71,33 +71,34 @@ func (e *engines) engine(d assistant.Draft) (assistant.Engine, error) {
 		return &embedded.Engine{Classifier: e.classifier}, nil
 	}
 	s := &server{engines: e}
-	_, err := s.connect(d) // tells at once what is wrong with the settings
+	var err error
+	s.Engine, err = s.connect(d) // tells at once what is wrong with the settings
 	return s, err
 }
 
-// A server answers by the model server of the draft's settings, with the knowledge of the draft that it is asked with.
+// models are those of the server at an address.
+func (e *engines) models(ctx context.Context, address string) ([]string, error) {
+	engine, err := openai.New(assistant.Settings{Address: address}, openai.Options{Key: e.keyFor(address)})
+	if err != nil {
+		return nil, err
+	}
+	return engine.Models(ctx)
+}
+
+// A server answers by the model server of the draft's settings, with the key and the knowledge of the moment.
 type server struct {
-	engines   *engines
-	knowledge knowledge.Cache
-
-	mutex  sync.Mutex
-	called string
+	*openai.Engine // as it was at first, which has its name
+	engines        *engines
+	knowledge      knowledge.Cache
 }
 
-func (s *server) Name(string) string {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	return s.called
-}
-
-func (s *server) Answer(
-	ctx context.Context, d assistant.Draft, conversation []assistant.Message,
-) iter.Seq2[assistant.Chunk, error] {
+// Answer answers the last message.
+func (s *server) Answer(ctx context.Context, d assistant.Draft, said []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	engine, err := s.connect(d)
 	if err != nil {
 		return func(yield func(assistant.Chunk, error) bool) { yield(assistant.Chunk{}, err) }
 	}
-	return engine.Answer(ctx, d, conversation)
+	return engine.Answer(ctx, d, said)
 }
 
 func (s *server) connect(d assistant.Draft) (*openai.Engine, error) {
@@ -105,14 +106,7 @@ func (s *server) connect(d assistant.Draft) (*openai.Engine, error) {
 	if len(d.Knowledge) > 0 {
 		options.Knowledge = func(question string) []assistant.Citation { return s.search(d, question) }
 	}
-	engine, err := openai.New(d.Settings, options)
-	if err != nil {
-		return nil, err
-	}
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	s.called = engine.Name(d.Settings.Language)
-	return engine, nil
+	return openai.New(d.Settings, options)
 }
 
 // mostPassages go with a question to a server.

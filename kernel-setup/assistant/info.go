@@ -4,39 +4,39 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
-	"io"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/texts"
 )
 
-// info says what an assistant is and what it leans on.
-func info(a *assistant.Assistant, out io.Writer) error {
+// info says what an assistant is and what it answers from.
+func (c console) info(a *assistant.Assistant) error {
 	var text bytes.Buffer
 	d := a.Draft()
 	line := func(name, value string) {
 		if value != "" {
-			fmt.Fprintf(&text, "%-14s %s\n", name, plain(value))
+			fmt.Fprintf(&text, "%-14s %s\n", c.Say("info."+name), plain(value))
 		}
 	}
 	line("name", d.Name)
 	line("purpose", d.Purpose)
 	line("description", d.Description)
 	if d.Settings.Address == "" {
-		line("answers", "offline, from what it carries")
+		line("answers", c.Say("info.offline"))
 	} else {
-		line("answers", fmt.Sprintf("by the model %s at %s", d.Settings.Model, d.Settings.Address))
+		line("answers", c.Say("info.model", d.Settings.Model, d.Settings.Address))
 	}
 	for _, starter := range d.Starters {
-		line("you may ask", starter)
+		line("starter", starter)
 	}
 	for _, file := range d.Knowledge {
-		line("knowledge", fmt.Sprintf("%s, %d bytes, SHA-256 %x", file.Name, len(file.Content), sha256.Sum256(file.Content)))
+		line("knowledge", fmt.Sprintf("%s, %s, SHA-256 %x", file.Name, texts.Bytes(len(file.Content)).In(c.Language), sha256.Sum256(file.Content)))
 	}
 	versions := a.Versions()
 	if n := len(versions); n > 0 {
-		line("versions", fmt.Sprintf("%d, the last of %s", n, versions[n-1].Time.Format("2 January 2006, 15:04")))
+		line("versions", c.Say("info.last", n, versions[n-1].Time.Format("2006-01-02 15:04")))
 	}
 	line("trials", fmt.Sprint(len(a.Trials)))
-	_, err := out.Write(text.Bytes())
+	_, err := c.out.Write(text.Bytes())
 	return err
 }

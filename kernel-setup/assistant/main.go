@@ -18,17 +18,21 @@ package main
 
 import (
 	"context"
+	_ "embed"
 	"errors"
+	"flag"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
 
+	"golang.org/x/term"
+
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/export"
+	"firstneuron/pkg/assistant/texts"
 )
 
 // usageError is a mistake in the command line.
@@ -39,22 +43,30 @@ func (e usageError) Error() string { return string(e) }
 // errInterrupted ends the program as shells expect it after Ctrl-C.
 var errInterrupted = errors.New("interrupted")
 
+//go:embed texts.json
+var file []byte
+
+var catalogue = texts.Parse(file)
+
 func main() {
-	os.Exit(execute(os.Args[1:], console{os.Stdin, os.Stdout, os.Stderr, isTerminal(os.Stdin)}))
+	terminal := term.IsTerminal(int(os.Stdin.Fd()))
+	os.Exit(execute(os.Args[1:], console{os.Stdin, os.Stdout, os.Stderr, terminal, catalogue.In("en")}))
 }
 
 // execute carries out a command line and returns the exit status: 0 for success, 1 for failure, 2 for a wrong command
 // line, 130 for an interruption.
 func execute(args []string, c console) int {
 	a, isCarried, err := export.Carried()
-	usage := builderUsage
+	usage := c.Say("usage")
 	if isCarried {
-		usage = fmt.Sprintf(carriedUsage, nameOf(a.Draft()), filepath.Base(os.Args[0]))
+		d := a.Draft()
+		c.Texts = catalogue.In(d.Settings.Language)
+		usage = c.Say("usage.carried", c.nameOf(d), filepath.Base(os.Args[0]))
 	}
 	switch {
 	case err != nil:
-	case len(args) > 0 && (args[0] == "help" || args[0] == "-h" || args[0] == "--help"):
-		fmt.Fprint(c.out, usage)
+	case len(args) > 0 && args[0] == "help":
+		err = flag.ErrHelp
 	case isCarried:
 		err = carried(a, args, c)
 	default:
@@ -64,29 +76,19 @@ func execute(args []string, c console) int {
 	switch {
 	case err == nil:
 		return 0
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprintln(c.out, usage)
+		return 0
 	case errors.Is(err, errInterrupted):
 		return 130
 	case errors.As(err, &wrong):
-		fmt.Fprintf(c.complaints, "%v; --help shows what there is\n", wrong)
+		fmt.Fprintln(c.complaints, c.Say("usage.wrong", string(wrong)))
 		return 2
 	default:
-		fmt.Fprintln(c.complaints, err)
+		fmt.Fprintln(c.complaints, texts.Tell(err, c.Language))
 		return 1
 	}
 }
-
-const carriedUsage = `%[1]s, an assistant made with First Neuron.
-
-  %[2]s                  ask it here; with a pipe, a question a line
-  %[2]s page             ask it on a page in your browser
-      --no-browser         do not open a browser, only print the address
-      --port N             listen on port N (otherwise any free one)
-  %[2]s info             what it is and what it knows
-  %[2]s export FOLDER    write it into a folder, to build on with First Neuron
-
-Where it names a model server, nothing is sent there until you agree: with /server here, or on the page. A key is taken from
-FIRSTNEURON_API_KEY for the server in FIRSTNEURON_API_SERVER, and from OPENAI_API_KEY for api.openai.com.
-`
 
 // carried does what the assistant in this program is asked for.
 func carried(a *assistant.Assistant, args []string, c console) error {
@@ -94,42 +96,39 @@ func carried(a *assistant.Assistant, args []string, c console) error {
 	if len(args) > 0 {
 		command, args = args[0], args[1:]
 	}
-	switch command {
-	case "":
+	switch {
+	case command == "":
 		return chat(a.Draft(), newEngines(ofProgram, ownServers()), c)
-	case "page":
+	case command == "page":
 		return chatPage(a, args, c)
-	case "info":
-		if len(args) > 0 {
-			return usageError("info takes no arguments")
-		}
-		return info(a, c.out)
-	case "export":
-		if len(args) != 1 || strings.HasPrefix(args[0], "-") {
-			return usageError("export takes the name of one folder")
-		}
-		return exportFolder(a, args[0], c.out)
-	default:
-		return usageError(fmt.Sprintf("there is no command %q", command))
+	case command == "info" && len(args) == 0:
+		return c.info(a)
+	case command == "export" && len(args) == 1 && !strings.HasPrefix(args[0], "-"):
+		return c.exportFolder(a, args[0])
+	case command == "-h" || command == "--help":
+		return flag.ErrHelp
+	case command == "info" || command == "export":
+		return usageError(c.Say("usage." + command))
 	}
+	return usageError(c.Say("usage.command", command))
 }
 
-func exportFolder(a *assistant.Assistant, folder string, out io.Writer) error {
+func (c console) exportFolder(a *assistant.Assistant, folder string) error {
 	if entries, err := os.ReadDir(folder); err == nil && len(entries) > 0 {
-		return fmt.Errorf("%s is there already, and not empty: name a folder that is new", folder)
+		return catalogue.Errorf("export.full", folder)
 	}
 	if err := a.Save(folder); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%s is in %s.\n", nameOf(a.Draft()), folder)
+	fmt.Fprintln(c.out, c.Say("export.done", c.nameOf(a.Draft()), folder))
 	return nil
 }
 
-func nameOf(d assistant.Draft) string {
+func (c console) nameOf(d assistant.Draft) string {
 	if name := strings.TrimSpace(plain(d.Name)); name != "" {
 		return name
 	}
-	return "An assistant without a name"
+	return c.Say("unnamed")
 }
 
 // untilEnded is a context that ends when somebody ends this program in an ordinary way.

@@ -79,7 +79,11 @@ func alma(t *testing.T, change func(*assistant.Draft)) *assistant.Assistant {
 func program(t *testing.T, a *assistant.Assistant, extras map[string][]byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "alma"+filepath.Ext(runner(t)))
-	if err := export.ProgramWith(path, runner(t), a, extras); err != nil {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o755)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(export.WriteProgram(file, runner(t), a, extras), file.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return path
@@ -178,16 +182,28 @@ func TestTheCommandsOfAnExportedProgram(t *testing.T) {
 	}{
 		{[]string{"--help"}, 0, "Alma, an assistant made with First Neuron"},
 		{[]string{"help"}, 0, "alma page"},
-		{[]string{"info"}, 0, "brand.md, 73 bytes, SHA-256 "},
+		{[]string{"info"}, 0, "brand.md, 73 B, SHA-256 "},
 		{[]string{"info", "x"}, 2, "info takes no arguments"},
 		{[]string{"dance"}, 2, `there is no command "dance"`},
 		{[]string{"export"}, 2, "export takes the name of one folder"},
-		{[]string{"page", "--prot=1"}, 2, "there is no flag --prot"},
+		{[]string{"page", "--prot=1"}, 2, "-prot"},
 	} {
 		out, complaint, status := said(t, away(t, path, c.args...), "")
 		if status != c.status || !strings.Contains(out+complaint, c.want) {
 			t.Errorf("%v ends with status %d and says %q, want %d and %q", c.args, status, out+complaint, c.status, c.want)
 		}
+	}
+}
+
+func TestAnExportedProgramSpeaksItsLanguage(t *testing.T) {
+	path := program(t, alma(t, func(d *assistant.Draft) { d.Settings.Language = "ru" }), nil)
+	for want, args := range map[string][]string{"ассистент, созданный в First Neuron": {"help"}, "команды \"dance\" нет": {"dance"}, "знания": {"info"}} {
+		if out, complaint, _ := said(t, away(t, path, args...), ""); !strings.Contains(out+complaint, want) {
+			t.Errorf("%v says %q, want %q in it", args, out+complaint, want)
+		}
+	}
+	if _, complaint, _ := said(t, away(t, path), "/picture none.png\n"); !strings.Contains(complaint, "не удалось прочитать none.png") {
+		t.Errorf("a picture that is not there: it complains %q", complaint)
 	}
 }
 
@@ -298,7 +314,7 @@ func TestTheBuilder(t *testing.T) {
 	if status := end(); status != 0 {
 		t.Errorf("it ends with status %d", status)
 	}
-	if out, _, status := said(t, away(t, runner(t), "--help"), ""); status != 0 || out != builderUsage {
+	if out, _, status := said(t, away(t, runner(t), "--help"), ""); status != 0 || !strings.Contains(out, "The builder of assistants") {
 		t.Errorf("--help ends with status %d and says %q", status, out)
 	}
 	if _, complaint, status := said(t, away(t, runner(t)), ""); status != 1 || !strings.Contains(complaint, "name a folder") {

@@ -3,11 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"net"
 	"strconv"
-	"strings"
 	"syscall"
 
 	"firstneuron/pkg/assistant"
@@ -22,41 +22,32 @@ type pageOptions struct {
 	pictures  string // the builder's: pictures of the user's to learn from
 }
 
-// parsePage reads the flags of a page. Of other arguments it takes one, the folder, where there may be one.
+// parsePage reads the flags of a page, before and behind the folder, where there may be one.
 func parsePage(args []string, takesFolder bool) (options pageOptions, err error) {
-	for len(args) > 0 {
-		flag, value, joined := strings.Cut(args[0], "=")
-		args = args[1:]
-		switch {
-		case flag == "--no-browser" && !joined:
-			options.noBrowser = true
-		case flag == "--port":
-			if !joined && len(args) > 0 {
-				value, args = args[0], args[1:]
-			}
-			options.port, err = strconv.Atoi(value)
-			if err != nil || options.port < 1 || options.port > 65535 {
-				return options, usageError(fmt.Sprintf("--port %s: a port is a number from 1 to 65535", value))
-			}
-		case flag == "--pictures" && takesFolder:
-			if !joined && len(args) > 0 {
-				value, args = args[0], args[1:]
-			}
-			if options.pictures = value; value == "" {
-				return options, usageError("--pictures needs the name of a folder")
-			}
-		case strings.HasPrefix(flag, "-"):
-			return options, usageError(fmt.Sprintf("there is no flag %s here", flag))
-		case takesFolder && options.folder == "" && flag != "":
-			options.folder = flag
-			if joined {
-				options.folder += "=" + value
-			}
-		default:
-			return options, usageError(fmt.Sprintf("%q is one argument too many", flag))
-		}
+	flags := flag.NewFlagSet("", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.BoolVar(&options.noBrowser, "no-browser", false, "")
+	flags.IntVar(&options.port, "port", 0, "")
+	if takesFolder {
+		flags.StringVar(&options.pictures, "pictures", "", "")
 	}
-	return options, nil
+	for {
+		if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+			return options, err
+		} else if err != nil {
+			return options, usageError(err.Error())
+		}
+		if options.port < 0 || options.port > 65535 {
+			return options, usageError(fmt.Sprintf("--port %d: a port is a number from 1 to 65535", options.port))
+		}
+		if flags.NArg() == 0 {
+			return options, nil
+		}
+		if !takesFolder || options.folder != "" {
+			return options, usageError(fmt.Sprintf("%q is one argument too many", flags.Arg(0)))
+		}
+		options.folder, args = flags.Arg(0), flags.Args()[1:]
+	}
 }
 
 // listen takes the port that the user has named, or else the first that is free from preferred on: the same one after a
@@ -65,8 +56,7 @@ func (o pageOptions) listen(preferred int) (net.Listener, error) {
 	if o.port != 0 {
 		listener, err := listenOn(o.port)
 		if errors.Is(err, syscall.EADDRINUSE) {
-			return nil, fmt.Errorf("port %d is taken by another program. Name another one (--port %d), "+
-				"or leave --port out and a free one is found", o.port, o.port+1)
+			return nil, catalogue.Errorf("port.taken", fmt.Sprint(o.port), fmt.Sprint(o.port+1))
 		}
 		return listener, err
 	}
@@ -83,9 +73,9 @@ func listenOn(port int) (net.Listener, error) {
 }
 
 // serve serves a page until ctx ends.
-func serve(ctx context.Context, server *page.Server, listener net.Listener, options pageOptions, out io.Writer) error {
+func serve(ctx context.Context, server *page.Server, listener net.Listener, options pageOptions, c console) error {
 	address := server.Address(listener)
-	fmt.Fprintf(out, "    %s\n\nCtrl-C ends it.\n", address)
+	fmt.Fprintf(c.out, "    %s\n\n%s\n", address, c.Say("page.end"))
 	if !options.noBrowser {
 		defer openBrowser(address)()
 	}
@@ -111,6 +101,6 @@ func chatPage(a *assistant.Assistant, args []string, c console) error {
 	}
 	ctx, stop := untilEnded()
 	defer stop()
-	fmt.Fprintf(c.out, "%s is ready:\n\n", nameOf(a.Draft()))
-	return serve(ctx, server, listener, options, c.out)
+	fmt.Fprintf(c.out, "%s\n\n", c.Say("page.ready", c.nameOf(a.Draft())))
+	return serve(ctx, server, listener, options, c)
 }

@@ -22,11 +22,13 @@ func TestParsePage(t *testing.T) {
 		{"a=b", pageOptions{folder: "a=b"}, ""},
 		{"--pictures mine alma", pageOptions{folder: "alma", pictures: "mine"}, ""},
 		{"--pictures=mine", pageOptions{pictures: "mine"}, ""},
-		{"--pictures", pageOptions{}, "needs the name of a folder"},
-		{"--port", pageOptions{}, "a port is a number"},
+		{"alma --no-browser", pageOptions{folder: "alma", noBrowser: true}, ""},
+		{"--pictures", pageOptions{}, "needs an argument"},
+		{"--port", pageOptions{}, "needs an argument"},
+		{"--port=x", pageOptions{}, "invalid value"},
 		{"--port=70000", pageOptions{}, "a port is a number"},
-		{"--no-browser=yes", pageOptions{}, "there is no flag --no-browser"},
-		{"-x", pageOptions{}, "there is no flag -x"},
+		{"--no-browser=yes", pageOptions{}, "no-browser"},
+		{"-x", pageOptions{}, "-x"},
 		{"one two", pageOptions{}, "too many"},
 	} {
 		got, err := parsePage(strings.Fields(c.args), true)

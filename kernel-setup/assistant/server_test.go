@@ -137,7 +137,7 @@ func TestAKeyIsSentToTheServerThatItWasTypedForAndToNoOther(t *testing.T) {
 			if err := naming(t, b.address()).SaveZip(&archive); err != nil {
 				t.Fatal(err)
 			}
-			builder.post("/import", "zip.zip", archive.String())
+			builder.post("/import", "file.zip", archive.String())
 			page := builder.post("/preview/say", "text", question)
 			if got := b.take() + a.take(); got != "" {
 				t.Errorf("after an import a server was asked %q, want nothing", got)
@@ -231,7 +231,7 @@ func TestAProgramFromElsewhereAsksInTheTerminal(t *testing.T) {
 	b, servers := newModelServer(t, "server B"), &assistant.Servers{}
 	talk := func(lines ...string) (out, complaints string) {
 		var shown, complained bytes.Buffer
-		c := console{strings.NewReader(strings.Join(lines, "\n")), &shown, &complained, false}
+		c := console{strings.NewReader(strings.Join(lines, "\n")), &shown, &complained, false, catalogue.In("en")}
 		if err := chat(naming(t, b.address()).Draft(), newEngines(ofProgram, servers), c); err != nil {
 			t.Error(err)
 		}

@@ -15,7 +15,7 @@ func ExampleModelfile() {
 		Instructions: "You write alt texts.\nBe brief.",
 		Starters:     []string{"What stands for this picture?"},
 		Knowledge:    []assistant.File{{Name: "style-guide.md", Content: []byte("No \"image of\".\n")}},
-		Settings:     assistant.Settings{Temperature: assistant.Given(0.2)},
+		Settings:     assistant.Settings{Temperature: assistant.Given(0.0), Seed: assistant.Given(int64(7))},
 	}, "llama3.2")
 	// Output:
 	// # An assistant made with First Neuron. To use it: ollama create a-name-of-yours -f Modelfile
@@ -26,7 +26,8 @@ func ExampleModelfile() {
 	// #   style-guide.md (SHA-256 f48dd01bff6d3c66165d02d413d21d5b83ee842f38eb04d9ef5ae588b56acb20)
 	//
 	// FROM llama3.2
-	// PARAMETER temperature 0.2
+	// PARAMETER temperature 0
+	// PARAMETER seed 7
 	// SYSTEM """You write alt texts.
 	// Be brief."""
 }
@@ -52,8 +53,6 @@ func ExampleMarkdown() {
 		Avatar:       assistant.Avatar{Seed: 7},
 	})
 	// Output:
-	// <!-- an assistant made with First Neuron, format 1 -->
-	//
 	// # Alma
 	//
 	// Writes alt texts.
@@ -67,9 +66,7 @@ func ExampleMarkdown() {
 	//
 	// ## Criteria
 	//
-	// ### pictures
-	//
-	// Which pictures are used?
+	// ### Which pictures are used?
 	//
 	// charts
 	//
@@ -79,17 +76,16 @@ func ExampleMarkdown() {
 	// - Avatar: drawn from the seed 7
 }
 
-func ExampleFormats() {
-	for _, format := range export.Formats {
+func ExampleRead() {
+	for _, format := range export.Formats[:2] {
 		var out strings.Builder
 		if err := format.Write(&out, assistant.Draft{Name: "Alma"}, ""); err != nil {
 			fmt.Println(err)
 		}
-		d, err := format.Read(strings.NewReader(out.String()))
+		d, err := export.Read([]byte(out.String()))
 		fmt.Println(format.Name, "in", format.File, "brings back", d.Name, err)
 	}
 	// Output:
 	// Ollama Modelfile in Modelfile brings back Alma <nil>
 	// Open WebUI model in open-webui.json brings back Alma <nil>
-	// Markdown page in assistant.md brings back Alma <nil>
 }

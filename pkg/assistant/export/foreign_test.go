@@ -27,12 +27,12 @@ func TestModelfilesOfOthers(t *testing.T) {
 		{"Windows lines", "FROM m\r\nSYSTEM \"\"\"a\r\nb\"\"\"\r\n", assistant.Draft{Instructions: "a\nb", Settings: assistant.Settings{Model: "m"}}, ""},
 		{"the last SYSTEM counts", "FROM m\nSYSTEM a\nSYSTEM b", assistant.Draft{Instructions: "b", Settings: assistant.Settings{Model: "m"}}, ""},
 		{"no FROM", "SYSTEM hi", assistant.Draft{}, "no line FROM"},
-		{"an open quote", "FROM m\n\nSYSTEM \"\"\"hi\nthere", assistant.Draft{}, "line 3 begins a text in quotes that never ends"},
+		{"an open quote", "FROM m\n\nSYSTEM \"\"\"hi\nthere", assistant.Draft{}, "line 3: a text in quotes that never ends"},
 		{"no command", "FROM m\nSISTEM hi", assistant.Draft{}, `line 2: there is no command "SISTEM"`},
 		{"a page", "<!doctype html>", assistant.Draft{}, "line 1: there is no command"},
-		{"no number", "FROM m\nPARAMETER temperature warm", assistant.Draft{}, `line 2: the temperature "warm" is no number`},
+		{"no number", "FROM m\nPARAMETER temperature warm", assistant.Draft{}, `line 2: the parameter temperature "warm" is no number`},
 		{"too hot", "FROM m\nPARAMETER temperature 1e9", assistant.Draft{}, "not between 0 and 2"},
-		{"not a number", "FROM m\nPARAMETER temperature NaN", assistant.Draft{}, "not between 0 and 2"},
+		{"not a number", "FROM m\nPARAMETER temperature NaN", assistant.Draft{}, "is no number"},
 		{"a note half quoted", "# Name: \"Alma\nFROM m", assistant.Draft{}, "line 1: the note Name"},
 	} {
 		got, err := ReadModelfile(strings.NewReader(c.text))
@@ -73,7 +73,7 @@ func TestModelsOfOpenWebUI(t *testing.T) {
 		{"a newer format", `[{"name": "Mario", "meta": {"first_neuron": {"version": 2}}}]`, assistant.Draft{}, "newer First Neuron"},
 		{"an unknown task", `[{"name": "Mario", "meta": {"first_neuron": {"version": 1, "task": "rob a bank"}}}]`, assistant.Draft{}, "no task"},
 		{"an unknown field", `[{"name": "Mario", "meta": {"first_neuron": {"version": 1, "by_hand": ["soul"]}}}]`, assistant.Draft{}, "soul"},
-		{"a damaged picture", `[{"name": "Mario", "meta": {"profile_image_url": "data:image/png;base64,!"}}]`, assistant.Draft{}, "picture is damaged"},
+		{"a damaged picture", `[{"name": "Mario", "meta": {"profile_image_url": "data:image/png;base64,!"}}]`, assistant.Draft{}, "the model's picture"},
 		{"no picture", `[{"name": "Mario", "meta": {"profile_image_url": "data:image/png;base64,aGVsbG8="}}]`, assistant.Draft{}, "the model's picture"},
 	} {
 		got, err := ReadOpenWebUI(strings.NewReader(c.text))
@@ -133,35 +133,6 @@ func TestIdsForOpenWebUI(t *testing.T) {
 	}
 	if one, other := modelID("Альма"), modelID("Берта"); !strings.HasPrefix(one, "assistant-") || one == other {
 		t.Errorf("names without a Latin letter become %q and %q", one, other)
-	}
-}
-
-func TestMarkdownPagesChangedByHand(t *testing.T) {
-	for _, c := range []struct {
-		name, text string
-		want       assistant.Draft
-		says       string
-	}{
-		{"only a title", "# Alma", assistant.Draft{Name: "Alma"}, ""},
-		{"paragraphs for a block", "# Alma\n\nWrites\nalt texts.\n\n## Instructions\n\nBe brief.\n\nName the *subject*.\n\n- no colours\n",
-			assistant.Draft{Name: "Alma", Description: "Writes\nalt texts.", Instructions: "Be brief.\n\nName the *subject*.\n\nno colours"}, ""},
-		{"starters as a list", "# Alma\n## Conversation starters\n- One?\n- Two?", assistant.Draft{Name: "Alma", Starters: []string{"One?", "Two?"}}, ""},
-		{"Windows lines", "# Alma\r\n\r\n## Purpose\r\n\r\n```text\r\na\r\nb\r\n```\r\n", assistant.Draft{Name: "Alma", Purpose: "a\nb"}, ""},
-		{"no title", "Alma", assistant.Draft{}, "line 1: text before the title"},
-		{"two titles", "# Alma\n# Berta", assistant.Draft{}, "line 2: a second title"},
-		{"another section", "# Alma\n\n## Soul", assistant.Draft{}, `line 3: there is no section "Soul"`},
-		{"an open block", "# Alma\n\n```\nx", assistant.Draft{}, "line 3: a block of code that is never closed"},
-		{"another setting", "# Alma\n## Settings\n- Mood: good", assistant.Draft{}, `there is no setting "Mood"`},
-		{"a setting without a value", "# Alma\n## Settings\n- Mood", assistant.Draft{}, "written `- Name: value`"},
-		{"a wrong number", "# Alma\n## Settings\n- Length of an alt text: long", assistant.Draft{}, "line 3"},
-		{"too hot", "# Alma\n## Settings\n- Temperature: 3", assistant.Draft{}, "not between 0 and 2"},
-		{"an unknown task", "# Alma\n## Settings\n- Task: rob a bank", assistant.Draft{}, "no task"},
-		{"a criterion without a key", "# Alma\n## Criteria\nWhich?", assistant.Draft{}, "begins with `### key`"},
-		{"a newer format", "<!-- an assistant made with First Neuron, format 2 -->\n# Alma", assistant.Draft{}, "newer First Neuron"},
-		{"too many starters", "# Alma\n## Conversation starters\n" + strings.Repeat("- One?\n", assistant.MostTexts+1), assistant.Draft{}, "conversation starters"},
-	} {
-		got, err := ReadMarkdown(strings.NewReader(c.text))
-		check(t, c.name, got, err, c.want, c.says)
 	}
 }
 

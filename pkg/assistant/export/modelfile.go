@@ -1,19 +1,19 @@
 package export
 
 import (
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"text/template"
 	"unicode"
 
 	"firstneuron/pkg/assistant"
 )
 
 // Modelfile writes a draft for `ollama create NAME -f Modelfile`. It carries the base model, the instructions, the
-// temperature and, in comments, the name, the description and the starters. It does not carry the knowledge, and says so.
+// temperature, the seed, the size of the context and, in comments, the name, the description and the starters. It does not carry the knowledge, and says so.
 //
 // Ollama drops what it cannot print when it reads the file, spaces that do not break among it, which would join words.
 // So such a space is written as a plain one, and the rest left out here. A line that ends in """ would end the
@@ -26,48 +26,32 @@ func Modelfile(w io.Writer, d assistant.Draft, base string) error {
 	if err != nil {
 		return err
 	}
-	out := &errWriter{Writer: w}
-	out.printf("# An assistant made with First Neuron. To use it: ollama create a-name-of-yours -f Modelfile\n")
-	for _, note := range modelfileNotes(d) {
-		out.printf("# %s: %s\n", note[0], quoteNote(note[1]))
+	d.Settings.Model = model
+	if err := modelfile.Execute(w, d); err != nil {
+		return catalogue.Errorf("write", err)
 	}
-	if len(d.Knowledge) > 0 {
-		out.printf("#\n# The knowledge is not carried, a Modelfile has no place for it. Left out:\n")
-		for _, file := range d.Knowledge {
-			out.printf("#   %s (SHA-256 %s)\n", quoteNote(file.Name), checksum(file))
-		}
-	}
-	out.printf("\nFROM %s\n", model)
-	if d.Settings.Temperature.Given {
-		out.printf("PARAMETER temperature %v\n", d.Settings.Temperature.Value)
-	}
-	if text := printable(d.Instructions); text != "" {
-		out.printf("SYSTEM \"\"\"%s\"\"\"\n", closing.ReplaceAllString(text, `$1\$2`))
-	}
-	return out.end("Modelfile")
+	return nil
 }
 
-// The names of the notes in a Modelfile's comments.
-const (
-	noteName        = "Name"
-	noteDescription = "Description"
-	noteStarter     = "Starter"
-)
+var modelfile = template.Must(template.New("").Funcs(template.FuncMap{
+	"note": note, "checksum": checksum, "system": system,
+}).Parse(`# An assistant made with First Neuron. To use it: ollama create a-name-of-yours -f Modelfile
+{{with .Name}}# Name: {{note .}}
+{{end}}{{with .Description}}# Description: {{note .}}
+{{end}}{{range .Starters}}# Starter: {{note .}}
+{{end}}{{with .Knowledge}}#
+# The knowledge is not carried, a Modelfile has no place for it. Left out:
+{{range .}}#   {{note .Name}} (SHA-256 {{checksum .}})
+{{end}}{{end}}
+FROM {{.Settings.Model}}
+{{with .Settings.Temperature.String}}PARAMETER temperature {{.}}
+{{end}}{{with .Settings.Seed.String}}PARAMETER seed {{.}}
+{{end}}{{with .Settings.ContextTokens}}{{if .Value}}PARAMETER num_ctx {{.}}
+{{end}}{{end}}{{with system .Instructions}}SYSTEM """{{.}}"""
+{{end}}`))
 
-func modelfileNotes(d assistant.Draft) (notes [][2]string) {
-	for _, note := range [][2]string{{noteName, d.Name}, {noteDescription, d.Description}} {
-		if note[1] != "" {
-			notes = append(notes, note)
-		}
-	}
-	for _, starter := range d.Starters {
-		notes = append(notes, [2]string{noteStarter, starter})
-	}
-	return notes
-}
-
-// quoteNote keeps a note on one line: text that would not come back as it is, is written as a Go string.
-func quoteNote(text string) string {
+// note keeps a text on one line: one that would not come back as it is, is written as a Go string.
+func note(text string) string {
 	quoted := strconv.Quote(text)
 	if quoted == `"`+text+`"` && text != "" && strings.TrimSpace(text) == text {
 		return text
@@ -79,13 +63,13 @@ var (
 	// closing is the end of a line at which Ollama would take the text in """ for finished, or where a \ was added.
 	closing = regexp.MustCompile(`(?m)("""\\*)([ \t]*)$`)
 
-	// escaped is what Modelfile makes of it.
+	// escaped is what system makes of it.
 	escaped = regexp.MustCompile(`(?m)("""\\*)\\([ \t]*)$`)
 )
 
-// printable is a text as Ollama reads it, with its words kept apart.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
+// system is a text as Ollama reads it, with its words kept apart.
+func system(text string) string {
+	text = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n', r == '\t', strconv.IsPrint(r):
 			return r
@@ -95,99 +79,64 @@ func printable(text string) string {
 			return -1
 		}
 	}, unixLines(text))
+	return closing.ReplaceAllString(text, `$1\$2`)
 }
 
+// An entry of a Modelfile is a comment, or a command with its value: text in """ or in " may go over several lines, any
+// other ends with its line.
+var entry = regexp.MustCompile(`(?m)\A(?:#(.*)|((?i:PARAMETER|MESSAGE)[ \t]+\S+|\S+)` +
+	`(?:[ \t]+(?:"""((?s:.*?))"""|"(|[^"](?s:.*?))"|([^"\n].*)|))?)[ \t]*$`)
+
 // ReadModelfile reads what Modelfile has written, or anybody else's Modelfile: FROM becomes the draft's model, SYSTEM its
-// instructions. Templates, adapters, licences, messages and parameters other than the temperature have no counterpart in
+// instructions. Templates, adapters, licences, messages and other parameters have no counterpart in
 // a draft, and are passed by. An error names the line.
 func ReadModelfile(r io.Reader) (assistant.Draft, error) {
-	text, err := readText(r, "Modelfile")
+	text, err := readText(r)
 	if err != nil {
 		return assistant.Draft{}, err
 	}
 	var d assistant.Draft
-	lines := strings.Split(text, "\n")
-	for number := 0; number < len(lines); number++ {
-		first := number + 1
-		line := strings.TrimSpace(lines[number])
-		if note, isComment := strings.CutPrefix(line, "#"); isComment {
-			err = readNote(&d, note)
-		} else if line != "" {
-			command, rest := cutWord(line)
-			if strings.EqualFold(command, "PARAMETER") || strings.EqualFold(command, "MESSAGE") {
-				var name string
-				name, rest = cutWord(rest)
-				command += " " + name
-			}
-			value := rest
-			for complete := false; !complete; {
-				if value, complete = unquoteValue(rest); complete {
-					break
-				}
-				if number++; number == len(lines) {
-					return assistant.Draft{}, fmt.Errorf("the Modelfile's line %d begins a text in quotes that never ends: close it by %s",
-						first, `"""`)
-				}
-				rest += "\n" + lines[number]
-			}
-			err = readCommand(&d, command, value)
+	for rest := strings.TrimSpace(text); rest != ""; {
+		found := entry.FindStringSubmatch(rest)
+		if found == nil {
+			err = catalogue.Errorf("modelfile.open")
+		} else if found[2] == "" {
+			err = readNote(&d, found[1])
+		} else {
+			command := strings.ToUpper(strings.Join(strings.Fields(found[2]), " "))
+			err = readCommand(&d, command, found[3]+found[4]+strings.TrimSpace(found[5]))
 		}
 		if err != nil {
-			return assistant.Draft{}, fmt.Errorf("the Modelfile's line %d: %w", first, err)
+			before := text[:strings.LastIndex(text, rest)]
+			return assistant.Draft{}, catalogue.Errorf("modelfile.line", 1+strings.Count(before, "\n"), err)
 		}
+		rest = strings.TrimSpace(rest[len(found[0]):])
 	}
 	if d.Settings.Model == "" {
-		return assistant.Draft{}, fmt.Errorf("the Modelfile has no line FROM, which names the model to build on: %w",
-			errNoAssistant)
+		return assistant.Draft{}, catalogue.Errorf("modelfile.from")
 	}
 	return checked(d)
 }
 
-// cutWord takes the first word of a line from it.
-func cutWord(line string) (word, rest string) {
-	end := strings.IndexAny(line, " \t")
-	if end < 0 {
-		return line, ""
-	}
-	return line[:end], strings.TrimLeft(line[end:], " \t")
-}
-
-// unquoteValue is Ollama's rule: a value in """ or in " may go over several lines, any other ends with its line.
-func unquoteValue(text string) (value string, complete bool) {
-	text = strings.TrimSpace(text)
-	for _, quote := range []string{`"""`, `"`} {
-		if strings.HasPrefix(text, quote) {
-			if len(text) >= 2*len(quote) && strings.HasSuffix(text, quote) {
-				return text[len(quote) : len(text)-len(quote)], true
-			}
-			return "", false
-		}
-	}
-	return text, true
-}
-
-func readCommand(d *assistant.Draft, command, value string) error {
-	switch strings.ToUpper(command) {
+func readCommand(d *assistant.Draft, command, value string) (err error) {
+	switch command {
 	case "FROM":
-		if value == "" {
-			return fmt.Errorf("FROM names no model")
-		}
 		d.Settings.Model = value
 	case "SYSTEM":
 		d.Instructions = escaped.ReplaceAllString(value, "$1$2")
 	case "PARAMETER TEMPERATURE":
-		temperature, err := strconv.ParseFloat(value, 64)
-		if err != nil {
-			return fmt.Errorf("the temperature %q is no number", value)
-		}
-		if err := checkTemperature(temperature); err != nil {
-			return err
-		}
-		d.Settings.Temperature = assistant.Given(temperature)
+		err = d.Settings.Temperature.UnmarshalJSON([]byte(value))
+	case "PARAMETER SEED":
+		err = d.Settings.Seed.UnmarshalJSON([]byte(value))
+	case "PARAMETER NUM_CTX":
+		err = d.Settings.ContextTokens.UnmarshalJSON([]byte(value))
 	default:
-		if name, _, _ := strings.Cut(strings.ToUpper(command), " "); !slices.Contains(passedBy, name) {
-			return fmt.Errorf("there is no command %q in a Modelfile", command)
+		if name, _, _ := strings.Cut(command, " "); !slices.Contains(passedBy, name) {
+			return catalogue.Errorf("modelfile.command", name)
 		}
+	}
+	if err != nil {
+		return catalogue.Errorf("modelfile.number", strings.ToLower(command), value)
 	}
 	return nil
 }
@@ -198,25 +147,24 @@ var passedBy = []string{
 }
 
 func readNote(d *assistant.Draft, comment string) error {
-	name, value, found := strings.Cut(strings.TrimSpace(comment), ": ")
-	if !found {
-		return nil
-	}
-	target := map[string]func(string){
-		noteName:        func(text string) { d.Name = text },
-		noteDescription: func(text string) { d.Description = text },
-		noteStarter:     func(text string) { d.Starters = append(d.Starters, text) },
-	}[name]
-	if target == nil {
+	name, value, _ := strings.Cut(strings.TrimSpace(comment), ": ")
+	if !slices.Contains([]string{"Name", "Description", "Starter"}, name) {
 		return nil
 	}
 	if strings.HasPrefix(value, `"`) {
 		unquoted, err := strconv.Unquote(value)
 		if err != nil {
-			return fmt.Errorf("the note %s begins with a quote and is no Go string: %s", name, value)
+			return catalogue.Errorf("modelfile.note", name, value)
 		}
 		value = unquoted
 	}
-	target(value)
+	switch name {
+	case "Name":
+		d.Name = value
+	case "Description":
+		d.Description = value
+	case "Starter":
+		d.Starters = append(d.Starters, value)
+	}
 	return nil
 }

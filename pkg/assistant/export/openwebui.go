@@ -1,12 +1,13 @@
 package export
 
 import (
-	"bytes"
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
 	"io"
+	"regexp"
 	"strings"
 
 	"firstneuron/pkg/assistant"
@@ -26,12 +27,10 @@ func OpenWebUI(w io.Writer, d assistant.Draft, base string) error {
 	if err != nil {
 		return err
 	}
-	name := modelName(d.Name)
+	name := cmp.Or(strings.TrimSpace(d.Name), unnamed)
 	out := webModel{ID: modelID(name), Base: &model, Name: name, Active: true, Access: private()}
 	out.Params.System = d.Instructions
-	if d.Settings.Temperature.Given {
-		out.Params.Temperature = &d.Settings.Temperature.Value
-	}
+	out.Params.Temperature, out.Params.Seed = d.Settings.Temperature, d.Settings.Seed
 	out.Meta.Description = d.Description
 	out.Meta.Capabilities = map[string]bool{"vision": d.Task == assistant.AltTexts, "citations": true}
 	for _, starter := range d.Starters {
@@ -54,7 +53,7 @@ func OpenWebUI(w io.Writer, d assistant.Draft, base string) error {
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode([]webModel{out}); err != nil {
-		return fmt.Errorf("cannot write the model for Open WebUI: %w", err)
+		return catalogue.Errorf("write", err)
 	}
 	return nil
 }
@@ -62,19 +61,19 @@ func OpenWebUI(w io.Writer, d assistant.Draft, base string) error {
 // ReadOpenWebUI reads what OpenWebUI has written, or a model that somebody has exported from Open WebUI: a list with one
 // model. Of a list with several it takes the first.
 func ReadOpenWebUI(r io.Reader) (assistant.Draft, error) {
-	text, err := readText(r, "file from Open WebUI")
+	text, err := readText(r)
 	if err != nil {
 		return assistant.Draft{}, err
 	}
-	var models []webModel
-	if trimmed := strings.TrimSpace(text); strings.HasPrefix(trimmed, "{") { // one model without its list
-		text = "[" + trimmed + "]"
+	if text = strings.TrimSpace(text); strings.HasPrefix(text, "{") { // one model without its list
+		text = "[" + text + "]"
 	}
+	var models []webModel
 	if err := json.Unmarshal([]byte(text), &models); err != nil {
-		return assistant.Draft{}, fmt.Errorf("the file is not a list of models as Open WebUI exports them: %w", err)
+		return assistant.Draft{}, catalogue.Errorf("webui.list", err)
 	}
 	if len(models) == 0 || models[0].Name == "" && models[0].Params.System == "" {
-		return assistant.Draft{}, fmt.Errorf("the file from Open WebUI has no model with a name: %w", errNoAssistant)
+		return assistant.Draft{}, catalogue.Errorf("webui.none")
 	}
 	return models[0].draft()
 }
@@ -90,8 +89,9 @@ type webModel struct {
 }
 
 type webParams struct {
-	System      string   `json:"system,omitempty"`
-	Temperature *float64 `json:"temperature,omitempty"`
+	System      string                      `json:"system,omitempty"`
+	Temperature assistant.Optional[float64] `json:"temperature,omitzero"`
+	Seed        assistant.Optional[int64]   `json:"seed,omitzero"`
 }
 
 type webMeta struct {
@@ -130,24 +130,16 @@ func private() map[string]map[string][]string {
 	return map[string]map[string][]string{"read": nobody, "write": nobody}
 }
 
-// modelName is a name that Open WebUI takes: it passes a model without one by.
-func modelName(name string) string {
-	if name = strings.TrimSpace(name); name != "" {
-		return name
-	}
-	return "Assistant"
-}
+// unnamed is the name of a model whose assistant has none: Open WebUI takes no model without one.
+const unnamed = "Assistant"
+
+var notInID = regexp.MustCompile(`[^a-z0-9-]+`)
 
 // modelID is how Open WebUI makes one of a name; a name without a Latin letter gets one from its hash.
 func modelID(name string) string {
-	var id strings.Builder
-	for _, r := range strings.ToLower(strings.Join(strings.Fields(name), "-")) {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' {
-			id.WriteRune(r)
-		}
-	}
-	if text := strings.Trim(id.String(), "-"); text != "" {
-		return text[:min(len(text), 100)]
+	id := notInID.ReplaceAllString(strings.ToLower(strings.Join(strings.Fields(name), "-")), "")
+	if id = strings.Trim(id, "-"); id != "" {
+		return id[:min(len(id), 100)]
 	}
 	hash := fnv.New32a()
 	hash.Write([]byte(name))
@@ -158,13 +150,12 @@ func (m webModel) draft() (assistant.Draft, error) {
 	d := assistant.Draft{Name: m.Name, Description: m.Meta.Description, Instructions: m.Params.System}
 	if own := m.Meta.Own; own != nil {
 		if own.Version > 1 {
-			return assistant.Draft{}, fmt.Errorf("the file was written by a newer First Neuron (format %d, this one knows 1): update First Neuron",
-				own.Version)
+			return assistant.Draft{}, catalogue.Errorf("webui.newer", own.Version)
 		}
 		d.Purpose, d.Task, d.Criteria, d.Settings, d.ByHand = own.Purpose, own.Task, own.Criteria, own.Settings, own.ByHand
 		d.Avatar.Seed = own.Seed
-		d.Settings.Address, d.Settings.Temperature = "", assistant.Optional[float64]{}
-		if m.Name == modelName(own.Name) { // it was not renamed there
+		d.Settings.Address = ""
+		if m.Name == cmp.Or(strings.TrimSpace(own.Name), unnamed) { // it was not renamed there
 			d.Name = own.Name
 		}
 	}
@@ -176,17 +167,11 @@ func (m webModel) draft() (assistant.Draft, error) {
 	if m.Base != nil {
 		d.Settings.Model = *m.Base
 	}
-	if t := m.Params.Temperature; t != nil {
-		if err := checkTemperature(*t); err != nil {
-			return assistant.Draft{}, err
-		}
-		d.Settings.Temperature = assistant.Given(*t)
-	}
-	picture, err := m.Meta.picture()
-	if err != nil {
+	d.Settings.Temperature, d.Settings.Seed = m.Params.Temperature, m.Params.Seed
+	var err error
+	if d.Avatar.Picture, err = m.Meta.picture(); err != nil {
 		return assistant.Draft{}, err
 	}
-	d.Avatar.Picture = picture
 	return checked(d)
 }
 
@@ -199,13 +184,12 @@ func (m webMeta) picture() ([]byte, error) {
 	if !isData || media != "data:image/png" && media != "data:image/jpeg" {
 		return nil, nil // an address, or a format that a draft does not keep
 	}
-	content, err := io.ReadAll(base64.NewDecoder(base64.StdEncoding, bytes.NewReader([]byte(data))))
-	if err != nil {
-		return nil, fmt.Errorf("the model's picture is damaged (%w): export the model again, "+
-			"or take profile_image_url out of the file", err)
+	content, err := base64.StdEncoding.DecodeString(data)
+	if err == nil {
+		_, err = assistant.CheckPicture(content)
 	}
-	if _, err := assistant.CheckPicture(content); err != nil {
-		return nil, fmt.Errorf("the model's picture: %w", err)
+	if err != nil {
+		return nil, catalogue.Errorf("webui.picture", err)
 	}
 	return content, nil
 }

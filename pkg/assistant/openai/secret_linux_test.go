@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 	"unsafe"
 )
 
@@ -42,6 +43,15 @@ func echoes(t *testing.T, terminal *os.File) bool {
 	return state.Lflag&syscall.ECHO != 0
 }
 
+func waitForQuiet(t *testing.T, terminal *os.File) {
+	t.Helper()
+	for end := time.Now().Add(10 * time.Second); echoes(t, terminal); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the terminal shows what is typed")
+		}
+	}
+}
+
 // begin asks for a key, and comes back when the question stands in the terminal.
 func begin(t *testing.T, keyboard, terminal *os.File) (screen *bufio.Reader, answer func() (Secret, error)) {
 	t.Helper()
@@ -65,9 +75,7 @@ func begin(t *testing.T, keyboard, terminal *os.File) (screen *bufio.Reader, ans
 func TestWhatIsTypedIntoATerminalIsNotShown(t *testing.T) {
 	keyboard, terminal := openTerminal(t)
 	screen, answer := begin(t, keyboard, terminal)
-	if echoes(t, terminal) {
-		t.Error("the terminal shows what is typed")
-	}
+	waitForQuiet(t, terminal)
 	fmt.Fprintf(keyboard, "%s\n", testKey)
 	if key, err := answer(); key.reveal() != testKey || err != nil {
 		t.Errorf("got %q and %v, want the key", key.reveal(), err)
@@ -85,6 +93,7 @@ func TestWhatIsTypedIntoATerminalIsNotShown(t *testing.T) {
 func TestCtrlCInAPromptGivesTheTerminalBack(t *testing.T) {
 	keyboard, terminal := openTerminal(t)
 	_, answer := begin(t, keyboard, terminal)
+	waitForQuiet(t, terminal)
 	syscall.Kill(os.Getpid(), syscall.SIGINT) // what Ctrl+C is to the program in a terminal
 	key, err := answer()
 	if !key.IsZero() {

@@ -13,24 +13,29 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
 	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-// guarded lets only the person through who has the token, and only with requests that our own page has made.
-//
-// Any page in the browser can send requests to a loopback address. It cannot read the cookie, name our address as its
-// origin, or, after it had its own name point to this machine (DNS rebinding), send our name as Host.
-func guarded(token string, page http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		header := w.Header()
-		header.Set("Content-Security-Policy", policy)
-		header.Set("X-Content-Type-Options", "nosniff")
-		header.Set("Referrer-Policy", "no-referrer")
-		header.Set("Cross-Origin-Resource-Policy", "same-origin")
-		header.Set("Cross-Origin-Opener-Policy", "same-origin")
-		header.Set("Cache-Control", "no-store")
+var headers = map[string]string{
+	"Content-Security-Policy":      policy,
+	"X-Content-Type-Options":       "nosniff",
+	"Referrer-Policy":              "no-referrer",
+	"Cross-Origin-Resource-Policy": "same-origin",
+	"Cross-Origin-Opener-Policy":   "same-origin",
+	"Cache-Control":                "no-store",
+}
 
+// guarded lets only the person through who has the token, and refuses what another page has caused.
+//
+// Any page in the browser can send requests to a loopback address. It cannot read the cookie, hide from us that the request
+// crosses origins, or, after it had its own name point to this machine (DNS rebinding), send our name as Host.
+func guarded(token string, page http.Handler) http.Handler {
+	origins := http.NewCrossOriginProtection()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for name, value := range headers {
+			w.Header().Set(name, value)
+		}
 		switch cookie, err := r.Cookie(cookieName(r)); {
 		case !isOurHost(r):
 			http.Error(w, "This page has another address: open the one that the program printed.", http.StatusMisdirectedRequest)
-		case r.Method != http.MethodGet && r.Method != http.MethodHead && !isOurOrigin(r):
+		case origins.Check(r) != nil:
 			http.Error(w, "Another page has sent this request. Nothing was changed.", http.StatusForbidden)
 		case r.Method == http.MethodGet && r.URL.Path == "/" && sameToken(r.URL.Query().Get("token"), token):
 			welcome(w, r, token)
@@ -72,17 +77,6 @@ func isOurHost(r *http.Request) bool {
 	}
 	_, listening, _ := net.SplitHostPort(local.String())
 	return port == listening
-}
-
-// isOurOrigin says whether our own page has made the request. A form sends the origin "null", because of our referrer policy; the
-// browser then still says that the site is the same. What says neither comes from no browser, and is refused.
-func isOurOrigin(r *http.Request) bool {
-	origin, site := r.Header.Get("Origin"), r.Header.Get("Sec-Fetch-Site")
-	ours := origin == "http://"+r.Host
-	if site == "" {
-		return ours
-	}
-	return site == "same-origin" && (ours || origin == "null" || origin == "")
 }
 
 // sameToken takes the same time for every wrong token.

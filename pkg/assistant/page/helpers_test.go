@@ -168,3 +168,5 @@ func faultOf(body string) string {
 	text, _, _ := strings.Cut(after, "</p>")
 	return text
 }
+
+func called(name string) func(string) string { return func(string) string { return name } }

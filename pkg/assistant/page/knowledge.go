@@ -3,6 +3,7 @@ package page
 import (
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 
@@ -10,62 +11,59 @@ import (
 	"firstneuron/pkg/assistant/knowledge"
 )
 
-// fingerprint tells a file from others by its name, which says how it is read, and its content.
-type fingerprint [sha256.Size]byte
-
 // reading is what came of reading a file.
 type reading struct {
-	passages int
-	err      error
+	Passages int
+	Err      error
 }
 
 // found is how many of the best passages the tab shows.
 const found = 5
 
 // addKnowledge adds all files that can be read, and says what is wrong with the others.
-func (r *session) addKnowledge(request *http.Request) error {
-	files, err := uploads(request, "files", assistant.MostFiles, assistant.LargestFile)
+func (s *session) addKnowledge(r *http.Request) error {
+	files, err := uploads(r, "files", assistant.MostFiles, assistant.LargestFile)
 	if err != nil {
 		return err
 	}
 	if len(files) == 0 {
-		return errors.New("choose one or more files first")
+		return catalogue.Errorf("error.knowledge.none")
 	}
 	var faults []error
-	draft := r.assistant.Draft()
+	draft := s.Assistant.Draft()
 	for _, file := range files {
-		if reading := r.readingOf(file); reading.err != nil {
-			faults = append(faults, reading.err)
+		if reading := s.Reading(file); reading.Err != nil {
+			faults = append(faults, reading.Err)
 		} else if err := draft.Add(file); err != nil {
 			faults = append(faults, err)
 		}
 	}
-	faults = append(faults, r.write(assistant.FieldKnowledge, func(d *assistant.Draft) { d.Knowledge = draft.Knowledge }))
+	faults = append(faults, s.write(assistant.FieldKnowledge, func(d *assistant.Draft) { d.Knowledge = draft.Knowledge }))
 	return errors.Join(faults...)
 }
 
-func (r *session) removeKnowledge(request *http.Request) error {
-	name := request.FormValue("name")
-	return r.write(assistant.FieldKnowledge, func(d *assistant.Draft) {
+func (s *session) removeKnowledge(r *http.Request) error {
+	name := r.FormValue("name")
+	return s.write(assistant.FieldKnowledge, func(d *assistant.Draft) {
 		d.Knowledge = slices.DeleteFunc(d.Knowledge, func(file assistant.File) bool { return file.Name == name })
 	})
 }
 
-// readingOf reads a file once.
-func (r *session) readingOf(file assistant.File) reading {
-	print := fingerprint(sha256.Sum256(append([]byte(file.Name+"\x00"), file.Content...)))
-	known, ok := r.passages[print]
+// Reading reads a file once.
+func (s *session) Reading(file assistant.File) reading {
+	key := fmt.Sprintf("%s %x", file.Name, sha256.Sum256(file.Content)) // the name says how it is read
+	known, ok := s.readings[key]
 	if !ok {
 		passages, err := knowledge.Read(file)
 		known = reading{len(passages), err}
-		r.passages[print] = known
+		s.readings[key] = known
 	}
 	return known
 }
 
 // search looks for what the knowledge has on a question.
-func (r *session) search(draft assistant.Draft, question string) ([]knowledge.Hit, error) {
-	index, err := r.cache.Index(draft.Knowledge, draft.Settings.Language)
+func (s *session) search(draft assistant.Draft, question string) ([]knowledge.Hit, error) {
+	index, err := s.cache.Index(draft.Knowledge, draft.Settings.Language)
 	if index == nil {
 		return nil, err
 	}

@@ -3,26 +3,31 @@ package page
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
+	"firstneuron/internal/atomicfile"
 	"firstneuron/pkg/assistant"
 )
 
-// memory is what the page keeps between two starts and the assistant has no place for.
+// memory is what the page keeps between two starts and the assistant has no place for. It is in a file, and the pictures of the
+// conversation in a folder beside it, which only their owner may read.
 type memory struct {
-	Token        string  `json:"token"` // so that a page that is open goes on with a new server
-	Conversation []turn  `json:"conversation"`
-	Latest       *trials `json:"latest,omitempty"` // how the trials came out with the newest version that was tried
-	Earlier      *trials `json:"earlier,omitempty"`
+	Token        string `json:"token"` // so that a page that is open goes on with a new server
+	Conversation []turn `json:"conversation"`
+	Latest       trials `json:"latest,omitzero"` // how the trials came out with the newest version that was tried
+	Earlier      trials `json:"earlier,omitzero"`
+	Sides        *sides `json:"sides,omitempty"`
 }
 
 // A turn is a message in the preview, and what became of it.
 type turn struct {
 	assistant.Message
-	Note string `json:"note,omitempty"` // why an answer ends early: it was stopped, or the engine failed
+	Note  string   `json:"note,omitempty"`   // why an answer ends early: it was stopped, or the engine failed
+	Files []string `json:"sha256,omitempty"` // of the pictures
 }
 
 // trials are outcomes with the version of the draft that they belong to.
@@ -31,30 +36,52 @@ type trials struct {
 	Outcomes []assistant.Outcome `json:"outcomes"`
 }
 
-// readMemory reads a file that remember has written. Where there is none, or no name, the memory is fresh.
+// readMemory reads a file that write has written. Where there is none, or no name, the memory is fresh.
 func readMemory(file string) (memory, error) {
-	fresh := memory{Token: newToken()}
+	m := memory{Token: newToken()}
 	if file == "" {
-		return fresh, nil
+		return m, nil
 	}
 	content, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fresh, nil
+		return m, nil
 	} else if err != nil {
-		return memory{}, fmt.Errorf("the preview's conversation: %w", err)
+		return memory{}, catalogue.Errorf("error.memory", err)
 	}
-	kept := memory{}
-	if err := json.Unmarshal(content, &kept); err != nil {
-		return memory{}, fmt.Errorf("the preview's conversation in %s is damaged (%v): move the file away, and a new one begins", file, err)
+	if err := json.Unmarshal(content, &m); err != nil {
+		return memory{}, catalogue.Errorf("error.memory.damaged", file, err)
 	}
-	if kept.Token == "" {
-		kept.Token = fresh.Token
+	for i, t := range m.Conversation {
+		for j, sum := range t.Files[:min(len(t.Files), len(t.Pictures))] {
+			m.Conversation[i].Pictures[j].Content, _ = picturesBeside(file).Get(sum) // one that is gone is a gap in the conversation
+		}
 	}
-	return kept, nil
+	return m, nil
 }
 
-// write puts the memory into a file that appears whole or not at all, and that only its owner may read: it has the token.
+// write puts the pictures that are not there yet into their folder, and then the memory into its file, which appears whole or not at
+// all, and has the token.
 func (m memory) write(file string) error {
+	folder := picturesBeside(file)
+	shown := slices.Clone(m.Conversation)
+	for i, t := range shown {
+		shown[i].Pictures = slices.Clone(t.Pictures)
+		for j, picture := range t.Pictures {
+			if len(t.Files) <= j {
+				if err := os.MkdirAll(string(folder), 0o700); err != nil {
+					return err
+				}
+				sum, err := folder.Put(picture.Content)
+				if err != nil {
+					return err
+				}
+				t.Files = append(t.Files, sum)
+			}
+			shown[i].Pictures[j].Content = nil
+		}
+		shown[i].Files, m.Conversation[i].Files = t.Files, t.Files
+	}
+	m.Conversation = shown
 	content, err := json.Marshal(m)
 	if err != nil {
 		return err
@@ -62,14 +89,9 @@ func (m memory) write(file string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return err
 	}
-	beside, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".*.part") // created for its owner alone
-	if err != nil {
-		return err
-	}
-	defer os.Remove(beside.Name())
-	_, err = beside.Write(content)
-	if err := errors.Join(err, beside.Sync(), beside.Close()); err != nil {
-		return err
-	}
-	return os.Rename(beside.Name(), file)
+	return atomicfile.Write(file, filepath.Base(file)+".*.part", content)
+}
+
+func picturesBeside(file string) assistant.Contents {
+	return assistant.Contents(strings.TrimSuffix(file, ".json") + ".pictures")
 }

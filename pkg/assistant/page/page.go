@@ -19,7 +19,6 @@ package page
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -28,6 +27,7 @@ import (
 	"time"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/openai"
 )
 
 // BuilderOptions say what the builder's page builds, and with what.
@@ -47,14 +47,22 @@ type BuilderOptions struct {
 	// With nil, no key is asked for.
 	Key func(address, key string)
 
+	// Models lists the models of the server at an address, and Local finds the servers on this computer. With nil, neither is
+	// offered.
+	Models func(ctx context.Context, address string) ([]string, error)
+	Local  func(ctx context.Context) []openai.Local
+
+	// Import reads a file that another program wrote; nil where only zip files are taken.
+	Import func(content []byte) (assistant.Draft, error)
+
 	Exports []Export         // besides the assistant's own zip file
 	Clock   func() time.Time // tells the time of a version; nil stands for time.Now
 }
 
 // An Export is a format that the assistant can be downloaded in.
 type Export struct {
-	Name  string // as the page calls it: "Modelfile for Ollama"
-	File  string // the name of the file: "Modelfile"
+	Name  func(language string) string // as the page calls it: "Modelfile for Ollama"
+	File  string                       // the name of the file: "Modelfile"
 	Write func(w io.Writer, a *assistant.Assistant) error
 }
 
@@ -82,7 +90,11 @@ func Builder(options BuilderOptions) (*Server, error) {
 		return nil, err
 	}
 	a.Clock = options.Clock
-	return newServer(a, filepath.Clean(options.Folder)+".page.json", options, true)
+	server, err := newServer(a, filepath.Clean(options.Folder)+".page.json", options)
+	if err == nil {
+		server.session.begins()
+	}
+	return server, err
 }
 
 // Chat returns the page of an assistant that is ready: the preview, without the builder.
@@ -90,16 +102,16 @@ func Chat(a *assistant.Assistant, options ChatOptions) (*Server, error) {
 	if options.Engine == nil {
 		return nil, errors.New("the page of an assistant needs an engine that answers")
 	}
-	return newServer(a, options.File, BuilderOptions{Engine: options.Engine, Servers: options.Servers}, false)
+	return newServer(a, options.File, BuilderOptions{Engine: options.Engine, Servers: options.Servers})
 }
 
-func newServer(a *assistant.Assistant, file string, options BuilderOptions, builds bool) (*Server, error) {
+func newServer(a *assistant.Assistant, file string, options BuilderOptions) (*Server, error) {
 	memory, err := readMemory(file)
 	if err != nil {
 		return nil, err
 	}
-	session := newSession(a, memory, file, options, builds)
-	if err := session.remember(); err != nil { // the token, so that a page that is open finds a new server again
+	session := newSession(a, memory, file, options)
+	if err := session.remember(); err != nil { // the token, so that a page that is open goes on with a new server
 		return nil, err
 	}
 	return &Server{session: session, token: memory.Token}, nil
@@ -115,7 +127,7 @@ func (s *Server) Address(listener net.Listener) string {
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	if address, ok := listener.Addr().(*net.TCPAddr); !ok || !address.IP.IsLoopback() {
 		listener.Close()
-		return fmt.Errorf("the page does not listen on %s, where other machines could reach it: take 127.0.0.1", listener.Addr())
+		return catalogue.Errorf("error.listen", listener.Addr())
 	}
 	server := &http.Server{
 		Handler:           s.Handler(),
@@ -138,7 +150,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		ended <- err
 	}()
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("the page at %s: %w", listener.Addr(), err)
+		return catalogue.Errorf("error.served", listener.Addr(), err)
 	}
 	return <-ended
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,6 +23,7 @@ import (
 	"testing"
 	"time"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 )
 
@@ -30,7 +32,13 @@ func TestTheConversationBuildsTheDraft(t *testing.T) {
 	b.post("/build/say", "text", "Write alt texts for the pictures of a cooking blog")
 	for range 3 {
 		status, page := b.post("/build/accept")
-		wants(t, status, page, http.StatusOK, `id="question"`)
+		wants(t, status, page, http.StatusOK, `id="question" role="group" tabindex="-1"`, `<h2 id="question-text" aria-live="polite">`)
+	}
+	b.client.CheckRedirect = func(next *http.Request, _ []*http.Request) error {
+		if next.URL.Path == "/" && next.URL.Fragment != "question" {
+			t.Errorf("after an answer the browser goes to %s, not to the new question", next.URL)
+		}
+		return nil
 	}
 	status, page := b.post("/build/decline")
 	wants(t, status, page, http.StatusOK, `id="accept"`)
@@ -289,7 +297,7 @@ func TestKnowledgeIsReadAddedSearchedAndRemoved(t *testing.T) {
 		"files", "notes.txt", "Write short sentences.")
 	wants(t, status, page, http.StatusUnprocessableEntity, "song.mp3", "guide.md", "notes.txt")
 	status, page = b.get("/?tab=knowledge&query=window+of+a+screenshot")
-	wants(t, status, page, http.StatusOK, "<blockquote>Screenshots show the whole window.")
+	wants(t, status, page, http.StatusOK, "<blockquote><p>Screenshots show the whole window.")
 	status, page = b.get("/?tab=knowledge&query=xylophone")
 	wants(t, status, page, http.StatusOK, "Nothing fits.")
 	status, page = b.post("/knowledge/remove", "name", "guide.md")
@@ -316,7 +324,7 @@ func TestTrialsAreComparedWithTheVersionBefore(t *testing.T) {
 	b.post("/name", "name", "Alma")
 	b.post("/trials/change", "name", "short", "expect", "short", "avoid", "long")
 	status, page = b.post("/trials/run")
-	wants(t, status, page, http.StatusOK, "✓ passes", ">mended<")
+	wants(t, status, page, http.StatusOK, "✓ passes", ">fixed<")
 
 	b.post("/preview/say", "text", "hello again")
 	status, page = b.post("/trials/add", "turn", "1", "expect", "answer")
@@ -390,15 +398,58 @@ func TestPicturesInThePreview(t *testing.T) {
 	}
 }
 
+func TestPicturesAreKeptOnceBesideTheConversation(t *testing.T) {
+	options := BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo)}
+	b := buildWith(t, options)
+	small := drawing(t)
+	for range 3 {
+		b.upload("/preview/say", "pictures", "a.png", small)
+	}
+	kept, _ := filepath.Glob(options.Folder + ".page.pictures/*/*")
+	conversation, err := os.ReadFile(options.Folder + ".page.json")
+	if err != nil || len(kept) != 1 || bytes.Contains(conversation, []byte(base64.StdEncoding.EncodeToString([]byte(small))[:40])) {
+		t.Errorf("the pictures are in %v; the conversation has %d bytes, %v", kept, len(conversation), err)
+	}
+	again := buildWith(t, options)
+	if status, page := again.get("/picture?turn=4&number=0"); status != http.StatusOK || page != small {
+		t.Errorf("after a new start the picture is answered with %d and %d bytes", status, len(page))
+	}
+	if err := os.RemoveAll(options.Folder + ".page.pictures"); err != nil {
+		t.Fatal(err)
+	}
+	without := buildWith(t, options)
+	status, page := without.post("/preview/say", "text", "hello")
+	wants(t, status, page, http.StatusOK, "You said: hello")
+	if status, _ := without.get("/picture?turn=0&number=0"); status != http.StatusNotFound {
+		t.Errorf("a picture that is gone is answered with %d", status)
+	}
+	again.post("/preview/restart")
+	if kept, _ := filepath.Glob(options.Folder + ".page.pictures/*"); len(kept) > 0 {
+		t.Errorf("after a restart %v are still there", kept)
+	}
+}
+
+func TestAConversationOfOldIsStillRead(t *testing.T) {
+	folder, small := filepath.Join(t.TempDir(), "alma"), drawing(t)
+	old := fmt.Sprintf(`{"token": "t", "conversation": [{"from": "user", "text": "", "pictures": [{"name": "a.png", "content": %q}]}]}`,
+		base64.StdEncoding.EncodeToString([]byte(small)))
+	if err := os.WriteFile(folder+".page.json", []byte(old), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if status, page := buildWith(t, BuilderOptions{Folder: folder, Engine: with(echo)}).get("/picture?turn=0&number=0"); status != http.StatusOK || page != small {
+		t.Errorf("its picture is answered with %d and %d bytes", status, len(page))
+	}
+}
+
 func TestWhatIsTooLargeIsRefusedAndChangesNothing(t *testing.T) {
 	b := build(t, echo)
 	b.post("/name", "name", "Alma")
 	status, page := b.post("/instructions", "instructions", strings.Repeat("x", forWords+1))
-	wants(t, status, page, http.StatusUnprocessableEntity, "larger than 4 MB")
+	wants(t, status, page, http.StatusUnprocessableEntity, "larger than 4.2 MB")
 	status, page = b.post("/name", "name", strings.Repeat("x", assistant.MostText+1))
 	wants(t, status, page, http.StatusUnprocessableEntity, "at most", `<p class="title">Alma</p>`)
-	status, page = b.upload("/preview/say", "pictures", "a.png", drawing(t)+strings.Repeat("x", largest))
-	wants(t, status, page, http.StatusUnprocessableEntity, "at most 8 MB")
+	status, page = b.upload("/preview/say", "pictures", "a.png", drawing(t)+strings.Repeat("x", picturefile.MaxBytes))
+	wants(t, status, page, http.StatusUnprocessableEntity, "at most 34 MB can be taken")
 }
 
 func TestTheKeyGoesToTheProgramAndNowhereElse(t *testing.T) {
@@ -475,7 +526,7 @@ func TestAnImportedServerIsOffUntilItIsConfirmed(t *testing.T) {
 	if wants(t, status, page, http.StatusOK, "engine of ["+mine+"]"); strings.Contains(page, asks) {
 		t.Error("the page asks about a server whose address was typed there")
 	}
-	status, page = b.upload("/import", "zip", "eve.zip", zipAt(t, theirs))
+	status, page = b.upload("/import", "file", "eve.zip", zipAt(t, theirs))
 	wants(t, status, page, http.StatusOK, asks, "wants to answer with the server http://theirs.example:8000.", "engine of []")
 	b.post("/trials/add", "message", "hello", "expect", "x")
 	for _, path := range []string{"/preview/say", "/preview/again", "/trials/run"} {
@@ -530,23 +581,29 @@ func TestAChatPageAsksAboutItsServer(t *testing.T) {
 }
 
 func TestExportAndImport(t *testing.T) {
-	b := buildWith(t, BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo), Exports: []Export{
-		{"A page", "page ü.md", func(w io.Writer, a *assistant.Assistant) error {
+	other := func(content []byte) (assistant.Draft, error) {
+		if string(content) == "FROM llama3.2" {
+			return assistant.Draft{Name: "Carla"}, nil
+		}
+		return assistant.Draft{}, errors.New("no Modelfile")
+	}
+	b := buildWith(t, BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo), Import: other, Exports: []Export{
+		{called("A page"), "page ü.md", func(w io.Writer, a *assistant.Assistant) error {
 			_, err := io.WriteString(w, "# "+a.Draft().Name)
 			return err
 		}},
-		{"Broken", "broken", func(w io.Writer, _ *assistant.Assistant) error {
+		{called("Broken"), "broken", func(w io.Writer, _ *assistant.Assistant) error {
 			io.WriteString(w, "half of ")
 			return errors.New("the disk is full")
 		}},
 	}})
 	b.post("/name", "name", "Alma")
 	b.post("/trials/add", "name", "one", "message", "hello", "expect", "x")
-	_, saved := b.get("/export/zip")
+	_, saved := b.get("/export/0")
 	if _, err := zip.NewReader(strings.NewReader(saved), int64(len(saved))); err != nil {
 		t.Fatalf("the zip file cannot be read: %v", err)
 	}
-	response, err := b.client.Get(b.server.URL + "/export/0")
+	response, err := b.client.Get(b.server.URL + "/export/1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -555,19 +612,22 @@ func TestExportAndImport(t *testing.T) {
 	if got := response.Header.Get("Content-Disposition"); string(content) != "# Alma" || got != "attachment; filename*=UTF-8''page%20%C3%BC.md" {
 		t.Errorf("got the file %q, as %s", content, got)
 	}
-	status, page := b.get("/export/1")
+	status, page := b.get("/export/2")
 	wants(t, status, page, http.StatusUnprocessableEntity, "the disk is full")
-	if status, _ := b.get("/export/2"); status != http.StatusNotFound {
+	if status, _ := b.get("/export/3"); status != http.StatusNotFound {
 		t.Errorf("an export that is not there: got %d, want 404", status)
 	}
 
 	b.post("/name", "name", "Berta")
-	status, page = b.upload("/import", "zip", "alma.zip", saved)
+	status, page = b.upload("/import", "file", "alma.zip", saved)
 	wants(t, status, page, http.StatusOK, `<p class="title">Alma</p>`, "one (2)")
 	status, page = b.post("/versions/undo")
 	wants(t, status, page, http.StatusOK, `<p class="title">Berta</p>`)
+	status, page = b.upload("/import", "file", "Modelfile", "FROM llama3.2")
+	wants(t, status, page, http.StatusOK, `<p class="title">Carla</p>`)
+	b.post("/versions/undo")
 	for _, content := range map[string]string{"cut off": saved[:len(saved)/2], "no zip": "hello", "empty": ""} {
-		status, page = b.upload("/import", "zip", "bad.zip", content)
+		status, page = b.upload("/import", "file", "bad.zip", content)
 		wants(t, status, page, http.StatusUnprocessableEntity, "bad.zip was not imported, and nothing has changed", `<p class="title">Berta</p>`)
 	}
 }
@@ -628,39 +688,17 @@ func TestAFolderThatCannotBeWrittenIsSaid(t *testing.T) {
 	wants(t, status, page, http.StatusOK, `<p class="title">Berta</p>`)
 }
 
-func TestEveryTextOfThePageHasARussianOne(t *testing.T) {
-	var texts []string
-	names, _ := files.ReadDir("templates")
-	for _, name := range names {
-		content, _ := files.ReadFile("templates/" + name.Name())
-		for _, found := range regexp.MustCompile(`\.(?:T|Talk "\w+") "([^"]+)"`).FindAllStringSubmatch(string(content), -1) {
-			texts = append(texts, found[1])
-		}
-	}
-	if len(texts) < 100 {
-		t.Fatalf("found only %d texts", len(texts))
-	}
-	for _, tab := range tabs {
-		texts = append(texts, tab.Text)
-	}
-	texts = append(texts, chips...)
-	for _, field := range assistant.Fields {
-		texts = append(texts, string(field))
-	}
-	used := map[string]bool{}
-	for _, text := range texts {
-		if used[text] = true; !regexp.MustCompile(`\p{Cyrillic}`).MatchString(wordsFor("ru").T(text)) {
-			t.Errorf("%q has no Russian text", text)
-		}
-	}
-	for text := range russian {
-		if verdicts := []string{"mended", "broken", "still passes", "still fails", "new", "gone"}; !used[text] && !slices.Contains(verdicts, text) {
-			t.Errorf("%q has a Russian text, and is not on the page", text)
-		}
+func TestTheTextsAreAllThereAndAllUsed(t *testing.T) {
+	if faults := catalogue.Check(os.DirFS(".")); len(faults) > 0 {
+		t.Error(strings.Join(faults, "\n"))
 	}
 	b := build(t, echo)
 	status, page := b.post("/settings", "language", "ru")
 	wants(t, status, page, http.StatusOK, `<html lang="ru">`, "Настройки")
+	status, page = b.post("/preview/say", "text", " ")
+	wants(t, status, page, http.StatusUnprocessableEntity, "сообщение пустое")
+	_, page = b.post("/name", "name", "Альма")
+	wants(t, http.StatusOK, page, http.StatusOK, "Имя: написано вручную")
 }
 
 func drawing(t *testing.T) string {

@@ -3,123 +3,174 @@ package page
 import (
 	"context"
 	"errors"
-	"fmt"
+	"net/http"
+	"os"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/texts"
 )
 
 // An answer on its way. It belongs to the session, not to the request that asked for it, so that a reload loses nothing of it and
 // all windows see it grow.
 type answer struct {
-	text   string
+	assistant.Message
 	cancel context.CancelFunc
 	done   chan struct{} // closed at its end
 }
 
-var errAnswering = errors.New("an answer is under way: wait for it, or stop it")
-
-// say adds a message to the conversation and begins to answer it.
-func (r *session) say(message assistant.Message) (*answer, error) {
-	if strings.TrimSpace(message.Text) == "" && len(message.Pictures) == 0 {
-		return nil, errors.New("the message is empty: write something, or add a picture")
+func (a *answer) soFar() string {
+	if a == nil {
+		return ""
 	}
-	if r.answer != nil {
-		return nil, errAnswering
-	}
-	r.memory.Conversation = append(r.memory.Conversation, turn{Message: message})
-	if err := r.remember(); err != nil {
-		return nil, err
-	}
-	return r.begin()
+	return a.Text
 }
 
-// again answers the last message anew: after an error, a stop, or a server that was killed in the middle.
-func (r *session) again() (*answer, error) {
-	if r.answer != nil {
-		return nil, errAnswering
+var errAnswering = catalogue.Errorf("error.answering")
+
+// sayForm adds a message to the conversation and begins to answer it.
+func (s *session) sayForm(r *http.Request) error {
+	message := assistant.Message{Role: assistant.RoleUser, Text: r.FormValue("text")}
+	files, err := uploads(r, "pictures", mostAtOnce, picturefile.MaxBytes)
+	if err != nil {
+		return err
 	}
-	said := r.memory.Conversation
-	if n := len(said); n > 0 && said[n-1].Role == assistant.RoleAssistant {
+	for _, file := range files {
+		if _, err := checkPicture(file); err != nil {
+			return err
+		}
+		message.Pictures = append(message.Pictures, assistant.Picture{Name: path.Base(file.Name), Content: file.Content})
+	}
+	switch {
+	case strings.TrimSpace(message.Text) == "" && len(message.Pictures) == 0:
+		return catalogue.Errorf("error.empty")
+	case s.Answer != nil:
+		return errAnswering
+	}
+	s.Memory.Conversation = append(s.Memory.Conversation, turn{Message: message})
+	if err := s.remember(); err != nil {
+		return err
+	}
+	return s.begin()
+}
+
+// again answers the last message again: after an error, a stop, or a server that was killed in the middle.
+func (s *session) again() error {
+	said := s.Memory.Conversation
+	if n := len(said); n > 0 && said[n-1].Role == assistant.RoleAssistant && s.Answer == nil {
 		said = said[:n-1]
 	}
-	if len(said) == 0 {
-		return nil, errors.New("there is no message to answer yet")
+	switch {
+	case s.Answer != nil:
+		return errAnswering
+	case len(said) == 0:
+		return catalogue.Errorf("error.nothing")
 	}
-	r.memory.Conversation = said
-	return r.begin()
+	s.Memory.Conversation = said
+	return s.begin()
 }
 
-func (r *session) begin() (*answer, error) {
-	engine, err := r.engineNow()
-	if err != nil {
-		r.memory.Conversation = append(r.memory.Conversation, turn{Message: assistant.Message{Role: assistant.RoleAssistant}, Note: err.Error()})
-		return nil, r.remember()
-	}
+func (s *session) begin() error {
 	ctx, cancel := context.WithCancel(context.Background())
-	a := &answer{cancel: cancel, done: make(chan struct{})}
-	r.answer = a
-	go r.collect(ctx, a, engine, r.draftNow(), messages(r.memory.Conversation))
-	r.redraw()
-	return a, nil
+	a := &answer{Message: assistant.Message{Role: assistant.RoleAssistant}, cancel: cancel, done: make(chan struct{})}
+	s.Answer = a
+	engine, err := s.engineNow()
+	if err != nil {
+		return s.end(a, texts.Tell(err, s.draft().Settings.Language))
+	}
+	go s.collect(ctx, a, engine, s.draftNow(), messages(s.Memory.Conversation))
+	s.redraw()
+	return nil
 }
 
 // collect drains an engine's answer into the conversation, however it ends.
-func (r *session) collect(ctx context.Context, a *answer, engine assistant.Engine, draft assistant.Draft, said []assistant.Message) {
-	var citations []assistant.Citation
-	note := ""
+func (s *session) collect(ctx context.Context, a *answer, engine assistant.Engine, draft assistant.Draft, said []assistant.Message) {
+	note, t := "", catalogue.In(draft.Settings.Language)
 	defer func() {
 		if failed := recover(); failed != nil { // one bad answer shall not end the program, with all that others are doing
-			note = fmt.Sprintf("the engine %s has failed: %v", engine.Name(draft.Settings.Language), failed)
+			note = t.Say("error.engine", engine.Name(t.Language), failed)
 		}
-		r.mutex.Lock()
-		defer r.mutex.Unlock()
-		r.end(a, citations, note)
+		s.mutex.Lock()
+		defer s.mutex.Unlock()
+		s.Unsaved = s.end(a, note)
 	}()
-	for piece, err := range engine.Answer(ctx, draft, said) {
+	for chunk, err := range engine.Answer(ctx, draft, said) {
 		if ctx.Err() != nil {
 			break
 		} else if err != nil {
-			note = err.Error()
+			note = texts.Tell(err, t.Language)
 			return
 		}
-		if piece.Citation != nil {
-			citations = append(citations, *piece.Citation)
+		s.mutex.Lock()
+		a.Text += chunk.Text
+		if chunk.Citation != nil {
+			a.Citations = append(a.Citations, *chunk.Citation)
 		}
-		r.mutex.Lock()
-		a.text += piece.Text
-		r.notify()
-		r.mutex.Unlock()
+		s.notify()
+		s.mutex.Unlock()
 	}
 	if ctx.Err() != nil {
 		note = stopped
 	}
 }
 
+// stopped is the note of an answer that the person has stopped.
+const stopped = "stopped"
+
 // end puts an answer into the conversation, once.
-func (r *session) end(a *answer, citations []assistant.Citation, note string) {
-	if r.answer != a {
-		return
+func (s *session) end(a *answer, note string) error {
+	if s.Answer != a {
+		return nil
 	}
 	a.cancel()
-	reply := assistant.Message{Role: assistant.RoleAssistant, Text: a.text, Citations: citations}
-	r.memory.Conversation = append(r.memory.Conversation, turn{reply, note})
-	r.answer = nil
-	r.unsaved = r.remember()
+	s.Answer = nil
+	s.Memory.Conversation = append(s.Memory.Conversation, turn{Message: a.Message, Note: note})
 	close(a.done)
+	return s.remember()
 }
 
 // patience is how long an engine may take to hear that it shall stop. The answer ends then without it.
 const patience = 2 * time.Second
 
+// stop ends the answer that is under way. It lets others into the session while it waits.
+func (s *session) stop() error {
+	a := s.Answer
+	if a == nil {
+		return nil
+	}
+	a.cancel()
+	s.mutex.Unlock()
+	select {
+	case <-a.done:
+	case <-time.After(patience):
+	}
+	s.mutex.Lock()
+	return s.end(a, stopped)
+}
+
+// restart begins a new conversation.
+func (s *session) restart() error {
+	if s.Answer != nil {
+		return errAnswering
+	}
+	s.Memory.Conversation = nil
+	err := s.remember()
+	if s.file != "" && err == nil {
+		err = os.RemoveAll(string(picturesBeside(s.file)))
+	}
+	return err
+}
+
 // close ends all that is under way.
-func (r *session) close() {
-	r.stop()
-	r.mutex.Lock()
-	end, tried := r.endTrying, r.tried
-	r.mutex.Unlock()
+func (s *session) close() {
+	s.mutex.Lock()
+	s.stop()
+	end, tried := s.endTrying, s.tried
+	s.mutex.Unlock()
 	if end != nil {
 		end()
 		select {
@@ -129,40 +180,11 @@ func (r *session) close() {
 	}
 }
 
-// stop ends the answer that is under way.
-func (r *session) stop() {
-	r.mutex.Lock()
-	a := r.answer
-	r.mutex.Unlock()
-	if a == nil {
-		return
-	}
-	a.cancel()
-	select {
-	case <-a.done:
-	case <-time.After(patience):
-		r.mutex.Lock()
-		defer r.mutex.Unlock()
-		r.end(a, nil, stopped)
-	}
-}
-
-// stopped is the note of an answer that the person has stopped.
-const stopped = "stopped"
-
-// restart begins a new conversation.
-func (r *session) restart() error {
-	if r.answer != nil {
-		return errAnswering
-	}
-	r.memory.Conversation = nil
-	return r.remember()
-}
-
 // messages are what an engine gets of a conversation. An answer that failed before its first word was never said.
 func messages(turns []turn) []assistant.Message {
 	var said []assistant.Message
 	for _, t := range turns {
+		t.Pictures = slices.DeleteFunc(slices.Clone(t.Pictures), func(p assistant.Picture) bool { return p.Content == nil })
 		if t.Text != "" || len(t.Pictures) > 0 {
 			said = append(said, t.Message)
 		}
@@ -170,15 +192,21 @@ func messages(turns []turn) []assistant.Message {
 	return said
 }
 
-// picture checks a file that a person shows to the assistant: a PNG, a JPEG, or an SVG such as our charts.
-func picture(name string, content []byte) (assistant.Picture, error) {
-	if _, err := assistant.CheckPicture(content); err != nil && !isSVG(content) {
-		return assistant.Picture{}, fmt.Errorf("%s: %w", name, err)
+// checkPicture says what keeps a file from being shown to the assistant, and its media type otherwise.
+func checkPicture(file assistant.File) (mediaType string, err error) {
+	if picturefile.IsSVG(file.Content) { // such as our charts
+		return "image/svg+xml", nil
 	}
-	return assistant.Picture{Name: path.Base(name), Content: content}, nil
+	mediaType, err = picturefile.Check(file.Content)
+	for cause, key := range pictureFaults {
+		if errors.Is(err, cause) {
+			return "", catalogue.Errorf(key, file.Name, texts.Bytes(picturefile.MaxBytes))
+		}
+	}
+	return mediaType, err
 }
 
-func isSVG(content []byte) bool {
-	start := strings.TrimSpace(strings.TrimPrefix(string(content[:min(len(content), 1000)]), "\ufeff"))
-	return strings.HasPrefix(start, "<svg") || strings.HasPrefix(start, "<?xml") && strings.Contains(start, "<svg")
+var pictureFaults = map[error]string{
+	picturefile.ErrFormat: "error.picture.format", picturefile.ErrAnimated: "error.picture.animated",
+	picturefile.ErrTooLarge: "error.picture.large", picturefile.ErrDamaged: "error.picture.damaged",
 }

@@ -3,7 +3,7 @@ package page
 import (
 	"context"
 	"errors"
-	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -11,36 +11,43 @@ import (
 	"sync"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/alttext"
 	"firstneuron/pkg/assistant/builder"
 	"firstneuron/pkg/assistant/knowledge"
+	"firstneuron/pkg/assistant/openai"
 )
 
 // A session is where the assistant is built and tried. All windows look into the same one.
-type session struct {
-	options BuilderOptions
+type session struct { // what is exported is for the templates
+	Options BuilderOptions
+	Name    string // tells this run of the program from the one before
 	file    string // of the memory; "" for none
-	builds  bool   // false for an assistant that is ready
-	name    string // tells this run of the program from the one before
 
 	mutex     sync.Mutex // for all below
-	assistant *assistant.Assistant
-	builder   *builder.Builder // nil where nothing is built
-	memory    memory
-	answer    *answer // what is being answered now
-	unsaved   error   // why the last change is not on the disk
+	Assistant *assistant.Assistant
+	Builder   *builder.Builder // nil where the assistant is ready, and nothing is built
+	Memory    memory
+	Answer    *answer // what is being answered now
+	Unsaved   error   // why the last change is not on the disk
 
-	revision int           // counts what a window shows
+	Revision int           // counts what a window shows
 	changed  chan struct{} // closed at the next change
 
 	engine   assistant.Engine // made for these settings; nil if it has to be made again
 	settings assistant.Settings
-	keyed    map[string]bool // the servers that a key was typed for
+	Keyed    map[string]bool    // the servers that a key was typed for
+	Local    []openai.Local     // on this computer
+	Listings map[string]listing // the models of servers, by their addresses
+	thinking bool               // a model writes a suggestion for the builder
 
 	endTrying context.CancelFunc // of the trials that run after a change
 	tried     chan struct{}      // closed when they have ended
 
-	passages map[fingerprint]reading // how many passages a file of knowledge has
-	cache    knowledge.Cache         // of what was searched last
+	Pasted   string // HTML that was checked
+	Pictures []alttext.PagePicture
+
+	readings map[string]reading
+	cache    knowledge.Cache // of what was searched last
 }
 
 // open loads the assistant in a folder, or begins a new one where nothing is.
@@ -57,88 +64,113 @@ func isForeign(entry os.DirEntry) bool {
 	return entry.Name() != "files" && !strings.HasPrefix(entry.Name(), ".")
 }
 
-func newSession(a *assistant.Assistant, memory memory, file string, options BuilderOptions, builds bool) *session {
-	r := &session{
-		options: options, file: file, builds: builds, name: newToken(), assistant: a, memory: memory,
-		changed: make(chan struct{}), passages: map[fingerprint]reading{}, keyed: map[string]bool{},
+func newSession(a *assistant.Assistant, memory memory, file string, options BuilderOptions) *session {
+	if options.Servers == nil {
+		options.Servers = &assistant.Servers{}
 	}
-	if r.options.Servers == nil {
-		r.options.Servers = &assistant.Servers{}
+	zip := Export{func(language string) string { return catalogue.In(language).Say("export.zip") }, "assistant.zip",
+		func(w io.Writer, a *assistant.Assistant) error { return a.SaveZip(w) }}
+	options.Exports = slices.Insert(slices.Clone(options.Exports), 0, zip)
+	return &session{
+		Options: options, file: file, Name: newToken(), Assistant: a, Memory: memory, changed: make(chan struct{}),
+		readings: map[string]reading{}, Keyed: map[string]bool{}, Listings: map[string]listing{},
 	}
-	if builds {
-		r.builder = builder.New(a)
+}
+
+// begins makes a session one in which the assistant is built.
+func (s *session) begins() {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.Builder = builder.New(s.Assistant)
+	s.giveModel()
+	s.listModels()
+	s.findServers()
+}
+
+// draft is the current draft. It shares its contents with the assistant, and is only read.
+func (s *session) draft() assistant.Draft {
+	versions := s.Assistant.Versions()
+	if len(versions) == 0 {
+		return assistant.Draft{}
 	}
-	return r
+	return versions[len(versions)-1].Draft
+}
+
+// draftNow is the draft as an engine may have it: without a server that nobody has chosen.
+func (s *session) draftNow() assistant.Draft { return s.Options.Servers.Allowed(s.draft()) }
+
+// say tells a text in the language of the page.
+func (s *session) say(key string, values ...any) string {
+	return catalogue.In(s.draft().Settings.Language).Say(key, values...)
 }
 
 // edit changes the draft, and says what keeps a change from being made.
-func (r *session) edit(what string, change func(d *assistant.Draft)) error {
-	draft := r.assistant.Draft()
+func (s *session) edit(what string, change func(d *assistant.Draft)) error {
+	draft := s.Assistant.Draft()
 	change(&draft)
 	if err := draft.Check(); err != nil {
 		return err
 	}
-	r.assistant.Change(what, change)
+	s.Assistant.Change(what, change)
 	return nil
 }
 
 // write is edit for what a person wrote by hand.
-func (r *session) write(field assistant.Field, change func(d *assistant.Draft)) error {
-	return r.edit(string(field)+" by hand", func(d *assistant.Draft) {
+func (s *session) write(field assistant.Field, change func(d *assistant.Draft)) error {
+	return s.edit(s.say("what.written", s.say("field."+string(field))), func(d *assistant.Draft) {
 		change(d)
 		d.Write(field)
 	})
 }
 
 // keep saves the assistant and tells all windows. What cannot be saved stays in memory, and the page says so.
-func (r *session) keep() error {
-	r.unsaved = nil
-	if r.builds {
-		if err := r.assistant.Save(r.options.Folder); err != nil {
-			r.unsaved = fmt.Errorf("the last change is not saved yet: %w", err)
+func (s *session) keep() error {
+	s.Unsaved = nil
+	if s.Builder != nil {
+		if err := s.Assistant.Save(s.Options.Folder); err != nil {
+			s.Unsaved = catalogue.Errorf("error.unsaved", err)
 		}
+		s.giveModel()
+		s.listModels()
 	}
-	r.redraw()
-	return r.unsaved
+	s.redraw()
+	return s.Unsaved
 }
 
 // remember saves the conversation of the preview and tells all windows.
-func (r *session) remember() error {
-	r.redraw()
-	if r.file == "" {
+func (s *session) remember() error {
+	s.redraw()
+	if s.file == "" {
 		return nil
 	}
-	if err := r.memory.write(r.file); err != nil {
-		return fmt.Errorf("the preview's conversation is not saved: %w", err)
+	if err := s.Memory.write(s.file); err != nil {
+		return catalogue.Errorf("error.forgotten", err)
 	}
 	return nil
 }
 
-// redraw lets every window draw itself anew.
-func (r *session) redraw() {
-	r.revision++
-	r.notify()
+// redraw lets every window draw itself again.
+func (s *session) redraw() {
+	s.Revision++
+	s.notify()
 }
 
-// notify lets every window look for news.
-func (r *session) notify() {
-	close(r.changed)
-	r.changed = make(chan struct{})
+// notify lets every window ask what is new.
+func (s *session) notify() {
+	close(s.changed)
+	s.changed = make(chan struct{})
 }
-
-// draftNow returns the draft as an engine may have it: without a server that nobody has chosen.
-func (r *session) draftNow() assistant.Draft { return r.options.Servers.Allowed(r.assistant.Draft()) }
 
 // engineNow returns the engine for the settings of the draft.
-func (r *session) engineNow() (assistant.Engine, error) {
-	draft := r.draftNow()
-	if r.engine != nil && r.settings == draft.Settings {
-		return r.engine, nil
+func (s *session) engineNow() (assistant.Engine, error) {
+	draft := s.draftNow()
+	if s.engine != nil && s.settings == draft.Settings {
+		return s.engine, nil
 	}
-	engine, err := r.options.Engine(draft)
+	engine, err := s.Options.Engine(draft)
 	if err != nil {
 		return nil, err
 	}
-	r.engine, r.settings = engine, draft.Settings
+	s.engine, s.settings = engine, draft.Settings
 	return engine, nil
 }

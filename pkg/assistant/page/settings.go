@@ -2,8 +2,7 @@ package page
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
+	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
@@ -11,51 +10,63 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-func (r *session) writeSettings(request *http.Request) error {
-	settings := r.assistant.Draft().Settings
+func (s *session) writeSettings(r *http.Request) error {
+	settings := s.draft().Settings
 	settings.Language = "en"
-	if request.FormValue("language") == "ru" {
+	if r.FormValue("language") == "ru" {
 		settings.Language = "ru"
 	}
-	settings.Address = strings.TrimSpace(request.FormValue("address"))
-	settings.Model = strings.TrimSpace(request.FormValue("model"))
+	settings.Address = strings.TrimSpace(r.FormValue("address"))
+	settings.Model = strings.TrimSpace(r.FormValue("model"))
 	var err error
-	if settings.AltLimit, err = strconv.Atoi(cmp.Or(strings.TrimSpace(request.FormValue("limit")), "0")); err != nil {
-		return fmt.Errorf("the length of an alt text is a number of characters, not %q", request.FormValue("limit"))
+	if settings.AltLimit, err = strconv.Atoi(cmp.Or(strings.TrimSpace(r.FormValue("limit")), "0")); err != nil {
+		return catalogue.Errorf("error.limit", r.FormValue("limit"))
 	}
-	settings.Temperature = assistant.Optional[float64]{}
-	if text := strings.ReplaceAll(strings.TrimSpace(request.FormValue("temperature")), ",", "."); text != "" {
-		temperature, err := strconv.ParseFloat(text, 64)
-		if err != nil || !(temperature >= 0 && temperature <= 2) {
-			return fmt.Errorf("the temperature is a number from 0 to 2, not %q", request.FormValue("temperature"))
+	for _, number := range []struct {
+		name string
+		into json.Unmarshaler
+	}{
+		{"temperature", &settings.Temperature}, {"seed", &settings.Seed}, {"silence", &settings.SilenceSeconds}, {"context", &settings.ContextTokens},
+	} {
+		text := strings.ReplaceAll(cmp.Or(strings.TrimSpace(r.FormValue(number.name)), "null"), ",", ".")
+		if number.into.UnmarshalJSON([]byte(text)) != nil {
+			return catalogue.Errorf("error.number."+number.name, r.FormValue(number.name))
 		}
-		settings.Temperature = assistant.Given(temperature)
 	}
-	if err := r.write(assistant.FieldSettings, func(d *assistant.Draft) { d.Settings = settings }); err != nil {
+	for name, wrong := range map[string]bool{
+		"temperature": !(settings.Temperature.Value >= 0 && settings.Temperature.Value <= 2),
+		"silence":     settings.SilenceSeconds.Value < 0, "context": settings.ContextTokens.Value < 0,
+	} {
+		if wrong {
+			return catalogue.Errorf("error.number."+name, r.FormValue(name))
+		}
+	}
+	if err := s.write(assistant.FieldSettings, func(d *assistant.Draft) { d.Settings = settings }); err != nil {
 		return err
 	}
-	if settings.Address == "" || assistant.Server(settings.Address) == assistant.Server(request.FormValue("shown")) {
+	if settings.Address == "" || assistant.Server(settings.Address) == assistant.Server(r.FormValue("shown")) {
 		return nil // an address that the form came with is not one that the person typed
 	}
-	return r.options.Servers.Type(settings.Address)
+	return s.Options.Servers.Type(settings.Address)
 }
 
 // useServer lets the server answer whose name the person was asked about.
-func (r *session) useServer(request *http.Request) error {
-	return r.options.Servers.Confirm(request.FormValue("address"))
+func (s *session) useServer(r *http.Request) error {
+	return s.Options.Servers.Confirm(r.FormValue("address"))
 }
 
 // takeKey hands the key on, with the address that the form asked for it. It is in no draft, no file and no answer of this page.
-func (r *session) takeKey(request *http.Request) error {
-	key, address := strings.TrimSpace(request.FormValue("key")), request.FormValue("address")
+func (s *session) takeKey(r *http.Request) error {
+	key, address := strings.TrimSpace(r.FormValue("key")), r.FormValue("address")
 	switch {
-	case r.options.Key == nil:
-		return errors.New("this program takes the key from the environment only")
+	case s.Options.Key == nil:
+		return catalogue.Errorf("error.key.environment")
 	case address == "":
-		return errors.New("a key belongs to one server: save the server's address first")
+		return catalogue.Errorf("error.key.server")
 	}
-	r.options.Key(address, key)
-	r.keyed[assistant.Server(address)] = key != ""
-	r.engine = nil
+	s.Options.Key(address, key)
+	s.Keyed[assistant.Server(address)] = key != ""
+	s.engine = nil
+	delete(s.Listings, address) // it may list its models now
 	return nil
 }

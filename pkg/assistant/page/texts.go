@@ -1,182 +1,37 @@
 package page
 
-import "cmp"
+import (
+	_ "embed"
 
-// words are the texts of the page in one language.
-type words struct{ Language string }
+	"firstneuron/pkg/assistant/texts"
+)
 
-// wordsFor returns the words in a language of the settings.
-func wordsFor(language string) words { return words{cmp.Or(language, "en")} }
+//go:embed texts.json
+var file []byte
 
-// T returns a text of the page in its language. The English text is its own name.
-func (w words) T(text string) string {
-	if w.Language == "ru" {
-		return cmp.Or(russian[text], text)
+var catalogue = texts.Parse(file)
+
+// words are the texts in one language, for the templates: {{.T "key"}}.
+type words struct{ texts.Texts }
+
+// T is the text of a key.
+func (w words) T(key string, values ...any) string { return w.Say(key, values...) }
+
+// Bytes tells an amount.
+func (w words) Bytes(n int) string { return texts.Bytes(n).In(w.Language) }
+
+// Tell tells an error, and nothing where there is none.
+func (w words) Tell(err error) string {
+	if err == nil {
+		return ""
 	}
-	return text
+	return texts.Tell(err, w.Language)
 }
 
-var russian = map[string]string{
-	"A key is in use.":                       "Ключ задан.",
-	"A model server, if you have one":        "Сервер с языковой моделью, если он у вас есть",
-	"A new assistant":                        "Новый ассистент",
-	"A new trial":                            "Новая проверка",
-	"A picture of your own (PNG or JPEG)":    "Своя картинка (PNG или JPEG)",
-	"Accept":                                 "Принять",
-	"Add":                                    "Добавить",
-	"Add files":                              "Добавить файлы",
-	"Add pictures":                           "Добавить картинки",
-	"Add the trial":                          "Добавить проверку",
-	"Address (with OpenAI's chat interface)": "Адрес (с интерфейсом чата OpenAI)",
-	"Another one":                            "Другой вариант",
-	"Answer":                                 "Ответить",
-	"Answer again":                           "Ответить заново",
-	"Answers":                                "Отвечает",
-	"Ask something, or begin with one of these.": "Задайте вопрос или начните с одного из этих.",
-	"Ask the builder which files would help":     "Спросить конструктор, какие файлы пригодятся",
-	"Assistant":                                  "Ассистент",
-	"Avatar":                                     "Аватар",
-	"Back to the drawing":                        "Вернуть рисунок",
-	"Before":                                     "До",
-	"Build your assistant":                       "Создайте своего ассистента",
-	"Builder":                                    "Конструктор",
-	"Choose what fits":                           "Выберите подходящее",
-	"Close the comparison":                       "Закрыть сравнение",
-	"Compare":                                    "Сравнить",
-	"Compare version":                            "Сравнить с версией",
-	"Conversation":                               "Разговор",
-	"Conversation starters, a line each":         "Вопросы для начала разговора, по одному в строке",
-	"Conversation with the assistant":            "Разговор с ассистентом",
-	"Conversation with the builder":              "Разговор с конструктором",
-	"Criteria":                                   "Критерии",
-	"Description":                                "Описание",
-	"Description, one sentence for those who will use it": "Описание: одно предложение для тех, кто будет им пользоваться",
-	"Differences": "Различия",
-	"Every change is kept. Going back is a change too, so that nothing is ever lost.":                                                                          "Сохраняется каждое изменение. Возврат — тоже изменение, поэтому ничего не теряется.",
-	"Examples with what you expect of the answer, to see what a change has mended or broken. They look for words, and cannot judge whether an answer is true.": "Примеры и то, чего вы ждёте от ответа: видно, что изменение исправило, а что сломало. Проверка ищет слова и не может судить, верен ли ответ.",
-	"A model server is asked only when you run them.":                                                                                                          "К серверу с моделью проверки обращаются, только когда вы их запускаете.",
-	"They run after each change.": "Проверки запускаются после каждого изменения.",
-	"Export":                      "Экспорт",
-	"Field":                       "Поле",
-	"File":                        "Файл",
-	"Files":                       "Файлы",
-	"Files that the assistant leans on: a style guide, notes for editors, a brand book. Text, Markdown, HTML and PDF. The simpler and clearer, the better. What stands in a file is quoted, never obeyed.": "Файлы, на которые опирается ассистент: редполитика, памятка для редакторов, брендбук. Текст, Markdown, HTML и PDF. Чем проще и понятнее, тем лучше. Ассистент цитирует написанное в файлах, но не выполняет.",
-	"From version":       "От версии",
-	"Go back":            "Вернуться",
-	"Go back to version": "Вернуться к версии",
-	"Halves of the page": "Половины страницы",
-	"Import":             "Импорт",
-	"Improve":            "Улучшить",
-	"Improve it":         "Улучшить вариант",
-	"In your own words":  "Своими словами",
-	"Instructions":       "Инструкции",
-	"It takes the place of the current draft. Undo brings that back.": "Он заменит текущий черновик. Отмена вернёт прежний.",
-	"Keep as a trial":   "Сохранить как проверку",
-	"Key of the server": "Ключ сервера",
-	"Knowledge":         "Знания",
-	"Language":          "Язык",
-	"Leave out":         "Убрать",
-	"Length of an alt text that brings a warning, in characters (0 is 150, -1 is none)": "Длина альтернативного текста, при которой появляется предупреждение, в знаках (0 — это 150, −1 — без ограничения)",
-	"Let the builder help":                  "Пусть поможет конструктор",
-	"Make it a trial":                       "Сделать проверкой",
-	"Message":                               "Сообщение",
-	"Messages":                              "Сообщения",
-	"Model":                                 "Модель",
-	"Name":                                  "Имя",
-	"Name and avatar":                       "Имя и аватар",
-	"Name of the trial (may be left empty)": "Название проверки (можно не указывать)",
-	"Next drawing":                          "Следующий рисунок",
-	"No changes yet.":                       "Изменений пока нет.",
-	"No files yet.":                         "Файлов пока нет.",
-	"Nothing fits. The assistant would say so.": "Ничего подходящего. Ассистент так и скажет.",
-	"Nothing to save yet":                       "Сохранять пока нечего",
-	"Now":                                       "Сейчас",
-	"Open it to suggestions":                    "Снова получать предложения",
-	"Or something else":                         "Или что-то другое",
-	"Or your own answer":                        "Или свой ответ",
-	"Outcomes":                                  "Результаты",
-	"Passages":                                  "Фрагменты",
-	"Pictures to send":                          "Картинки к сообщению",
-	"Preview":                                   "Предпросмотр",
-	"Purpose":                                   "Назначение",
-	"Redo":                                      "Повторить",
-	"Remove":                                    "Удалить",
-	"Restart":                                   "Начать заново",
-	"Run all trials":                            "Запустить все проверки",
-	"Running…":                                  "Выполняется…",
-	"Save":                                      "Сохранить",
-	"Saved":                                     "Сохранено",
-	"Search":                                    "Найти",
-	"Send":                                      "Отправить",
-	"Settings":                                  "Настройки",
-	"Size":                                      "Размер",
-	"Skip to the builder":                       "Перейти к конструктору",
-	"Skip to the conversation":                  "Перейти к разговору",
-	"Skip to the preview":                       "Перейти к предпросмотру",
-	"Source":                                    "Источник",
-	"Starters":                                  "Вопросы для начала",
-	"Stop":                                      "Остановить",
-	"Suggestion":                                "Предложение",
-	"Temperature (empty is the server's own)": "Температура (пусто — как настроено на сервере)",
-	"The draft has changed since.":            "С тех пор черновик изменился.",
-	"The key goes to this server and to no other. It is kept in memory until the program ends, never saved and never shown.": "Ключ отправляется только на этот сервер. Он хранится в памяти до конца работы программы, нигде не сохраняется и не показывается.",
-	"The program does not answer. What you have typed stays here, and the page tries again by itself.":                       "Программа не отвечает. Набранный текст останется здесь, страница сама попробует ещё раз.",
-	"The program was started anew. Open the address that it has printed; what you have sent is saved.":                       "Программу запустили заново. Откройте адрес, который она вывела; всё отправленное сохранено.",
-	"The zip file has everything, and can be imported again. The other formats carry what they have a place for.":            "В zip-файле есть всё, и его можно снова импортировать. Остальные форматы переносят то, для чего в них есть место.",
-	"They are the same.": "Они одинаковы.",
-	"This assistant wants to answer with the server %s. Your messages and pictures, its instructions and passages of its knowledge would be sent there. Until you agree, nothing is sent, and it answers offline. Use it?": "Этот ассистент хочет отвечать с помощью сервера %s. Туда отправлялись бы ваши сообщения и картинки, инструкции ассистента и фрагменты его знаний. Пока вы не согласитесь, ничего не отправляется и ассистент отвечает без сети. Использовать этот сервер?",
-	"Trial":              "Проверка",
-	"Trials":             "Проверки",
-	"Tried with version": "Проверена версия",
-	"Try your assistant here. It answers as it is now, and you can make it more exact afterwards.": "Попробуйте ассистента здесь. Он отвечает таким, какой он сейчас, а потом его можно уточнить.",
-	"Undo":                "Отменить",
-	"Use it":              "Поставить",
-	"Use this key":        "Использовать этот ключ",
-	"Use this server":     "Использовать этот сервер",
-	"Verdict":             "Вывод",
-	"Versions":            "Версии",
-	"What would it find?": "Что нашлось бы?",
-	"What you can change": "Что можно изменить",
-	"What you wrote yourself is not changed by a suggestion, unless you accept it.": "Написанное вами не изменится, пока вы сами не примете предложение.",
-	"Without one the assistant answers offline: it quotes its knowledge and leads through the alt texts, and is no language model. With one, your messages, pictures, instructions and passages of the knowledge are sent to that address.": "Без сервера ассистент отвечает без сети: цитирует свои знания и помогает составить альтернативный текст, но языковой моделью не является. С сервером ваши сообщения, картинки, инструкции и фрагменты знаний отправляются по этому адресу.",
-	"Words that it shall not have":                  "Слова, которых в нём быть не должно",
-	"Words that the answer shall have, a line each": "Слова, которые должны быть в ответе, по одному в строке",
-	"no words are named yet, so any answer passes":  "слов пока не названо, и годится любой ответ",
-	"Write a message, or drop a picture here":       "Напишите сообщение или перетащите сюда картинку",
-	"Write as you would brief a human assistant: what it does, what it knows, how it speaks, what it never does.": "Пишите так, как объясняли бы задачу помощнику-человеку: что он делает, что знает, как говорит и чего не делает никогда.",
-	"You":                      "Вы",
-	"You stopped this answer.": "Вы остановили этот ответ.",
-	"You wrote this. No suggestion changes it.":                                     "Это написали вы. Предложения его не изменят.",
-	"You wrote this yourself. It stays as it is, unless you accept the suggestion.": "Это написали вы. Оно останется, если вы не примете предложение.",
-	"Your assistant":                  "Ваш ассистент",
-	"Zip file of an assistant":        "Zip-файл ассистента",
-	"Zip file with everything":        "Zip-файл со всем содержимым",
-	"a question, as one would ask it": "вопрос, как его задал бы человек",
-	"compared with version":           "сравнение с версией",
-	"current":                         "текущая",
-	"fails":                           "не пройдена",
-	"in your own words":               "своими словами",
-	"line":                            "строка",
-	"missing":                         "не хватает",
-	"page":                            "страница",
-	"passes":                          "пройдена",
-	"the answer":                      "ответ",
-	"the avatar of the assistant":     "аватар ассистента",
-	"the picture":                     "картинка",
-	"the suggested avatar":            "предложенный аватар",
-	"to version":                      "до версии",
-	"unwanted":                        "лишнее",
-	"version":                         "версия",
-	"written by you":                  "написано вами",
+// With gives a template a value besides the words.
+func (w words) With(value any) valued { return valued{w, value} }
 
-	// ways to improve a suggestion
-	"shorter": "короче", "longer": "подробнее", "friendlier": "дружелюбнее", "more formal": "официальнее",
-
-	// verdicts on a trial
-	"mended": "исправлено", "broken": "сломалось", "still passes": "по-прежнему пройдена", "still fails": "по-прежнему не пройдена",
-	"new": "новая", "gone": "удалена",
-
-	// fields of a draft
-	"purpose": "назначение", "name": "имя", "avatar": "аватар", "description": "описание", "instructions": "инструкции",
-	"starters": "вопросы для начала", "criteria": "критерии", "knowledge": "знания", "settings": "настройки",
+type valued struct {
+	words
+	Value any
 }

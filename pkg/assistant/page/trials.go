@@ -3,7 +3,6 @@ package page
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -14,108 +13,106 @@ import (
 )
 
 // addTrial adds an example with what is expected: one that was written down, or a conversation of the preview up to an answer.
-func (r *session) addTrial(request *http.Request) error {
-	trial := assistant.Trial{Name: strings.TrimSpace(request.FormValue("name"))}
-	if number, err := strconv.Atoi(request.FormValue("turn")); err == nil {
-		for i, t := range r.memory.Conversation {
+func (s *session) addTrial(r *http.Request) error {
+	trial := assistant.Trial{Name: strings.TrimSpace(r.FormValue("name"))}
+	if number, err := strconv.Atoi(r.FormValue("turn")); err == nil {
+		for i, t := range s.Memory.Conversation {
 			if i < number && t.Role == assistant.RoleUser {
 				trial.Messages = append(trial.Messages, t.Message)
 			}
 		}
-	} else if text := lines(request.FormValue("message")); text != "" {
+	} else if text := lines(r.FormValue("message")); text != "" {
 		trial.Messages = []assistant.Message{{Role: assistant.RoleUser, Text: text}}
 	}
 	if len(trial.Messages) == 0 {
-		return errors.New("a trial needs a message that the assistant answers")
+		return catalogue.Errorf("error.trial.message")
 	}
-	expect(&trial, request)
+	expect(&trial, r)
 	if len(trial.Expect)+len(trial.Avoid) == 0 {
-		return errors.New("a trial needs words that the answer shall have, or shall not have")
+		return catalogue.Errorf("error.trial.words")
 	}
-	trial.Name = r.freeName(cmp.Or(trial.Name, shortened(trial.Messages[len(trial.Messages)-1].Text), "picture"))
-	r.assistant.Trials = append(r.assistant.Trials, trial)
-	r.tryAgain()
+	trial.Name = s.freeName(cmp.Or(trial.Name, shortened(trial.Messages[len(trial.Messages)-1].Text), s.say("trial.picture")))
+	s.Assistant.Trials = append(s.Assistant.Trials, trial)
+	s.tryAgain()
 	return nil
 }
 
 // changeTrial changes what a trial expects, or takes the trial out.
-func (r *session) changeTrial(request *http.Request) error {
-	name := request.FormValue("name")
-	i := slices.IndexFunc(r.assistant.Trials, func(t assistant.Trial) bool { return t.Name == name })
+func (s *session) changeTrial(r *http.Request) error {
+	name := r.FormValue("name")
+	i := slices.IndexFunc(s.Assistant.Trials, func(t assistant.Trial) bool { return t.Name == name })
 	if i < 0 {
-		return fmt.Errorf("there is no trial %q any more", name)
+		return catalogue.Errorf("error.trial.gone", name)
 	}
-	if request.FormValue("do") == "remove" {
-		r.assistant.Trials = slices.Delete(slices.Clone(r.assistant.Trials), i, i+1)
-		r.tryAgain()
+	if r.FormValue("do") == "remove" {
+		s.Assistant.Trials = slices.Delete(slices.Clone(s.Assistant.Trials), i, i+1)
+		s.tryAgain()
 		return nil
 	}
-	expect(&r.assistant.Trials[i], request)
-	r.tryAgain()
+	expect(&s.Assistant.Trials[i], r)
+	s.tryAgain()
 	return nil
 }
 
-func expect(trial *assistant.Trial, request *http.Request) {
-	trial.Expect, trial.Avoid = list(request.FormValue("expect")), list(request.FormValue("avoid"))
+func expect(trial *assistant.Trial, r *http.Request) {
+	trial.Expect, trial.Avoid = list(r.FormValue("expect")), list(r.FormValue("avoid"))
 }
 
-// runTrials runs all trials, and shows how they came out.
-func (r *session) runTrials(w http.ResponseWriter, request *http.Request) {
-	err := read(w, request, forWords)
-	if err == nil {
-		err = r.try(request.Context())
-	}
-	r.finish(w, request, "trials", err)
+// runTrials runs all trials, and shows how they came out. It lets others into the session meanwhile.
+func (s *session) runTrials(r *http.Request) error {
+	s.mutex.Unlock()
+	defer s.mutex.Lock()
+	return s.try(r.Context())
 }
 
-// tryAgain runs the trials after a change, while the page goes on; another change begins anew. A model server is not asked
+// tryAgain runs the trials after a change, while the page goes on; another change begins from the start. A model server is not asked
 // without being told to, since that may cost money.
-func (r *session) tryAgain() {
-	if r.endTrying != nil {
-		r.endTrying()
+func (s *session) tryAgain() {
+	if s.endTrying != nil {
+		s.endTrying()
 	}
-	if len(r.assistant.Trials) == 0 || r.draftNow().Settings.Address != "" {
+	if len(s.Assistant.Trials) == 0 || s.draftNow().Settings.Address != "" {
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	r.endTrying, r.tried = cancel, make(chan struct{})
+	s.endTrying, s.tried = cancel, make(chan struct{})
 	go func(tried chan struct{}) {
 		defer close(tried)
 		defer cancel()
-		r.try(ctx) // what is wrong with the engine stands in the preview
-	}(r.tried)
+		s.try(ctx) // what is wrong with the engine stands in the preview
+	}(s.tried)
 }
 
 // try runs the trials with the draft as it is. The outcomes of the version before are kept to compare with.
-func (r *session) try(ctx context.Context) error {
-	r.mutex.Lock()
-	engine, err := r.engineNow()
-	draft, tried, version := r.draftNow(), slices.Clone(r.assistant.Trials), len(r.assistant.Versions())
-	r.mutex.Unlock()
+func (s *session) try(ctx context.Context) error {
+	s.mutex.Lock()
+	engine, err := s.engineNow()
+	draft, tried, version := s.draftNow(), slices.Clone(s.Assistant.Trials), len(s.Assistant.Versions())
+	s.mutex.Unlock()
 	if err != nil {
 		return err
 	}
 	if len(tried) == 0 {
-		return errors.New("there is no trial yet: add one")
+		return catalogue.Errorf("error.trial.none")
 	}
 	outcomes := assistant.Run(ctx, engine, draft, tried)
 
-	r.mutex.Lock()
-	defer r.mutex.Unlock()
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if r.memory.Latest != nil && r.memory.Latest.Version != version {
-		r.memory.Earlier = r.memory.Latest
+	if s.Memory.Latest.Version != version {
+		s.Memory.Earlier = s.Memory.Latest
 	}
-	r.memory.Latest = &trials{version, outcomes}
-	return r.remember()
+	s.Memory.Latest = trials{version, outcomes}
+	return s.remember()
 }
 
 // freeName returns the name, with a number where another trial has it already.
-func (r *session) freeName(name string) string {
+func (s *session) freeName(name string) string {
 	free := name
-	for n := 2; slices.ContainsFunc(r.assistant.Trials, func(t assistant.Trial) bool { return t.Name == free }); n++ {
+	for n := 2; slices.ContainsFunc(s.Assistant.Trials, func(t assistant.Trial) bool { return t.Name == free }); n++ {
 		free = fmt.Sprintf("%s (%d)", name, n)
 	}
 	return free

@@ -154,8 +154,10 @@ async function send(form, button) {
   if (answered === "/trials/add") form.closest("details")?.removeAttribute("open");
   if (ok && /[?&](query|compare)=/.test(location.search)) await refresh(); // what was looked for stays, which the form knows nothing of
   else show(html);
-  if (talk) document.getElementById("accept")?.focus();
-  if (ok && answered.startsWith("/build/")) atLast("build-scroll");
+  if (ok && answered.startsWith("/build/")) {
+    document.getElementById("question").focus({ preventScroll: true });
+    atLast("build-scroll");
+  }
   if (ok && answered.startsWith("/preview/")) atLast("preview-scroll");
   remember();
   for (const field of form.querySelectorAll("textarea")) grow(field);
@@ -313,7 +315,7 @@ for (const kind of ["dragover", "drop"])
     drop.requestSubmit();
   });
 
-const isPicture = file => /^image\/(png|jpeg|svg\+xml)$/.test(file.type);
+const isPicture = file => /^image\/(png|jpeg|gif|webp|svg\+xml)$/.test(file.type);
 
 function attach(files) {
   attached = files;

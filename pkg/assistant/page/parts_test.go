@@ -1,0 +1,39 @@
+package page
+
+import (
+	"reflect"
+	"testing"
+
+	"firstneuron/pkg/assistant"
+)
+
+func TestQuotationsAndTablesArePartsOfTheirOwn(t *testing.T) {
+	text := func(text string) block { return block{Text: text} }
+	table := func(rows ...[]string) block { return block{Table: rows} }
+	said := func(blocks ...block) part { return part{Blocks: blocks} }
+	quoted := func(blocks ...block) part { return part{Quoted: true, Blocks: blocks} }
+	for _, c := range []struct {
+		name string
+		from assistant.Role
+		text string
+		want []part
+	}{
+		{"nothing", assistant.RoleAssistant, "", nil},
+		{"no quotation", assistant.RoleAssistant, "one\n\ntwo", []part{said(text("one\n\ntwo"))}},
+		{"a quotation of two paragraphs", assistant.RoleAssistant, "It says:\n\n> one\n> \n> two\n\nThat is all.",
+			[]part{said(text("It says:")), quoted(text("one\n\ntwo")), said(text("That is all."))}},
+		{"a quotation alone, without a space", assistant.RoleAssistant, ">one", []part{quoted(text("one"))}},
+		{"a sign inside a line", assistant.RoleAssistant, "a > b", []part{said(text("a > b"))}},
+		{"what a user types", assistant.RoleUser, "> one\ntwo\n| a |\n|---|", []part{said(text("> one\ntwo\n| a |\n|---|"))}},
+		{"a table", assistant.RoleAssistant, "Prices:\n| day | <b>price</b> |\n|:---|---:|\n| Monday | 3 \\| 4 |\n| | |\nThat is all.",
+			[]part{said(text("Prices:"), table([]string{"day", "<b>price</b>"}, []string{"Monday", "3 | 4"}, []string{"", ""}), text("That is all."))}},
+		{"a table that is quoted", assistant.RoleAssistant, "> |a|\n> |-|\n> |1|", []part{quoted(table([]string{"a"}, []string{"1"}))}},
+		{"two tables", assistant.RoleAssistant, "|a|\n|-|\n\n|b|\n|-|\n|2|", []part{said(table([]string{"a"}), table([]string{"b"}, []string{"2"}))}},
+		{"lines that are no table", assistant.RoleAssistant, "|a|\n|b|\n|-", []part{said(text("|a|\n|b|\n|-"))}},
+	} {
+		turn := turn{Message: assistant.Message{Role: c.from, Text: c.text}}
+		if got := turn.Parts(); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: got %+v, want %+v", c.name, got, c.want)
+		}
+	}
+}
