@@ -38,8 +38,10 @@ func load(path string) (*Assistant, error) {
 		return nil, err
 	}
 	if info.IsDir() {
-		if unlock, err := lock(path); err == nil { // where nothing can be written, nobody saves
-			defer unlock()
+		if _, err := os.Stat(filepath.Join(path, "assistant.json")); err == nil {
+			if unlock, err := lock(path); err == nil { // where nothing can be written, nobody saves
+				defer unlock()
+			}
 		}
 		return read(folderSource(path))
 	}
@@ -92,12 +94,6 @@ func (f folderSource) file(name string) ([]byte, error) {
 	return root.ReadFile(name)
 }
 
-func (f folderSource) isStale(name, than string) bool {
-	one, err1 := os.Stat(filepath.Join(string(f), name))
-	other, err2 := os.Stat(filepath.Join(string(f), than))
-	return err1 == nil && err2 == nil && one.ModTime().Before(other.ModTime())
-}
-
 func (p parts) file(name string) ([]byte, error) {
 	content, ok := p[name]
 	if !ok {
@@ -105,8 +101,6 @@ func (p parts) file(name string) ([]byte, error) {
 	}
 	return content, nil
 }
-
-func (p parts) isStale(name, than string) bool { return false }
 
 func readZip(r io.ReaderAt, size int64) (parts, error) {
 	archive, err := zip.NewReader(r, size)

@@ -2,6 +2,8 @@ package assistant
 
 import (
 	"archive/zip"
+	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"maps"
@@ -29,7 +31,7 @@ func (a *Assistant) Save(folder string) error {
 }
 
 func (a *Assistant) save(folder string) error {
-	p, err := a.write()
+	p, err := a.layOut()
 	if err != nil {
 		return err
 	}
@@ -39,8 +41,7 @@ func (a *Assistant) save(folder string) error {
 	if target, err := filepath.EvalSymlinks(folder); err == nil {
 		folder = target
 	}
-	before, err := beforeSave(folder)
-	if err != nil {
+	if _, err := beforeSave(folder); err != nil { // before anything is made there
 		return err
 	}
 	if err := makeFolder(folder); err != nil {
@@ -51,23 +52,28 @@ func (a *Assistant) save(folder string) error {
 		return err
 	}
 	defer unlock()
-	if before, err = beforeSave(folder); err != nil {
+	before, err := beforeSave(folder)
+	if err != nil {
 		return err
 	}
-	for _, name := range slices.Sorted(maps.Keys(p)) {
+	contents := Contents(filepath.Join(folder, "files"))
+	for _, name := range slices.Sorted(maps.Keys(p.parts)) {
 		if rest, ok := strings.CutPrefix(name, "files/"); ok {
-			if err := Contents(filepath.Join(folder, "files")).put(rest, p[name]); err != nil {
+			if err := contents.put(rest, p.parts[name]); err != nil {
 				return err
 			}
 		}
 	}
-	if err := a.keepReplaced(folder, before); err != nil {
+	if err := a.keepReplaced(folder, before, p); err != nil {
+		return err
+	}
+	if err := a.keepInstructions(folder, contents, p); err != nil {
 		return err
 	}
 	// assistant.json decides. Its views come after it, so that a change by hand is always newer than it.
 	for _, name := range []string{"assistant.json", "instructions.md", "avatar.svg", "avatar.png", "avatar.jpg", "avatar.gif", "avatar.webp"} {
-		content, ok := p[name]
-		if is, err := os.ReadFile(filepath.Join(folder, name)); !ok || err == nil && string(is) == string(content) && name != "instructions.md" {
+		content, ok := p.parts[name]
+		if is, err := os.ReadFile(filepath.Join(folder, name)); !ok || err == nil && string(is) == string(content) {
 			continue
 		}
 		if err := writeFile(filepath.Join(folder, name), content); err != nil {
@@ -99,22 +105,40 @@ func beforeSave(folder string) ([]byte, error) {
 	return nil, nil
 }
 
-// keepReplaced gives the assistant.json of another assistant a name of its own, before it is replaced.
-func (a *Assistant) keepReplaced(folder string, before []byte) error {
+// keepReplaced gives the assistant.json that this save does not go on from a name of its own, before it is replaced.
+func (a *Assistant) keepReplaced(folder string, before []byte, p *layout) error {
 	if before == nil {
 		return nil
 	}
-	saved, err := read(folderSource(folder))
-	if err == nil && len(saved.versions) <= len(a.versions) {
-		goesOn := true
-		for i, v := range saved.versions {
-			goesOn = goesOn && v.Time.Equal(a.versions[i].Time) && v.What == a.versions[i].What
-		}
-		if goesOn {
+	var saved savedAssistant
+	n := 0
+	if fromJSON("assistant.json", before, &saved) == nil && saved.Schema == schema {
+		n = len(saved.Versions)
+	}
+	if n > 0 && n <= len(a.versions) && slices.Equal(saved.Versions, p.saved.Versions[:n]) {
+		known := p.draft(a.version(n).Draft)
+		known.Instructions = ""
+		is, err1 := json.Marshal(saved.Draft)
+		was, err2 := json.Marshal(known)
+		if err1 == nil && err2 == nil && bytes.Equal(is, was) {
 			return nil
 		}
 	}
 	return writeFile(filepath.Join(folder, "replaced-"+hash(before)[:12]+".json"), before)
+}
+
+// keepInstructions notes which instructions.md is replaced, and keeps what somebody wrote there since it was loaded.
+func (a *Assistant) keepInstructions(folder string, contents Contents, p *layout) error {
+	is, err := os.ReadFile(filepath.Join(folder, "instructions.md"))
+	if err != nil || bytes.Equal(is, p.parts["instructions.md"]) {
+		return nil
+	}
+	if !slices.ContainsFunc(a.versions, func(v Version) bool { return v.Draft.Instructions == string(is) }) {
+		if err := contents.put(hash(is)+"/instructions.md", is); err != nil {
+			return err
+		}
+	}
+	return p.finish(hash(is))
 }
 
 const patience = 20 * time.Second // for another program that is saving
@@ -146,10 +170,11 @@ func (a *Assistant) SaveZip(w io.Writer) error {
 }
 
 func (a *Assistant) saveZip(w io.Writer) error {
-	p, err := a.write()
+	l, err := a.layOut()
 	if err != nil {
 		return err
 	}
+	p := l.parts
 	// LoadZip takes an archive that unpacks to much more than itself for a bomb: a large one is not compressed.
 	method, all := zip.Deflate, 0
 	for _, content := range p {

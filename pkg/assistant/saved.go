@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
+	"unsafe"
 
 	"firstneuron/pkg/assistant/texts"
 )
@@ -32,7 +34,8 @@ type parts map[string][]byte
 type savedAssistant struct {
 	Format   string          `json:"format"`
 	Schema   int             `json:"schema"`
-	Draft    savedDraft      `json:"draft"` // without the instructions
+	Draft    savedDraft      `json:"draft"`              // without the instructions
+	Replaces string          `json:"replaces,omitempty"` // SHA-256 of the instructions.md that this save replaced: it is still there where the save was cut off
 	Trials   []savedTrial    `json:"trials,omitempty"`
 	Building json.RawMessage `json:"building,omitempty"`
 	Versions []string        `json:"versions,omitempty"` // the SHA-256 of each, oldest first
@@ -79,9 +82,16 @@ type savedPicture struct {
 	SHA256  string `json:"sha256"`
 }
 
-// write lays the assistant out in files.
-func (a *Assistant) write() (parts, error) {
-	p, draft := parts{}, a.last().Draft
+// A layout is an assistant in files, all but assistant.json, which comes last.
+type layout struct {
+	parts
+	saved savedAssistant
+	sums  map[*byte]string // of contents that were added: most are in many versions
+}
+
+// layOut makes the files of an assistant.
+func (a *Assistant) layOut() (*layout, error) {
+	p, draft := &layout{parts: parts{}, sums: map[*byte]string{}}, a.last().Draft
 	saved := savedAssistant{Format: format, Schema: schema, Draft: p.draft(draft)}
 	if json.Valid(a.Building) {
 		saved.Building = a.Building
@@ -106,24 +116,31 @@ func (a *Assistant) write() (parts, error) {
 		}
 		saved.Trials = append(saved.Trials, one)
 	}
-	text, err := inJSON("assistant.json", saved)
-	if err != nil {
+	p.saved = saved
+	if err := p.finish(""); err != nil {
 		return nil, err
 	}
 	picture, mediaType := draft.Avatar.Image(draft.Name)
-	p["assistant.json"], p["instructions.md"], p[avatarFile(mediaType)] = text, []byte(draft.Instructions), picture
-	for name, content := range p {
+	p.parts["instructions.md"], p.parts[avatarFile(mediaType)] = []byte(draft.Instructions), picture
+	for name, content := range p.parts {
 		if len(content) > LargestFile {
 			return nil, catalogue.Errorf("save.large", name, texts.Bytes(len(content)), texts.Bytes(LargestFile))
 		}
 	}
-	if len(p) > mostEntries {
-		return nil, catalogue.Errorf("save.many", len(p), mostEntries)
+	if len(p.parts) > mostEntries {
+		return nil, catalogue.Errorf("save.many", len(p.parts), mostEntries)
 	}
 	return p, nil
 }
 
-func (p parts) draft(d Draft) savedDraft {
+// finish makes assistant.json.
+func (p *layout) finish(replaces string) (err error) {
+	p.saved.Replaces = replaces
+	p.parts["assistant.json"], err = inJSON("assistant.json", p.saved)
+	return err
+}
+
+func (p *layout) draft(d Draft) savedDraft {
 	s := savedDraft{Draft: d, Avatar: savedAvatar{Seed: d.Avatar.Seed}}
 	if d.Avatar.Picture != nil {
 		s.Avatar.Picture = p.add(fileIn, d.Avatar.Picture)
@@ -135,9 +152,14 @@ func (p parts) draft(d Draft) savedDraft {
 }
 
 // add adds a content and returns its SHA-256.
-func (p parts) add(name string, content []byte) string {
-	sum := hash(content)
-	p[path.Join("files", sum, name)] = content
+func (p *layout) add(name string, content []byte) string {
+	first := unsafe.SliceData(content)
+	sum := p.sums[first]
+	if same, is := p.parts[path.Join("files", sum, name)]; !is || len(same) != len(content) {
+		sum = hash(content)
+		p.sums[first] = sum
+	}
+	p.parts[path.Join("files", sum, name)] = content
 	return sum
 }
 
@@ -158,7 +180,6 @@ func inJSON(name string, value any) ([]byte, error) {
 // A source gives the files of a saved assistant by their paths. A missing one is fs.ErrNotExist.
 type source interface {
 	file(name string) ([]byte, error)
-	isStale(name, than string) bool // whether a file was written before another: a save was cut off between them
 }
 
 // reading is a saved assistant on its way back.
@@ -200,7 +221,7 @@ func read(s source) (*Assistant, error) {
 		json.Compact(&compact, saved.Building) // which was read as JSON
 		a.Building = compact.Bytes()
 	}
-	if err := r.byHand(a, saved.Draft); err != nil {
+	if err := r.byHand(a, saved.Draft, saved.Replaces); err != nil {
 		return nil, err
 	}
 	return a, r.trials(a, saved.Trials)
@@ -272,6 +293,9 @@ func (r reading) draft(s savedDraft) (Draft, error) {
 		if err != nil {
 			return d, err
 		}
+		if !strings.HasPrefix(typeOf(picture), "image/") { // which says that it is no HTML and no SVG; Check decodes the one that is used
+			return d, catalogue.Errorf("picture.kind")
+		}
 		d.Avatar.Picture = picture
 	}
 	for _, file := range s.Knowledge {
@@ -286,7 +310,7 @@ func (r reading) draft(s savedDraft) (Draft, error) {
 }
 
 // byHand makes a version of what somebody has changed in assistant.json or instructions.md.
-func (r reading) byHand(a *Assistant, saved savedDraft) error {
+func (r reading) byHand(a *Assistant, saved savedDraft, replaced string) error {
 	if saved.Instructions != "" {
 		return catalogue.Errorf("load.instructions.place")
 	}
@@ -302,7 +326,7 @@ func (r reading) byHand(a *Assistant, saved savedDraft) error {
 	case !utf8.Valid(instructions):
 		return catalogue.Errorf("load.utf8", "instructions.md")
 	}
-	if d.Instructions = string(instructions); r.isStale("instructions.md", "assistant.json") {
+	if d.Instructions = string(instructions); hash(instructions) == replaced {
 		d.Instructions = before.Instructions
 	}
 	if err := d.Check(); err != nil {

@@ -33,7 +33,7 @@ func (b *Builder) take(draft assistant.Draft, s step, q Question) {
 	default:
 		b.putSuggested(what, s, q.Suggestion)
 	}
-	b.settled(s)
+	b.settle(s)
 }
 
 func (b *Builder) putSuggested(what string, s step, text string) {
@@ -43,15 +43,6 @@ func (b *Builder) putSuggested(what string, s step, text string) {
 			d.Unwrite(s.field)
 		}
 	})
-}
-
-// settled ends a step after a change of the draft. Behind the purpose it says what the assistant can do without a model.
-func (b *Builder) settled(s step) {
-	draft := b.assistant.Draft()
-	b.settle(draft, s)
-	if s.key == "purpose" && draft.Settings.Address == "" {
-		b.note(recipeOf(draft).say("offline"))
-	}
 }
 
 func (b *Builder) decline(draft assistant.Draft, s step) {
@@ -92,9 +83,9 @@ func (b *Builder) skip(draft assistant.Draft, s step) {
 	switch {
 	case s.isCriterion() && s.key != "language":
 		b.assistant.Change(t.Say("done.skipped", t.Say("change."+s.part())), func(d *assistant.Draft) { put(d, s, "") })
-		b.settled(s)
+		fallthrough
 	case s.key == "knowledge" || s.key == "trial":
-		b.settle(draft, s)
+		b.settle(s)
 	case s.key == "done":
 		b.note(t.Say("note.ready"))
 	default:
@@ -116,7 +107,7 @@ func (b *Builder) write(draft assistant.Draft, s step, q Question, text string) 
 			return
 		}
 		b.addTrial(draft, q.Suggestion, parts(found[1]))
-		b.settle(draft, s)
+		b.settle(s)
 		return
 	case "purpose":
 		if len(wordsOf(text)) == 0 {
@@ -150,7 +141,7 @@ func (b *Builder) write(draft assistant.Draft, s step, q Question, text string) 
 	} else {
 		b.putSuggested(t.Say("done.accepted", what), s, text)
 	}
-	b.settled(s)
+	b.settle(s)
 }
 
 // addTrial keeps a starter as a trial, so that each later change can be tried by it.

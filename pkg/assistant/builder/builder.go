@@ -66,16 +66,16 @@ func (b *Builder) Question() Question {
 }
 
 // Accept takes the suggestion into the draft.
-func (b *Builder) Accept() { b.reply("accepted", "", reply{does: accepts}) }
+func (b *Builder) Accept() { b.reply("said.accepted", "", "accept", "") }
 
 // Decline asks for another suggestion. None comes again before all others of its kind have been seen.
-func (b *Builder) Decline() { b.reply("declined", "", reply{does: declines}) }
+func (b *Builder) Decline() { b.reply("said.declined", "", "decline", "") }
 
 // Improve changes the suggestion: "shorter", "for children", "add: never mention prices". A wish that no rule can follow goes to
 // the model; without one, it says so. No text, nothing happens.
 func (b *Builder) Improve(how string) {
 	if how = clean(how); how != "" {
-		b.reply("improve", how, reply{does: improves})
+		b.reply("said.improve", how, "improve", "")
 	}
 }
 
@@ -84,7 +84,8 @@ func (b *Builder) Improve(how string) {
 func (b *Builder) Say(text string) {
 	if text = clean(text); text != "" {
 		q := b.Question()
-		b.reply("", text, understand(text, q, step{q.Key, q.Field}))
+		does, field := understand(text, q, step{q.Key, q.Field})
+		b.reply("said.typed", text, does, field)
 	}
 }
 
@@ -98,30 +99,24 @@ func (b *Builder) Ask(field assistant.Field) {
 func (b *Builder) Transcript() []assistant.Message { return slices.Clone(b.state.Transcript) }
 
 // reply tells the question and what was said to it, by a button or by words, and does what it means.
-func (b *Builder) reply(button, text string, r reply) {
+func (b *Builder) reply(said, text, does string, field assistant.Field) {
 	draft := b.assistant.Draft()
-	s, t := b.waiting(draft), textsOf(draft)
+	s := b.waiting(draft)
 	q := b.question(draft, s)
-	said := text
-	if button != "" {
-		said = t.Say("said."+button, text)
-	}
-	b.tell(q, said)
-	switch r.does {
-	case accepts:
+	b.tell(q, textsOf(draft).Say(said, text))
+	switch {
+	case does == "accept":
 		b.take(draft, s, q)
-	case declines:
+	case does == "decline":
 		b.decline(draft, s)
-	case improves:
+	case does == "improve":
 		b.improve(draft, s, text)
-	case asks:
-		b.ask(draft, r.field)
-	case keeps, skips:
-		if r.does == keeps && has(draft, s) {
-			b.settle(draft, s)
-		} else {
-			b.skip(draft, s)
-		}
+	case does == "ask":
+		b.ask(draft, field)
+	case does == "keep" && has(draft, s):
+		b.settle(s)
+	case does == "keep" || does == "skip":
+		b.skip(draft, s)
 	default:
 		b.write(draft, s, q, text)
 	}

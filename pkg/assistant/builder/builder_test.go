@@ -153,27 +153,27 @@ func TestDeclineNeverRepeatsUntilAllWereSeenAndThenSaysSo(t *testing.T) {
 func TestSayUnderstands(t *testing.T) {
 	for _, c := range []struct {
 		text string
-		want does
+		want string
 	}{
-		{"yes", accepts}, {"OK!", accepts}, {"Okay.", accepts}, {"yes, please", accepts}, {"да", accepts}, {"Хорошо.", accepts}, {"подходит", accepts},
-		{"no", declines}, {"another one, please", declines}, {"No, thanks", declines}, {"нет", declines}, {"Другое!", declines}, {"ещё вариант", declines},
-		{"shorter", improves}, {"make it a bit friendlier", improves}, {"more formal, please", improves}, {"короче", improves}, {"сделай чуть дружелюбнее", improves},
-		{"for children", improves}, {"без эмодзи", improves}, {"add: never mention prices", improves}, {"добавь: без цен", improves}, {"call it Alma", improves},
-		{"назови его Альма", improves}, {"in Russian", improves}, {"change the world", improves},
-		{"keep it", keeps}, {"оставить", keeps}, {"skip", skips}, {"пропустить", skips},
-		{"change the name", asks}, {"Измени инструкции", asks}, {"back to the criteria", asks},
+		{"yes", "accept"}, {"OK!", "accept"}, {"Okay.", "accept"}, {"yes, please", "accept"}, {"да", "accept"}, {"Хорошо.", "accept"}, {"подходит", "accept"},
+		{"no", "decline"}, {"another one, please", "decline"}, {"No, thanks", "decline"}, {"нет", "decline"}, {"Другое!", "decline"}, {"ещё вариант", "decline"},
+		{"shorter", "improve"}, {"make it a bit friendlier", "improve"}, {"more formal, please", "improve"}, {"короче", "improve"}, {"сделай чуть дружелюбнее", "improve"},
+		{"for children", "improve"}, {"без эмодзи", "improve"}, {"add: never mention prices", "improve"}, {"добавь: без цен", "improve"}, {"call it Alma", "improve"},
+		{"назови его Альма", "improve"}, {"in Russian", "improve"}, {"change the world", "improve"},
+		{"keep it", "keep"}, {"оставить", "keep"}, {"skip", "skip"}, {"пропустить", "skip"},
+		{"change the name", "ask"}, {"Измени инструкции", "ask"}, {"back to the criteria", "ask"},
 		// Near misses are answers.
-		{"yes and no", answers}, {"okay-dokey bot", answers}, {"no nuts", answers}, {"No Name", answers}, {"another planet", answers}, {"a shorter route", answers},
-		{"add salt", answers}, {"Nora", answers}, {"Дана", answers}, {"нет орехов", answers}, {"без мяса", answers},
-		{"for my children's school", answers}, {"longer texts for the blog", answers}, {"", answers},
+		{"yes and no", "answer"}, {"okay-dokey bot", "answer"}, {"no nuts", "answer"}, {"No Name", "answer"}, {"another planet", "answer"}, {"a shorter route", "answer"},
+		{"add salt", "answer"}, {"Nora", "answer"}, {"Дана", "answer"}, {"нет орехов", "answer"}, {"без мяса", "answer"},
+		{"for my children's school", "answer"}, {"longer texts for the blog", "answer"}, {"", "answer"},
 	} {
-		if got := understand(c.text, Question{}, step{key: "name"}); got.does != c.want {
-			t.Errorf("%q is understood as %d, want %d", c.text, got.does, c.want)
+		if got, _ := understand(c.text, Question{}, step{key: "name"}); got != c.want {
+			t.Errorf("%q is understood as %s, want %s", c.text, got, c.want)
 		}
 	}
 	// A choice is an answer even if it could be a command.
-	if got := understand("Russian", Question{Choices: []string{"Russian"}}, step{}); got.does != answers {
-		t.Errorf("a choice is understood as %d, want an answer", got.does)
+	if got, _ := understand("Russian", Question{Choices: []string{"Russian"}}, step{}); got != "answer" {
+		t.Errorf("a choice is understood as %s, want an answer", got)
 	}
 }
 

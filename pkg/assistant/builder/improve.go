@@ -70,7 +70,7 @@ func (b *Builder) improved(draft assistant.Draft, s step, before string, wishes 
 		} else {
 			after = b.follow(draft, s, after, w)
 		}
-		if after == "" || len(wishes) > 1 && w.does == verbatimly {
+		if after == "" {
 			return "", ""
 		}
 	}
@@ -87,36 +87,42 @@ func (b *Builder) improved(draft assistant.Draft, s step, before string, wishes 
 
 // follow follows one wish. It is "" if rules cannot, and the text itself where nothing is left to do.
 func (b *Builder) follow(draft assistant.Draft, s step, text string, w wish) string {
-	t, isName := textsOf(draft), s.key == "name"
-	switch {
-	case w.does == verbatimly, w.does == call && isName:
-		return w.words
-	case w.does == without && s.key == "starters":
-		return strings.Join(slices.DeleteFunc(strings.Split(text, "\n"), func(line string) bool { return withoutWords(line, w.words) != line }), "\n")
-	case w.does == without:
-		return withoutWords(text, w.words)
-	case w.does == add && isName:
-		return text + " " + oneLine(w.words)
-	case w.does == add:
-		before := map[string]string{"starters": text + "\n", "description": sentence(text) + " "}[s.key]
-		if before == "" {
-			return adding(strings.TrimRight(text, ". ")+"; ", text, oneLine(w.words))
-		}
-		return adding(before, text, sentence(oneLine(w.words)))
-	case w.does == shorter && s.key != "starters":
-		if shorter := dropSentence(text); shorter != "" && !isName {
-			return shorter
-		}
+	words := oneLine(w.words)
+	switch w.does + " " + s.key {
+	case "call name":
+		return words
+	case "add name":
+		return text + " " + words
+	case "shorter name":
 		for _, candidate := range b.candidates(draft, s) {
 			if utf8.RuneCountInString(candidate) < utf8.RuneCountInString(text) {
 				return candidate
 			}
 		}
-	case (w.does == "children" || w.does == "beginners") && (s.key == "purpose" || s.key == "description"):
-		if spoken["audience"].MatchString(text) { // it speaks of somebody already
+		return ""
+	case "shorter description":
+		return dropSentence(text)
+	case "add description":
+		return adding(sentence(text)+" ", text, sentence(words))
+	case "add starters":
+		return adding(text+"\n", text, upperFirst(words))
+	case "without starters":
+		lines := strings.Split(text, "\n")
+		return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return withoutWords(line, words) != line }), "\n")
+	case "children purpose", "children description", "beginners purpose", "beginners description":
+		if speaksOf[w.does].MatchString(text) {
 			return text
 		}
-		return trimStop(text) + t.Say("for."+w.does) + text[len(trimStop(text)):]
+		body := trimStop(text)
+		return body + textsOf(draft).Say("for."+w.does) + text[len(body):]
+	}
+	switch w.does {
+	case verbatimly:
+		return w.words
+	case without:
+		return withoutWords(text, words)
+	case add:
+		return adding(strings.TrimRight(text, ". ")+"; ", text, words)
 	}
 	return ""
 }
@@ -146,7 +152,7 @@ func inInstructions(draft assistant.Draft, text string, w wish) string {
 				return forms[2] + added
 			}
 		}
-		return dropSentence(text)
+		return ""
 	case call, without:
 		return ""
 	}

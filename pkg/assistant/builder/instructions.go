@@ -32,8 +32,13 @@ func instructions(draft assistant.Draft) []string {
 	}
 	can, never := r.lines("can"), r.lines("never")
 
-	paragraphs := []string{role + " " + strings.Join(can, " "), strings.Join(know, " "), t.Say("role.sources"), tone + " " + language, strings.Join(never, " ")}
+	paragraphs := []string{role + " " + strings.Join(can, " "), strings.Join(know, " "), t.Say("role.sources"),
+		tone + " " + language, strings.Join(never, " ")}
 	list := slices.Concat(can, know, []string{t.Say("role.sources"), tone, language}, never)
 	short := slices.Concat([]string{role}, know, []string{language, never[0]})
-	return []string{strings.Join(once(paragraphs), "\n\n"), role + "\n\n- " + strings.Join(once(list), "\n- "), strings.Join(short, " ")}
+	return []string{
+		strings.Join(once(paragraphs), "\n\n"),
+		role + "\n\n- " + strings.Join(once(list), "\n- "),
+		strings.Join(short, " "),
+	}
 }

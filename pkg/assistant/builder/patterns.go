@@ -25,16 +25,24 @@ func start(words ...string) *regexp.Regexp {
 	return regexp.MustCompile(`(?i)^(?:` + strings.Join(words, "|") + `)(?:$|[^\pL])`)
 }
 
-// Replies to a question.
+// replies are what can be said to each question.
+var replies = []struct {
+	does    string
+	pattern *regexp.Regexp
+}{
+	{"accept", whole(`y|yes|yep|yeah|ok|okay|sure|fine|good|great|perfect|accept(?:ed)?|(?:yes,? |i['’]?ll )?take it|yes,? please|go on|`+
+		`next|continue|(?:sounds|looks) good`,
+		`да|ага|ок|окей|хорошо|ладно|отлично|прекрасно|(?:да,? )?подходит|принять|принимаю|беру|годится|дальше|далее`)},
+	{"decline", whole(`n|no|nope|no,? (?:thanks|thank you)|(?:no,? |show me |give me )?another(?: one)?(?:,? please)?|a different one|try again`,
+		`something else|other|decline|not this(?: one)?|i don['’]t like (?:it|this)|не то|(?:нет,? |дальше,? |давай )?друг(?:ое|ую|`+
+			`ой)(?: вариант)?`,
+		`нет|не|ещё|еще|ещё вариант|(?:мне )?не нравится|не подходит|отклонить`)},
+	{"keep", whole(`keep|keep it|keep mine|leave it|leave it as it is|оставить|оставь|оставьте|оставить как есть|пусть останется`)},
+	{"skip", whole(`skip|skip it|pass|none|nothing|not needed|later|i don['’]t know|no idea|not sure|don['’]t care`,
+		`пропустить|пропусти|пропустим|ничего|не нужно|не надо|потом|позже|не знаю|не уверена?|всё равно|без разницы`)},
+}
+
 var (
-	yes = whole(`y|yes|yep|yeah|ok|okay|sure|fine|good|great|perfect|accept(?:ed)?|(?:yes,? |i['’]?ll )?take it|yes,? please|go on|next|continue|(?:sounds|looks) good`,
-		`да|ага|ок|окей|хорошо|ладно|отлично|прекрасно|(?:да,? )?подходит|принять|принимаю|беру|годится|дальше|далее`)
-	no = whole(`n|no|nope|no,? (?:thanks|thank you)|(?:no,? |show me |give me )?another(?: one)?(?:,? please)?|a different one|try again`,
-		`something else|other|decline|not this(?: one)?|i don['’]t like (?:it|this)|не то|(?:нет,? |дальше,? |давай )?друг(?:ое|ую|ой)(?: вариант)?`,
-		`нет|не|ещё|еще|ещё вариант|(?:мне )?не нравится|не подходит|отклонить`)
-	keep = whole(`keep|keep it|keep mine|leave it|leave it as it is|оставить|оставь|оставьте|оставить как есть|пусть останется`)
-	pass = whole(`skip|skip it|pass|none|nothing|not needed|later|i don['’]t know|no idea|not sure|don['’]t care`,
-		`пропустить|пропусти|пропустим|ничего|не нужно|не надо|потом|позже|не знаю|не уверена?|всё равно|без разницы`)
 	nobody  = whole(`no|none|nothing|no,? none|no (?:diets|allergies)|нет|никаких|ничего|нету`) // to the question about diets
 	expects = regexp.MustCompile(`(?is)^(?:expect|must have|ожидать|жду|должно быть)\s*:\s*(.+)$`)
 	goingTo = regexp.MustCompile(`(?i)^(?:(?:please )?(?:change|edit|go back to|back to|redo|ask(?: me)?(?: again)?(?: about| for)?)|` +
@@ -67,8 +75,10 @@ var fields = map[assistant.Field]*regexp.Regexp{
 
 // manners are wishes with what people put around them: "make it a bit … please".
 func manners(words ...string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(?:(?:(?:make|keep|write|say)(?: (?:it|this|that|them|the \pL+))?(?: sound)?|a bit|a little|a|something|much|` +
-		`even|more|still|slightly|it['’]?s|it is|way|сделай(?:те)?|чуть|немного|ещё|еще|больше|более|его|её|это|что-нибудь|имя|текст|описание)[ ,]+)*` +
+	return regexp.MustCompile(`(?i)^(?:(?:(?:make|keep|write|say)(?: (?:it|this|that|them|the \pL+))?(?: sound)?|a bit|a little|a|` +
+		`something|much|` +
+		`even|more|still|slightly|it['’]?s|it is|way|сделай(?:те)?|чуть|немного|ещё|еще|больше|более|его|её|это|что-нибудь|имя|текст|` +
+		`описание)[ ,]+)*` +
 		`(?:` + strings.Join(words, "|") + `)(?:[ ,]+(?:one|name|version|text|description|instructions|имя|текст|описание|вариант))*$`)
 }
 
@@ -78,7 +88,8 @@ var styles = []struct {
 }{
 	{shorter, manners(`short(?:er)?|brief(?:er)?|concise|too (?:long|wordy)|not so long|less (?:long|wordy|text)`,
 		`(?:по)?короче|кратко|кратче|лаконичн\pL+|слишком длинн\pL+|не так длинно|менее длинн\pL+`)},
-	{"friendlier", manners(`friendl(?:y|ier)|warm(?:er)?|casual|(?:less|too|not so) (?:formal|serious|stiff|official|dry)|not friendly enough`,
+	{"friendlier", manners(`friendl(?:y|ier)|warm(?:er)?|casual|(?:less|too|not so) (?:formal|serious|stiff|official|dry)|`+
+		`not friendly enough`,
 		`дружелюбн\pL+|приветлив\pL+|теплее|мягче|(?:менее|слишком|не так) (?:официальн|формальн|сух)\pL+`)},
 	{"formal", manners(`formal(?:ly)?|serious|official|businesslike|(?:less|too) (?:friendly|casual)`,
 		`(?:по)?(?:официальн|формальн|серь[её]зн)\pL+|(?:по)?строже|(?:менее|слишком) (?:дружелюбн|фамильярн)\pL+`)},
@@ -91,7 +102,8 @@ var styles = []struct {
 }
 
 var (
-	polite = regexp.MustCompile(`(?i)^(?:(?:please|(?:can|could|would|will) you|i['’]?d like(?: you)?(?: to)?|i want(?: you)? to|let['’]?s|` +
+	polite = regexp.MustCompile(`(?i)^(?:(?:please|(?:can|could|would|will) you|i['’]?d like(?: you)?(?: to)?|i want(?: you)? to|` +
+		`let['’]?s|` +
 		`пожалуйста|можешь|можно|не мог бы ты|давай(?:те)?|я хочу|хочу|хотелось бы)[ ,]+)+`)
 	politeEnd = regexp.MustCompile(`(?i)(?:[ ,]+(?:please|instead|пожалуйста))?[.! ]*$`)
 	quoted    = regexp.MustCompile(`^\s*["“„«](.+)["”“»][.!]?\s*$`)
@@ -99,7 +111,8 @@ var (
 
 	added      = regexp.MustCompile(`(?is)^(?:add|добавь|добавьте|добавить)\s*:\s*(.+)$`)
 	verbatim   = regexp.MustCompile(`(?is)^(?:text|текст)\s*:\s*(.+)$`)
-	leavingOut = regexp.MustCompile(`(?i)^(?:without|no|remove|drop|delete|leave out|cut|take out|без|убери(?:те)?|убрать|удали(?:те)?)\s+` +
+	leavingOut = regexp.MustCompile(`(?i)^(?:without|no|remove|drop|delete|leave out|cut|take out|без|убери(?:те)?|убрать|` +
+		`удали(?:те)?)\s+` +
 		`(?:the (?:words? )?|слов[оа] )?(.+)$`)
 	called = regexp.MustCompile(`(?i)^(?:(?:call|name|rename) (?:it|him|her|them|the assistant|the bot|yourself)(?: to| as)?|` +
 		`rename(?: it)? (?:to|as)|(?:its|the|his|her|your) name (?:is|should be|shall be)|how about|what about|` +
@@ -109,29 +122,43 @@ var (
 	otherCase    = regexp.MustCompile(`[аеёиоуыэюяАЕЁИОУЫЭЮЯ]\S*(?:ом|ем|ой|ей|ью|ым|им|ую)(?:\s|$)`)
 
 	// A directive tells the assistant what to do, so instructions can take it word for word.
-	directive = regexp.MustCompile(`(?i)^(?:(?:always|never|do not|don['’]t|only|avoid|you (?:must|should|may|can|know|are)|it (?:must|should|shall)|` +
-		`mention|name|tell|use|ask|answer|reply|begin|start|end|finish|keep|give|explain|quote|cite|show|include|list|speak|address|greet|` +
+	directive = regexp.MustCompile(`(?i)^(?:(?:always|never|do not|don['’]t|only|avoid|you (?:must|should|may|can|know|are)|` +
+		`it (?:must|should|shall)|` +
+		`mention|name|tell|use|ask|answer|reply|begin|start|end|finish|keep|give|explain|quote|cite|show|include|list|speak|address|` +
+		`greet|` +
 		`offer|suggest|check|warn|be|prefer|refuse|recommend|stick|limit|remember|focus|describe|no|without)(?: \S+){2,}` +
 		`|be \pL+|(?:без|всегда|никогда|только|избегай(?:те)?|ты долж\pL+|упоминай|называй|говори|пиши|используй|спрашивай|отвечай|` +
-		`начинай|начни|заканчивай|давай|объясняй|цитируй|показывай|обращайся|предлагай|проверяй|предупреждай|будь|указывай|учитывай|помни)(?: \S+)+` +
+		`начинай|начни|заканчивай|давай|объясняй|цитируй|показывай|обращайся|предлагай|проверяй|предупреждай|будь|указывай|учитывай|` +
+		`помни)(?: \S+)+` +
 		`|не \pL+(?:й|йте|ь|ьте)(?: \S+)+)$`)
 
 	// What speaks of the suggestion itself or of taste is neither a name nor a directive.
-	aboutItself = word(`it['’]?s|this|that|these|those|me|another|other|different|better|worse|fun\pL*|nicer|cooler|boring|idea|thanks|way|not`,
-		`something|anything|whatever|like|instead of|(?:do not|don['’]t|never|keep|use|tell|give|show|explain|describe|start|end|check|be) it`,
+	aboutItself = word(`it['’]?s|this|that|these|those|me|another|other|different|better|worse|fun\pL*|nicer|cooler|boring|idea|`+
+		`thanks|way|not`,
+		`something|anything|whatever|like|instead of|(?:do not|don['’]t|never|keep|use|tell|give|show|explain|describe|start|end|`+
+			`check|be) it`,
 		`the (?:text|instructions?|description|suggestion)|(?:don['’]t|do not) (?:know|understand|care|want|think|need|see|get|worry)`,
 		`это|эти|этот|мне|меня|лучше|получше|(?:по)?смешн\pL+|посмешнее|скучн\pL+|круче|очень|другой|другое|понял\pL*|надо|нужно|знаю`,
 		`что-нибудь|что-то|как-нибудь|как-то|иначе|по-другому|веселее|сначала`)
 
 	// What asks for a change without saying the words to take: no name and no text of an assistant begins so.
-	demand = start(`call|rename|funnier|cooler|nicer|better|cuter|in (?:russian|english)|make|change|give me|show me|try|improve|rewrite|rephrase`,
+	demand = start(`call|rename|funnier|cooler|nicer|better|cuter|in (?:russian|english)|make|change|give me|show me|try|improve|`+
+		`rewrite|rephrase`,
 		`something|anything|more|less|too|not|don['’]t|do not|(?:can|could|would|will) (?:you|it|we)|please`,
 		`i (?:don['’]t|do not|want|would|hate|dislike|like|need|think)|it['’]?s|it (?:is|should)|this (?:is|should)`,
-		`сделай(?:те)?|измени(?:те)?|дай(?:те)?|попробуй(?:те)?|улучши(?:те)?|перепиши(?:те)?|назови(?:те)?|назвать|пусть|переименуй(?:те)?`,
+		`сделай(?:те)?|измени(?:те)?|дай(?:те)?|попробуй(?:те)?|улучши(?:те)?|перепиши(?:те)?|назови(?:те)?|назвать|пусть|`+
+			`переименуй(?:те)?`,
 		`что-нибудь|что-то|как-нибудь|больше|меньше|слишком|не|на русском|на английском|можешь|можно|хочу|мне|это|давай(?:те)?|пожалуйста`,
 		`(?:по)?(?:смешнее|веселее|лучше|круче|красивее|интереснее)`)
-	asking = start(`(?:(?:and|but|so|а|ну|и) )?(?:why|what|how|who|when|where|which|is|are|do|does|did|почему|зачем|что|как|кто|когда|где|какой|ты|это)`)
+	asking = start(`(?:(?:and|but|so|а|ну|и) )?(?:why|what|how|who|when|where|which|is|are|do|does|did|почему|зачем|что|как|кто|когда|` +
+		`где|какой|ты|это)`)
 )
+
+// speaksOf finds that a text speaks already of those whom a wish is for.
+var speaksOf = map[string]*regexp.Regexp{
+	"children":  word(`child(?:ren)?|kids?|дет(?:и|ей|ям|ьми)|реб[её]н\pL+`),
+	"beginners": word(`beginners?|новичк\pL+|начинающ\pL+`),
+}
 
 // Purposes.
 
@@ -155,7 +182,8 @@ var (
 	// clauseStart is where a purpose begins to say something new about it.
 	clauseStart = regexp.MustCompile(`(?i)[.,;:!?\n—]|\s(?:for|with|without|in|within|under|at|but|so|who|that|whose|from|on|no|never|` +
 		`для|с|со|без|на|за|в|во|до|но|чтобы|который|которая|никогда|не|у)\s`)
-	edges = regexp.MustCompile(`(?i)^[\s,;:.!?—-]*(?:(?:with|for|but|who|that|and|и|но|с|со|для|у)\s+)?|(?:\s+(?:and|or|и|или))?[\s,;:.!?—-]*$`)
+	edges = regexp.MustCompile(`(?i)^[\s,;:.!?—-]*(?:(?:with|for|but|who|that|and|и|но|с|со|для|у)\s+)?|(?:\s+(?:and|or|и|` +
+		`или))?[\s,;:.!?—-]*$`)
 
 	negation    = word(`no|not|non|never|\pL+n['’]t|cannot|не|нет|без|никогда|нельзя`)
 	emptyTopics = strings.Fields(`own new company personal little any all my our some a the these board card games different various
@@ -163,19 +191,26 @@ var (
 )
 
 // people are those that a purpose names.
-const people = `(?:my )?(?:\d+-year-old )?(?:sons?|daughters?|mother|father|wife|husband|grand\pL+)|famil\pL+|people|persons?|adults?|kids?|` +
-	`child(?:ren)?|toddlers?|baby|couple|guests?|students?|household|myself|me|us|pupils?|colleagues?|customers?|clients?|employees?|staff|team|` +
-	`patients?|parents?|teachers?|visitors?|seniors|elderly|beginners?|newcomers?|novices?|experts?|for (?:one|two|three|four|five|six|\d+)$|` +
-	`семь\pL+|человек\pL*|людей|взросл\pL+|дет(?:и|ей|ьми|ям)|реб[её]н\pL+|одного|двоих|троих|четверых|пятерых|себя|меня|нас|гост\pL+|мам\pL*|` +
+const people = `(?:my )?(?:\d+-year-old )?(?:sons?|daughters?|mother|father|wife|husband|grand\pL+)|famil\pL+|people|persons?|adults?|` +
+	`kids?|` +
+	`child(?:ren)?|toddlers?|baby|couple|guests?|students?|household|myself|me|us|pupils?|colleagues?|customers?|clients?|employees?|` +
+	`staff|team|` +
+	`patients?|parents?|teachers?|visitors?|seniors|elderly|beginners?|newcomers?|novices?|experts?|for (?:one|two|three|four|five|` +
+	`six|\d+)$|` +
+	`семь\pL+|человек\pL*|людей|взросл\pL+|дет(?:и|ей|ьми|ям)|реб[её]н\pL+|одного|двоих|троих|четверых|пятерых|себя|меня|нас|гост\pL+|` +
+	`мам\pL*|` +
 	`пап\pL+|муж\pL*|жен\pL+|сын\pL*|доч\pL+|учеников|ученикам|школьник\pL+|студент\pL*|коллег\pL*|клиент\pL*|сотрудник\pL*|родител\pL+|` +
 	`посетител\pL+|пожил\pL+|пациент\pL*|новичк\pL+|начинающ\pL+`
 
 // spoken are the words by which a purpose answers a criterion before it is asked.
 var spoken = map[string]*regexp.Regexp{
-	"diets": word(`allerg\pL+|intoleran\pL+|vegetarian\pL*|vegans?|pescatarian\pL*|gluten\pL*|lactose\pL*|dairy|nuts?|peanuts?|kosher|halal`,
+	"diets": word(`allerg\pL+|intoleran\pL+|vegetarian\pL*|vegans?|pescatarian\pL*|gluten\pL*|lactose\pL*|dairy|nuts?|peanuts?|kosher|`+
+		`halal`,
 		`diabet\pL+|coeliac|celiac|keto|low[- ]carb|pork|beef|meat|fish|seafood|eggs?|milk|sugar|salt|(?:not|cannot|never|\pL+n['’]t) eat`,
-		`(?:no|without) \pL+|\pL+-free|hates?|dislikes?|аллерги\pL+|непереносимост\pL+|вегетариан\pL+|веган\pL*|глютен\pL*|лактоз\pL*|орех\pL*`,
-		`арахис\pL*|кошерн\pL+|халяль\pL*|диабет\pL*|постн\pL+|свинин\pL+|мяс\pL+|рыб\pL+|яиц|яйц\pL+|молок\pL+|сахар\pL*|без \pL+|не (?:ест|едим|ем|едят)`),
+		`(?:no|without) \pL+|\pL+-free|hates?|dislikes?|аллерги\pL+|непереносимост\pL+|вегетариан\pL+|веган\pL*|глютен\pL*|лактоз\pL*|`+
+			`орех\pL*`,
+		`арахис\pL*|кошерн\pL+|халяль\pL*|диабет\pL*|постн\pL+|свинин\pL+|мяс\pL+|рыб\pL+|яиц|яйц\pL+|молок\pL+|сахар\pL*|без \pL+|`+
+			`не (?:ест|едим|ем|едят)`),
 	"persons":  word(people),
 	"audience": word(people),
 	"level":    word(people, `first time|experienced|advanced|tournaments?|опытн\pL+|впервые`),
@@ -183,15 +218,18 @@ var spoken = map[string]*regexp.Regexp{
 		`д[её]шев\pL*|бюджет\pL*|недорог\pL*|эконом\pL+|руб\pL*|евро|деньг\pL*`),
 	"time":  word(`minutes?|mins?|hours?|quick\pL*|fast|half an hour|минут\pL*|мин|час(?:а|ов)?|полчаса|быстр\pL+`),
 	"house": word(`house rules?|домашн\pL+ правил\pL*`),
-	"tone": word(`in an? [\pL -]*(?:tone|style|way|manner)|friendly|formal(?:ly)?|briefly|in detail|detailed|humou?r|humorous|funny|polite(?:ly)?`,
-		`patient(?:ly)?|casual(?:ly)?|(?:simple|plain) (?:words|language|english)|step by step|(?:short|long|brief) (?:answers?|sentences|texts?)|jokes`,
+	"tone": word(`in an? [\pL -]*(?:tone|style|way|manner)|friendly|formal(?:ly)?|briefly|in detail|detailed|humou?r|humorous|funny|`+
+		`polite(?:ly)?`,
+		`patient(?:ly)?|casual(?:ly)?|(?:simple|plain) (?:words|language|english)|step by step|(?:short|long|brief) (?:answers?|`+
+			`sentences|texts?)|jokes`,
 		`тон(?:е|ом)|в стиле|дружелюбн\pL+|официальн\pL+|кратко|коротко|подробно|с юмором|вежлив\pL+|терпелив\pL+|пошагово`,
 		`просты\pL+ (?:словами|языком)|по шагам|шут\pL+`),
 	"limits": word(`never|must not|mustn['’]t|should not|shouldn['’]t|don['’]t|do not|without|no|никогда|не|без|нельзя`),
 	"seo":    word(`seo|search engines?|keywords?|google|поисков\pL+|ключев\pL+ слов\pL*|яндекс\pL*`),
 }
 
-const languages = `(?:english|russian|german|french|spanish|italian|portuguese|polish|ukrainian|dutch|turkish|chinese|japanese|korean|arabic|hebrew)`
+const languages = `(?:english|russian|german|french|spanish|italian|portuguese|polish|ukrainian|dutch|turkish|chinese|japanese|korean|` +
+	`arabic|hebrew)`
 
 // captured find the words that a purpose has behind or before others.
 var captured = map[string][]*regexp.Regexp{
@@ -201,8 +239,10 @@ var captured = map[string][]*regexp.Regexp{
 		regexp.MustCompile(`(?i)(?:блог|сайт|магазин)\pL*,? ((?:о|об|про) [\pL\d ,-]+)`),
 	},
 	"games": {
-		regexp.MustCompile(`(?i)\brules? (?:of|for) (?:the )?(?:games? )?(?:of )?([\pL\d'’ -]+?)(?: (?:for|to|in|with|without)\b.*)?(?:[.,;:].*)?$`),
-		regexp.MustCompile(`(?i)\b(?:explains?|teach(?:es)?|play) ((?:chess|go|bridge|poker|draughts|checkers)\b[\pL ]*?)(?: (?:for|to|in|with)\b.*)?(?:[.,;:].*)?$`),
+		regexp.MustCompile(`(?i)\brules? (?:of|for) (?:the )?(?:games? )?(?:of )?([\pL\d'’ -]+?)(?: (?:for|to|in|with|` +
+			`without)\b.*)?(?:[.,;:].*)?$`),
+		regexp.MustCompile(`(?i)\b(?:explains?|teach(?:es)?|play) ((?:chess|go|bridge|poker|draughts|checkers)\b[\pL ]*?)(?: (?:for|` +
+			`to|in|with)\b.*)?(?:[.,;:].*)?$`),
 		regexp.MustCompile(`(?i)правил\pL*(?: игры)?(?: в)? ([\pL\d «»-]+?)(?: (?:для|с|без|на)\s.*)?(?:[.,;:].*)?$`),
 	},
 	"language": {
@@ -213,8 +253,10 @@ var captured = map[string][]*regexp.Regexp{
 }
 
 // opening is what may stand before the verb of a purpose: "I want an assistant that".
-var opening = regexp.MustCompile(`(?i)^(?:(?:i (?:want|need|would like)(?: to have)?|(?:please )?(?:make|build)(?: me)?|it (?:should|shall)|to|` +
-	`мне|хочу|нуж(?:ен|на|но)|(?:сделай|создай)(?:те)?|an?|my|the|(?:assistant|bot|helper|chatbot|ассистент|помощник|бот)\pL*,?|that|which|who|can|will|should|shall|` +
+var opening = regexp.MustCompile(`(?i)^(?:(?:i (?:want|need|would like)(?: to have)?|(?:please )?(?:make|build)(?: me)?|it (?:should|` +
+	`shall)|to|` +
+	`мне|хочу|нуж(?:ен|на|но)|(?:сделай|создай)(?:те)?|an?|my|the|(?:assistant|bot|helper|chatbot|ассистент|помощник|бот)\pL*,?|that|` +
+	`which|who|can|will|should|shall|` +
 	`котор(?:ый|ая)|чтобы|будет|он)\s+)*`)
 
 // verbs are the words with which a purpose says at once what is to be done.

@@ -87,7 +87,7 @@ func TestDraftsDoNotContradictTheirPurpose(t *testing.T) {
 
 // What nobody said is not known: nothing in a draft made by yes alone tells of people, things or places.
 func TestYesInventsNothing(t *testing.T) {
-	for _, purpose := range append(catalogue.In("en").Lines("recipe.menus.purpose"), "Teach me Latin", "Answer questions from my documents", "Explain the rules of go") {
+	for _, purpose := range append(catalogue.In("en").Lines("purposes")[1:], "Teach me Latin", "Answer questions from my documents", "Explain the rules of go") {
 		a, _ := at(t, "done", purpose)
 		for _, invented := range []string{"two adults", "vegetarian", "no nuts", "moderate", "30 minutes", "colleagues", "table below", "our own shelf", "decorate and"} {
 			if strings.Contains(a.Draft().Instructions, invented) {
@@ -100,8 +100,8 @@ func TestYesInventsNothing(t *testing.T) {
 // The three example assistants do offline what their starters promise, from the example that the builder offers.
 func TestStartersAreAnsweredFromTheExample(t *testing.T) {
 	for _, language := range []string{"en", "ru"} {
-		for _, kind := range []string{altTexts, games, menus} {
-			a, b := at(t, "starters", recipe{kind, catalogue.In(language)}.say("purpose"))
+		for i, kind := range []string{altTexts, games, menus} {
+			a, b := at(t, "starters", catalogue.In(language).Lines("purposes")[i])
 			engine := &embedded.Engine{}
 			starters := recipe{kind, catalogue.In(language)}.lines("starters")
 			if kind == altTexts {

@@ -24,7 +24,7 @@ func (b *Builder) question(draft assistant.Draft, s step) Question {
 			q.Suggestion = t.Say("avatar.own")
 		}
 	case "purpose":
-		q.Choices = purposes(draft)
+		q.Choices = textsOf(draft).Lines("purposes")
 	case "pictures", "language":
 		q.Choices = t.Lines("criterion." + s.key + ".choices")
 	}
@@ -86,7 +86,7 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 	t, r := textsOf(draft), recipeOf(draft)
 	switch s.key {
 	case "purpose":
-		return purposes(draft)
+		return textsOf(draft).Lines("purposes")
 	case "name":
 		return names(draft)
 	case "avatar":
@@ -114,13 +114,6 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 	return append([]string{reading(draft, s.key)}, t.Lines("criterion."+s.key+".answers")...)
 }
 
-func purposes(draft assistant.Draft) (all []string) {
-	for _, kind := range known {
-		all = append(all, recipe{kind, textsOf(draft)}.say("purpose"))
-	}
-	return all
-}
-
 // names are sober: what the assistant is, and given names. The first of these depends on the purpose.
 func names(draft assistant.Draft) []string {
 	given := textsOf(draft).Lines("names")
@@ -131,7 +124,7 @@ func names(draft assistant.Draft) []string {
 // descriptions are one sentence each: what the purpose says that the assistant does, or those of the recipe for its own purpose.
 func descriptions(draft assistant.Draft) []string {
 	t, purpose := textsOf(draft), trimStop(draft.Purpose)
-	if slices.Contains(purposes(draft), purpose) {
+	if slices.Contains(textsOf(draft).Lines("purposes"), purpose) {
 		return recipeOf(draft).lines("descriptions")
 	}
 	return []string{doing(purpose), t.Say("description.helper", purpose), t.Say("description.ask", purpose)}

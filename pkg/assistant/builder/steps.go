@@ -32,7 +32,8 @@ func stepsOf(draft assistant.Draft) []step {
 	used := alttext.KindsIn(answer(draft, "pictures"))
 	for _, key := range criteria[recipeOf(draft).kind] {
 		kind := alttext.Kind(key)
-		if slices.Contains(alttext.Kinds, kind) && !slices.Contains(used, kind) || key == "language" && draft.Wrote(assistant.FieldSettings) {
+		unused := slices.Contains(alttext.Kinds, kind) && !slices.Contains(used, kind)
+		if unused || key == "language" && draft.Wrote(assistant.FieldSettings) {
 			continue
 		}
 		steps = append(steps, step{key, assistant.FieldCriteria})
@@ -138,7 +139,8 @@ func putCriterion(d *assistant.Draft, key, text string) {
 		text = chosen(*d, text)
 	}
 	kept := assistant.Criterion{Key: key, Question: textsOf(*d).Say("criterion." + key + ".ask"), Answer: text}
-	if russian := sayRussian.MatchString(text); key == "language" && !d.Wrote(assistant.FieldSettings) && russian != sayEnglish.MatchString(text) {
+	russian, english := sayRussian.MatchString(text), sayEnglish.MatchString(text)
+	if key == "language" && !d.Wrote(assistant.FieldSettings) && russian != english {
 		d.Settings.Language = map[bool]string{true: "ru", false: "en"}[russian]
 	}
 	if i := slices.IndexFunc(d.Criteria, func(c assistant.Criterion) bool { return c.Key == key }); i >= 0 {
@@ -168,28 +170,30 @@ func chosen(draft assistant.Draft, text string) string {
 const noteFile = "notes.md"
 
 func note(d *assistant.Draft, text string) {
-	for i, file := range d.Knowledge {
-		if strings.EqualFold(file.Name, noteFile) {
-			d.Knowledge[i].Content = append(append(slices.Clone(file.Content), "\n\n"...), text+"\n"...)
-			return
-		}
+	i := slices.IndexFunc(d.Knowledge, func(file assistant.File) bool { return strings.EqualFold(file.Name, noteFile) })
+	if i < 0 {
+		i = len(d.Knowledge)
+		d.Knowledge = append(d.Knowledge, assistant.File{Name: noteFile})
 	}
-	d.Knowledge = append(d.Knowledge, assistant.File{Name: noteFile, Content: []byte(text + "\n")})
+	d.Knowledge[i].Content = append(slices.Clone(d.Knowledge[i].Content), text+"\n\n"...)
 }
 
-// settle ends a step.
-func (b *Builder) settle(draft assistant.Draft, s step) {
+// settle ends a step. After the purpose it says what the assistant can do without a model.
+func (b *Builder) settle(s step) {
+	draft := b.assistant.Draft()
 	b.state.close(s.key)
-	switch s.key {
-	case "knowledge", "trial":
+	switch {
+	case s.key == "knowledge" || s.key == "trial":
 		b.state.Passed = once(append(b.state.Passed, s.key))
-	case "instructions":
+	case s.key == "instructions":
 		b.state.Basis, b.state.Form = basis(draft), ""
 		for _, form := range instructions(draft) {
 			if strings.HasPrefix(draft.Instructions, form) {
 				b.state.Form = form
 			}
 		}
+	case s.key == "purpose" && draft.Settings.Address == "":
+		b.note(recipeOf(draft).say("offline"))
 	}
 }
 

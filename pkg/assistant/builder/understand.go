@@ -7,41 +7,17 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-// A reply is what a person's words were understood as.
-type reply struct {
-	does  does
-	field assistant.Field // to go back to
-}
-
-type does int
-
-const (
-	answers does = iota
-	accepts
-	declines
-	improves
-	keeps
-	skips
-	asks
-)
-
-// understand tells what a reply to a question means.
-func understand(text string, q Question, s step) reply {
+// understand tells what a reply to a question means: one of the replies in patterns.go, "ask" for a field, "improve" or "answer".
+func understand(text string, q Question, s step) (does string, field assistant.Field) {
 	// Words that are a choice are an answer, even when they look like a command.
-	if slices.ContainsFunc(q.Choices, func(choice string) bool { return strings.EqualFold(choice, text) }) {
-		return reply{does: answers}
+	isChoice := slices.ContainsFunc(q.Choices, func(choice string) bool { return strings.EqualFold(choice, text) })
+	if isChoice || s.key == "diets" && nobody.MatchString(text) {
+		return "answer", ""
 	}
-	switch {
-	case s.key == "diets" && nobody.MatchString(text):
-		return reply{does: answers}
-	case yes.MatchString(text):
-		return reply{does: accepts}
-	case no.MatchString(text):
-		return reply{does: declines}
-	case keep.MatchString(text):
-		return reply{does: keeps}
-	case pass.MatchString(text):
-		return reply{does: skips}
+	for _, reply := range replies {
+		if reply.pattern.MatchString(text) {
+			return reply.does, ""
+		}
 	}
 	gone := text
 	if found := goingTo.FindStringSubmatch(text); found != nil {
@@ -49,13 +25,13 @@ func understand(text string, q Question, s step) reply {
 	}
 	for field, words := range fields {
 		if words.MatchString(gone) && (gone != text || s.key == "done") { // at the end the name of a field is enough
-			return reply{does: asks, field: field}
+			return "ask", field
 		}
 	}
 	if isWish(text, s) {
-		return reply{does: improves}
+		return "improve", ""
 	}
-	return reply{does: answers}
+	return "answer", ""
 }
 
 // isWish tells whether a text wants the suggestion changed, and is no answer itself.

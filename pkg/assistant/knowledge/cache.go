@@ -16,32 +16,28 @@ type Cache struct {
 	indexes []*cached // the one last used at the end
 }
 
-// room is how many indexes stand on a cache: of a draft, and of the few versions before it that are tried beside it.
-const room = 4
+// capacity is how many indexes a cache keeps: of a draft, and of the few versions before it that are tried beside it.
+const capacity = 4
 
 // cached is an index that is made when it is first needed.
 type cached struct {
-	key  [sha256.Size]byte
-	made func() (*Index, error)
+	key   [sha256.Size]byte
+	index func() (*Index, error)
 }
 
 // Index is New, or what New has returned before for the same files and language.
-func (s *Cache) Index(files []assistant.File, language string) (*Index, error) {
-	return s.take(files, language).made()
-}
-
-func (s *Cache) take(files []assistant.File, language string) *cached {
+func (c *Cache) Index(files []assistant.File, language string) (*Index, error) {
 	key := fingerprint(files, language)
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	taken := &cached{key, sync.OnceValues(func() (*Index, error) { return New(files, language) })}
-	if i := slices.IndexFunc(s.indexes, func(one *cached) bool { return one.key == key }); i >= 0 {
-		taken = s.indexes[i]
-		s.indexes = slices.Delete(s.indexes, i, i+1)
+	c.mutex.Lock()
+	entry := &cached{key, sync.OnceValues(func() (*Index, error) { return New(files, language) })}
+	if i := slices.IndexFunc(c.indexes, func(one *cached) bool { return one.key == key }); i >= 0 {
+		entry = c.indexes[i]
+		c.indexes = slices.Delete(c.indexes, i, i+1)
 	}
-	s.indexes = append(s.indexes, taken)
-	s.indexes = slices.Delete(s.indexes, 0, max(0, len(s.indexes)-room))
-	return taken
+	c.indexes = append(c.indexes, entry)
+	c.indexes = slices.Delete(c.indexes, 0, max(0, len(c.indexes)-capacity))
+	c.mutex.Unlock()
+	return entry.index()
 }
 
 // fingerprint is the same for the same files in the same language.

@@ -12,7 +12,7 @@ func guide(text string) []assistant.File {
 	return []assistant.File{{Name: "guide.md", Content: []byte("# Guide\n\n" + text + "\n")}}
 }
 
-func TestAShelfReadsTheSameFilesOnce(t *testing.T) {
+func TestACacheReadsTheSameFilesOnce(t *testing.T) {
 	var cache Cache
 	index := func(text, language string) *Index {
 		x, err := cache.Index(guide(text), language)
@@ -28,18 +28,18 @@ func TestAShelfReadsTheSameFilesOnce(t *testing.T) {
 	if index("coffee", "en") == first || index("tea", "ru") == first {
 		t.Error("other files, or another language, get the same index")
 	}
-	for i := range room {
+	for i := range capacity {
 		index(fmt.Sprint("number ", i), "en")
 	}
-	if len(cache.indexes) != room {
-		t.Errorf("%d indexes are kept, want %d", len(cache.indexes), room)
+	if len(cache.indexes) != capacity {
+		t.Errorf("%d indexes are kept, want %d", len(cache.indexes), capacity)
 	}
 	if index("tea", "en") == first {
 		t.Error("an index that fell from the cache is still there")
 	}
 }
 
-func TestAShelfIsForSeveralAtOnce(t *testing.T) {
+func TestACacheIsForSeveralAtOnce(t *testing.T) {
 	var cache Cache
 	var all sync.WaitGroup
 	for i := range 40 {

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +15,9 @@ type document struct {
 	blocks []block
 	lines  bool // a passage is found by its line; otherwise by its page, if there is one
 	path   []heading
-	heads  int // how many headings there were
+	heads  int            // how many headings there were
+	header map[int]string // the header of the table, for each place where a long table is cut
+	partly error          // why the text is not all that the file has
 }
 
 // A block is a paragraph, a list, a table, or a heading that nothing follows.
@@ -25,6 +28,7 @@ type block struct {
 	page    int
 	rows    bool // a list or a table: may be cut between its lines
 	apart   bool // is not joined with the block before it: something was left out in between
+	item    bool // of a list: stands in one block with the items before it
 	title   int  // the level of a heading, 0 for other blocks
 }
 
@@ -46,6 +50,41 @@ const (
 
 	longestTitle = 150 // characters
 )
+
+// A writer puts the text of a document together, where the file has no lines of its own.
+type writer struct {
+	text   strings.Builder
+	blocks []block
+}
+
+func (w *writer) write(text string, b block) {
+	if text = strings.TrimSpace(text); text == "" {
+		return
+	}
+	last := len(w.blocks) - 1
+	if b.item && last >= 0 && w.blocks[last].item {
+		w.text.WriteString("\n" + text)
+		w.blocks[last].end = w.text.Len()
+		return
+	}
+	w.text.WriteString("\n\n")
+	b.start = w.text.Len()
+	w.text.WriteString(text)
+	b.end = w.text.Len()
+	w.blocks = append(w.blocks, b)
+}
+
+func (w *writer) document() *document {
+	d := &document{text: w.text.String()}
+	for _, b := range w.blocks {
+		if b.title > 0 {
+			d.head(b.title, b)
+		} else {
+			d.add(b)
+		}
+	}
+	return d
+}
 
 // add appends a block, under the heading that was last.
 func (d *document) add(b block) {
@@ -100,7 +139,7 @@ func (d *document) passages() []Passage {
 			end++
 		}
 		for _, s := range d.joined(d.blocks[start:end]) {
-			p := Passage{assistant.Citation{Heading: d.blocks[start].heading, Page: d.blocks[start].page, Passage: d.text[s.start:s.end]}}
+			p := Passage{assistant.Citation{Heading: d.blocks[start].heading, Page: d.blocks[start].page, Passage: d.header[s.start] + d.text[s.start:s.end]}}
 			if d.lines {
 				line, counted = line+strings.Count(d.text[counted:s.start], "\n"), s.start
 				p.Line = line
@@ -141,42 +180,58 @@ func (d *document) joined(blocks []block) []span {
 
 func (d *document) introduces(s span) bool { return strings.HasSuffix(d.text[s.start:s.end], ":") }
 
-// parts cuts a block that is too long into parts of about the same size, at rows or sentences, or else between words.
+// parts cuts a block that is too long into parts of about the same size, at rows or sentences, or else between words. Each part of
+// a table gets the table's header.
 func (d *document) parts(b block) []span {
 	whole := size(d.text[b.start:b.end])
 	if whole <= longest {
 		return []span{b.span}
 	}
-	even := whole/(whole/longest+1) + 1
+	header := tableHeader.FindString(d.text[b.start:b.end])
+	most := longest - size(header)
+	if most < longest/2 {
+		header, most = "", longest
+	}
+	even := min(whole/(whole/most+1)+1, most)
 	var parts []span
 	filled := 0
-	for _, piece := range d.pieces(b) {
+	for _, piece := range d.pieces(b, most) {
 		n := size(d.text[piece.start:piece.end])
-		if last := len(parts) - 1; last >= 0 && filled < even && filled+n <= longest {
+		if last := len(parts) - 1; last >= 0 && (filled < even && filled+n <= most || piece.start < b.start+len(header)) {
 			parts[last].end = piece.end
 			filled += n
 			continue
 		}
-		parts, filled = append(parts, piece), n
+		if parts, filled = append(parts, piece), n; header != "" && piece.start > b.start {
+			if d.header == nil {
+				d.header = map[int]string{}
+			}
+			d.header[piece.start] = header
+		}
 	}
 	return parts
 }
 
+var tableHeader = regexp.MustCompile(`^[^\n]*\|[^\n]*\n` + delimiter + `\n`)
+
+// delimiter is the row between the header and the body of a table in Markdown.
+const delimiter = ` {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*`
+
 // pieces are the rows or sentences of a block, and what a too long one has to be cut into.
-func (d *document) pieces(b block) []span {
+func (d *document) pieces(b block, most int) []span {
 	ends := sentenceEnd
 	if b.rows {
 		ends = rowEnd
 	}
 	var pieces []span
 	for _, piece := range d.cut(b.span, ends) {
-		if size(d.text[piece.start:piece.end]) <= longest {
+		if size(d.text[piece.start:piece.end]) <= most {
 			pieces = append(pieces, piece)
 			continue
 		}
 		for _, word := range d.cut(piece, wordEnd) {
-			for ; word.end-word.start > longest; word.start = d.runeStart(word.start + longest) {
-				pieces = append(pieces, span{word.start, d.runeStart(word.start + longest)})
+			for ; word.end-word.start > most; word.start = d.runeStart(word.start + most) {
+				pieces = append(pieces, span{word.start, d.runeStart(word.start + most)})
 			}
 			pieces = append(pieces, word)
 		}

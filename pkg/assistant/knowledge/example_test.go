@@ -46,12 +46,12 @@ func ExampleRead() {
 	for _, p := range passages {
 		fmt.Println(p.Line, p.Heading)
 	}
-	_, err = knowledge.Read(assistant.File{Name: "guide.docx", Content: []byte("…")})
+	_, err = knowledge.Read(assistant.File{Name: "guide.odt", Content: []byte("…")})
 	fmt.Println(err)
 	// Output:
 	// 5 Style guide > Voice
 	// 9 Style guide > Numbers
-	// "guide.docx" cannot be used as knowledge: only .txt, .md, .html and .pdf files can be read; save it as one of them
+	// "guide.odt" cannot be used as knowledge: only .txt, .md, .html, .pdf, .docx and .csv files can be read; save it as one of them
 }
 
 func ExampleIndex_Search() {

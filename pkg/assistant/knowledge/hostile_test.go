@@ -57,8 +57,8 @@ func TestWhatIsHiddenIsNotRead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if all := texts(passages); strings.Contains(all, "HACKED") || strings.Contains(strings.ToLower(all), "ignore") {
-			t.Errorf("%s: got %q, want nothing hidden in it", file.Name, all)
+		if said := all(passages); strings.Contains(said, "HACKED") || strings.Contains(strings.ToLower(said), "ignore") {
+			t.Errorf("%s: got %q, want nothing hidden in it", file.Name, said)
 		}
 	}
 	if len(hidden) > 0 {
@@ -88,7 +88,7 @@ func TestWhatIsVisibleIsQuoted(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			found = strings.Contains(texts(passages), c.quote)
+			found = strings.Contains(all(passages), c.quote)
 		}
 		if !found {
 			t.Errorf("%s: %q is not quoted", c.file, c.quote)

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"runtime"
 	"runtime/metrics"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,7 +21,7 @@ func webPage(content []byte) (*document, error) {
 		case "utf-8", "utf8", "utf-16", "windows-1251", "cp1251", "us-ascii", "ascii":
 		default:
 			if _, err := inUTF8(content); err != nil {
-				return nil, errors.New("it is in the encoding " + name + "; save it with the encoding UTF-8")
+				return nil, catalogue.Errorf("html.encoding", name)
 			}
 		}
 	}
@@ -30,25 +31,14 @@ func webPage(content []byte) (*document, error) {
 	}
 	root, err := html.Parse(&watched{Reader: strings.NewReader(text), most: memory() + 128<<20 + 64*uint64(len(text))})
 	if errors.Is(err, errSwells) {
-		return nil, err
+		return nil, errSwells
+	} else if err != nil {
+		return nil, catalogue.Errorf("html.deep", err)
 	}
-	if err != nil {
-		return nil, errors.New("its elements are nested too deeply to be a page (" + err.Error() + "); save its text as a text file")
-	}
-	p := &webReader{document: &document{}}
+	p := &webReader{}
 	p.walk(root)
 	p.flush()
-	p.text = p.written.String()
-	d := *p.document
-	d.blocks, d.path = nil, nil
-	for _, b := range p.found {
-		if b.title > 0 {
-			d.head(b.title, block{span: b.span})
-		} else {
-			d.add(b)
-		}
-	}
-	return &d, nil
+	return p.document(), nil
 }
 
 // A watched page ends with an error when reading it takes too much memory. The standard has formatting elements that are not closed
@@ -58,7 +48,7 @@ type watched struct {
 	most uint64 // bytes, of the whole program
 }
 
-var errSwells = errors.New("it unfolds to more elements than a page has; save its text as a text file")
+var errSwells = catalogue.Errorf("html.swells")
 
 func (w *watched) Read(p []byte) (int, error) {
 	if memory() > w.most {
@@ -82,18 +72,17 @@ var charset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+
 
 // A webReader writes down the text of a page, block by block.
 type webReader struct {
-	*document
-	written bytes.Buffer
-	found   []block
-	now     block
-	space   bool // white space stands before the next word
-	rows    int  // how many lists and tables we are in
+	writer
+	now   block
+	words bytes.Buffer // of the block now
+	space bool         // white space stands before the next word
+	rows  int          // how many lists and tables we are in
 }
 
 func (p *webReader) walk(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
-		p.write(n.Data)
+		p.say(n.Data)
 		return
 	case html.CommentNode:
 		return
@@ -111,7 +100,18 @@ func (p *webReader) walk(n *html.Node) {
 		p.rows--
 		p.now.title = int(n.Data[1] - '0')
 		p.flush()
-	case atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Menu:
+	case atom.Table:
+		if rows := data(n); rows != nil && p.rows == 0 {
+			p.flush()
+			p.table(n, rows)
+			return
+		}
+		fallthrough
+	case atom.Ul, atom.Ol, atom.Dl, atom.Menu:
+		if contents(n) {
+			p.space = true
+			return
+		}
 		if p.rows == 0 {
 			p.flush()
 		}
@@ -129,7 +129,7 @@ func (p *webReader) walk(n *html.Node) {
 	case atom.Img, atom.Area, atom.Input:
 		if n.DataAtom != atom.Input || attribute(n, "type") == "image" {
 			p.space = true
-			p.write(attribute(n, "alt"))
+			p.say(attribute(n, "alt"))
 			p.space = true
 		}
 	default:
@@ -143,22 +143,94 @@ func (p *webReader) walk(n *html.Node) {
 	}
 }
 
+// data are the rows of a table that is one of data, and not for the layout of a page: of two columns at least, and with nothing in
+// its cells that a cell cannot have.
+func data(table *html.Node) (rows []*html.Node) {
+	columns := 0
+	for n := range table.Descendants() {
+		switch n.DataAtom {
+		case atom.Tr:
+			rows, columns = append(rows, n), 0
+		case atom.Td, atom.Th:
+			columns++
+		case atom.Table, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Dl, atom.Pre:
+			return nil
+		}
+	}
+	if columns < 2 || attribute(table, "role") == "presentation" {
+		return nil
+	}
+	return rows
+}
+
+// table writes a table in Markdown. A first row that has other cells than those of a header is below an empty header.
+func (p *webReader) table(n *html.Node, rows []*html.Node) {
+	for c := range n.ChildNodes() {
+		if c.DataAtom == atom.Caption {
+			p.walk(c)
+		}
+	}
+	var written [][]string
+	for i, row := range rows {
+		if hidden(row) {
+			continue
+		}
+		var cells []string
+		headers := 0
+		for cell := range row.ChildNodes() {
+			if cell.DataAtom != atom.Td && cell.DataAtom != atom.Th || hidden(cell) {
+				continue
+			}
+			if cell.DataAtom == atom.Th {
+				headers++
+			}
+			inside := &webReader{rows: 1}
+			inside.children(cell)
+			cells = append(cells, inside.words.String())
+			if wide, err := strconv.Atoi(attribute(cell, "colspan")); err == nil {
+				cells = append(cells, make([]string, min(max(wide-1, 0), 100))...)
+			}
+		}
+		if i == 0 && 0 < headers && headers < len(cells) {
+			written = append(written, nil)
+		}
+		written = append(written, cells)
+	}
+	p.write(table(written), block{rows: true})
+}
+
+// contents tells a list of links to places of the same page, a table of contents.
+func contents(list *html.Node) bool {
+	links := 0
+	for n := range list.Descendants() {
+		if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
+			link := n.Parent
+			for link != list && link.DataAtom != atom.A {
+				link = link.Parent
+			}
+			if !strings.HasPrefix(attribute(link, "href"), "#") {
+				return false
+			}
+			links++
+		}
+	}
+	return links > 2
+}
+
 func (p *webReader) children(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		p.walk(c)
 	}
 }
 
-// write adds words to the block, with one space where there was any white space.
-func (p *webReader) write(text string) {
+// say adds words to the block, with one space where there was any white space.
+func (p *webReader) say(text string) {
 	text = visible(text) // entities have become characters
 	for i, word := range strings.Fields(text) {
-		if (i > 0 || p.space || startsWithSpace(text)) && p.written.Len() > p.now.start {
-			if last := p.written.Bytes()[p.written.Len()-1]; last != '\n' {
-				p.written.WriteByte(' ')
-			}
+		if n := p.words.Len(); n > 0 && (i > 0 || p.space || startsWithSpace(text)) && p.words.Bytes()[n-1] != '\n' {
+			p.words.WriteByte(' ')
 		}
-		p.written.WriteString(word)
+		p.words.WriteString(word)
 		p.space = false
 	}
 	p.space = p.space || text != "" && strings.TrimRight(text, " \n\t\u00a0") != text
@@ -177,22 +249,15 @@ func (p *webReader) between() {
 
 func (p *webReader) newline() {
 	p.space = false
-	if n := p.written.Len(); n > p.now.start && p.written.Bytes()[n-1] != '\n' {
-		p.written.WriteByte('\n')
+	if n := p.words.Len(); n > 0 && p.words.Bytes()[n-1] != '\n' {
+		p.words.WriteByte('\n')
 	}
 }
 
 func (p *webReader) flush() {
-	if n := p.written.Len(); n > p.now.start && p.written.Bytes()[n-1] == '\n' {
-		p.written.Truncate(n - 1)
-	}
-	p.now.end = p.written.Len()
-	if p.now.end > p.now.start {
-		p.found = append(p.found, p.now)
-		p.written.WriteString("\n\n")
-	}
-	p.now = block{span: span{p.written.Len(), p.written.Len()}}
-	p.space = false
+	p.write(p.words.String(), p.now)
+	p.words.Reset()
+	p.now, p.space = block{}, false
 }
 
 // unseen elements have content that is no text of the page.

@@ -1,4 +1,4 @@
-// Package knowledge reads the files that an assistant leans on, cuts them into
+// Package knowledge reads an assistant's files, cuts them into
 // passages and finds those that fit a question.
 //
 //	index, err := knowledge.New(draft.Knowledge, "en")
@@ -12,11 +12,14 @@
 package knowledge
 
 import (
-	"fmt"
+	"crypto/sha256"
+	_ "embed"
+	"errors"
 	"path"
 	"strings"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/texts"
 )
 
 // A Passage is a piece of a file that can be read by itself: a few paragraphs under one heading, about 60 to 200 words.
@@ -33,31 +36,65 @@ const (
 	MaxPages = 2000     // of a PDF
 )
 
+//go:embed texts.json
+var textsFile []byte
+
+var catalogue = texts.Parse(textsFile)
+
 // Read cuts a file into its passages, in their order. The extension of the name says what the file is (.txt, .md or .markdown,
-// .html or .htm, .pdf), and the content has to agree.
+// .html or .htm, .pdf, .docx, .csv), and the content has to agree.
 //
-// A text is UTF-8, or UTF-16 that begins with a byte order mark, or Windows-1251. Characters that nobody sees, but a machine
-// reads, are left out: control characters, zero-width and direction marks, soft hyphens, tags, fillers. So is what a browser
-// would not show: comments, scripts, and elements hidden by an attribute or their own style (style sheets are not applied).
+// A text is UTF-8, or UTF-16 that begins with a byte order mark, or Russian in Windows-1251. Characters that nobody sees, but a
+// machine reads, are left out: control characters, zero-width and direction marks, soft hyphens, tags, fillers. So is what a browser
+// or a printer would not show: comments, scripts, deleted text, letters that are not drawn, and elements hidden by an attribute or
+// their own style (style sheets are not applied). Tables are Markdown, in each of their passages with their header.
 //
-// An error names the file, what is wrong with it, and what to do.
+// An error names the file, what is wrong with it, and what to do. With passages beside it, the file is read in part ([ErrPartly]).
 func Read(file assistant.File) ([]Passage, error) {
 	passages, err := read(file)
-	if err != nil {
-		return nil, fmt.Errorf("%q cannot be used as knowledge: %w", file.Name, err)
+	if err != nil && passages != nil {
+		return passages, &partlyError{catalogue.Errorf("partly", file.Name, err)}
+	} else if err != nil {
+		return nil, catalogue.Errorf("unusable", file.Name, err)
 	}
 	return passages, nil
+}
+
+// ErrPartly is the error, by errors.Is, of a file whose passages are not all that it has: most pages are pictures.
+var ErrPartly = errors.New("a file is read in part")
+
+type partlyError struct{ error }
+
+func (e *partlyError) Is(target error) bool { return target == ErrPartly }
+
+func (e *partlyError) Unwrap() error { return e.error }
+
+// readAll reads files, a file that is there several times only once, whatever its names. It returns what it could not read.
+func readAll(files []assistant.File) ([]Passage, error) {
+	var all []Passage
+	var problems []error
+	known := map[[sha256.Size]byte]bool{}
+	for _, file := range files {
+		hash := sha256.Sum256(file.Content)
+		if known[hash] {
+			continue
+		}
+		passages, err := Read(file)
+		known[hash] = passages != nil
+		all, problems = append(all, passages...), append(problems, err)
+	}
+	return all, errors.Join(problems...)
 }
 
 func read(file assistant.File) ([]Passage, error) {
 	parse, known := parsers[strings.ToLower(path.Ext(file.Name))]
 	switch {
 	case !known:
-		return nil, fmt.Errorf("only .txt, .md, .html and .pdf files can be read; save it as one of them")
+		return nil, catalogue.Errorf("unknown")
 	case len(file.Content) == 0:
-		return nil, fmt.Errorf("the file is empty; choose one with text in it")
+		return nil, catalogue.Errorf("empty")
 	case len(file.Content) > MaxSize:
-		return nil, fmt.Errorf("it has %d bytes, the limit is %d; divide it into smaller files", len(file.Content), MaxSize)
+		return nil, catalogue.Errorf("large", len(file.Content)>>20+1, MaxSize>>20)
 	}
 	d, err := parse(file.Content)
 	if err != nil {
@@ -65,14 +102,15 @@ func read(file assistant.File) ([]Passage, error) {
 	}
 	passages := d.passages()
 	if len(passages) == 0 {
-		return nil, fmt.Errorf("there is no text in it; choose a file with text in it")
+		return nil, catalogue.Errorf("silent")
 	}
 	for i := range passages {
 		passages[i].File = file.Name
 	}
-	return passages, nil
+	return passages, d.partly
 }
 
 var parsers = map[string]func([]byte) (*document, error){
-	".txt": plainText, ".md": markdown, ".markdown": markdown, ".html": webPage, ".htm": webPage, ".pdf": printed,
+	".txt": plainText, ".md": markdown, ".markdown": markdown, ".html": webPage, ".htm": webPage, ".pdf": printed, ".docx": wordFile,
+	".csv": spreadsheet,
 }

@@ -2,8 +2,6 @@ package knowledge
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -24,6 +22,13 @@ var (
 	rule      = regexp.MustCompile(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$`)
 	fence     = regexp.MustCompile("^ {0,3}(```+|~~~+)")
 	item      = regexp.MustCompile(`^\s*(?:[-*+•–—]|\d{1,3}[.)])\s+\S|^\s*\|`)
+	delimited = regexp.MustCompile(`^` + delimiter + `$`)
+
+	// What other programs add to Markdown: the front matter of Jekyll and Hugo, names for headings, and lists of links to these.
+	front  = regexp.MustCompile(`^(?:---|\+\+\+)[ \t]*\n(?:[ \t]*\n|#.*\n|[ \t]*[\w-]+[ \t]*[:=].*\n|[ \t]+\S.*\n|-[ \t].*\n)*?(?:---|\+\+\+|\.\.\.)[ \t]*(?:\n|$)`)
+	title  = regexp.MustCompile(`(?m)^title[ \t]*[:=][ \t]*["']?(.*?)["']?[ \t]*$`)
+	anchor = regexp.MustCompile(`[ \t]*\{:?[ \t]*[#.][^{}]*\}[ \t]*#*[ \t]*$`)
+	linked = regexp.MustCompile(`^(?:\s*(?:[-*+]|\d{1,3}[.)])\s+\[[^\]\n]*\]\(#[^)\n]*\)[ \t]*(?:\n|$))+$`)
 )
 
 // lined finds the blocks of a text: paragraphs between blank lines, lists, and headings, which plain text has by an underline
@@ -37,10 +42,21 @@ func lined(content []byte, isMarkdown bool) (*document, error) {
 	var now block // what the lines so far belong to; empty between blocks
 	var fenced string
 	flush := func() {
+		if isMarkdown && linked.MatchString(text[now.start:now.end]) {
+			now = block{apart: true}
+			return
+		}
 		d.add(now)
 		now = block{apart: now.apart && now.end == now.start}
 	}
-	for start := 0; start < len(text); {
+	start := 0
+	if matter := front.FindString(text); isMarkdown && matter != "" {
+		if named := title.FindStringSubmatchIndex(matter); named != nil {
+			d.head(1, block{span: span{named[2], named[3]}})
+		}
+		start = len(matter)
+	}
+	for start < len(text) {
 		end := start + strings.IndexByte(text[start:], '\n')
 		if end < start {
 			end = len(text)
@@ -75,7 +91,10 @@ func lined(content []byte, isMarkdown bool) (*document, error) {
 			flush()
 		case isMarkdown && mark != nil:
 			flush()
-			d.head(mark[3]-mark[2], block{span: span{start + mark[4], start + mark[5]}})
+			name := line[mark[4]:mark[5]]
+			d.head(mark[3]-mark[2], block{span: span{start + mark[4], start + mark[4] + len(anchor.ReplaceAllString(name, ""))}})
+		case isMarkdown && open && strings.Contains(line, "|") && delimited.MatchString(line):
+			now.end, now.rows = end, true
 		case open && !now.rows && underline.MatchString(line) && !strings.Contains(text[now.start:now.end], "\n"):
 			level := 1
 			if strings.Contains(line, "-") {
@@ -115,11 +134,10 @@ func comment(text string, start, end int) (from, to int, found bool) {
 
 // decoded returns a file's content as text that can be seen, in UTF-8 with "\n" at the end of each line.
 func decoded(content []byte) (string, error) {
-	for start, what := range map[string]string{"%PDF-": "a PDF file; let its name end in .pdf", "PK\x03\x04": "a zip file or a document of an office program; save its text",
-		"\xd0\xcf\x11\xe0": "a document of an office program; save its text", "\x89PNG": "a picture; choose a file with text", "\xff\xd8\xff": "a picture; choose a file with text",
-		"GIF8": "a picture; choose a file with text"} {
+	for start, what := range map[string]string{"%PDF-": "pdf", "PK\x03\x04": "zip", "\xd0\xcf\x11\xe0": "office", "\x89PNG": "picture",
+		"\xff\xd8\xff": "picture", "GIF8": "picture"} {
 		if bytes.HasPrefix(content, []byte(start)) {
-			return "", errors.New("the content is " + what)
+			return "", catalogue.Errorf("content." + what)
 		}
 	}
 	text, err := inUTF8(content)
@@ -127,7 +145,7 @@ func decoded(content []byte) (string, error) {
 		return "", err
 	}
 	if at := strings.IndexByte(text, 0); at >= 0 {
-		return "", fmt.Errorf("byte %d is zero, so this is no text but something for a program; choose a file with text", at)
+		return "", catalogue.Errorf("text.zero", at)
 	}
 	return visible(text), nil
 }
@@ -151,7 +169,7 @@ func inUTF8(content []byte) (string, error) {
 	for {
 		r, size := utf8.DecodeRune(content[at:])
 		if r == utf8.RuneError && size <= 1 {
-			return "", fmt.Errorf("byte %d is not UTF-8; open it in an editor and save it with the encoding UTF-8", at)
+			return "", catalogue.Errorf("text.encoding", at)
 		}
 		at += size
 	}
@@ -159,7 +177,7 @@ func inUTF8(content []byte) (string, error) {
 
 func fromUTF16(content []byte, unit func([]byte) uint16) (string, error) {
 	if len(content)%2 == 1 {
-		return "", errors.New("it begins as UTF-16, but the last character is cut off; save it with the encoding UTF-8")
+		return "", catalogue.Errorf("text.half")
 	}
 	units := make([]uint16, len(content)/2)
 	for i := range units {
@@ -169,9 +187,10 @@ func fromUTF16(content []byte, unit func([]byte) uint16) (string, error) {
 }
 
 // isRussian tells Russian from what another one-byte encoding becomes when it is read as Windows-1251: "cafй" mixes alphabets in
-// a word, and KOI8-R turns small letters into capitals.
+// a word, KOI8-R turns small letters into capitals, and Greek, Hebrew and Arabic become other letters than those that are most
+// frequent in Russian (62 of 100, 26 of them о, а and и, where the others have й).
 func isRussian(text string) bool {
-	var small, capital, mixed, other int
+	var small, capital, mixed, other, frequent, vowels, short int
 	var before rune
 	for _, r := range text {
 		switch {
@@ -182,26 +201,48 @@ func isRussian(text string) bool {
 		case r > 127 && !strings.ContainsRune("«»„“”‘’–—…№•\u00a0§°", r):
 			other++
 		}
+		if strings.ContainsRune("оеаинтсрвлОЕАИНТСРВЛ", r) {
+			frequent++
+		}
+		if strings.ContainsRune("оаиОАИ", r) {
+			vowels++
+		} else if r == 'й' {
+			short++
+		}
 		if latin := unicode.Is(unicode.Latin, r); latin && unicode.Is(unicode.Cyrillic, before) || unicode.Is(unicode.Cyrillic, r) && unicode.Is(unicode.Latin, before) {
 			mixed++
 		}
 		before = r
 	}
-	return small > capital && 20*(mixed+other) <= small+capital
+	return small > capital && 20*(mixed+other) <= small+capital && 100*frequent > 46*(small+capital) &&
+		10*vowels > small+capital && 4*vowels > 5*short
 }
 
 // visible leaves out what nobody sees, so that what is quoted is what was read.
 func visible(text string) string {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\v", "\n", "\f", "\n").Replace(text)
+	var before rune
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t':
-			return r
+		case r == '\n' || r == '\t' || joins(before, r):
 		case unicode.Is(unicode.Cc, r), unicode.Is(unicode.Cf, r), // control; format: zero width, direction, tags, byte order marks
 			r >= 0xE0100 && r <= 0xE01EF, r >= 0xFE00 && r <= 0xFE0E, // selectors of variants, in which bytes can hide
 			strings.ContainsRune("\u115f\u1160\u3164\uffa0\u2800\u034f", r): // letters without a shape
 			return -1
 		}
+		before = r
 		return r
 	}, text)
 }
+
+// joins tells whether r is a joiner or non-joiner that changes what is seen: after a letter of a script in which letters join
+// (Persian, Hindi), or in an emoji of several.
+func joins(before, r rune) bool {
+	const nonJoiner, joiner, colour = '\u200c', '\u200d', '\ufe0f'
+	return r == nonJoiner && unicode.In(before, joining...) ||
+		r == joiner && (unicode.In(before, joining...) || before == colour || unicode.In(before, unicode.So, unicode.Sk) && before > 0x2000)
+}
+
+var joining = []*unicode.RangeTable{unicode.Arabic, unicode.Syriac, unicode.Mongolian, unicode.Nko, unicode.Devanagari, unicode.Bengali,
+	unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala,
+	unicode.Khmer, unicode.Myanmar}

@@ -1,0 +1,57 @@
+package knowledge
+
+import (
+	"encoding/csv"
+	"errors"
+	"strings"
+)
+
+// spreadsheet reads comma-separated values as a table. The separator is the one of , ; and tab that the first line has most of.
+func spreadsheet(content []byte) (*document, error) {
+	text, err := decoded(content)
+	if err != nil {
+		return nil, err
+	}
+	first, _, _ := strings.Cut(text, "\n")
+	r := csv.NewReader(strings.NewReader(text))
+	for _, separator := range ",;\t" {
+		if strings.Count(first, string(separator)) > strings.Count(first, string(r.Comma)) {
+			r.Comma = separator
+		}
+	}
+	r.FieldsPerRecord, r.LazyQuotes = -1, true
+	rows, err := r.ReadAll()
+	if wrong := (*csv.ParseError)(nil); errors.As(err, &wrong) {
+		return nil, catalogue.Errorf("csv.damaged", wrong.Line, wrong.Err)
+	} else if err != nil {
+		return nil, err
+	}
+	d := &document{text: table(rows)}
+	d.add(block{span: span{0, len(d.text)}, rows: true})
+	return d, nil
+}
+
+// table writes rows as a table of Markdown (https://github.github.com/gfm/#tables-extension-), the first one as its header. Each
+// row has all columns, so that no value moves to another.
+func table(rows [][]string) string {
+	columns := 0
+	for _, row := range rows {
+		columns = max(columns, len(row))
+	}
+	var b strings.Builder
+	for i, row := range rows {
+		b.WriteByte('|')
+		for c := range columns {
+			cell := ""
+			if c < len(row) {
+				cell = strings.Join(strings.Fields(strings.ReplaceAll(row[c], "|", `\|`)), " ")
+			}
+			b.WriteString(strings.TrimRight(" "+cell, " ") + " |")
+		}
+		b.WriteByte('\n')
+		if i == 0 {
+			b.WriteString("|" + strings.Repeat(" --- |", columns) + "\n")
+		}
+	}
+	return b.String()
+}
