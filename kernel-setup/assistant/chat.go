@@ -293,19 +293,24 @@ func readPicture(path string) (assistant.Picture, error) {
 		return assistant.Picture{}, catalogue.Errorf("picture.none")
 	}
 	path = strings.Trim(path, `"'`) // as a terminal writes a file that is dropped on it
-	file, err := os.Open(path)
+	content, err := readAtMost(path, picturefile.MaxBytes)
 	if err != nil {
 		return assistant.Picture{}, catalogue.Errorf("unread", path, reason(err))
 	}
-	defer file.Close()
-	content, err := io.ReadAll(io.LimitReader(file, picturefile.MaxBytes+1))
-	if err != nil {
-		return assistant.Picture{}, catalogue.Errorf("unread", path, reason(err))
-	}
-	if _, err := picturefile.Check(content); err != nil && (len(content) > picturefile.MaxBytes || !picturefile.IsSVG(content)) {
-		return assistant.Picture{}, catalogue.Errorf("picture.wrong", path, texts.Bytes(picturefile.MaxBytes), err)
+	if _, err := assistant.CheckPicture(content); err != nil && (len(content) > picturefile.MaxBytes || !picturefile.IsSVG(content)) {
+		return assistant.Picture{}, catalogue.Errorf("picture.wrong", path, err)
 	}
 	return assistant.Picture{Name: filepath.Base(path), Content: content}, nil
+}
+
+// readAtMost reads a file up to one byte more than it should have.
+func readAtMost(path string, most int64) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, most+1))
 }
 
 // plain takes out of a text what would command the terminal: a file or a server may have written it.

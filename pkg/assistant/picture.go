@@ -8,13 +8,11 @@ import (
 	"firstneuron/pkg/assistant/texts"
 )
 
-// LargestPicture is how many bytes an avatar of the user's own may have.
-const LargestPicture = 8_000_000
-
-// CheckPicture looks whether content is a picture that can be an avatar, a whole PNG, JPEG, GIF or WebP, and returns its media type.
+// CheckPicture looks whether content is a picture that can be an avatar or be asked about, a whole PNG, JPEG, GIF or WebP, and
+// returns its media type.
 func CheckPicture(content []byte) (mediaType string, err error) {
-	if len(content) > LargestPicture {
-		return "", catalogue.Errorf("picture.large", texts.Bytes(len(content)), texts.Bytes(LargestPicture))
+	if len(content) > picturefile.MaxBytes {
+		return "", catalogue.Errorf("picture.large", texts.Bytes(len(content)), texts.Bytes(picturefile.MaxBytes))
 	}
 	switch mediaType, err = picturefile.Check(content); {
 	case errors.Is(err, picturefile.ErrFormat):

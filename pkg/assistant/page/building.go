@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 )
 
@@ -58,7 +59,7 @@ func (s *session) drawnAvatar() error {
 }
 
 func (s *session) ownAvatar(r *http.Request) error {
-	files, err := uploads(r, "picture", 1, assistant.LargestPicture)
+	files, err := uploads(r, "picture", 1, picturefile.MaxBytes)
 	if err != nil || len(files) == 0 {
 		return err
 	}

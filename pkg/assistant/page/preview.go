@@ -2,7 +2,6 @@ package page
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"os"
 	"path"
@@ -40,8 +39,8 @@ func (s *session) sayForm(r *http.Request) error {
 		return err
 	}
 	for _, file := range files {
-		if _, err := checkPicture(file); err != nil {
-			return err
+		if _, err := assistant.CheckPicture(file.Content); err != nil && !picturefile.IsSVG(file.Content) {
+			return catalogue.Errorf("error.file", file.Name, err)
 		}
 		message.Pictures = append(message.Pictures, assistant.Picture{Name: path.Base(file.Name), Content: file.Content})
 	}
@@ -190,23 +189,4 @@ func messages(turns []turn) []assistant.Message {
 		}
 	}
 	return said
-}
-
-// checkPicture says what keeps a file from being shown to the assistant, and its media type otherwise.
-func checkPicture(file assistant.File) (mediaType string, err error) {
-	if picturefile.IsSVG(file.Content) { // such as our charts
-		return "image/svg+xml", nil
-	}
-	mediaType, err = picturefile.Check(file.Content)
-	for cause, key := range pictureFaults {
-		if errors.Is(err, cause) {
-			return "", catalogue.Errorf(key, file.Name, texts.Bytes(picturefile.MaxBytes))
-		}
-	}
-	return mediaType, err
-}
-
-var pictureFaults = map[error]string{
-	picturefile.ErrFormat: "error.picture.format", picturefile.ErrAnimated: "error.picture.animated",
-	picturefile.ErrTooLarge: "error.picture.large", picturefile.ErrDamaged: "error.picture.damaged",
 }
