@@ -40,7 +40,7 @@ func build(args []string, c console) error {
 		return err
 	}
 	e := newEngines(ofClone(learning), ownServers())
-	server, err := page.Builder(page.BuilderOptions{
+	server, err := page.Builder(page.Options{
 		Folder:  folder,
 		Engine:  e.engine,
 		Servers: e.servers,

@@ -91,7 +91,7 @@ func chatPage(a *assistant.Assistant, args []string, c console) error {
 		return err
 	}
 	e := newEngines(ofProgram, ownServers())
-	server, err := page.Chat(a, page.ChatOptions{Engine: e.engine, Servers: e.servers})
+	server, err := page.Chat(a, "", page.Options{Engine: e.engine, Servers: e.servers})
 	if err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ type builderPage struct {
 func openBuilder(t *testing.T, folder string, servers *assistant.Servers) *builderPage {
 	t.Helper()
 	e := newEngines(ofProgram, servers)
-	server, err := page.Builder(page.BuilderOptions{Folder: folder, Engine: e.engine, Servers: servers,
+	server, err := page.Builder(page.Options{Folder: folder, Engine: e.engine, Servers: servers,
 		Key: func(address, key string) { e.useKey(address, openai.NewSecret(key)) }})
 	if err != nil {
 		t.Fatal(err)

@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -40,24 +41,6 @@ func (s *session) ask(r *http.Request) error {
 	return nil
 }
 
-func (s *session) writeName(r *http.Request) error {
-	name := strings.TrimSpace(r.FormValue("name"))
-	if name == s.draft().Name {
-		return nil
-	}
-	return s.write(assistant.FieldName, func(d *assistant.Draft) { d.Name = name })
-}
-
-func (s *session) nextAvatar() error {
-	return s.write(assistant.FieldAvatar, func(d *assistant.Draft) {
-		d.Avatar = assistant.Avatar{Seed: d.Avatar.Seed + 1}
-	})
-}
-
-func (s *session) drawnAvatar() error {
-	return s.write(assistant.FieldAvatar, func(d *assistant.Draft) { d.Avatar.Picture = nil })
-}
-
 func (s *session) ownAvatar(r *http.Request) error {
 	files, err := uploads(r, "picture", 1, picturefile.MaxBytes)
 	if err != nil || len(files) == 0 {
@@ -66,33 +49,19 @@ func (s *session) ownAvatar(r *http.Request) error {
 	return s.write(assistant.FieldAvatar, func(d *assistant.Draft) { d.Avatar.Picture = files[0].Content })
 }
 
-// writeInstructions keeps the texts of the tab. Only what differs counts as written by hand.
+// writeInstructions keeps the texts of the tab.
 func (s *session) writeInstructions(r *http.Request) error {
-	before := s.draft()
-	description, instructions := lines(r.FormValue("description")), lines(r.FormValue("instructions"))
-	starters, criteria := list(r.FormValue("starters")), slices.Clone(before.Criteria)
-	for i, c := range criteria {
-		if values, sent := r.Form["criterion-"+c.Key]; sent {
-			criteria[i].Answer = lines(values[0])
-		}
-	}
-	for _, part := range []struct {
-		field   assistant.Field
-		differs bool
-		change  func(d *assistant.Draft)
-	}{
-		{assistant.FieldDescription, description != before.Description, func(d *assistant.Draft) { d.Description = description }},
-		{assistant.FieldInstructions, instructions != before.Instructions, func(d *assistant.Draft) { d.Instructions = instructions }},
-		{assistant.FieldStarters, !slices.Equal(starters, before.Starters), func(d *assistant.Draft) { d.Starters = starters }},
-		{assistant.FieldCriteria, !slices.Equal(criteria, before.Criteria), func(d *assistant.Draft) { d.Criteria = criteria }},
-	} {
-		if part.differs {
-			if err := s.write(part.field, part.change); err != nil {
-				return err
+	return errors.Join(
+		s.write(assistant.FieldDescription, func(d *assistant.Draft) { d.Description = lines(r.FormValue("description")) }),
+		s.write(assistant.FieldInstructions, func(d *assistant.Draft) { d.Instructions = lines(r.FormValue("instructions")) }),
+		s.write(assistant.FieldStarters, func(d *assistant.Draft) { d.Starters = list(r.FormValue("starters")) }),
+		s.write(assistant.FieldCriteria, func(d *assistant.Draft) {
+			for i, c := range d.Criteria {
+				if values, sent := r.Form["criterion-"+c.Key]; sent {
+					d.Criteria[i].Answer = lines(values[0])
+				}
 			}
-		}
-	}
-	return nil
+		}))
 }
 
 // unwrite lets the builder suggest something for a field that a person wrote.

@@ -27,7 +27,7 @@ func ExampleBuilder() {
 	}
 	defer os.RemoveAll(folder)
 
-	server, err := page.Builder(page.BuilderOptions{Folder: filepath.Join(folder, "alma"), Engine: engine})
+	server, err := page.Builder(page.Options{Folder: filepath.Join(folder, "alma"), Engine: engine})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -53,7 +53,7 @@ func ExampleBuilder() {
 func ExampleChat() {
 	a := assistant.New()
 	a.Change("a name", func(d *assistant.Draft) { d.Name = "Alma" })
-	server, err := page.Chat(a, page.ChatOptions{Engine: engine})
+	server, err := page.Chat(a, "", page.Options{Engine: engine})
 	if err != nil {
 		fmt.Println(err)
 		return

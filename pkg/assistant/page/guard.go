@@ -13,15 +13,6 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
 	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-var headers = map[string]string{
-	"Content-Security-Policy":      policy,
-	"X-Content-Type-Options":       "nosniff",
-	"Referrer-Policy":              "no-referrer",
-	"Cross-Origin-Resource-Policy": "same-origin",
-	"Cross-Origin-Opener-Policy":   "same-origin",
-	"Cache-Control":                "no-store",
-}
-
 // guarded lets only the person through who has the token, and refuses what another page has caused.
 //
 // Any page in the browser can send requests to a loopback address. It cannot read the cookie, hide from us that the request
@@ -29,7 +20,10 @@ var headers = map[string]string{
 func guarded(token string, page http.Handler) http.Handler {
 	origins := http.NewCrossOriginProtection()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		for name, value := range headers {
+		for name, value := range map[string]string{
+			"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+			"Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin", "Cache-Control": "no-store",
+		} {
 			w.Header().Set(name, value)
 		}
 		switch cookie, err := r.Cookie(cookieName(r)); {

@@ -141,7 +141,7 @@ func TestAPageMayLoadAndSendNothingElsewhere(t *testing.T) {
 }
 
 func TestOnlyALoopbackAddressIsServed(t *testing.T) {
-	page, err := Chat(assistant.New(), ChatOptions{Engine: with(echo)})
+	page, err := Chat(assistant.New(), "", Options{Engine: with(echo)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func TestOnlyALoopbackAddressIsServed(t *testing.T) {
 
 // The end of the program closes windows that wait for what is new, and answers that are under way.
 func TestTheEndDoesNotWaitForOpenWindows(t *testing.T) {
-	page, err := Builder(BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(until)})
+	page, err := Builder(Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(until)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"firstneuron/internal/picturefile"
@@ -41,67 +42,91 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /avatar", session.showAvatar)
 	mux.HandleFunc("GET /picture", session.showPicture)
 	mux.HandleFunc("GET /events", session.events)
-	session.handle(mux, map[string]form{
-		"/preview/say":     {"", forPictures, session.sayForm},
-		"/preview/again":   {"", forWords, ignoring(session.again)},
-		"/preview/stop":    {"", forWords, ignoring(session.stop)},
-		"/preview/restart": {"", forWords, ignoring(session.restart)},
-		"/server":          {"", forWords, session.useServer},
-	})
-	if session.Builder == nil {
-		return guarded(s.token, mux)
+	for path, form := range session.forms() {
+		if session.Builder != nil || strings.HasPrefix(path, "/preview/") || path == "/server" {
+			mux.HandleFunc("POST "+path, func(w http.ResponseWriter, r *http.Request) { session.receive(w, r, form) })
+		}
 	}
-	session.handle(mux, map[string]form{
-		"/build/accept":     {"conversation", forWords, doing(func() { session.Builder.Accept() })},
-		"/build/decline":    {"conversation", forWords, doing(func() { session.Builder.Decline() })},
-		"/build/improve":    {"conversation", forWords, session.improve},
-		"/build/say":        {"conversation", forWords, session.answerBuilder},
-		"/build/ask":        {"conversation", forWords, session.ask},
-		"/name":             {"name", forWords, session.writeName},
-		"/avatar/next":      {"name", forWords, ignoring(session.nextAvatar)},
-		"/avatar/drawing":   {"name", forWords, ignoring(session.drawnAvatar)},
-		"/avatar/picture":   {"name", forPictures, session.ownAvatar},
-		"/instructions":     {"instructions", forWords, session.writeInstructions},
-		"/unwrite":          {"", forWords, session.unwrite},
-		"/knowledge/add":    {"knowledge", forFiles, session.addKnowledge},
-		"/knowledge/remove": {"knowledge", forWords, session.removeKnowledge},
-		"/trials/add":       {"trials", forWords, session.addTrial},
-		"/trials/change":    {"trials", forWords, session.changeTrial},
-		"/trials/run":       {"trials", forWords, session.runTrials},
-		"/trials/compare":   {"trials", forWords, session.compareModels},
-		"/check":            {"check", forWords, session.checkPage},
-		"/versions/undo":    {"", forWords, doing(func() { session.Assistant.Undo() })},
-		"/versions/redo":    {"", forWords, doing(func() { session.Assistant.Redo() })},
-		"/versions/back":    {"versions", forWords, session.goBack},
-		"/settings":         {"settings", forWords, session.writeSettings},
-		"/settings/key":     {"settings", forWords, session.takeKey},
-		"/settings/find":    {"settings", forWords, doing(session.findServers)},
-		"/settings/local":   {"settings", forWords, session.useLocal},
-		"/import":           {"export", forFiles, session.importFile},
-	})
-	mux.HandleFunc("GET /export/{number}", session.export)
+	if session.Builder != nil {
+		mux.HandleFunc("GET /export/{number}", session.export)
+	}
 	return guarded(s.token, mux)
 }
 
-func doing(do func()) func(*http.Request) error {
-	return func(*http.Request) error { do(); return nil }
-}
-
-func ignoring(do func() error) func(*http.Request) error {
-	return func(*http.Request) error { return do() }
-}
-
-func (s *session) handle(mux *http.ServeMux, forms map[string]form) {
-	for path, form := range forms {
-		mux.HandleFunc("POST "+path, func(w http.ResponseWriter, r *http.Request) {
-			err := read(w, r, form.limit)
-			if err == nil {
-				defer r.MultipartForm.RemoveAll()
-				err = s.carryOut(r, form)
-			}
-			s.finish(w, r, form.tab, err)
-		})
+func (s *session) forms() map[string]form {
+	plain := func(do func()) func(*http.Request) error { return func(*http.Request) error { do(); return nil } }
+	failing := func(do func() error) func(*http.Request) error { return func(*http.Request) error { return do() } }
+	writing := func(field assistant.Field, change func(d *assistant.Draft, r *http.Request)) func(*http.Request) error {
+		return func(r *http.Request) error { return s.write(field, func(d *assistant.Draft) { change(d, r) }) }
 	}
+	return map[string]form{
+		"/preview/say":     {"", forPictures, s.sayForm},
+		"/preview/again":   {"", forWords, failing(s.again)},
+		"/preview/stop":    {"", forWords, failing(s.stop)},
+		"/preview/restart": {"", forWords, failing(s.restart)},
+		"/server":          {"", forWords, s.useServer},
+		"/build/accept":    {"conversation", forWords, plain(func() { s.Builder.Accept() })},
+		"/build/decline":   {"conversation", forWords, plain(func() { s.Builder.Decline() })},
+		"/build/improve":   {"conversation", forWords, s.improve},
+		"/build/say":       {"conversation", forWords, s.answerBuilder},
+		"/build/ask":       {"conversation", forWords, s.ask},
+		"/name": {"name", forWords, writing(assistant.FieldName, func(d *assistant.Draft, r *http.Request) {
+			d.Name = strings.TrimSpace(r.FormValue("name"))
+		})},
+		"/avatar/next": {"name", forWords, writing(assistant.FieldAvatar, func(d *assistant.Draft, _ *http.Request) {
+			d.Avatar = assistant.Avatar{Seed: d.Avatar.Seed + 1}
+		})},
+		"/avatar/drawing": {"name", forWords, writing(assistant.FieldAvatar, func(d *assistant.Draft, _ *http.Request) {
+			d.Avatar.Picture = nil
+		})},
+		"/avatar/picture": {"name", forPictures, s.ownAvatar},
+		"/instructions":   {"instructions", forWords, s.writeInstructions},
+		"/unwrite":        {"", forWords, s.unwrite},
+		"/knowledge/add":  {"knowledge", forFiles, s.addKnowledge},
+		"/knowledge/remove": {"knowledge", forWords, writing(assistant.FieldKnowledge, func(d *assistant.Draft, r *http.Request) {
+			d.Knowledge = slices.DeleteFunc(d.Knowledge, func(file assistant.File) bool { return file.Name == r.FormValue("name") })
+		})},
+		"/trials/add":     {"trials", forWords, s.addTrial},
+		"/trials/change":  {"trials", forWords, s.changeTrial},
+		"/trials/run":     {"trials", forWords, s.runTrials},
+		"/trials/compare": {"trials", forWords, s.compareModels},
+		"/check":          {"check", forWords, s.checkPage},
+		"/versions/undo":  {"", forWords, plain(func() { s.Assistant.Undo() })},
+		"/versions/redo":  {"", forWords, plain(func() { s.Assistant.Redo() })},
+		"/versions/back":  {"versions", forWords, s.goBack},
+		"/settings":       {"settings", forWords, s.writeSettings},
+		"/settings/key":   {"settings", forWords, s.takeKey},
+		"/settings/find":  {"settings", forWords, plain(s.findServers)},
+		"/settings/local": {"settings", forWords, s.useLocal},
+		"/import":         {"export", forFiles, s.importFile},
+	}
+}
+
+// receive carries out what a form asks for, and answers with what came of it.
+func (s *session) receive(w http.ResponseWriter, r *http.Request, form form) {
+	err := read(w, r, form.limit)
+	if err == nil {
+		defer r.MultipartForm.RemoveAll()
+		err = s.carryOut(r, form)
+	}
+	if err != nil {
+		s.draw(w, r, form.tab, err)
+		return
+	}
+	query := url.Values{}
+	for _, key := range []string{"tab", "side"} {
+		if value := r.FormValue(key); value != "" {
+			query.Set(key, value)
+		}
+	}
+	fragment := ""
+	if form.tab != "" {
+		query.Set("tab", form.tab)
+	}
+	if form.tab == "conversation" {
+		fragment = "#question" // where the focus goes
+	}
+	http.Redirect(w, r, "/?"+query.Encode()+fragment, http.StatusSeeOther)
 }
 
 // carryOut does what a form asks for, and saves the assistant. The page without a script waits for the end of an answer.
@@ -117,7 +142,7 @@ func (s *session) carryOut(r *http.Request, form form) error {
 	if !isPreview {
 		err = errors.Join(err, s.keep()) // what was done before an error, such as the first of two files, is kept too
 	}
-	if len(s.Assistant.Versions()) != before {
+	if len(s.Assistant.Versions()) != before || r.URL.Path == "/trials/add" || r.URL.Path == "/trials/change" {
 		s.tryAgain()
 	}
 	answering := s.Answer
@@ -176,26 +201,4 @@ func uploads(r *http.Request, field string, most int, largest int64) ([]assistan
 		files = append(files, assistant.File{Name: header.Filename, Content: content})
 	}
 	return files, nil
-}
-
-// finish shows what has become of a request: the page again, or with an error the page and the sentence.
-func (s *session) finish(w http.ResponseWriter, r *http.Request, tab string, err error) {
-	if err != nil {
-		s.draw(w, r, tab, err)
-		return
-	}
-	query := url.Values{}
-	for _, key := range []string{"tab", "side"} {
-		if value := r.FormValue(key); value != "" {
-			query.Set(key, value)
-		}
-	}
-	if tab != "" {
-		query.Set("tab", tab)
-	}
-	address := "/?" + query.Encode()
-	if tab == "conversation" {
-		address += "#question" // where the focus goes
-	}
-	http.Redirect(w, r, address, http.StatusSeeOther)
 }

@@ -59,10 +59,10 @@ type browser struct {
 
 // build opens the builder's page in a new folder.
 func build(t *testing.T, engine assistant.Engine) *browser {
-	return buildWith(t, BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(engine)})
+	return buildWith(t, Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(engine)})
 }
 
-func buildWith(t *testing.T, options BuilderOptions) *browser {
+func buildWith(t *testing.T, options Options) *browser {
 	t.Helper()
 	server, err := Builder(options)
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/knowledge"
@@ -40,13 +39,6 @@ func (s *session) addKnowledge(r *http.Request) error {
 	}
 	faults = append(faults, s.write(assistant.FieldKnowledge, func(d *assistant.Draft) { d.Knowledge = draft.Knowledge }))
 	return errors.Join(faults...)
-}
-
-func (s *session) removeKnowledge(r *http.Request) error {
-	name := r.FormValue("name")
-	return s.write(assistant.FieldKnowledge, func(d *assistant.Draft) {
-		d.Knowledge = slices.DeleteFunc(d.Knowledge, func(file assistant.File) bool { return file.Name == name })
-	})
 }
 
 // Reading reads a file once.

@@ -28,7 +28,7 @@ func (b *browser) eventually(text string) string {
 func TestServersOfThisComputerAndTheirModelsAreOffered(t *testing.T) {
 	servers := &assistant.Servers{}
 	const ollama = "http://localhost:11434/v1"
-	b := buildWith(t, BuilderOptions{
+	b := buildWith(t, Options{
 		Folder: filepath.Join(t.TempDir(), "alma"), Engine: addressedEngine, Servers: servers,
 		Local: func(context.Context) []openai.Local {
 			return []openai.Local{{Address: ollama, Name: "Ollama", Models: []string{"gemma", "<qwen>"}}}
@@ -57,7 +57,7 @@ func TestServersOfThisComputerAndTheirModelsAreOffered(t *testing.T) {
 
 func TestAServerThatNobodyHasChosenIsNotAskedForItsModels(t *testing.T) {
 	asked := make(chan string, 10)
-	b := buildWith(t, BuilderOptions{
+	b := buildWith(t, Options{
 		Folder: filepath.Join(t.TempDir(), "alma"), Engine: addressedEngine,
 		Models: func(_ context.Context, address string) ([]string, error) { asked <- address; return nil, nil },
 	})
@@ -70,7 +70,7 @@ func TestAServerThatNobodyHasChosenIsNotAskedForItsModels(t *testing.T) {
 }
 
 func TestTrialsRunAgainstTwoModels(t *testing.T) {
-	b := buildWith(t, BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: addressedEngine})
+	b := buildWith(t, Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: addressedEngine})
 	status, page := b.post("/trials/compare", "one", "", "other", "")
 	wants(t, status, page, http.StatusUnprocessableEntity, "there is no trial yet")
 	b.post("/trials/add", "name", "which", "message", "hello", "expect", "http://a/v1")

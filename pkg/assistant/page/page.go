@@ -2,7 +2,7 @@
 // left, the preview at the right, and tabs for everything that a person may write
 // by hand.
 //
-//	server, err := page.Builder(page.BuilderOptions{Folder: "assistants/alma", Engine: engine})
+//	server, err := page.Builder(page.Options{Folder: "assistants/alma", Engine: engine})
 //	listener, err := net.Listen("tcp", "127.0.0.1:0")
 //	fmt.Println("Open", server.Address(listener))
 //	err = server.Serve(ctx, listener)
@@ -30,18 +30,18 @@ import (
 	"firstneuron/pkg/assistant/openai"
 )
 
-// BuilderOptions say what the builder's page builds, and with what.
-type BuilderOptions struct {
-	// Folder keeps the assistant. It is made when there is something to keep. A file beside it, its name with .page.json
-	// after it, keeps the conversation of the preview.
-	Folder string
-
+// Options say what a page shows, and with what.
+type Options struct {
 	// Engine makes what answers. It is called again when the settings change, while the page is drawn: work that takes
 	// long belongs into the first answer. A server that the person has not chosen is left out of the draft.
 	Engine func(draft assistant.Draft) (assistant.Engine, error)
 
 	// Servers are those that the person has chosen. With nil they are forgotten at the end.
 	Servers *assistant.Servers
+
+	// Folder keeps the assistant that is built. It is made when there is something to keep. A file and a folder beside it,
+	// their names with .page behind its own, keep the conversation of the preview.
+	Folder string
 
 	// Key takes the key that a person types into the page for the model server at an address. The page does not keep it.
 	// With nil, no key is asked for.
@@ -55,8 +55,7 @@ type BuilderOptions struct {
 	// Import reads a file that another program wrote; nil where only zip files are taken.
 	Import func(content []byte) (assistant.Draft, error)
 
-	Exports []Export         // besides the assistant's own zip file
-	Clock   func() time.Time // tells the time of a version; nil stands for time.Now
+	Exports []Export // besides the assistant's own zip file
 }
 
 // An Export is a format that the assistant can be downloaded in.
@@ -64,13 +63,6 @@ type Export struct {
 	Name  func(language string) string // as the page calls it: "Modelfile for Ollama"
 	File  string                       // the name of the file: "Modelfile"
 	Write func(w io.Writer, a *assistant.Assistant) error
-}
-
-// ChatOptions say how the page of a finished assistant answers.
-type ChatOptions struct {
-	Engine  func(draft assistant.Draft) (assistant.Engine, error) // as in BuilderOptions
-	Servers *assistant.Servers                                    // as in BuilderOptions
-	File    string                                                // keeps the conversation; "" forgets it at the end
 }
 
 // A Server is a page with its token. It serves one person.
@@ -81,7 +73,7 @@ type Server struct {
 
 // Builder opens the assistant in a folder, or begins a new one, and returns the page on which it is built.
 // A folder that cannot be read is an error, and is left as it is.
-func Builder(options BuilderOptions) (*Server, error) {
+func Builder(options Options) (*Server, error) {
 	if options.Folder == "" || options.Engine == nil {
 		return nil, errors.New("the builder's page needs a folder for the assistant, and an engine")
 	}
@@ -89,7 +81,6 @@ func Builder(options BuilderOptions) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.Clock = options.Clock
 	server, err := newServer(a, filepath.Clean(options.Folder)+".page.json", options)
 	if err == nil {
 		server.session.begins()
@@ -97,15 +88,16 @@ func Builder(options BuilderOptions) (*Server, error) {
 	return server, err
 }
 
-// Chat returns the page of an assistant that is ready: the preview, without the builder.
-func Chat(a *assistant.Assistant, options ChatOptions) (*Server, error) {
+// Chat returns the page of an assistant that is ready: the preview, without the builder. It needs an engine only. The file keeps
+// the conversation; "" forgets it at the end.
+func Chat(a *assistant.Assistant, file string, options Options) (*Server, error) {
 	if options.Engine == nil {
 		return nil, errors.New("the page of an assistant needs an engine that answers")
 	}
-	return newServer(a, options.File, BuilderOptions{Engine: options.Engine, Servers: options.Servers})
+	return newServer(a, file, options)
 }
 
-func newServer(a *assistant.Assistant, file string, options BuilderOptions) (*Server, error) {
+func newServer(a *assistant.Assistant, file string, options Options) (*Server, error) {
 	memory, err := readMemory(file)
 	if err != nil {
 		return nil, err

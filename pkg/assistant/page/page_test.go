@@ -51,7 +51,7 @@ func TestTheConversationBuildsTheDraft(t *testing.T) {
 
 func TestWhatIsWrittenInTheTabsIsKeptAsWrittenByHand(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "alma")
-	b := buildWith(t, BuilderOptions{Folder: folder, Engine: with(echo)})
+	b := buildWith(t, Options{Folder: folder, Engine: with(echo)})
 	b.post("/name", "name", " Alma ")
 	b.post("/avatar/next")
 	status, page := b.post("/instructions", "instructions", "Line one.\r\nLine two.", "description", "Helps.", "starters", "One?\r\n\r\n Two? \r\n")
@@ -208,7 +208,7 @@ func TestAnEngineThatFailsEndsNothingElse(t *testing.T) {
 }
 
 func TestAnEngineThatCannotBeMadeIsSaid(t *testing.T) {
-	b := buildWith(t, BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: func(assistant.Draft) (assistant.Engine, error) {
+	b := buildWith(t, Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: func(assistant.Draft) (assistant.Engine, error) {
 		return nil, errors.New("no such address: look at the settings")
 	}})
 	status, page := b.get("/")
@@ -219,7 +219,7 @@ func TestAnEngineThatCannotBeMadeIsSaid(t *testing.T) {
 
 // A server that is killed leaves no chance to save anything: a new one reads what the old one wrote before it answered.
 func TestAKilledServerLosesNothing(t *testing.T) {
-	options := BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo)}
+	options := Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo)}
 	b := buildWith(t, options)
 	b.post("/build/say", "text", "Plan a week's menu")
 	b.post("/build/accept")
@@ -244,7 +244,7 @@ func TestAKilledServerLosesNothing(t *testing.T) {
 }
 
 func TestAQuestionThatWasNotAnsweredCanBeAnsweredLater(t *testing.T) {
-	options := BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(until)}
+	options := Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(until)}
 	b := buildWith(t, options)
 	request := b.request("/preview/say", "text", "tell me")
 	request.Header.Set("X-Live", "yes")
@@ -260,7 +260,7 @@ func TestAQuestionThatWasNotAnsweredCanBeAnsweredLater(t *testing.T) {
 
 func TestWindowsThatSendAtTheSameTime(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "alma")
-	b := buildWith(t, BuilderOptions{Folder: folder, Engine: with(echo)})
+	b := buildWith(t, Options{Folder: folder, Engine: with(echo)})
 	var all sync.WaitGroup
 	for i := range 12 {
 		all.Go(func() {
@@ -399,7 +399,7 @@ func TestPicturesInThePreview(t *testing.T) {
 }
 
 func TestPicturesAreKeptOnceBesideTheConversation(t *testing.T) {
-	options := BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo)}
+	options := Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo)}
 	b := buildWith(t, options)
 	small := drawing(t)
 	for range 3 {
@@ -436,7 +436,7 @@ func TestAConversationOfOldIsStillRead(t *testing.T) {
 	if err := os.WriteFile(folder+".page.json", []byte(old), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if status, page := buildWith(t, BuilderOptions{Folder: folder, Engine: with(echo)}).get("/picture?turn=0&number=0"); status != http.StatusOK || page != small {
+	if status, page := buildWith(t, Options{Folder: folder, Engine: with(echo)}).get("/picture?turn=0&number=0"); status != http.StatusOK || page != small {
 		t.Errorf("its picture is answered with %d and %d bytes", status, len(page))
 	}
 }
@@ -456,7 +456,7 @@ func TestTheKeyGoesToTheProgramAndNowhereElse(t *testing.T) {
 	const key = "sk-a-secret-key"
 	folder, made := filepath.Join(t.TempDir(), "alma"), 0
 	var gotAddress, got string
-	b := buildWith(t, BuilderOptions{Folder: folder, Key: func(address, key string) { gotAddress, got = address, key }, Engine: func(assistant.Draft) (assistant.Engine, error) {
+	b := buildWith(t, Options{Folder: folder, Key: func(address, key string) { gotAddress, got = address, key }, Engine: func(assistant.Draft) (assistant.Engine, error) {
 		made++
 		return echo, nil
 	}})
@@ -519,7 +519,7 @@ const asks = `id="server-question"`
 
 func TestAnImportedServerIsOffUntilItIsConfirmed(t *testing.T) {
 	servers := filepath.Join(t.TempDir(), "servers.txt")
-	options := BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: addressedEngine, Servers: assistant.OpenServers(servers)}
+	options := Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: addressedEngine, Servers: assistant.OpenServers(servers)}
 	b := buildWith(t, options)
 	const mine, theirs = "http://mine.example/v1", "http://theirs.example:8000/v1"
 	status, page := b.post("/settings", "address", mine)
@@ -569,7 +569,7 @@ func TestAnImportedServerIsOffUntilItIsConfirmed(t *testing.T) {
 func TestAChatPageAsksAboutItsServer(t *testing.T) {
 	a := assistant.New()
 	a.Change("made", func(d *assistant.Draft) { d.Settings.Address = "http://theirs.example:8000/v1" })
-	page, err := Chat(a, ChatOptions{Engine: addressedEngine})
+	page, err := Chat(a, "", Options{Engine: addressedEngine})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -587,7 +587,7 @@ func TestExportAndImport(t *testing.T) {
 		}
 		return assistant.Draft{}, errors.New("no Modelfile")
 	}
-	b := buildWith(t, BuilderOptions{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo), Import: other, Exports: []Export{
+	b := buildWith(t, Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo), Import: other, Exports: []Export{
 		{called("A page"), "page ü.md", func(w io.Writer, a *assistant.Assistant) error {
 			_, err := io.WriteString(w, "# "+a.Draft().Name)
 			return err
@@ -636,7 +636,7 @@ func TestAChatPageHasThePreviewOnly(t *testing.T) {
 	a := assistant.New()
 	a.Change("made", func(d *assistant.Draft) { d.Name, d.Starters = "Alma", []string{"How do I begin?"} })
 	file := filepath.Join(t.TempDir(), "alma.json")
-	page, err := Chat(a, ChatOptions{Engine: with(echo), File: file})
+	page, err := Chat(a, file, Options{Engine: with(echo)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -665,7 +665,7 @@ func TestADamagedFolderOrConversationIsSaidAndLeftAsItIs(t *testing.T) {
 		if err := os.WriteFile(path, []byte("{not ours"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Builder(BuilderOptions{Folder: folder, Engine: with(echo)}); err == nil {
+		if _, err := Builder(Options{Folder: folder, Engine: with(echo)}); err == nil {
 			t.Errorf("a page was opened in spite of %s", path)
 		}
 		if content, _ := os.ReadFile(path); string(content) != "{not ours" {
@@ -677,7 +677,7 @@ func TestADamagedFolderOrConversationIsSaidAndLeftAsItIs(t *testing.T) {
 
 func TestAFolderThatCannotBeWrittenIsSaid(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "alma")
-	b := buildWith(t, BuilderOptions{Folder: folder, Engine: with(echo)})
+	b := buildWith(t, Options{Folder: folder, Engine: with(echo)})
 	if err := os.WriteFile(folder, []byte("a file where the folder should be"), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ import (
 
 // A session is where the assistant is built and tried. All windows look into the same one.
 type session struct { // what is exported is for the templates
-	Options BuilderOptions
+	Options Options
 	Name    string // tells this run of the program from the one before
 	file    string // of the memory; "" for none
 
@@ -64,7 +64,7 @@ func isForeign(entry os.DirEntry) bool {
 	return entry.Name() != "files" && !strings.HasPrefix(entry.Name(), ".")
 }
 
-func newSession(a *assistant.Assistant, memory memory, file string, options BuilderOptions) *session {
+func newSession(a *assistant.Assistant, memory memory, file string, options Options) *session {
 	if options.Servers == nil {
 		options.Servers = &assistant.Servers{}
 	}
@@ -115,8 +115,12 @@ func (s *session) edit(what string, change func(d *assistant.Draft)) error {
 	return nil
 }
 
-// write is edit for what a person wrote by hand.
+// write is edit for what a person wrote by hand, where it differs from what was there.
 func (s *session) write(field assistant.Field, change func(d *assistant.Draft)) error {
+	draft := s.Assistant.Draft()
+	if change(&draft); len(assistant.Compare(s.draft(), draft)) == 0 {
+		return nil
+	}
 	return s.edit(s.say("what.written", s.say("field."+string(field))), func(d *assistant.Draft) {
 		change(d)
 		d.Write(field)

@@ -33,7 +33,6 @@ func (s *session) addTrial(r *http.Request) error {
 	}
 	trial.Name = s.freeName(cmp.Or(trial.Name, shortened(trial.Messages[len(trial.Messages)-1].Text), s.say("trial.picture")))
 	s.Assistant.Trials = append(s.Assistant.Trials, trial)
-	s.tryAgain()
 	return nil
 }
 
@@ -46,11 +45,9 @@ func (s *session) changeTrial(r *http.Request) error {
 	}
 	if r.FormValue("do") == "remove" {
 		s.Assistant.Trials = slices.Delete(slices.Clone(s.Assistant.Trials), i, i+1)
-		s.tryAgain()
-		return nil
+	} else {
+		expect(&s.Assistant.Trials[i], r)
 	}
-	expect(&s.Assistant.Trials[i], r)
-	s.tryAgain()
 	return nil
 }
 
