@@ -28,7 +28,7 @@ const extraFolder = "runner/"
 func WriteProgram(w io.Writer, runner string, a *assistant.Assistant, extras map[string][]byte) error {
 	file, err := os.Open(runner)
 	if err != nil {
-		return catalogue.Errorf("runner.none", runner, reason(err))
+		return catalogue.Errorf("runner.none", err)
 	}
 	defer file.Close()
 	size, err := checkRunner(file)
@@ -45,7 +45,7 @@ func WriteProgram(w io.Writer, runner string, a *assistant.Assistant, extras map
 		return catalogue.Errorf("write", err)
 	}
 	if _, err := io.CopyN(w, file, size); err != nil {
-		return catalogue.Errorf("write", reason(err))
+		return catalogue.Errorf("write", err)
 	}
 	out := zip.NewWriter(w)
 	out.SetOffset(size) // positions are counted from the beginning of the program, as zip tools expect it
@@ -59,7 +59,7 @@ func WriteProgram(w io.Writer, runner string, a *assistant.Assistant, extras map
 		}
 	}
 	if err = errors.Join(err, out.Close()); err != nil {
-		return catalogue.Errorf("write", reason(err))
+		return catalogue.Errorf("write", err)
 	}
 	return nil
 }
@@ -68,7 +68,7 @@ func WriteProgram(w io.Writer, runner string, a *assistant.Assistant, extras map
 func checkRunner(file *os.File) (size int64, err error) {
 	info, err := file.Stat()
 	if err != nil {
-		return 0, reason(err)
+		return 0, err
 	}
 	if !info.Mode().IsRegular() {
 		return 0, catalogue.Errorf("runner.file")
@@ -142,13 +142,4 @@ func openCarried() (*zip.ReadCloser, error) {
 		return nil, catalogue.Errorf("carried.unread", err)
 	}
 	return archive, nil
-}
-
-// reason is an error without the name of a file that the sentence has named already.
-func reason(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }
