@@ -4,7 +4,7 @@
 
 FOLDER is a clone, AXE is the script of axe-core, which looks for what shuts people out. Pictures of the page go into PICTURES.
 Fails if something that was sent is lost when the program is killed, if the page cannot be used by the keyboard or in a narrow
-window, if axe finds something serious, if the page asks another host for anything, or if it shows an error.
+window, if axe finds something, if the page asks another host for anything, or if it shows an error.
 """
 
 import glob
@@ -29,16 +29,20 @@ GUIDE = """# Style guide
 
 We write short sentences and greet nobody.
 
+| Picture | Width |
+|---|---:|
+| screenshot | 1200 |
+| photograph | 900 |
+
 ## Pictures
 
 An alt text says what matters in the picture. Write it in present tense, and finish it with a full stop.
 """
 
-# What axe finds at the gravest two levels: the rule and the element.
+# What axe finds: the rule and the element.
 AXE = """
 const done = arguments[0];
 axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations
-    .filter(found => ['serious', 'critical'].includes(found.impact))
     .flatMap(found => found.nodes.map(node => found.id + ': ' + node.html))), error => done([String(error)]));
 """
 
@@ -163,7 +167,7 @@ def main():
         try:
             browser.get(program.address)
             page.wait("#accept", "the first question")
-            for part in build, teach, ask, try_again, write_by_hand:
+            for part in build, teach, ask, try_again, check_a_page, write_by_hand:
                 part(page, scratch)
                 print(f"{part.__name__.replace('_', ' ')}: done", flush=True)
             no_errors(page)
@@ -190,6 +194,7 @@ def build(page, scratch):
     check("Alma" in page.text(".suggestion .text"), f"the name was improved, and is {page.text('.suggestion .text')}")
     page.click("#accept")
     check(page.text(".title") == "Alma", f"the name is {page.text('.title')}")
+    check(page.focused() == "question", f"after an answer the focus is on {page.focused()}, not on the new question")
     asked, chosen = 0, False
     while not page.all("#question[data-done]") and asked < 40:
         asked += 1
@@ -223,6 +228,9 @@ def teach(page, scratch):
     page.after(lambda: page.press(Keys.ENTER), "#panel-knowledge")
     check("present tense" in page.text(".hits"), f"the search finds {page.text('.hits')}")
     page.picture("knowledge")
+    page.write("#query", "How wide is a screenshot?")
+    page.after(lambda: page.press(Keys.ENTER), "#panel-knowledge")
+    check(page.all(".hits td"), f"a table of the knowledge is not shown as one: {page.text('.hits')}")
 
 
 def ask(page, scratch):
@@ -273,6 +281,15 @@ def try_again(page, scratch):
     check("fixed" in page.text(".outcomes"), f"the trials say {page.text('.outcomes')}")
     check(page.wait("#outcomes")[0].size["height"] >= page.wait(".outcomes")[0].size["height"], "the table of the trials is cut off")
     page.picture("trials")
+
+
+def check_a_page(page, scratch):
+    page.open("check")
+    page.write("#html", '<img src="dog.jpg" alt="A dog runs along a beach."><img src="IMG_1234.jpg"><script>alert(1)</script>')
+    page.click("#panel-check button.main")
+    check("2 pictures; with remarks: 1." in page.text("#checked"), f"the check says {page.text('#checked')}")
+    check("no alt attribute" in page.text(".checked"), f"the check finds {page.text('.checked')}")
+    page.picture("check")
 
 
 def write_by_hand(page, scratch):
@@ -388,7 +405,7 @@ def for_everybody(page, axe):
                 "document.getElementById('language').value = 'ru'; document.querySelector('#panel-settings button').click()"))
             check(page.browser.execute_script("return document.documentElement.lang") == "ru", "the page says it is not in Russian")
     page.look()
-    print("for everybody: axe finds nothing serious", flush=True)
+    print("for everybody: axe finds nothing", flush=True)
 
 
 def no_errors(page):
