@@ -12,8 +12,7 @@ import (
 )
 
 // Texts from public repositories, documentation and accessibility guides, none of them ours, judged by hand (testdata/wild.json;
-// testdata/SOURCES.md tells where from). "development" and "test" were known when the rules were written; "fresh" was collected
-// after that, and the rules then found 13 of its 18 bad texts.
+// testdata/SOURCES.md tells where from, and how many were found before the rules knew them).
 func TestTextsFromElsewhere(t *testing.T) {
 	content, err := os.ReadFile("testdata/wild.json")
 	if err != nil {
@@ -23,11 +22,12 @@ func TestTextsFromElsewhere(t *testing.T) {
 	if err := json.Unmarshal(content, &sets); err != nil {
 		t.Fatal(err)
 	}
-	for set, texts := range sets {
+	for set, least := range map[string]int{"development": 58, "test": 44, "fresh": 15, "blind": 26} { // of the bad texts
+		texts := sets[set]
 		missed, alarms := wrong(texts.Bad, true), wrong(texts.Good, false)
 		t.Logf("%s: %d of %d bad texts found, %d false alarms in %d", set, len(texts.Bad)-len(missed), len(texts.Bad), len(alarms), len(texts.Good))
-		if 10*len(missed) > 2*len(texts.Bad) || 40*len(alarms) > len(texts.Good) {
-			t.Errorf("%s: missed %q, false alarms %q; want four of five found and at most one false alarm in 40", set, missed, alarms)
+		if len(texts.Bad)-len(missed) < least || len(alarms) > 0 {
+			t.Errorf("%s: missed %q, false alarms %q; want at least %d found and no false alarm", set, missed, alarms, least)
 		}
 	}
 }
