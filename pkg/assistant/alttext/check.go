@@ -169,9 +169,12 @@ func (c *checker) placeholder() {
 		return
 	}
 	said := words(c.text)
-	isEmpty := len(said) == 0 && !hasSymbol(c.text) ||
-		len(said) > 0 && !slices.ContainsFunc(said, func(word string) bool { return !isContentless(word) && !empties[word] })
-	if isEmpty || unfinished.MatchString(c.text) {
+	isPictured := slices.ContainsFunc(said, func(word string) bool { return pictured[word] })
+	saysSomething := slices.ContainsFunc(said, func(word string) bool {
+		return !isContentless(word) && !empties[word] && !(isPictured && modelled[word])
+	})
+	isSort := slices.Contains(catalogue.In(c.Language).Lines("sorts"), strings.Join(without(said, "a", "an", "the"), " ")) // of a chart: "a bar chart"
+	if !saysSomething && (len(said) > 0 || !hasSymbol(c.text)) || isSort && len(said) > 1 || unfinished.MatchString(c.text) {
 		c.find(RulePlaceholder, "check.placeholder", quoted(c.Language, c.text))
 	}
 }
@@ -193,14 +196,14 @@ func (c *checker) fileName() {
 
 // oneWord warns of a subject without anything about it: "man", "A cat". A name is more: "GitHub", "W3C".
 func (c *checker) oneWord() {
-	said := words(c.text)
-	if len(said) > 1 && (said[0] == "a" || said[0] == "an" || said[0] == "the") {
-		said = said[1:]
+	said := without(words(c.text), "a", "an", "the")
+	if len(said) != 1 || len(c.findings) > 0 {
+		return
 	}
 	isName := strings.ContainsFunc(strings.TrimLeftFunc(c.text, func(r rune) bool { return !unicode.IsSpace(r) })+strings.ToLower(c.text[:1])+c.text[1:],
 		func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) })
 	isKnown := c.Purpose == Functional || c.Purpose == TextPicture || c.Text != "" && says(c.Text, said[0])
-	if len(said) == 1 && len(c.findings) == 0 && !isName && !isKnown {
+	if !isName && !isKnown {
 		c.warn(RuleOneWord, "check.oneWord", quoted(c.Language, c.text))
 	}
 }

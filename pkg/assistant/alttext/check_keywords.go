@@ -16,12 +16,13 @@ func (c *checker) keywords() {
 		c.find(RuleKeywords, "check.keywords.again", quoted(c.Language, word))
 		return
 	}
-	if c.isList() {
+	if c.isList() || searched.MatchString(c.text) {
 		c.find(RuleKeywords, "check.keywords")
 	}
 }
 
-// repeated returns a word that three short items of a list have, or that is more than half of a text and comes three times.
+// repeated returns a word that three short items of a list have, or that comes three times in a text: as more than half of it,
+// or without any of the small words that a sentence has.
 func (c *checker) repeated() string {
 	said := weighty(c.text)
 	for _, word := range said {
@@ -40,7 +41,8 @@ func (c *checker) repeated() string {
 				times++
 			}
 		}
-		if items >= 3 || times >= 3 && 2*times > len(words(c.text)) {
+		isSentence := len(said) < len(words(c.text)) || digits.MatchString(c.text)
+		if items >= 3 || times >= 3 && (2*times > len(words(c.text)) || !isSentence) {
 			return word
 		}
 	}

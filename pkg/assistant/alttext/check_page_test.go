@@ -22,7 +22,7 @@ func TestTextsFromElsewhere(t *testing.T) {
 	if err := json.Unmarshal(content, &sets); err != nil {
 		t.Fatal(err)
 	}
-	for set, least := range map[string]int{"development": 58, "test": 44, "fresh": 15, "blind": 26} { // of the bad texts
+	for set, least := range map[string]int{"development": 58, "test": 44, "fresh": 16, "blind": 35} { // of the bad texts
 		texts := sets[set]
 		missed, alarms := wrong(texts.Bad, true), wrong(texts.Good, false)
 		t.Logf("%s: %d of %d bad texts found, %d false alarms in %d", set, len(texts.Bad)-len(missed), len(texts.Bad), len(alarms), len(texts.Good))

@@ -44,7 +44,9 @@ func cutExtension(name string) (stem, extension string, found bool) {
 
 // Texts that say something else than what the picture tells.
 var (
-	unfinished = regexp.MustCompile(`^(?:TODO|FIXME|TBD|XXX)(?:$|[:,.!–-]|\s+[:–-]|\s+(?i:add|describe|write|alt|опис|допис|напис|добав))|(?i)^lorem ipsum`)
+	unfinished = regexp.MustCompile(`^(?:TODO|FIXME|TBD|XXX)(?:$|[:,.!–-]|\s+[:–-]|\s+(?i:add|describe|write|alt|опис|допис|напис|добав))|(?i)^lorem ipsum|` +
+		`(?i)^(?:please )?(?:add|enter|insert|provide|put|specif(?:y|ie)|type|write) (?:an? |the |some |your )?alt(?:ernat(?:e|ive))?[ -]text(?:$|\P{L})|` +
+		`(?i)^(?:введите|вставьте|добавьте|напишите|укажите) (?:сюда |здесь )?(?:alt|альт|альтернативный текст|описание (?:изображения|картинки|фото))(?:$|\P{L})`)
 
 	automatic = regexp.MustCompile(`(?i)^(?:(?:this )?(?:image|photo|picture|cartoon)?\s*(?:may|might|could) (?:be|contain)(?: an?| one or more)? ` +
 		`(?:image|photo|picture|cartoon|illustration|screenshot|closeup|graphic|selfie|meme|twitter|doodle|people|text|person)|` +
@@ -69,7 +71,12 @@ var (
 
 	code = regexp.MustCompile(`&(?:amp|quot|lt|gt|nbsp|apos|laquo|raquo|mdash|ndash|hellip|#\d{1,6}|#x[0-9a-fA-F]{1,5});|` + // HTML that was escaped twice
 		`</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<[?%].*?[?%]?>|` + // HTML, PHP
-		`\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}|\[object \w+\]|%\(?\w*\)?[sd](?:\W|$)|\\u[0-9a-fA-F]{4}|\\n`) // templates that nobody filled in
+		`\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}|(?:^|[\s(:–—-])\{[A-Za-z_]{3,}[\w.]*\}|^\$[A-Za-z_]\w*(?:(?:\.|->)\w+)*$|["'] ?\+ ?[A-Za-z_$]|` + // templates that nobody filled in
+		`\[object \w+\]|%\(?\w*\)?[sd](?:\W|$)|\\u[0-9a-fA-F]{4}|\\n`)
+
+	// What people type into a search engine, and hardly anybody else says.
+	searched = regexp.MustCompile(`(?i)(?:^|\s)(?:near me|(?:best|lowest|cheapest) prices?|cheap .+ online|недорого|куплю|` +
+		`по (?:низк\pL+|выгодн\pL+|лучш\pL+) цен\pL+|купить .*(?:цена|цены|отзывы|москв\pL+|спб|интернет\pL*))(?:$|[\s,.!])`)
 )
 
 // hasSymbol says whether a text without words has a sign with a meaning of its own, such as an emoji or a currency.
@@ -89,7 +96,20 @@ var contentless = setOf(`alt alts alttext tag attribute alternative text texts d
 	обложка обложки слайд слайда аватар аватара профиля профиль пользователя пользователь автора автор клиента товара товар товары продукта продукт статьи статья
 	новости новость поста пост страницы страница главной главная сайта сайт проекта проект задания заданию задание задачи задача задаче работы работа программы
 	выполнения выполнение результата результат бага отзыва отзыв элемента элемент карточки карточка галереи галерея файла файл видео команды участник участника
-	первый первой второй второго третий третьей четвёртой`)
+	первый первой второй второго третий третьей четвертой`)
+
+// pictured are the words for a picture itself. Beside one of them, the words of modelled say nothing either: "movie poster",
+// "uploaded image", "фото номера". Without one they may name what is there to see.
+var (
+	pictured = setOf(`image images img picture pictures pic pics photo photos photograph icon icons illustration screenshot screenshots shot logo logos thumbnail thumb preview
+		banner cover covers poster avatar chart charts graph diagram изображение изображения картинка картинки фото фотография фотографии рисунок иллюстрация снимок скриншот
+		скрин иконка значок логотип превью баннер обложка обложки постер афиша аватар график диаграмма схема чертеж`)
+	modelled = setOf(`poster head book movie film game track song artist event course lesson recipe room hotel company brand service category project order student teacher data statistics
+		result results final current selected enlarged original uploaded new old first second third last
+		постер афиша книги фильма игры трека песни альбома артиста события мероприятия курса урока рецепта номера отеля компании бренда услуги категории заказа студента
+		данных статистики вопроса вопросу ответа конечное исходное основное новое старое текущее выбранное загруженное увеличенное главное первое второе последнее
+		конечная исходная основная новая старая текущая выбранная загруженная увеличенная первая вторая последняя`)
+)
 
 // empties are the small words that may stand between them.
 var empties = setOf(`a an the of for to in on is are has been this that my our from by with not and or и из на по к для от в о не у с`)

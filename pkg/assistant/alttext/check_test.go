@@ -95,14 +95,20 @@ var rules = []struct {
 		breaks: []check{
 			{"alt", informative}, {"Image", informative}, {"TODO", informative}, {"TODO: describe", informative}, {"Picture.", informative},
 			{"...", informative}, {"-", informative}, {"Lorem ipsum dolor sit amet", informative}, {"alt text", informative}, {"Screenshot", informative},
-			{"null", informative}, {"n/a", informative},
+			{"null", informative}, {"n/a", informative}, {"Movie poster", informative}, {"The uploaded image", informative}, {"bar chart", informative},
+			{"A pie chart", informative}, {"Please add an alternative text", informative}, {"the a", written("the")},
 			{"картинка", russian(informative)}, {"Описание", russian(informative)}, {"Здесь будет текст", russian(informative)},
 			{"TODO описать", russian(informative)}, {"…", russian(informative)}, {"Фото", russian(informative)},
+			{"Обложка трека", russian(informative)}, {"Исходное изображение", russian(informative)}, {"Круговая диаграмма", russian(informative)},
+			{"Введите альтернативный текст", russian(informative)},
 		},
 		ok: []check{
 			{"Picture frames on a wall", informative}, {"TODO list on a whiteboard", informative}, {"Todo: three tasks are left", informative},
 			{"Image editor", informative}, {"✓", informative}, {"€", informative}, {"Test", functional("test")}, {"Photo", written("photo")},
 			{"Description of the alt attribute in a book", informative}, {"null", alttext.About{Purpose: alttext.TextPicture, Text: "null"}},
+			{"Book club gathering", informative}, {"Student project", informative}, {"Bar and restaurant", informative}, {"Game library", informative},
+			{"A form to enter the alternative text", informative}, {"Pie chart of the votes", informative},
+			{"Книга рецептов", russian(informative)}, {"Обложка романа «Мы»", russian(informative)}, {"Номер отеля", russian(informative)},
 			{"Картинная галерея", russian(informative)}, {"Описание маршрута на щите", russian(informative)}, {"Фото", russian(functional("фото"))},
 			{"Альт и скрипка", russian(informative)}, {"Текст присяги на стене", russian(informative)},
 		},
@@ -209,6 +215,8 @@ var rules = []struct {
 		breaks: []check{
 			{"Buy shoes, cheap shoes, best shoes", informative}, {"shoes, boots, sandals, trainers, slippers", informative}, {"Running shoes, buy running shoes online, cheap running shoes store", informative},
 			{"SEO | marketing | growth | leads | sales", informative}, {"#cat #cats #kitten #pets #cute", informative},
+			{"church Albany NY Christian church best church", informative}, {"Dentist near me", informative}, {"Куплю зеркало в ванную", russian(informative)},
+			{"Двери недорого в Туле", russian(informative)},
 			{"Купить обувь, дешёвая обувь, лучшая обувь", russian(informative)}, {"обувь, ботинки, сандалии, кеды, тапки", russian(informative)},
 			{"окна Тула, окна недорого, окна купить", russian(informative)},
 		},
@@ -216,8 +224,22 @@ var rules = []struct {
 			{"A dog chases a dog while another dog sleeps", informative}, {"Apples, pears, plums, grapes and cherries", informative}, {"Shoes, boots and sandals in a shop window", informative},
 			{"12, 15, 18, 21, 24", informative}, {"The more shoes, the better", informative}, {"Shoes, shoes, shoes", alttext.About{Purpose: alttext.TextPicture, Text: "Shoes, shoes, shoes"}},
 			{"Mo, Tu, We, Th, Fr", written("Mo Tu We Th Fr")},
+			{"Level 1 Level 2 Level 3", written("Level 1 Level 2 Level 3")}, {"A bird near the house", informative}, {"Купить iPhone 8", russian(informative)},
 			{"Яблоки, груши, сливы, виноград и вишни", russian(informative)}, {"Собака бежит за собакой, третья собака спит", russian(informative)}, {"Обувь в витрине магазина", russian(informative)},
 			{"Пн, вт, ср, чт, пт", russian(written("Пн Вт Ср Чт Пт"))},
+		},
+	},
+	{
+		rule: alttext.RuleCode,
+		breaks: []check{
+			{"Cats &amp; dogs", informative}, {"{{ title }}", informative}, {"Cover of ${book.title}", informative}, {"$Title.ATT", informative}, {"$post->title", informative},
+			{"' + esc(a.title) + '", informative}, {"{item.name}", informative},
+			{"Обложка {{ $name }}", russian(informative)}, {"Обложка: {name}", russian(informative)},
+		},
+		ok: []check{
+			{"Graph of f(x) = 2x", informative}, {"The set {a, b}", informative}, {"A ticket for $5", informative}, {"Cats & dogs", informative}, {`\mathrm{const}`, informative},
+			{"The variable $HOME in a terminal", informative}, {"“A” + “B” on two keys", informative},
+			{"Кошки & собаки", russian(informative)},
 		},
 	},
 	{

@@ -133,3 +133,8 @@ func alike(a, b string) bool {
 	longer := max(len(left), len(right))
 	return a == b || common >= 3 && longer-common <= 3 && 3*common >= 2*longer
 }
+
+// without leaves out the words that are given.
+func without(said []string, words ...string) []string {
+	return slices.DeleteFunc(slices.Clone(said), func(word string) bool { return slices.Contains(words, word) })
+}
