@@ -25,6 +25,33 @@
 // its truth; Says is the sentence that tells so.
 package alttext
 
+import (
+	_ "embed"
+
+	"firstneuron/pkg/assistant/texts"
+)
+
+//go:embed texts.json
+var textsFile []byte
+
+var catalogue = texts.Parse(textsFile)
+
+// A Kind is what sort of picture it is.
+type Kind string
+
+const (
+	Screenshot   Kind = "screenshot"
+	Illustration Kind = "illustration"
+	Photograph   Kind = "photograph"
+	Chart        Kind = "chart" // or a diagram
+)
+
+// Kinds are all kinds, in the order in which an author may choose.
+var Kinds = []Kind{Screenshot, Illustration, Photograph, Chart}
+
+// In is the kind with its article, in the language "en" or "ru": "a screenshot".
+func (k Kind) In(language string) string { return catalogue.In(language).Say("kind." + string(k)) }
+
 // A Purpose is what a picture does on its page. One picture can serve different purposes on different pages, which is why
 // nothing but its author can tell.
 type Purpose string

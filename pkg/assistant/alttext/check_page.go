@@ -34,12 +34,12 @@ func CheckPage(page, language string, limit int) []PagePicture {
 			continue
 		}
 		source := attribute(node, "src")
-		about := About{Name: path.Base(source), Language: language, Caption: caption(node)}
+		about := About{Name: path.Base(source), Language: language, Caption: contentOf(enclosing(node, atom.Figure), "figcaption")}
 		link := enclosing(node, atom.A, atom.Button)
 		switch {
 		case isHidden(node):
 			about.Purpose = Decorative
-		case node.DataAtom == atom.Area || node.DataAtom == atom.Input || link != nil && content(link) == "" && attribute(link, "aria-label") == "":
+		case node.DataAtom == atom.Area || node.DataAtom == atom.Input || link != nil && contentOf(link, "") == "" && attribute(link, "aria-label") == "":
 			about.Purpose = Functional
 		}
 		pictures = append(pictures, PagePicture{Source: source, Text: text})
@@ -56,53 +56,31 @@ func CheckPage(page, language string, limit int) []PagePicture {
 
 // altOf returns the alt text of a picture, NoAlt for one without, and false for what is no picture.
 func altOf(node *html.Node) (text string, isPicture bool) {
-	switch {
-	case node.Type != html.ElementNode:
-		return "", false
+	switch label := attribute(node, "aria-label"); {
+	case node.DataAtom == atom.Svg && attribute(node, "role") == "img":
+		return cmp.Or(label, contentOf(node, "title"), NoAlt), true
 	case node.DataAtom == atom.Img, node.DataAtom == atom.Area, node.DataAtom == atom.Input && strings.EqualFold(attribute(node, "type"), "image"):
-		text := cmp.Or(attribute(node, "aria-label"), attribute(node, "alt"))
+		text := cmp.Or(label, attribute(node, "alt"))
 		if text == "" && !slices.ContainsFunc(node.Attr, func(a html.Attribute) bool { return a.Key == "alt" }) && !isHidden(node) {
-			return NoAlt, true
+			text = NoAlt
 		}
 		return text, true
-	case node.DataAtom == atom.Svg && attribute(node, "role") == "img":
-		return cmp.Or(attribute(node, "aria-label"), titleOf(node), NoAlt), true
 	}
 	return "", false
 }
 
-func titleOf(svg *html.Node) string {
-	for node := range svg.ChildNodes() {
-		if node.Data == "title" {
-			return content(node)
-		}
-	}
-	return ""
-}
-
 // isHidden says whether screen readers pass over an element or one around it.
 func isHidden(node *html.Node) bool {
-	role := attribute(node, "role")
 	for at := node; at != nil; at = at.Parent {
 		if attribute(at, "aria-hidden") == "true" {
 			return true
 		}
 	}
+	role := attribute(node, "role")
 	return role == "presentation" || role == "none"
 }
 
-// caption is the figcaption of the figure around a picture.
-func caption(node *html.Node) string {
-	if figure := enclosing(node, atom.Figure); figure != nil {
-		for inside := range figure.Descendants() {
-			if inside.DataAtom == atom.Figcaption {
-				return content(inside)
-			}
-		}
-	}
-	return ""
-}
-
+// enclosing is the nearest of these elements around a node, and nil without one.
 func enclosing(node *html.Node, elements ...atom.Atom) *html.Node {
 	for parent := range node.Ancestors() {
 		if slices.Contains(elements, parent.DataAtom) {
@@ -112,11 +90,18 @@ func enclosing(node *html.Node, elements ...atom.Atom) *html.Node {
 	return nil
 }
 
-func content(node *html.Node) string {
+// contentOf is the text of the first element of this name inside a node, and of the node itself without a name.
+func contentOf(node *html.Node, name string) string {
+	if node == nil {
+		return ""
+	}
 	var text strings.Builder
 	for inside := range node.Descendants() {
-		if inside.Type == html.TextNode {
+		switch {
+		case name == "" && inside.Type == html.TextNode:
 			text.WriteString(inside.Data)
+		case name != "" && inside.Data == name && inside.Type == html.ElementNode:
+			return contentOf(inside, "")
 		}
 	}
 	return clean(text.String())

@@ -33,15 +33,6 @@ func isHash(text string) bool {
 	return uuid.MatchString(text) || mixed && (hex.MatchString(text) || tokenish.MatchString(text))
 }
 
-// cutExtension parts the name of a picture file from its extension.
-func cutExtension(name string) (stem, extension string, found bool) {
-	at := pictureExtension.FindStringIndex(name)
-	if at == nil || at[0] == 0 {
-		return name, "", false
-	}
-	return name[:at[0]], name[at[0]:], true
-}
-
 // Texts that say something else than what the picture tells.
 var (
 	unfinished = regexp.MustCompile(`^(?:TODO|FIXME|TBD|XXX)(?:$|[:,.!–-]|\s+[:–-]|\s+(?i:add|describe|write|alt|опис|допис|напис|добав))|(?i)^lorem ipsum|` +
@@ -79,9 +70,6 @@ var (
 		`по (?:низк\pL+|выгодн\pL+|лучш\pL+) цен\pL+|купить .*(?:цена|цены|отзывы|москв\pL+|спб|интернет\pL*))(?:$|[\s,.!])`)
 )
 
-// hasSymbol says whether a text without words has a sign with a meaning of its own, such as an emoji or a currency.
-func hasSymbol(text string) bool { return strings.ContainsFunc(text, unicode.IsSymbol) }
-
 // contentless are the words of pages and their makers. A text of nothing but them says nothing about the picture.
 var contentless = setOf(`alt alts alttext tag attribute alternative text texts description descriptions describe caption cap here insert add put your
 	image images img imgs picture pictures pic pics photo photos photograph foto graphic graphics icon icons ico illustration illustrations screenshot screenshots shot
@@ -111,12 +99,17 @@ var (
 		конечная исходная основная новая старая текущая выбранная загруженная увеличенная первая вторая последняя`)
 )
 
+var articles = setOf("a an the")
+
+// joining are words that make a sentence of a list.
+var joining = setOf("and or with in on at is are from to of by и или с со в во на у из от к под над")
+
 // empties are the small words that may stand between them.
 var empties = setOf(`a an the of for to in on is are has been this that my our from by with not and or и из на по к для от в о не у с`)
 
 // isContentless says whether a word is a number or one of contentless, or several of them in one: "heroimg", "product2".
 func isContentless(word string) bool {
-	if allNumbers([]string{word}) && !strings.ContainsFunc(word, unicode.IsLetter) || contentless[word] || len([]rune(word)) == 1 {
+	if digits.MatchString(word) && !strings.ContainsFunc(word, unicode.IsLetter) || contentless[word] || len([]rune(word)) == 1 {
 		return true
 	}
 	for i := range word {

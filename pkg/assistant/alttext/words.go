@@ -92,35 +92,35 @@ func words(text string) []string {
 	return words
 }
 
+// spoken is a text as its words alone, with single spaces.
+func spoken(text string) string { return strings.Join(words(text), " ") }
+
 // same says whether two texts have the same words; capitals and punctuation do not count.
-func same(a, b string) bool { return slices.Equal(words(a), words(b)) }
+func same(a, b string) bool { return spoken(a) == spoken(b) }
 
 // says says whether a text has the words of another in it, one after the other.
 func says(text, part string) bool {
-	has, wants := words(text), words(part)
-	for i := range len(has) - len(wants) + 1 {
-		if slices.Equal(has[i:i+len(wants)], wants) {
-			return true
-		}
-	}
-	return false
+	part = spoken(part)
+	return part == "" || strings.Contains(" "+spoken(text)+" ", " "+part+" ")
 }
 
 // lacking returns the words that a text does not have, each once, in their order.
-func lacking(text string, wanted []string) []string {
+func lacking(text string, wanted []string) (lacking []string) {
 	has := words(text)
-	var lacking []string
 	for _, word := range wanted {
-		if !slices.Contains(has, word) && !slices.Contains(lacking, word) {
-			lacking = append(lacking, word)
+		if !slices.Contains(has, word) {
+			lacking, has = append(lacking, word), append(has, word)
 		}
 	}
 	return lacking
 }
 
 // weighty returns the words of a text that name something.
-func weighty(text string) []string {
-	return slices.DeleteFunc(words(text), func(word string) bool { return small[word] })
+func weighty(text string) []string { return without(words(text), small) }
+
+// without leaves out the words of a set.
+func without(said []string, set map[string]bool) []string {
+	return slices.DeleteFunc(said, func(word string) bool { return set[word] })
 }
 
 // alike says whether two words differ only in their ends, as "search" and "searching", "поиск" and "поиска" do.
@@ -132,9 +132,4 @@ func alike(a, b string) bool {
 	}
 	longer := max(len(left), len(right))
 	return a == b || common >= 3 && longer-common <= 3 && 3*common >= 2*longer
-}
-
-// without leaves out the words that are given.
-func without(said []string, words ...string) []string {
-	return slices.DeleteFunc(slices.Clone(said), func(word string) bool { return slices.Contains(words, word) })
 }

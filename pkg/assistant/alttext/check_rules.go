@@ -1,0 +1,196 @@
+package alttext
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// blank judges a text of nothing, which only a decorative picture has.
+func (c *checker) blank() {
+	if key, isWrong := map[Purpose]string{
+		"": "check.blank.unknown", Functional: "check.blank.link", Informative: "check.blank.told", TextPicture: "check.blank.told",
+	}[c.Purpose]; isWrong {
+		c.find(RuleBlank, key)
+	}
+}
+
+// phrases finds what is not about the picture: a program's guess, how to press, where else to read, whose picture it is, code.
+func (c *checker) phrases() {
+	text := strings.Join(strings.Fields(c.text), " ")
+	for _, phrase := range []struct {
+		form      *regexp.Regexp
+		rule, key string
+	}{
+		{automatic, RuleAutomatic, "check.automatic"},
+		{click, RuleClick, "check.click"},
+		{refers, RuleRefers, "check.refers"},
+		{credit, RuleCredit, "check.credit"},
+		{code, RuleCode, "check.code"},
+	} {
+		if found := phrase.form.FindString(text); found != "" && !c.isRead {
+			if phrase.rule != RuleCode {
+				found = text
+			}
+			c.find(phrase.rule, phrase.key, c.quoted(found))
+		}
+	}
+}
+
+// placeholder finds texts that somebody or some program left behind.
+func (c *checker) placeholder() {
+	said := words(c.text)
+	isPictured := slices.ContainsFunc(said, func(word string) bool { return pictured[word] })
+	saysSomething := slices.ContainsFunc(said, func(word string) bool {
+		return !isContentless(word) && !empties[word] && !(isPictured && modelled[word])
+	})
+	isEmpty := !saysSomething && (len(said) > 0 || !strings.ContainsFunc(c.text, unicode.IsSymbol)) // a ✓ or a € says something
+	isSort := len(said) > 1 && slices.Contains(catalogue.In(c.Language).Lines("sorts"), strings.Join(without(said, articles), " "))
+	if (isEmpty || isSort || unfinished.MatchString(c.text)) && !c.isRead && !(c.Action != "" && same(c.text, c.Action)) {
+		c.find(RulePlaceholder, "check.placeholder", c.quoted(c.text))
+	}
+}
+
+// fileName finds texts that are the name of a file, and those that a camera or a program made up.
+func (c *checker) fileName() {
+	stem := pictureExtension.ReplaceAllString(c.Name, "")
+	isOneWord := !strings.ContainsFunc(c.text, unicode.IsSpace)
+	isIts := c.Name != "" && (strings.EqualFold(c.text, c.Name) || isOneWord && strings.EqualFold(c.text, stem) && strings.ContainsAny(stem, "_-0123456789"))
+	isGiven := slices.ContainsFunc(givenNames, func(form *regexp.Regexp) bool { return form.MatchString(c.text) })
+	if !c.isRead && (isIts || isGiven || isOneWord && pictureExtension.MatchString(c.text) || isHash(c.text)) {
+		c.find(RuleFileName, "check.fileName", c.quoted(c.text))
+	}
+}
+
+// preface: a screen reader says "graphic" or "image" before every text.
+func (c *checker) preface() {
+	before, _, _, found := prefaceOf(strings.Join(strings.Fields(c.text), " "))
+	isPlaceholder := slices.ContainsFunc(c.findings, func(f Finding) bool { return f.Rule == RulePlaceholder })
+	if found && !isPlaceholder && !says(c.Text, before) { // the title of a book may begin like this
+		c.find(RulePreface, "check.preface", c.quoted(before))
+	}
+}
+
+// action: a link is known by what it does, not by how it looks. Half of the words that name the action must be there, in any
+// form: "searching", "login" for "log in".
+func (c *checker) action() {
+	if c.Purpose != Functional {
+		return
+	}
+	action := weighty(c.Action)
+	if len(action) == 0 {
+		action = words(c.Action)
+	}
+	named := count(action, func(word string) bool {
+		return slices.ContainsFunc(words(c.text), func(other string) bool {
+			return alike(word, other) || begins(other, word) || begins(word, other)
+		})
+	})
+	switch {
+	case len(action) == 0:
+		c.find(RuleAction, "check.action.unknown")
+	case 2*named < len(action):
+		c.find(RuleAction, "check.action", c.quoted(tidy(c.Action)))
+	}
+}
+
+// begins says whether a word begins with another that is not tiny.
+func begins(word, beginning string) bool {
+	return utf8.RuneCountInString(beginning) >= 3 && strings.HasPrefix(word, beginning)
+}
+
+// long: a chart holds more than a short text can say.
+func (c *checker) long() {
+	if c.Kind != Chart || c.Purpose == Functional || c.Purpose == TextPicture {
+		return
+	}
+	switch long := cmp.Or(clean(c.Long), tidy(c.Details)); {
+	case long == "":
+		c.find(RuleLong, "check.long")
+	case same(long, c.text):
+		c.find(RuleLong, "check.long.repeats")
+	}
+}
+
+// textLeftOut: what sighted readers can read, others must be able to hear.
+func (c *checker) textLeftOut() {
+	wanted := words(c.Text)
+	if c.Purpose != TextPicture {
+		wanted = weighty(c.Text)
+	}
+	if left := lacking(c.text, wanted); len(left) > 0 {
+		c.find(RuleText, "check.textLeftOut", c.quoted(strings.Join(left, " ")))
+	}
+}
+
+// caption: who hears both hears the same thing twice.
+func (c *checker) caption() {
+	if tidy(c.Caption) != "" && same(c.text, c.Caption) {
+		c.find(RuleCaption, "check.caption")
+	}
+}
+
+// keywords finds texts that are made for search engines: the same word again and again, a list without a sentence, or what
+// people search for. A word comes again and again when three short items of a list have it, or when it comes three times: as
+// more than half of the text, or without any of the small words that a sentence has.
+func (c *checker) keywords() {
+	if c.Purpose == TextPicture || c.isRead {
+		return
+	}
+	var items [][]string
+	for _, item := range strings.FieldsFunc(c.text, func(r rune) bool { return strings.ContainsRune(",;|/#•·", r) }) {
+		if said := words(item); len(said) > 0 {
+			items = append(items, said)
+		}
+	}
+	all, said := words(c.text), weighty(c.text)
+	isSentence := len(said) < len(all) || digits.MatchString(c.text)
+	for _, word := range said {
+		isAlike := func(other string) bool { return alike(word, other) }
+		times := count(said, isAlike)
+		inItems := count(items, func(item []string) bool { return len(item) <= 4 && slices.ContainsFunc(item, isAlike) })
+		isWord := utf8.RuneCountInString(word) >= 3 && !digits.MatchString(word)
+		if isWord && (inItems >= 3 || times >= 3 && (2*times > len(all) || !isSentence)) {
+			c.find(RuleKeywords, "check.keywords.again", c.quoted(word))
+			return
+		}
+	}
+	listed := count(items, func(item []string) bool {
+		isNumbers := count(item, digits.MatchString) == len(item)
+		return len(item) <= 3 && !isNumbers && !slices.ContainsFunc(item, func(word string) bool { return joining[word] })
+	})
+	if listed >= 5 && listed == len(items) || searched.MatchString(c.text) {
+		c.find(RuleKeywords, "check.keywords")
+	}
+}
+
+func count[T any](all []T, is func(T) bool) (n int) {
+	for _, one := range all {
+		if is(one) {
+			n++
+		}
+	}
+	return n
+}
+
+// oneWord warns of a subject without anything about it: "man", "A cat". A name is more: "GitHub", "W3C".
+func (c *checker) oneWord() {
+	said := without(words(c.text), articles)
+	if len(said) != 1 || len(c.findings) > 0 || c.Purpose == Functional || c.Purpose == TextPicture || c.isRead {
+		return
+	}
+	_, size := utf8.DecodeRuneInString(c.text)
+	if !strings.ContainsFunc(c.text[size:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) {
+		c.find(RuleOneWord, "check.oneWord", c.quoted(c.text))
+	}
+}
+
+// length only warns: some pictures need many words.
+func (c *checker) length(limit int) {
+	if n := utf8.RuneCountInString(c.text); limit > 0 && n > limit {
+		c.find(RuleLength, "check.length", n, limit)
+	}
+}
