@@ -101,9 +101,6 @@ var (
 
 var articles = setOf("a an the")
 
-// joining are words that make a sentence of a list.
-var joining = setOf("and or with in on at is are from to of by и или с со в во на у из от к под над")
-
 // empties are the small words that may stand between them.
 var empties = setOf(`a an the of for to in on is are has been this that my our from by with not and or и из на по к для от в о не у с`)
 

@@ -159,8 +159,7 @@ func (c *checker) keywords() {
 		}
 	}
 	listed := count(items, func(item []string) bool {
-		isNumbers := count(item, digits.MatchString) == len(item)
-		return len(item) <= 3 && !isNumbers && !slices.ContainsFunc(item, func(word string) bool { return joining[word] })
+		return len(item) <= 3 && count(item, digits.MatchString) < len(item) && !slices.ContainsFunc(item, func(word string) bool { return small[word] })
 	})
 	if listed >= 5 && listed == len(items) || searched.MatchString(c.text) {
 		c.find(RuleKeywords, "check.keywords")

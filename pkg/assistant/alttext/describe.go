@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"hash/crc32"
+	"path"
+	"strings"
 
 	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
@@ -65,7 +67,7 @@ func pngMetadata(chunks []byte) []byte {
 // svgMetadata finds the text in an SVG file. It stands before the drawing, so that most of the file is never read.
 func svgMetadata(picture []byte) []byte {
 	const mostTokens = 100 // a title, a desc, white space, comments
-	decoder, depth := xml.NewDecoder(bytes.NewReader(picture)), 0
+	decoder, place := xml.NewDecoder(bytes.NewReader(picture)), ""
 	for range mostTokens {
 		token, err := decoder.Token()
 		if err != nil {
@@ -73,22 +75,13 @@ func svgMetadata(picture []byte) []byte {
 		}
 		switch token := token.(type) {
 		case xml.StartElement:
-			if depth == 0 && token.Name.Local != "svg" {
-				return nil
-			}
-			if depth == 1 && token.Name.Local == "metadata" {
-				var metadata struct {
-					Text   []byte     `xml:",chardata"`
-					Inside []struct{} `xml:",any"`
-				}
-				if decoder.DecodeElement(&metadata, &token) != nil || len(metadata.Inside) > 0 {
-					return nil
-				}
-				return metadata.Text
-			}
-			depth++
+			place = path.Join(place, token.Name.Local)
 		case xml.EndElement:
-			depth--
+			place = strings.TrimSuffix(path.Dir(place), ".")
+		case xml.CharData:
+			if place == "svg/metadata" {
+				return token
+			}
 		}
 	}
 	return nil

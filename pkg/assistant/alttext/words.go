@@ -1,6 +1,7 @@
 package alttext
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,20 +17,14 @@ func tidy(text string) string {
 
 // clean gives a text single spaces and no signs that cannot be seen. It leaves the words as they are.
 func clean(text string) string {
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case r == utf8.RuneError:
-			return -1
-		case unicode.IsControl(r):
-			return ' '
-		case unicode.Is(unicode.Cf, r) && r != '\u200d': // marks of direction and the like; the joiner holds an emoji together
-			return -1
-		default:
-			return r
-		}
-	}, text)
-	return strings.Join(strings.Fields(text), " ")
+	text = invisible.ReplaceAllString(strings.ToValidUTF8(text, ""), "")
+	return strings.Join(strings.Fields(control.ReplaceAllString(text, " ")), " ")
 }
+
+var (
+	invisible = regexp.MustCompile(`[^\P{Cf}\x{200D}]`) // marks of direction and the like, but not the joiner that holds an emoji together
+	control   = regexp.MustCompile(`\p{Cc}`)
+)
 
 // small are the words without which a text still names the same things. Twice in a row, they are a slip of the hand.
 var small = setOf(`a an and are as at be by can do does for from go has have in into is it its of on or our that the their
@@ -49,21 +44,16 @@ func setOf(words string) map[string]bool {
 // its reader pauses after it anyway. Question marks, and the dots of abbreviations, stay.
 func sentence(text string) string { return capital(withoutStop(tidy(text))) }
 
-// capital makes a text begin with a capital letter, unless its first word is a name that is written in a way of its own:
-// iPhone, x1, go.mod.
+// capital makes a text begin with a capital letter, unless its first word is a name that is written in a way of its own.
 func capital(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
-	word, _, _ := strings.Cut(text, " ")
-	if !unicode.IsLower(first) || strings.ContainsFunc(strings.TrimRight(word[size:], "."), isNoLowerLetter) {
+	if !unicode.IsLower(first) || ownSpelling.MatchString(text) {
 		return text
 	}
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
-// isNoLowerLetter says whether a word with this rune in it is written in a way of its own.
-func isNoLowerLetter(r rune) bool {
-	return unicode.IsUpper(r) || unicode.IsDigit(r) || r == '_' || r == '.' || r == '/'
-}
+var ownSpelling = regexp.MustCompile(`^\S+(?:[\p{Lu}\p{Nd}_/]|\.\S)`) // iPhone, x1, go.mod
 
 func withoutStop(text string) string {
 	text = strings.TrimRight(text, " ,;:")
@@ -80,17 +70,10 @@ var abbreviations = setOf("etc inc ltd co jr sr st mr mrs dr гг др пр ру
 // words returns the words of a text in lower case, without punctuation. A number is a word. Hyphens and apostrophes hold a
 // word together.
 func words(text string) []string {
-	inside := func(r rune) bool {
-		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("-'’", r)
-	}
-	var words []string
-	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !inside(r) }) {
-		if word = strings.Trim(strings.ReplaceAll(word, "’", "'"), "-'"); word != "" {
-			words = append(words, strings.ReplaceAll(word, "ё", "е"))
-		}
-	}
-	return words
+	return oneWord.FindAllString(strings.NewReplacer("’", "'", "ё", "е").Replace(strings.ToLower(text)), -1)
 }
+
+var oneWord = regexp.MustCompile(`[\pL\p{Nd}\pM](?:[\pL\p{Nd}\pM'-]*[\pL\p{Nd}\pM])?`)
 
 // spoken is a text as its words alone, with single spaces.
 func spoken(text string) string { return strings.Join(words(text), " ") }
