@@ -32,15 +32,20 @@ func (e *Engine) ask(ctx context.Context, a *answer, question openai.ChatComplet
 			if err := a.add(choice.Delta.Content + choice.Delta.Refusal); err != nil {
 				return err
 			}
-			_, thinks := choice.Delta.JSON.ExtraFields["reasoning_content"]
-			_, reasons := choice.Delta.JSON.ExtraFields["reasoning"]
-			a.thoughts.any = a.thoughts.any || thinks || reasons
+			for _, field := range []string{"reasoning_content", "reasoning"} {
+				if text := choice.Delta.JSON.ExtraFields[field].Raw(); text != "" && text != "null" && text != `""` {
+					a.thoughts.apart()
+				}
+			}
 			finished = choice.FinishReason
 		}
 		if a.stopped {
 			return nil
 		}
 		silence.Reset(e.silence)
+	}
+	if a.thoughts.lone {
+		openers.Store(e.Name(""), true)
 	}
 	if err := a.end(); err != nil || a.stopped {
 		return err

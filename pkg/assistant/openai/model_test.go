@@ -41,6 +41,13 @@ func TestThoughtsAreNoAnswer(t *testing.T) {
 		{"without an end, after a text", "Hello. <think>Hm", "Hello. ", ""},
 		{"almost a mark", "a <thin> line, a < b, <th", "a <thin> line, a < b, <th", ""},
 		{"a mark that the answer is about", "Write `<think>` first.", "Write `<think>` first.", ""},
+		{"in inline code", "Write `a <think> b` first. <think>Hm</think>So.", "Write `a <think> b` first. So.", ""},
+		{"in a code block", "So:\n```xml\n<think>\nhm\n</think>\n```\nIt <think>hm</think>ends.", "So:\n```xml\n<think>\nhm\n</think>\n```\nIt ends.", ""},
+		{"in a block with ticks", "~~~~\n```\n<think>\n~~~\n<think>\n~~~~\n", "~~~~\n```\n<think>\n~~~\n<think>\n~~~~\n", ""},
+		{"in an indented block", "So:\n\n    <think>\n\nis it.", "So:\n\n    <think>\n\nis it.", ""},
+		{"an end in code", "Close it by `x </think>` at last.", "Close it by `x </think>` at last.", ""},
+		{"code in a thought", "<think>`a\n```\n</think>Hello.", "Hello.", ""},
+		{"one tick too many", "The ` key\n<think>hm</think>is it.", "The ` key\nis it.", ""},
 	}
 	for _, test := range tests {
 		for _, size := range []int{1, 2, 3, 5, 100} {
@@ -66,6 +73,35 @@ func TestThoughtsAreNoAnswer(t *testing.T) {
 			t.Errorf("%s: got %q, want nothing", field, text)
 		}
 		checkError(t, err, "only the thoughts")
+	}
+}
+
+// Templates such as DeepSeek R1's write <think> themselves, and the server sends what follows.
+func TestThoughtsThatTheTemplateHasBegun(t *testing.T) {
+	lines := []string{chunk("Hm, `a"), chunk("\nso hello.</th"), chunk("ink>\n"), chunk("\nHello"), chunk("."), finish("stop")}
+	for _, model := range []string{"deepseek-r1:7b", "QwQ-32B", "Qwen3-4B-Thinking-2507", "phi4-reasoning", "tiny"} {
+		e := serve(t, stream(lines...)).engine(t, Options{})
+		e.settings.Model = model
+		if model == "tiny" { // only its first answer shows that its template does so
+			drain(e, t.Context(), asking("Hello?"))
+		}
+		if text, _, err := drain(e, t.Context(), asking("Hello?")); text != "Hello." || err != nil {
+			t.Errorf("%s: got %q and %v, want what follows the thoughts", model, text, err)
+		}
+	}
+	for name, test := range map[string]struct {
+		lines []string
+		want  string
+	}{
+		"none":        {[]string{chunk("Hello"), chunk(" there.")}, "Hello there."},
+		"beside":      {[]string{`data: {"choices":[{"index":0,"delta":{"reasoning_content":"hm"}}]}`, chunk("Write "), chunk("`</think>`.")}, "Write `</think>`."},
+		"with a mark": {[]string{chunk("<think>hm"), chunk("</think>Hello.")}, "Hello."},
+	} {
+		e := serve(t, stream(append(test.lines, finish("stop"))...)).engine(t, Options{})
+		e.settings.Model = "deepseek-r1"
+		if text, _, err := drain(e, t.Context(), asking("Hello?")); text != test.want || err != nil {
+			t.Errorf("%s: got %q and %v, want %q", name, text, err, test.want)
+		}
 	}
 }
 
@@ -95,15 +131,16 @@ func TestTheSidesTakeTurns(t *testing.T) {
 		"a lost beginning":    {[]assistant.Message{user("a"), model("hm</think>\n\nb"), user("c")}, "user: a | assistant: b | user: c"},
 		"a note of ours":      {[]assistant.Message{user("a"), model("b" + note), user("c")}, "user: a | assistant: b | user: c"},
 		"a greeting":          {[]assistant.Message{model("Hello!"), user("a")}, "user: a"},
+		"two greetings":       {[]assistant.Message{model("Hello!"), model("Ask me."), user("a"), model("b"), user("c")}, "user: a | assistant: b | user: c"},
+		"marks in code":       {[]assistant.Message{user("a"), model("b `</think>` c"), user("d")}, "user: a | assistant: b `</think>` c | user: d"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, good)
 			drain(s.engine(t, Options{}), t.Context(), test.conversation)
 			got := strings.TrimPrefix(roles(s.sent(t)), "system: You are Alma. | ")
-			if name == "a greeting" {
-				got = got[strings.LastIndex(got, "user"):]
-				if !strings.Contains(roles(s.sent(t)), "Hello!") {
-					t.Error("the greeting is lost")
+			if system, rest, found := strings.Cut(got, " | "); found && strings.Contains(name, "greeting") {
+				if got = rest; !strings.HasPrefix(system, "system: ") || !strings.Contains(system, "Hello!") {
+					t.Errorf("the greeting is lost: %q", system)
 				}
 			}
 			if got != test.want {

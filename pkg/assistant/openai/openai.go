@@ -111,6 +111,8 @@ func (e *Engine) Name(string) string {
 func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return func(yield func(assistant.Chunk, error) bool) {
 		a := &answer{yield: yield, maxLength: e.maxLength, key: redactor{key: e.key}}
+		_, opens := openers.Load(e.Name(""))
+		a.thoughts.hold = opens || thinkers.MatchString(e.settings.Model)
 		err := e.answer(ctx, a, draft, conversation)
 		if ctx.Err() != nil {
 			err = ctx.Err()
@@ -135,6 +137,9 @@ func (e *Engine) answer(ctx context.Context, a *answer, draft assistant.Draft, c
 		a.passages = e.knowledge(conversation[len(conversation)-1].Text)
 	}
 	q := question{draft: draft, language: e.settings.Language, passages: a.passages, turns: turns(conversation)}
+	if first := q.turns[0]; first.Role != assistant.RoleUser {
+		q.greeting, q.turns = first.Text, q.turns[1:]
+	}
 	window := e.settings.ContextTokens.Value
 	if !e.settings.ContextTokens.Given && q.tokens() > smallestWindow {
 		window = e.window(ctx)

@@ -51,7 +51,8 @@ type question struct {
 	draft    assistant.Draft
 	language string
 	passages []assistant.Citation
-	turns    []assistant.Message
+	greeting string              // what the assistant began with: many models need the user's message first
+	turns    []assistant.Message // beginning with the user's
 }
 
 // turns are a conversation in which the two sides take turns, as many models need it: messages of one side that follow each
@@ -140,6 +141,9 @@ func (q question) role() string {
 			fmt.Fprintf(&answered, "\n- %s %s", criterion.Question, criterion.Answer)
 		}
 		add("%s", answered.String())
+	}
+	if q.greeting != "" {
+		add("You have begun the conversation with: %s", q.greeting)
 	}
 	if q.language == "ru" {
 		add("Answer in Russian.")

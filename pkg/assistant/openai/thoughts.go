@@ -3,75 +3,136 @@ package openai
 import (
 	"regexp"
 	"strings"
+	"sync"
+	"unicode/utf8"
 )
 
-// thoughts takes out of a text in pieces what a model writes for itself: <think> … </think>, without an end up to the
-// text's own. A mark right after a quotation mark is one that the answer is about.
+// thoughts takes out of a text in pieces what a model writes for itself: <think> … </think>, without an end up to the text's own.
+// Where the model's template has written the beginning, all before a lone </think> is thought. A mark in a code block, in inline
+// code or after a quotation mark is one that the answer is about.
 type thoughts struct {
-	pending string
+	hold bool // the text, until it is known whether it is thought
+	any  bool // there were some
+	lone bool // their beginning was missing
+
 	inside  bool
-	any     bool   // there were some
-	last    string // the letter before pending, at least
+	skip    bool            // the space after them
+	pending string          // may become a mark
+	ready   strings.Builder // belongs to the answer, if nothing is held
+	shown   markdown
 }
 
 var (
-	thoughtBegins = regexp.MustCompile("(?i)(^|[^`'\"«])<(think|thinking|thought)>")
-	thoughtEnds   = regexp.MustCompile(`(?i)</(think|thinking|thought)>\s*`)
-	half          = regexp.MustCompile(`(?i)</?[a-z]{0,8}$|</(think|thinking|thought)>\s*$`) // may become a mark
-	alone         = regexp.MustCompile("(?is)^.*[^`'\"«]</(think|thinking|thought)>\\s*")    // the server has kept the beginning
+	thoughtMark = regexp.MustCompile(`(?i)<(/?)(think|thinking|thought)>`)
+	half        = regexp.MustCompile(`(?i)</?[a-z]{0,8}$`)
+	thinkers    = regexp.MustCompile(`(?i)\b(r1|qwq|(think|reason)[a-z]*)\b`) // names of models whose template often writes the beginning
+	openers     sync.Map                                                      // names of engines where it was seen to do so
 )
 
 // add takes the next piece, and returns what belongs to the answer, however the text goes on.
 func (t *thoughts) add(text string) string {
-	t.pending += text
-	var answer strings.Builder
-	for {
-		if t.inside {
-			at := thoughtEnds.FindStringIndex(t.pending)
-			if at == nil || at[1] == len(t.pending) {
-				if at == nil { // all but what may be half an end is thought
-					t.pending = t.pending[max(0, len(t.pending)-16):]
-				}
-				return answer.String()
-			}
-			t.pending, t.inside = t.pending[at[1]:], false
-			continue
-		}
-		at := thoughtBegins.FindStringSubmatchIndex(t.last + t.pending)
-		if at == nil {
-			end := len(t.pending)
-			if open := half.FindStringIndex(t.pending); open != nil {
-				end = open[0]
-			}
-			answer.WriteString(t.release(end))
-			return answer.String()
-		}
-		answer.WriteString(t.release(at[3] - len(t.last)))
-		t.pending, t.inside, t.any = t.pending[strings.IndexByte(t.pending, '>')+1:], true, true
+	text, t.pending = t.pending+text, ""
+	if open := half.FindStringIndex(text); open != nil {
+		text, t.pending = text[:open[0]], text[open[0]:]
 	}
+	for text != "" {
+		before, mark, isEnd, after := text, "", false, ""
+		if at := thoughtMark.FindStringSubmatchIndex(text); at != nil {
+			before, mark, isEnd, after = text[:at[0]], text[at[0]:at[1]], at[2] < at[3], text[at[1]:]
+		}
+		t.show(before)
+		switch {
+		case mark == "":
+		case t.inside:
+			t.inside, t.skip = !isEnd, isEnd
+		case t.shown.isQuoted():
+			t.show(mark)
+		case !isEnd:
+			t.inside, t.any, t.hold = true, true, false
+		case !t.any:
+			t.ready.Reset()
+			t.shown, t.any, t.lone, t.skip, t.hold = markdown{}, true, true, true, false
+		}
+		text = after
+	}
+	if t.hold {
+		return ""
+	}
+	return t.take()
 }
 
-func (t *thoughts) release(end int) string {
-	end = max(end, 0)
-	text := t.pending[:end]
-	t.pending = t.pending[end:]
-	if end > 0 {
-		t.last = text[max(0, end-3):]
+func (t *thoughts) show(text string) {
+	if t.inside {
+		return
 	}
-	return text
+	if t.skip {
+		text = strings.TrimLeft(text, " \t\r\n")
+		t.skip = text == ""
+	}
+	t.shown.add(text)
+	t.ready.WriteString(text)
+}
+
+func (t *thoughts) take() string {
+	defer t.ready.Reset()
+	return t.ready.String()
 }
 
 // end returns the rest.
 func (t *thoughts) end() string {
-	if t.inside {
-		return ""
-	}
-	return t.pending
+	t.show(t.pending)
+	return t.take()
 }
+
+// apart is told of thoughts that the server sends beside the answer.
+func (t *thoughts) apart() { t.any, t.hold = true, false }
 
 // withoutThoughts is an answer as it may be sent back.
 func withoutThoughts(text string) string {
-	var t thoughts
-	text = t.add(text) + t.end()
-	return alone.ReplaceAllString(text, "")
+	t := thoughts{hold: true}
+	return t.add(text) + t.end()
+}
+
+// markdown knows whether the end of a text in pieces stands in code.
+type markdown struct {
+	fence string // of the code block
+	line  string // as far as it has come
+}
+
+var (
+	fence = regexp.MustCompile("^[ \t>]*(?:(?:[-*+]|\\d+[.)]) +)?(`{3,}|~{3,})([^`]*)$")
+	ticks = regexp.MustCompile("`+")
+)
+
+func (m *markdown) add(text string) {
+	for line := range strings.Lines(text) {
+		m.line += line
+		if !strings.HasSuffix(line, "\n") {
+			return
+		}
+		found := fence.FindStringSubmatch(strings.TrimSpace(m.line))
+		switch {
+		case found == nil:
+		case m.fence == "":
+			m.fence = found[1]
+		case strings.HasPrefix(found[1], m.fence) && found[2] == "":
+			m.fence = ""
+		}
+		m.line = ""
+	}
+}
+
+func (m *markdown) isQuoted() bool {
+	opened := m.fence
+	for _, run := range ticks.FindAllString(m.line, -1) {
+		switch {
+		case opened == "":
+			opened = run
+		case run == opened:
+			opened = ""
+		}
+	}
+	last, _ := utf8.DecodeLastRuneInString(m.line)
+	return m.fence != "" || opened != "" || strings.ContainsRune("'\"«“„", last) ||
+		strings.HasPrefix(m.line, "    ") || strings.HasPrefix(m.line, "\t") || fence.MatchString(m.line)
 }

@@ -54,6 +54,8 @@ func (q *question) fit(window int) (shortened bool, err error) {
 	}
 	for q.tokens() > window-window/4 {
 		switch {
+		case q.greeting != "":
+			q.greeting, shortened = "", true
 		case len(q.turns) > 1:
 			q.turns, shortened = q.turns[1:], true
 			if len(q.turns) > 1 && q.turns[0].Role != assistant.RoleUser {
