@@ -1,14 +1,19 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
 	"mime/multipart"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -100,7 +105,7 @@ func (b *builderPage) post(path string, values ...string) string {
 	defer response.Body.Close()
 	text, err := io.ReadAll(response.Body)
 	if err != nil || response.StatusCode != http.StatusOK {
-		b.t.Fatalf("%s: got %s, %v", path, response.Status, err)
+		b.t.Fatalf("%s: got %s, %v: %.2000s", path, response.Status, err, text)
 	}
 	return string(text)
 }
@@ -249,4 +254,190 @@ func TestAProgramFromElsewhereAsksInTheTerminal(t *testing.T) {
 	if out, complaints = talk(question); !strings.Contains(out, "I am server B.") || complaints != "" {
 		t.Errorf("the next time it says %q and complains %q", out, complaints)
 	}
+}
+
+// like are addresses that somebody could take for one of this server's: PORT-A is its port, PORT-B another server's.
+var like = map[string]struct{ typed, imported, asksAbout string }{
+	"another port":       {"http://127.0.0.1:PORT-A/v1", "http://127.0.0.1:PORT-B/v1", "http://127.0.0.1:PORT-B"},
+	"another name":       {"http://127.0.0.1:PORT-A/v1", "http://localhost:PORT-A/v1", "http://localhost:PORT-A"},
+	"a point at its end": {"http://localhost:PORT-A/v1", "http://localhost.:PORT-A/v1", "http://localhost.:PORT-A"},
+	"https":              {"http://127.0.0.1:PORT-A/v1", "https://127.0.0.1:PORT-A/v1", "https://127.0.0.1:PORT-A"},
+	"a user":             {"http://127.0.0.1:PORT-A/v1", "http://127.0.0.1:PORT-A@127.0.0.1:PORT-B/v1", "http://127.0.0.1:PORT-B"},
+	"wide digits":        {"http://127.0.0.1:PORT-A/v1", "http://\uff11\uff12\uff17.0.0.1:PORT-B/v1", `http://\uff11\uff12\uff17.0.0.1:PORT-B`},
+	"a Cyrillic letter":  {"http://localhost:PORT-A/v1", "http://l\u043ecalhost:PORT-B/v1", `http://l\u043ecalhost:PORT-B`},
+	"a Turkish I":        {"http://mistral.localhost:PORT-A/v1", "http://m\u0130stral.localhost:PORT-A/v1", `http://m\u0130stral.localhost:PORT-A`},
+	"a Kelvin sign":      {"http://keys.localhost:PORT-A/v1", "http://\u212aeys.localhost:PORT-B/v1", `http://\u212aeys.localhost:PORT-B`},
+	"capitals":           {"http://localhost:PORT-A/v1", "HTTP://LocalHost:PORT-A/other", ""}, // is the same server
+	"an @ in the path":   {"http://127.0.0.1:PORT-A/v1", "http://127.0.0.1:PORT-B/@127.0.0.1:PORT-A/v1", ""},
+}
+
+func TestNothingIsSentToAServerThatIsLikeTheTypedOne(t *testing.T) {
+	const key = "sk-the-key-of-a"
+	t.Setenv("FIRSTNEURON_API_KEY", "")
+	t.Setenv("OPENAI_API_KEY", "")
+	for name, test := range like {
+		t.Run(name, func(t *testing.T) {
+			a, b := newModelServer(t, "server A"), newModelServer(t, "server B")
+			with := func(address string) string {
+				portA, portB := a.URL[strings.LastIndex(a.URL, ":")+1:], b.URL[strings.LastIndex(b.URL, ":")+1:]
+				return strings.NewReplacer("PORT-A", portA, "PORT-B", portB).Replace(address)
+			}
+			builder := openBuilder(t, filepath.Join(t.TempDir(), "alma"), &assistant.Servers{})
+			builder.post("/settings", "address", with(test.typed), "model", "m", "shown", "")
+			builder.post("/settings/key", "key", key, "address", with(test.typed))
+			builder.post("/import", "zip.zip", zipNaming(t, with(test.imported)))
+			page := builder.post("/preview/say", "text", question)
+			if test.asksAbout == "" {
+				if got := b.take(); got != "" {
+					t.Errorf("B was asked %q, want nothing", got)
+				}
+				return
+			}
+			if got := a.take() + b.take(); got != "" {
+				t.Errorf("a server was asked %q, want nothing", got)
+			}
+			if asks := with(test.asksAbout); !strings.Contains(page, "wants to answer with the server "+asks+".") {
+				t.Errorf("the page does not ask about %s", asks)
+			}
+			builder.post("/trials/add", "message", question, "expect", "server")
+			builder.post("/trials/run")
+			if got := a.take() + b.take(); got != "" {
+				t.Errorf("by its trials a server was asked %q, want nothing", got)
+			}
+			if !strings.Contains(test.imported, "127.0.0.1") {
+				return // a name would be looked up in a network
+			}
+			builder.post("/server", "address", with(test.imported))
+			builder.post("/preview/say", "text", question)
+			if got := a.take() + b.take(); strings.Contains(got, key) {
+				t.Errorf("once it was confirmed it was asked %q, want no key", got)
+			}
+		})
+	}
+}
+
+// zipNaming is a zip whose assistant.json has the address as it is, as a hostile one would.
+func zipNaming(t *testing.T, address string) string {
+	t.Helper()
+	var hostile bytes.Buffer
+	write := zip.NewWriter(&hostile)
+	file, _ := write.Create("assistant.json")
+	fmt.Fprintf(file, `{"format": "First Neuron assistant", "schema": 2, "draft": {"name": "Alma", "settings": {"address": "%s", "model": "m"}}}`, address)
+	write.Create("instructions.md")
+	if err := write.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return hostile.String()
+}
+
+func TestARedirectTakesNothingToAnotherServer(t *testing.T) {
+	b := newModelServer(t, "server B")
+	a := httptest.NewServer(http.RedirectHandler(b.address()+"/chat/completions", http.StatusTemporaryRedirect))
+	t.Cleanup(a.Close)
+	builder := openBuilder(t, filepath.Join(t.TempDir(), "alma"), &assistant.Servers{})
+	builder.post("/settings", "address", a.URL, "model", "m", "shown", "")
+	builder.post("/settings/key", "key", "sk-the-key-of-a", "address", a.URL)
+	if page := builder.post("/preview/say", "text", question); b.take() != "" || !strings.Contains(page, "is not followed") {
+		t.Error("B was asked, or the page does not say that the redirect was not followed")
+	}
+}
+
+// What a server says back of its key is nowhere: not on the page, not in the folder, not in the exported zip.
+func TestAKeyThatAServerSaysBackIsKeptNowhere(t *testing.T) {
+	const key = "sk-proj-a1B2+c3D4/e5F6=g7H8"
+	t.Setenv("FIRSTNEURON_API_SERVER", "")
+	forms := map[string]string{"clear": key, "URL": url.QueryEscape(key), "percent": strings.Replace(url.QueryEscape(key), "sk-proj", "%73%6b%2d%70%72%6f%6a", 1)}
+	for shift := range 3 {
+		forms[fmt.Sprint("base64 ", shift)] = base64.StdEncoding.EncodeToString([]byte("abc"[:shift] + key))
+	}
+	for name, form := range forms {
+		for _, how := range []string{"in an answer", "in an error", "in an error after an answer", "from the environment"} {
+			t.Run(name+" "+how, func(t *testing.T) {
+				t.Setenv("FIRSTNEURON_API_KEY", "")
+				if how == "from the environment" {
+					t.Setenv("FIRSTNEURON_API_KEY", key)
+				}
+				half := len(form) * 3 / 5
+				chunk := func(text string) string {
+					content, _ := json.Marshal(text)
+					return fmt.Sprintf("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":%s}}]}\n\n", content)
+				}
+				message, _ := json.Marshal(form)
+				a := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					if r.Header.Get("Authorization") != "Bearer "+key {
+						t.Errorf("got the key %q", r.Header.Get("Authorization"))
+					}
+					w.Header().Set("Content-Type", "text/event-stream")
+					switch how {
+					case "in an error":
+						w.WriteHeader(http.StatusUnauthorized)
+						fmt.Fprintf(w, `{"error":{"message":%s}}`, message)
+					case "in an error after an answer":
+						fmt.Fprint(w, chunk("It is "+form[:half]), `data: {"error":{"message":`, string(message), "}}\n\n")
+					default:
+						fmt.Fprint(w, chunk("It is "+form[:half]), chunk(form[half:]+"."), "data: [DONE]\n\n")
+					}
+				}))
+				defer a.Close()
+				folder := filepath.Join(t.TempDir(), "alma")
+				builder := openBuilder(t, folder, &assistant.Servers{})
+				builder.post("/settings", "address", a.URL, "model", "m", "shown", "")
+				if how != "from the environment" {
+					builder.post("/settings/key", "key", key, "address", a.URL)
+				}
+				seen := builder.post("/preview/say", "text", question)
+				if !strings.Contains(seen, "[hidden]") {
+					t.Error("the page does not show that something is hidden")
+				}
+				seen += builder.post("/trials/add", "turn", "1", "expect", "blue") + builder.post("/trials/run")
+				seen += builder.get("/") + unzipped(t, []byte(builder.get("/export/zip")))
+				if err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+					if err == nil && !entry.IsDir() {
+						content, err := os.ReadFile(path)
+						seen += string(content)
+						return err
+					}
+					return err
+				}); err != nil {
+					t.Fatal(err)
+				}
+				for _, part := range []string{form[:half], form[half:], key[:13], key[13:]} {
+					if strings.Contains(seen, part) {
+						t.Errorf("%q is to be read", part)
+					}
+				}
+			})
+		}
+	}
+}
+
+func (b *builderPage) get(path string) string {
+	b.t.Helper()
+	response, err := b.client.Get(b.root + path)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
+	if err != nil || response.StatusCode != http.StatusOK {
+		b.t.Fatalf("%s: got %s, %v", path, response.Status, err)
+	}
+	return string(content)
+}
+
+func unzipped(t *testing.T, content []byte) string {
+	t.Helper()
+	read, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil || len(read.File) == 0 {
+		t.Fatalf("the exported zip cannot be read: %v", err)
+	}
+	all := ""
+	for _, file := range read.File {
+		one, err := fs.ReadFile(read, file.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all += string(one)
+	}
+	return all
 }

@@ -110,7 +110,13 @@ func Server(address string) string {
 	if err != nil || parsed.Hostname() == "" {
 		return strconv.QuoteToASCII(address)
 	}
-	host := strings.Trim(strconv.QuoteToASCII(strings.ToLower(parsed.Hostname())), `"`)
+	host := strings.Map(func(letter rune) rune {
+		if 'A' <= letter && letter <= 'Z' { // alone: a host with the Turkish İ is another one than that with i
+			letter += 'a' - 'A'
+		}
+		return letter
+	}, parsed.Hostname())
+	host = strings.Trim(strconv.QuoteToASCII(host), `"`)
 	port := cmp.Or(parsed.Port(), map[string]string{"http": "80", "https": "443"}[parsed.Scheme])
 	return parsed.Scheme + "://" + net.JoinHostPort(host, port)
 }

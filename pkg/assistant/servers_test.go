@@ -24,6 +24,8 @@ func TestServer(t *testing.T) {
 		"https://api.openai.com.evil.org": "https://api.openai.com.evil.org:443",
 		"https://api.openai.com@evil.org": "https://evil.org:443",
 		"https://\u0430pi.openai.com":     `https://\u0430pi.openai.com:443`, // begins with a Cyrillic letter
+		"https://m\u0130stral.ai":         `https://m\u0130stral.ai:443`,     // is another host than mistral.ai
+		"https://\u212aeys.ai":            `https://\u212aeys.ai:443`,
 		"http://[::1]:8080/v1":            "http://[::1]:8080",
 		"http://[::1]/v1":                 "http://[::1]:80",
 		"localhost:11434/v1":              `"localhost:11434/v1"`,

@@ -196,7 +196,7 @@ func parseAddress(text string) (*url.URL, error) {
 		return nil, catalogue.Errorf("address.unread")
 	case address.Scheme != "http" && address.Scheme != "https":
 		return nil, catalogue.Errorf("address.scheme", address.Scheme)
-	case address.User != nil:
+	case strings.Contains(text, "@"): // even in the path: nothing may take what follows for the host
 		return nil, catalogue.Errorf("address.user", address.Host)
 	case address.RawQuery != "" || address.ForceQuery || address.Fragment != "":
 		return nil, catalogue.Errorf("address.query", address.Host)

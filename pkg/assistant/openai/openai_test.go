@@ -428,6 +428,7 @@ func TestAddresses(t *testing.T) {
 		{"another scheme", "ftp://example.com", "", "begins with ftp"},
 		{"a password", "https://me:hush-hush@example.com/v1", "", "the address of example.com has a user or a password"},
 		{"a password in what cannot be read", "https://me:hush-hush@exa mple.com", "", "cannot be read"},
+		{"an @ in the path", "https://example.com/@api.openai.com/v1", "", "the address of example.com has a user"},
 		{"a query", "https://example.com/v1?key=hush-hush", "", "the address of example.com has a question mark"},
 		{"an empty query", "https://example.com/v1?", "", "question mark"},
 		{"a fragment", "https://example.com/v1#hush-hush", "", "or a # with"},
