@@ -28,6 +28,7 @@ type Assistant struct {
 	Clock func() time.Time // tells the time of a version; nil stands for time.Now
 
 	versions []Version
+	known    map[string]bool // SHA-256 of each assistant.json that this was loaded from or saved as
 }
 
 // A Version is a draft as it was after one change. Versions are numbered from 1 and never change.

@@ -3,6 +3,7 @@ package assistant_test
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -75,6 +76,62 @@ func TestASaveKeepsWhatWasWrittenByHandMeanwhile(t *testing.T) {
 		if got := nameAt(t, folder); !kept || got != "Alma" {
 			t.Errorf("%s: kept %v, and the name is %q", name, kept, got)
 		}
+	}
+}
+
+// Somebody takes a change back by hand: what a save once replaced is not taken for left over.
+func TestInstructionsTakenBackByHand(t *testing.T) {
+	folder, _ := twoSaves(t)
+	put(folder, "instructions.md", "First.")
+	a, err := assistant.Load(folder)
+	if err != nil || a.Draft().Instructions != "First." {
+		t.Errorf("got %q, %v", a.Draft().Instructions, err)
+	}
+}
+
+// Two pages have the same versions, and each its own trial.
+func TestTrialsOfAnotherPageAreKept(t *testing.T) {
+	folder, a := twoSaves(t)
+	b, err := assistant.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Trials, b.Trials = []assistant.Trial{{Name: "of a"}}, []assistant.Trial{{Name: "of b"}}
+	for range 2 {
+		if err := errors.Join(a.Save(folder), b.Save(folder)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, _ := filepath.Glob(filepath.Join(folder, "replaced-*.json"))
+	if len(kept) != 2 {
+		t.Fatalf("kept %q, want one of each", kept)
+	}
+	both := string(mustRead(t, kept[0])) + string(mustRead(t, kept[1]))
+	if !strings.Contains(both, "of a") || !strings.Contains(both, "of b") {
+		t.Errorf("kept %s", both)
+	}
+}
+
+// The assistant in memory is whole: its save puts right what the disk has damaged, and keeps what is there.
+func TestASavePutsADamagedFileRight(t *testing.T) {
+	folder, a := filepath.Join(t.TempDir(), "alma"), assistant.New()
+	a.Change("a file", func(d *assistant.Draft) {
+		d.Knowledge = []assistant.File{{Name: "a.md", Content: []byte("whole")}}
+	})
+	if err := a.Save(folder); err != nil {
+		t.Fatal(err)
+	}
+	name := "files/" + sumOf("whole") + "/a.md"
+	put(folder, name, "wrong")
+	if err := a.Save(folder); err != nil {
+		t.Fatal(err)
+	}
+	if got := string(mustRead(t, filepath.Join(folder, name))); got != "whole" {
+		t.Errorf("the file has %q", got)
+	}
+	kept, _ := filepath.Glob(filepath.Join(folder, "files", "*", "replaced-*.md"))
+	if len(kept) != 1 || string(mustRead(t, kept[0])) != "wrong" {
+		t.Errorf("kept %q", kept)
 	}
 }
 

@@ -1,12 +1,13 @@
 package assistant
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 )
 
 // Contents is a folder of files by the SHA-256 of what they hold. A file in it never changes, and one that is there is not
@@ -34,28 +35,35 @@ func (c Contents) Get(sha256 string) ([]byte, error) {
 // fileIn is the name of a content that has none.
 const fileIn = "content"
 
-// put writes a file that is not there yet.
+// put writes a file that is not there yet. One that has something else by now is kept beside it.
 func (c Contents) put(name string, content []byte) error {
 	file := filepath.Join(string(c), filepath.FromSlash(name))
-	if info, err := os.Lstat(file); err == nil && info.Mode().IsRegular() && info.Size() == int64(len(content)) {
+	if holds(file, content) {
 		return nil
 	}
-	if err := writeFile(file, content); err != nil {
-		return err
+	if other, err := os.ReadFile(file); err == nil {
+		if err := keep(file, other); err != nil {
+			return err
+		}
 	}
-	return syncFolder(filepath.Dir(file))
+	return writeFile(file, content)
+}
+
+// holds says whether a file is there and has this content. The disk may have damaged one of the right size.
+func holds(file string, content []byte) bool {
+	info, err := os.Lstat(file)
+	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(content)) {
+		return false
+	}
+	is, err := os.ReadFile(file)
+	return err == nil && bytes.Equal(is, content)
+}
+
+// keep writes what a file had before it is replaced into another one beside it.
+func keep(file string, content []byte) error {
+	return writeFile(filepath.Join(filepath.Dir(file), "replaced-"+hash(content)[:12]+filepath.Ext(file)), content)
 }
 
 func hash(content []byte) string { return fmt.Sprintf("%x", sha256.Sum256(content)) }
 
-func isHash(text string) bool {
-	if len(text) != 64 || !fs.ValidPath(text) {
-		return false
-	}
-	for _, r := range text {
-		if (r < '0' || r > '9') && (r < 'a' || r > 'f') {
-			return false
-		}
-	}
-	return true
-}
+var isHash = regexp.MustCompile(`^[0-9a-f]{64}$`).MatchString

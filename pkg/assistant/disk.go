@@ -11,8 +11,8 @@ import (
 // step is called before each change of the disk. A test lets it fail or end the program there.
 var step = func(what string) error { return nil }
 
-// writeFile makes or replaces a file in one step: it has the old content or the new one, whatever happens. Folders on the way to
-// it are made.
+// writeFile makes or replaces a file in one step: it has the old content or the new one, whatever happens. It makes the folders on
+// the way to it, and returns when all is on the disk.
 func writeFile(name string, content []byte) error {
 	folder := filepath.Dir(name)
 	if err := makeFolder(folder); err != nil {
@@ -33,7 +33,10 @@ func writeFile(name string, content []byte) error {
 	if err := step("rename " + name); err != nil {
 		return err
 	}
-	return os.Rename(beside.Name(), name)
+	if err := os.Rename(beside.Name(), name); err != nil {
+		return err
+	}
+	return syncFolder(folder)
 }
 
 // makeFolder makes a folder and those around it, and returns when the disk has their names.

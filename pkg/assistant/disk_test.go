@@ -79,6 +79,31 @@ func TestADiskThatFailsAtAnyStepLosesNothing(t *testing.T) {
 	}
 }
 
+// The first save fails at each step in turn: there is no assistant, or all of it, and another save succeeds.
+func TestADiskThatFailsAtAnyStepOfTheFirstSave(t *testing.T) {
+	a := assistant.New()
+	a.Change("all", func(d *assistant.Draft) { d.Name, d.Instructions = "Alma", "Be kind." })
+	for nth := 1; ; nth++ {
+		folder := filepath.Join(t.TempDir(), "alma")
+		var err error
+		steps := atStep(nth, func(string) error { return errDisk }, func() { err = a.Save(folder) })
+		if steps < nth {
+			if nth < 10 || err != nil {
+				t.Errorf("only %d steps, %v", steps, err)
+			}
+			return
+		}
+		if got, err := assistant.Load(folder); err == nil {
+			check(t, fmt.Sprint("step ", nth), got, a)
+		} else if _, decided := os.Stat(filepath.Join(folder, "assistant.json")); decided == nil {
+			t.Errorf("step %d: %v", nth, err)
+		}
+		if err := a.Save(folder); err != nil {
+			t.Errorf("step %d, a save once the disk is well: %v", nth, err)
+		}
+	}
+}
+
 // isWhole checks that a folder has the old assistant or the new one.
 func isWhole(t *testing.T, what, folder string, fresh *assistant.Assistant) {
 	t.Helper()

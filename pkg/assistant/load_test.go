@@ -176,7 +176,7 @@ func TestHostileAndDamagedArchives(t *testing.T) {
 		{"the same name but for a sign of its own for s", with(t, text(strings.Replace(guide, "style", "\u017Ftyle", 1), "x")), "twice"},
 		{"a folder with bytes", with(t, entry{name: "knowledge/", content: []byte("x"), header: func(*zip.FileHeader) {}}), `"knowledge"`},
 		{"a file with a password", with(t, entry{name: "instructions.md", header: func(h *zip.FileHeader) { h.Flags |= 1 }}), `"instructions.md" is encrypted`},
-		{"an unknown way of compressing", with(t, entry{name: "instructions.md", header: func(h *zip.FileHeader) { h.Method = 99 }}), `"instructions.md" cannot be unpacked`},
+		{"an unknown way of compressing", with(t, entry{name: "instructions.md", header: func(h *zip.FileHeader) { h.Method = 99 }}), `instructions.md cannot be read: zip: unsupported`},
 
 		{"a file that says it is huge", with(t, entry{name: "instructions.md", header: func(h *zip.FileHeader) { h.UncompressedSize64 = 1 << 40 }}), "1,099,511,627,776 bytes"},
 		{"a file that is huge and says it is not", with(t, entry{name: "instructions.md", content: make([]byte, 17_000_000), header: func(h *zip.FileHeader) { h.UncompressedSize64 = 10 }}), `instructions.md`},
@@ -298,7 +298,7 @@ func TestHostileFolders(t *testing.T) {
 		{"a link in the place of a folder", func(t *testing.T, f string) {
 			os.Rename(filepath.Join(f, "files"), f+".files")
 			link(t, f+".files", filepath.Join(f, "files"))
-		}, `is missing`},
+		}, `path escapes`},
 		{"a folder in the place of a file", func(t *testing.T, f string) {
 			os.Remove(filepath.Join(f, "instructions.md"))
 			put(f, "instructions.md/a", "x")

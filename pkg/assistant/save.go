@@ -3,7 +3,6 @@ package assistant
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"io"
 	"maps"
@@ -13,14 +12,15 @@ import (
 	"strings"
 	"time"
 
+	"firstneuron/internal/clone"
 	"firstneuron/internal/filelock"
 )
 
 // Save writes the assistant with all its versions, trials and the builder's conversation into a folder, which is made where it is
 // missing. What is there already is not written again, and nothing but assistant.json, instructions.md and the avatar is ever
-// replaced: assistant.json last, in one step. When the program is killed meanwhile, the disk is full or the power fails, [Load]
-// finds the assistant as it was saved before. Programs that save to one folder wait for each other; where another one has
-// saved an assistant that does not go on from this one's versions, its assistant.json is kept as "replaced-….json".
+// replaced, each in one step. When the program is killed meanwhile, the disk is full or the power fails, [Load] finds the
+// assistant as it was saved before. Programs that save to one folder wait for each other. What somebody else has written to
+// assistant.json or instructions.md since this assistant was loaded or saved is kept beside it, as "replaced-….json" or ".md".
 //
 // A folder that has other files in it, and no assistant, is an error.
 func (a *Assistant) Save(folder string) error {
@@ -31,7 +31,7 @@ func (a *Assistant) Save(folder string) error {
 }
 
 func (a *Assistant) save(folder string) error {
-	p, err := a.layOut()
+	l, err := a.layOut()
 	if err != nil {
 		return err
 	}
@@ -52,35 +52,64 @@ func (a *Assistant) save(folder string) error {
 		return err
 	}
 	defer unlock()
-	before, err := beforeSave(folder)
-	if err != nil {
-		return err
-	}
-	contents := Contents(filepath.Join(folder, "files"))
-	for _, name := range slices.Sorted(maps.Keys(p.parts)) {
-		if rest, ok := strings.CutPrefix(name, "files/"); ok {
-			if err := contents.put(rest, p.parts[name]); err != nil {
+	names := slices.Sorted(maps.Keys(l.parts))
+	for _, name := range names {
+		if inFiles, ok := strings.CutPrefix(name, "files/"); ok {
+			if err := Contents(filepath.Join(folder, "files")).put(inFiles, l.parts[name]); err != nil {
 				return err
 			}
 		}
 	}
-	if err := a.keepReplaced(folder, before, p); err != nil {
+	if err := a.keepOthers(folder, l); err != nil {
 		return err
 	}
-	if err := a.keepInstructions(folder, contents, p); err != nil {
-		return err
-	}
-	// assistant.json decides. Its views come after it, so that a change by hand is always newer than it.
-	for _, name := range []string{"assistant.json", "instructions.md", "avatar.svg", "avatar.png", "avatar.jpg", "avatar.gif", "avatar.webp"} {
-		content, ok := p.parts[name]
-		if is, err := os.ReadFile(filepath.Join(folder, name)); !ok || err == nil && string(is) == string(content) {
+	for _, name := range slices.Backward(names) { // assistant.json, which decides, is the last one
+		file := filepath.Join(folder, name)
+		if strings.HasPrefix(name, "files/") || holds(file, l.parts[name]) {
 			continue
 		}
-		if err := writeFile(filepath.Join(folder, name), content); err != nil {
+		if err := writeFile(file, l.parts[name]); err != nil {
 			return err
 		}
 	}
-	return syncFolder(folder)
+	return nil
+}
+
+// keepOthers keeps what somebody else has written to the files that this save replaces. Where instructions.md is one of them,
+// assistant.json says so until it is done: one that is left by a save that was cut off is no change by hand.
+func (a *Assistant) keepOthers(folder string, l *layout) error {
+	file, main := filepath.Join(folder, "assistant.json"), l.parts["assistant.json"]
+	before, err := beforeSave(folder)
+	if err != nil {
+		return err
+	}
+	if before != nil && !bytes.Equal(before, main) && !a.known[hash(before)] {
+		if err := keep(file, before); err != nil {
+			return err
+		}
+	}
+	if a.known == nil {
+		a.known = map[string]bool{}
+	}
+	a.known[hash(main)] = true
+	file = filepath.Join(folder, "instructions.md")
+	instructions, err := os.ReadFile(file)
+	switch {
+	case err != nil && !errors.Is(err, os.ErrNotExist):
+		return err
+	case err == nil && bytes.Equal(instructions, l.parts["instructions.md"]):
+		return nil
+	case err == nil && !slices.ContainsFunc(a.versions, func(v Version) bool { return v.Draft.Instructions == string(instructions) }):
+		if err := keep(file, instructions); err != nil {
+			return err
+		}
+	}
+	l.saved.Replaces = hash(instructions)
+	if main, err = inJSON("assistant.json", l.saved); err != nil {
+		return err
+	}
+	a.known[hash(main)] = true
+	return writeFile(filepath.Join(folder, "assistant.json"), main)
 }
 
 // beforeSave returns the assistant.json of a folder, nil for none. The error says why nothing can be saved there.
@@ -90,55 +119,16 @@ func beforeSave(folder string) ([]byte, error) {
 		_, err = headOf(text)
 		return text, err
 	}
-	entries, unread := os.ReadDir(folder)
-	switch {
-	case errors.Is(unread, os.ErrNotExist):
-		return nil, nil
-	case unread != nil: // a file, for example
-		return nil, catalogue.Errorf("save.place", unread)
+	entries, err := os.ReadDir(folder)
+	if err != nil && !errors.Is(err, os.ErrNotExist) { // a file, for example
+		return nil, catalogue.Errorf("save.place", err)
 	}
 	for _, entry := range entries {
-		if name := entry.Name(); !droppedBySystem(name) && name != "files" && !strings.HasPrefix(name, ".") {
+		if name := entry.Name(); name != "files" && name != "Thumbs.db" && name != "desktop.ini" && !strings.HasPrefix(name, ".") {
 			return nil, catalogue.Errorf("save.foreign", name)
 		}
 	}
 	return nil, nil
-}
-
-// keepReplaced gives the assistant.json that this save does not go on from a name of its own, before it is replaced.
-func (a *Assistant) keepReplaced(folder string, before []byte, p *layout) error {
-	if before == nil {
-		return nil
-	}
-	var saved savedAssistant
-	n := 0
-	if fromJSON("assistant.json", before, &saved) == nil && saved.Schema == schema {
-		n = len(saved.Versions)
-	}
-	if n > 0 && n <= len(a.versions) && slices.Equal(saved.Versions, p.saved.Versions[:n]) {
-		known := p.draft(a.version(n).Draft)
-		known.Instructions = ""
-		is, err1 := json.Marshal(saved.Draft)
-		was, err2 := json.Marshal(known)
-		if err1 == nil && err2 == nil && bytes.Equal(is, was) {
-			return nil
-		}
-	}
-	return writeFile(filepath.Join(folder, "replaced-"+hash(before)[:12]+".json"), before)
-}
-
-// keepInstructions notes which instructions.md is replaced, and keeps what somebody wrote there since it was loaded.
-func (a *Assistant) keepInstructions(folder string, contents Contents, p *layout) error {
-	is, err := os.ReadFile(filepath.Join(folder, "instructions.md"))
-	if err != nil || bytes.Equal(is, p.parts["instructions.md"]) {
-		return nil
-	}
-	if !slices.ContainsFunc(a.versions, func(v Version) bool { return v.Draft.Instructions == string(is) }) {
-		if err := contents.put(hash(is)+"/instructions.md", is); err != nil {
-			return err
-		}
-	}
-	return p.finish(hash(is))
 }
 
 const patience = 20 * time.Second // for another program that is saving
@@ -174,24 +164,29 @@ func (a *Assistant) saveZip(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	p := l.parts
 	// LoadZip takes an archive that unpacks to much more than itself for a bomb: a large one is not compressed.
 	method, all := zip.Deflate, 0
-	for _, content := range p {
-		all += len(content)
-	}
-	if all > mostUnpacked {
-		method = zip.Store
+	for _, content := range l.parts {
+		if all += len(content); all > mostUnpacked {
+			method = zip.Store
+		}
 	}
 	archive := zip.NewWriter(w)
-	for _, name := range slices.Sorted(maps.Keys(p)) {
+	for _, name := range slices.Sorted(maps.Keys(l.parts)) {
 		part, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: firstDay})
 		if err != nil {
 			return err
 		}
-		if _, err := part.Write(p[name]); err != nil {
+		if _, err := part.Write(l.parts[name]); err != nil {
 			return err
 		}
 	}
 	return archive.Close()
+}
+
+// Folder is the folder assistants/NAME of First Neuron, where lessons and the builder's page keep what somebody builds. Git leaves it
+// alone, and so does `go run ./kernel-setup remove`. Outside the project it is assistants/NAME in the working folder.
+func Folder(name string) string {
+	root, _ := clone.Folder()
+	return filepath.Join(root, "assistants", name)
 }

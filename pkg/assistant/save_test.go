@@ -52,7 +52,8 @@ func built(t testing.TB) *assistant.Assistant {
 
 func check(t *testing.T, what string, got, want *assistant.Assistant) {
 	t.Helper()
-	if !reflect.DeepEqual(got, want) {
+	kept := func(a *assistant.Assistant) []any { return []any{a.Trials, a.Building, a.Versions()} }
+	if !reflect.DeepEqual(kept(got), kept(want)) {
 		t.Errorf("%s: it came back different\ngot  %+v\nwant %+v", what, got, want)
 	}
 }

@@ -3,7 +3,9 @@ package assistant
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -27,15 +29,12 @@ const (
 	schema = 2 // counts up when an older First Neuron could not read what is written any more
 )
 
-// parts are the files of a saved assistant by their paths, with slashes.
-type parts map[string][]byte
-
 // savedAssistant is assistant.json.
 type savedAssistant struct {
 	Format   string          `json:"format"`
 	Schema   int             `json:"schema"`
 	Draft    savedDraft      `json:"draft"`              // without the instructions
-	Replaces string          `json:"replaces,omitempty"` // SHA-256 of the instructions.md that this save replaced: it is still there where the save was cut off
+	Replaces string          `json:"replaces,omitempty"` // until instructions.md is replaced: the SHA-256 of the one that is there
 	Trials   []savedTrial    `json:"trials,omitempty"`
 	Building json.RawMessage `json:"building,omitempty"`
 	Versions []string        `json:"versions,omitempty"` // the SHA-256 of each, oldest first
@@ -82,27 +81,33 @@ type savedPicture struct {
 	SHA256  string `json:"sha256"`
 }
 
-// A layout is an assistant in files, all but assistant.json, which comes last.
+// A layout is an assistant in files: their contents by their paths, with slashes.
 type layout struct {
-	parts
+	parts map[string][]byte
 	saved savedAssistant
-	sums  map[*byte]string // of contents that were added: most are in many versions
+	sums  map[memory]string // of contents that were added: most are in many versions
+}
+
+// A memory tells contents apart without reading them.
+type memory struct {
+	first *byte
+	size  int
 }
 
 // layOut makes the files of an assistant.
 func (a *Assistant) layOut() (*layout, error) {
-	p, draft := &layout{parts: parts{}, sums: map[*byte]string{}}, a.last().Draft
-	saved := savedAssistant{Format: format, Schema: schema, Draft: p.draft(draft)}
+	l, draft := &layout{parts: map[string][]byte{}, sums: map[memory]string{}}, a.last().Draft
+	l.saved = savedAssistant{Format: format, Schema: schema, Draft: l.draft(draft)}
+	l.saved.Draft.Instructions = ""
 	if json.Valid(a.Building) {
-		saved.Building = a.Building
+		l.saved.Building = a.Building
 	}
-	saved.Draft.Instructions = ""
 	for _, v := range a.versions {
-		text, err := inJSON("a version", savedVersion{v.Number, v.Time, v.What, v.change, v.before, v.after, p.draft(v.Draft)})
+		text, err := inJSON("a version", savedVersion{v.Number, v.Time, v.What, v.change, v.before, v.after, l.draft(v.Draft)})
 		if err != nil {
 			return nil, err
 		}
-		saved.Versions = append(saved.Versions, p.add(fmt.Sprintf("version-%04d.json", v.Number), text))
+		l.saved.Versions = append(l.saved.Versions, l.add(versionName(v.Number), text))
 	}
 	for _, trial := range a.Trials {
 		one := savedTrial{Trial: trial}
@@ -110,58 +115,50 @@ func (a *Assistant) layOut() (*layout, error) {
 		for i, message := range trial.Messages {
 			one.Messages[i].Pictures = nil
 			for _, picture := range message.Pictures {
-				sum := p.add(fileIn, picture.Content)
-				one.Pictures = append(one.Pictures, savedPicture{Message: i + 1, Name: picture.Name, SHA256: sum})
+				one.Pictures = append(one.Pictures, savedPicture{Message: i + 1, Name: picture.Name, SHA256: l.add(fileIn, picture.Content)})
 			}
 		}
-		saved.Trials = append(saved.Trials, one)
+		l.saved.Trials = append(l.saved.Trials, one)
 	}
-	p.saved = saved
-	if err := p.finish(""); err != nil {
+	main, err := inJSON("assistant.json", l.saved)
+	if err != nil {
 		return nil, err
 	}
 	picture, mediaType := draft.Avatar.Image(draft.Name)
-	p.parts["instructions.md"], p.parts[avatarFile(mediaType)] = []byte(draft.Instructions), picture
-	for name, content := range p.parts {
+	l.parts["assistant.json"], l.parts["instructions.md"], l.parts[avatarFile(mediaType)] = main, []byte(draft.Instructions), picture
+	for name, content := range l.parts {
 		if len(content) > LargestFile {
 			return nil, catalogue.Errorf("save.large", name, texts.Bytes(len(content)), texts.Bytes(LargestFile))
 		}
 	}
-	if len(p.parts) > mostEntries {
-		return nil, catalogue.Errorf("save.many", len(p.parts), mostEntries)
+	if len(l.parts) > mostEntries {
+		return nil, catalogue.Errorf("save.many", len(l.parts), mostEntries)
 	}
-	return p, nil
+	return l, nil
 }
 
-// finish makes assistant.json.
-func (p *layout) finish(replaces string) (err error) {
-	p.saved.Replaces = replaces
-	p.parts["assistant.json"], err = inJSON("assistant.json", p.saved)
-	return err
-}
-
-func (p *layout) draft(d Draft) savedDraft {
+func (l *layout) draft(d Draft) savedDraft {
 	s := savedDraft{Draft: d, Avatar: savedAvatar{Seed: d.Avatar.Seed}}
 	if d.Avatar.Picture != nil {
-		s.Avatar.Picture = p.add(fileIn, d.Avatar.Picture)
+		s.Avatar.Picture = l.add(fileIn, d.Avatar.Picture)
 	}
 	for _, file := range d.Knowledge {
-		s.Knowledge = append(s.Knowledge, savedFile{file.Name, p.add(file.Name, file.Content)})
+		s.Knowledge = append(s.Knowledge, savedFile{file.Name, l.add(file.Name, file.Content)})
 	}
 	return s
 }
 
 // add adds a content and returns its SHA-256.
-func (p *layout) add(name string, content []byte) string {
-	first := unsafe.SliceData(content)
-	sum := p.sums[first]
-	if same, is := p.parts[path.Join("files", sum, name)]; !is || len(same) != len(content) {
-		sum = hash(content)
-		p.sums[first] = sum
+func (l *layout) add(name string, content []byte) string {
+	at := memory{unsafe.SliceData(content), len(content)}
+	if l.sums[at] == "" {
+		l.sums[at] = hash(content)
 	}
-	p.parts[path.Join("files", sum, name)] = content
-	return sum
+	l.parts[path.Join("files", l.sums[at], name)] = content
+	return l.sums[at]
 }
+
+func versionName(number int) string { return fmt.Sprintf("version-%04d.json", number) }
 
 func inJSON(name string, value any) ([]byte, error) {
 	var text bytes.Buffer
@@ -177,19 +174,14 @@ func inJSON(name string, value any) ([]byte, error) {
 	return text.Bytes(), nil
 }
 
-// A source gives the files of a saved assistant by their paths. A missing one is fs.ErrNotExist.
-type source interface {
-	file(name string) ([]byte, error)
-}
-
 // reading is a saved assistant on its way back.
 type reading struct {
-	source
+	fs.FS
 	contents map[string][]byte // by their SHA-256, so that versions share them
 }
 
-func read(s source) (*Assistant, error) {
-	r := reading{s, map[string][]byte{}}
+func read(files fs.FS) (*Assistant, error) {
+	r := reading{files, map[string][]byte{}}
 	text, err := r.file("assistant.json")
 	if err != nil {
 		return nil, catalogue.Errorf("load.none", err)
@@ -203,17 +195,16 @@ func read(s source) (*Assistant, error) {
 		return nil, err
 	}
 	if number == 1 {
-		if err := r.complete(&saved); err != nil {
+		if err := r.fromSchema1(&saved); err != nil {
 			return nil, err
 		}
 	}
-	a := New()
+	a := &Assistant{known: map[string]bool{hash(text): true}}
 	for i, sum := range saved.Versions {
 		v, err := r.version(sum, i+1)
 		if err != nil {
 			return nil, err
 		}
-		v.Draft.share(a.last().Draft)
 		a.versions = append(a.versions, v)
 	}
 	if len(saved.Building) > 0 {
@@ -221,10 +212,33 @@ func read(s source) (*Assistant, error) {
 		json.Compact(&compact, saved.Building) // which was read as JSON
 		a.Building = compact.Bytes()
 	}
-	if err := r.byHand(a, saved.Draft, saved.Replaces); err != nil {
+	if err := r.byHand(a, saved); err != nil {
 		return nil, err
 	}
 	return a, r.trials(a, saved.Trials)
+}
+
+// file returns what a file has, nil for an empty one.
+func (r reading) file(name string) ([]byte, error) {
+	info, err := fs.Lstat(r.FS, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, catalogue.Errorf("load.missing", name, err)
+	case err != nil:
+		return nil, catalogue.Errorf("load.json", name, err)
+	case !info.Mode().IsRegular():
+		return nil, catalogue.Errorf("load.link", name)
+	case info.Size() > LargestFile:
+		return nil, catalogue.Errorf("load.large", name, texts.Bytes(int(info.Size())), texts.Bytes(LargestFile))
+	}
+	content, err := fs.ReadFile(r.FS, name)
+	if err != nil {
+		return nil, catalogue.Errorf("load.json", name, err)
+	}
+	if len(content) == 0 {
+		return nil, nil
+	}
+	return content, nil
 }
 
 // headOf returns the schema of an assistant.json.
@@ -244,7 +258,7 @@ func headOf(text []byte) (int, error) {
 
 func (r reading) version(sum string, number int) (Version, error) {
 	var v savedVersion
-	name := fmt.Sprintf("version-%04d.json", number)
+	name := versionName(number)
 	text, err := r.content(sum, name)
 	if err == nil {
 		err = fromJSON(name, text, &v)
@@ -274,15 +288,16 @@ func (r reading) content(sum, name string) ([]byte, error) {
 	if !isHash(sum) {
 		return nil, catalogue.Errorf("load.hash", name, shortened(sum))
 	}
-	content, err := r.file(path.Join("files", sum, name))
+	name = path.Join("files", sum, name)
+	content, err := r.file(name)
 	if err != nil {
-		return nil, catalogue.Errorf("load.missing", path.Join("files", sum, name), err)
+		return nil, err
 	}
 	if hash(content) != sum {
-		return nil, catalogue.Errorf("load.damaged", path.Join("files", sum, name))
+		return nil, catalogue.Errorf("load.damaged", name)
 	}
-	r.contents[sum] = full(content)
-	return r.contents[sum], nil
+	r.contents[sum] = content
+	return content, nil
 }
 
 func (r reading) draft(s savedDraft) (Draft, error) {
@@ -310,24 +325,24 @@ func (r reading) draft(s savedDraft) (Draft, error) {
 }
 
 // byHand makes a version of what somebody has changed in assistant.json or instructions.md.
-func (r reading) byHand(a *Assistant, saved savedDraft, replaced string) error {
-	if saved.Instructions != "" {
+func (r reading) byHand(a *Assistant, saved savedAssistant) error {
+	if saved.Draft.Instructions != "" {
 		return catalogue.Errorf("load.instructions.place")
 	}
-	d, err := r.draft(saved)
+	d, err := r.draft(saved.Draft)
 	if err != nil {
 		return catalogue.Errorf("load.in", "assistant.json", err)
 	}
 	before := a.last().Draft
 	instructions, err := r.file("instructions.md")
-	switch {
+	d.Instructions = string(instructions)
+	switch notReplaced := hash(instructions) == saved.Replaces; {
+	case notReplaced && (err == nil || errors.Is(err, fs.ErrNotExist)):
+		d.Instructions = before.Instructions
 	case err != nil:
-		return catalogue.Errorf("load.instructions", err)
+		return err
 	case !utf8.Valid(instructions):
 		return catalogue.Errorf("load.utf8", "instructions.md")
-	}
-	if d.Instructions = string(instructions); hash(instructions) == replaced {
-		d.Instructions = before.Instructions
 	}
 	if err := d.Check(); err != nil {
 		return err
