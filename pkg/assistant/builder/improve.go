@@ -65,17 +65,13 @@ func (b *Builder) improved(draft assistant.Draft, s step, before string, wishes 
 	t := textsOf(draft)
 	after = before
 	for _, w := range wishes {
-		if s.key == "instructions" {
-			after = inInstructions(draft, after, w)
-		} else {
-			after = b.follow(draft, s, after, w)
-		}
+		after = b.follow(draft, s, after, w)
 		if after == "" {
-			return "", ""
+			break
 		}
 	}
 	switch {
-	case len(wishes) == 0:
+	case len(wishes) == 0 || after == "":
 		return "", ""
 	case s.key == "name" && tooLong(after):
 		return "", t.Say("note.longName", longestName)
@@ -87,7 +83,7 @@ func (b *Builder) improved(draft assistant.Draft, s step, before string, wishes 
 
 // follow follows one wish. It is "" if rules cannot, and the text itself where nothing is left to do.
 func (b *Builder) follow(draft assistant.Draft, s step, text string, w wish) string {
-	words := oneLine(w.words)
+	t, words := textsOf(draft), oneLine(w.words)
 	switch w.does + " " + s.key {
 	case "call name":
 		return words
@@ -114,38 +110,10 @@ func (b *Builder) follow(draft assistant.Draft, s step, text string, w wish) str
 			return text
 		}
 		body := trimStop(text)
-		return body + textsOf(draft).Say("for."+w.does) + text[len(body):]
-	}
-	switch w.does {
-	case verbatimly:
-		return w.words
-	case without:
-		return withoutWords(text, words)
-	case add:
-		return adding(strings.TrimRight(text, ". ")+"; ", text, words)
-	}
-	return ""
-}
-
-// adding puts words behind a beginning, unless the text has them already.
-func adding(beginning, text, words string) string {
-	if strings.Contains(text, words) {
-		return text
-	}
-	return beginning + words
-}
-
-var opposites = map[string]string{"friendlier": "formal", "formal": "friendlier", "children": "formal"}
-
-// inInstructions follows one wish for instructions, as follow does.
-func inInstructions(draft assistant.Draft, text string, w wish) string {
-	t := textsOf(draft)
-	switch w.does {
-	case verbatimly:
-		return w.words
-	case add:
+		return body + t.Say("for."+w.does) + text[len(body):]
+	case "add instructions":
 		return adding(text+"\n\n", text, sentence(w.words))
-	case shorter:
+	case "shorter instructions":
 		forms := instructions(draft)
 		for _, form := range forms[:2] { // a form of ours becomes the short one; what was added to it stays
 			if added, ours := strings.CutPrefix(text, form); ours {
@@ -153,13 +121,31 @@ func inInstructions(draft assistant.Draft, text string, w wish) string {
 			}
 		}
 		return ""
-	case call, without:
+	}
+	switch {
+	case w.does == verbatimly:
+		return w.words
+	case w.does == without:
+		return withoutWords(text, words)
+	case w.does == add:
+		return adding(strings.TrimRight(text, ". ")+"; ", text, words)
+	case s.key != "instructions":
 		return ""
 	}
 	if opposite := opposites[w.does]; opposite != "" {
 		text = strings.ReplaceAll(text, "\n\n"+t.Say("style."+opposite), "")
 	}
 	return adding(text+"\n\n", text, t.Say("style."+w.does))
+}
+
+var opposites = map[string]string{"friendlier": "formal", "formal": "friendlier", "children": "formal"}
+
+// adding puts words behind a beginning, unless the text has them already.
+func adding(beginning, text, words string) string {
+	if strings.Contains(text, words) {
+		return text
+	}
+	return beginning + words
 }
 
 // patience is how long the builder waits for the model.

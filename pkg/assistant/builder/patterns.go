@@ -33,10 +33,9 @@ var replies = []struct {
 	{"accept", whole(`y|yes|yep|yeah|ok|okay|sure|fine|good|great|perfect|accept(?:ed)?|(?:yes,? |i['’]?ll )?take it|yes,? please|go on|`+
 		`next|continue|(?:sounds|looks) good`,
 		`да|ага|ок|окей|хорошо|ладно|отлично|прекрасно|(?:да,? )?подходит|принять|принимаю|беру|годится|дальше|далее`)},
-	{"decline", whole(`n|no|nope|no,? (?:thanks|thank you)|(?:no,? |show me |give me )?another(?: one)?(?:,? please)?|a different one|try again`,
-		`something else|other|decline|not this(?: one)?|i don['’]t like (?:it|this)|не то|(?:нет,? |дальше,? |давай )?друг(?:ое|ую|`+
-			`ой)(?: вариант)?`,
-		`нет|не|ещё|еще|ещё вариант|(?:мне )?не нравится|не подходит|отклонить`)},
+	{"decline", whole(`n|no|nope|no,? (?:thanks|thank you)|(?:no,? |show me |give me )?another(?: one)?(?:,? please)?|a different one|` +
+		`try again|something else|other|decline|not this(?: one)?|i don['’]t like (?:it|this)|не то|(?:нет,? |дальше,? |` +
+		`давай )?друг(?:ое|ую|ой)(?: вариант)?|нет|не|ещё|еще|ещё вариант|(?:мне )?не нравится|не подходит|отклонить`)},
 	{"keep", whole(`keep|keep it|keep mine|leave it|leave it as it is|оставить|оставь|оставьте|оставить как есть|пусть останется`)},
 	{"skip", whole(`skip|skip it|pass|none|nothing|not needed|later|i don['’]t know|no idea|not sure|don['’]t care`,
 		`пропустить|пропусти|пропустим|ничего|не нужно|не надо|потом|позже|не знаю|не уверена?|всё равно|без разницы`)},
@@ -88,9 +87,8 @@ var styles = []struct {
 }{
 	{shorter, manners(`short(?:er)?|brief(?:er)?|concise|too (?:long|wordy)|not so long|less (?:long|wordy|text)`,
 		`(?:по)?короче|кратко|кратче|лаконичн\pL+|слишком длинн\pL+|не так длинно|менее длинн\pL+`)},
-	{"friendlier", manners(`friendl(?:y|ier)|warm(?:er)?|casual|(?:less|too|not so) (?:formal|serious|stiff|official|dry)|`+
-		`not friendly enough`,
-		`дружелюбн\pL+|приветлив\pL+|теплее|мягче|(?:менее|слишком|не так) (?:официальн|формальн|сух)\pL+`)},
+	{"friendlier", manners(`friendl(?:y|ier)|warm(?:er)?|casual|(?:less|too|not so) (?:formal|serious|stiff|official|dry)|` +
+		`not friendly enough|дружелюбн\pL+|приветлив\pL+|теплее|мягче|(?:менее|слишком|не так) (?:официальн|формальн|сух)\pL+`)},
 	{"formal", manners(`formal(?:ly)?|serious|official|businesslike|(?:less|too) (?:friendly|casual)`,
 		`(?:по)?(?:официальн|формальн|серь[её]зн)\pL+|(?:по)?строже|(?:менее|слишком) (?:дружелюбн|фамильярн)\pL+`)},
 	{"simpler", manners(`simple|simpler|clearer|plainer|easier|in (?:plain|simple) (?:words|language)|too (?:complicated|difficult)`,
@@ -103,8 +101,7 @@ var styles = []struct {
 
 var (
 	polite = regexp.MustCompile(`(?i)^(?:(?:please|(?:can|could|would|will) you|i['’]?d like(?: you)?(?: to)?|i want(?: you)? to|` +
-		`let['’]?s|` +
-		`пожалуйста|можешь|можно|не мог бы ты|давай(?:те)?|я хочу|хочу|хотелось бы)[ ,]+)+`)
+		`let['’]?s|пожалуйста|можешь|можно|не мог бы ты|давай(?:те)?|я хочу|хочу|хотелось бы)[ ,]+)+`)
 	politeEnd = regexp.MustCompile(`(?i)(?:[ ,]+(?:please|instead|пожалуйста))?[.! ]*$`)
 	quoted    = regexp.MustCompile(`^\s*["“„«](.+)["”“»][.!]?\s*$`)
 	both      = regexp.MustCompile(`(?i)\s*(?:,\s*(?:and\s|и\s|а также\s)?|;|\s(?:and|but|и|но|а также)\s)\s*`)
@@ -112,8 +109,7 @@ var (
 	added      = regexp.MustCompile(`(?is)^(?:add|добавь|добавьте|добавить)\s*:\s*(.+)$`)
 	verbatim   = regexp.MustCompile(`(?is)^(?:text|текст)\s*:\s*(.+)$`)
 	leavingOut = regexp.MustCompile(`(?i)^(?:without|no|remove|drop|delete|leave out|cut|take out|без|убери(?:те)?|убрать|` +
-		`удали(?:те)?)\s+` +
-		`(?:the (?:words? )?|слов[оа] )?(.+)$`)
+		`удали(?:те)?)\s+(?:the (?:words? )?|слов[оа] )?(.+)$`)
 	called = regexp.MustCompile(`(?i)^(?:(?:call|name|rename) (?:it|him|her|them|the assistant|the bot|yourself)(?: to| as)?|` +
 		`rename(?: it)? (?:to|as)|(?:its|the|his|her|your) name (?:is|should be|shall be)|how about|what about|` +
 		`(?:назови|назвать|назовите|назов[её]м|зови|зовите) (?:его|её|ее|ассистента|бота|помощника)|` +
@@ -122,34 +118,27 @@ var (
 	otherCase    = regexp.MustCompile(`[аеёиоуыэюяАЕЁИОУЫЭЮЯ]\S*(?:ом|ем|ой|ей|ью|ым|им|ую)(?:\s|$)`)
 
 	// A directive tells the assistant what to do, so instructions can take it word for word.
-	directive = regexp.MustCompile(`(?i)^(?:(?:always|never|do not|don['’]t|only|avoid|you (?:must|should|may|can|know|are)|` +
-		`it (?:must|should|shall)|` +
-		`mention|name|tell|use|ask|answer|reply|begin|start|end|finish|keep|give|explain|quote|cite|show|include|list|speak|address|` +
-		`greet|` +
-		`offer|suggest|check|warn|be|prefer|refuse|recommend|stick|limit|remember|focus|describe|no|without)(?: \S+){2,}` +
-		`|be \pL+|(?:без|всегда|никогда|только|избегай(?:те)?|ты долж\pL+|упоминай|называй|говори|пиши|используй|спрашивай|отвечай|` +
-		`начинай|начни|заканчивай|давай|объясняй|цитируй|показывай|обращайся|предлагай|проверяй|предупреждай|будь|указывай|учитывай|` +
-		`помни)(?: \S+)+` +
-		`|не \pL+(?:й|йте|ь|ьте)(?: \S+)+)$`)
+	directive = regexp.MustCompile(`(?i)^(?:(?:always|never|do not|don['’]t|only|avoid|you (?:must|should|may|can|know|are)|it (?:must|` +
+		`should|shall)|mention|name|tell|use|ask|answer|reply|begin|start|end|finish|keep|give|explain|quote|cite|show|include|list|` +
+		`speak|address|greet|offer|suggest|check|warn|be|prefer|refuse|recommend|stick|limit|remember|focus|describe|no|` +
+		`without)(?: \S+){2,}|be \pL+|(?:без|всегда|никогда|только|избегай(?:те)?|ты долж\pL+|упоминай|называй|говори|пиши|используй|` +
+		`спрашивай|отвечай|начинай|начни|заканчивай|давай|объясняй|цитируй|показывай|обращайся|предлагай|проверяй|предупреждай|будь|` +
+		`указывай|учитывай|помни)(?: \S+)+|не \pL+(?:й|йте|ь|ьте)(?: \S+)+)$`)
 
 	// What speaks of the suggestion itself or of taste is neither a name nor a directive.
-	aboutItself = word(`it['’]?s|this|that|these|those|me|another|other|different|better|worse|fun\pL*|nicer|cooler|boring|idea|`+
-		`thanks|way|not`,
-		`something|anything|whatever|like|instead of|(?:do not|don['’]t|never|keep|use|tell|give|show|explain|describe|start|end|`+
-			`check|be) it`,
-		`the (?:text|instructions?|description|suggestion)|(?:don['’]t|do not) (?:know|understand|care|want|think|need|see|get|worry)`,
-		`это|эти|этот|мне|меня|лучше|получше|(?:по)?смешн\pL+|посмешнее|скучн\pL+|круче|очень|другой|другое|понял\pL*|надо|нужно|знаю`,
-		`что-нибудь|что-то|как-нибудь|как-то|иначе|по-другому|веселее|сначала`)
+	aboutItself = word(`it['’]?s|this|that|these|those|me|another|other|different|better|worse|fun\pL*|nicer|cooler|boring|idea|thanks|` +
+		`way|not|something|anything|whatever|like|instead of|(?:do not|don['’]t|never|keep|use|tell|give|show|explain|describe|start|` +
+		`end|check|be) it|the (?:text|instructions?|description|suggestion)|(?:don['’]t|do not) (?:know|understand|care|want|think|need|` +
+		`see|get|worry)|это|эти|этот|мне|меня|лучше|получше|(?:по)?смешн\pL+|посмешнее|скучн\pL+|круче|очень|другой|другое|понял\pL*|` +
+		`надо|нужно|знаю|что-нибудь|что-то|как-нибудь|как-то|иначе|по-другому|веселее|сначала`)
 
 	// What asks for a change without saying the words to take: no name and no text of an assistant begins so.
-	demand = start(`call|rename|funnier|cooler|nicer|better|cuter|in (?:russian|english)|make|change|give me|show me|try|improve|`+
-		`rewrite|rephrase`,
-		`something|anything|more|less|too|not|don['’]t|do not|(?:can|could|would|will) (?:you|it|we)|please`,
-		`i (?:don['’]t|do not|want|would|hate|dislike|like|need|think)|it['’]?s|it (?:is|should)|this (?:is|should)`,
-		`сделай(?:те)?|измени(?:те)?|дай(?:те)?|попробуй(?:те)?|улучши(?:те)?|перепиши(?:те)?|назови(?:те)?|назвать|пусть|`+
-			`переименуй(?:те)?`,
-		`что-нибудь|что-то|как-нибудь|больше|меньше|слишком|не|на русском|на английском|можешь|можно|хочу|мне|это|давай(?:те)?|пожалуйста`,
-		`(?:по)?(?:смешнее|веселее|лучше|круче|красивее|интереснее)`)
+	demand = start(`call|rename|funnier|cooler|nicer|better|cuter|in (?:russian|english)|make|change|give me|show me|try|improve|` +
+		`rewrite|rephrase|something|anything|more|less|too|not|don['’]t|do not|(?:can|could|would|will) (?:you|it|we)|please|` +
+		`i (?:don['’]t|do not|want|would|hate|dislike|like|need|think)|it['’]?s|it (?:is|should)|this (?:is|should)|сделай(?:те)?|` +
+		`измени(?:те)?|дай(?:те)?|попробуй(?:те)?|улучши(?:те)?|перепиши(?:те)?|назови(?:те)?|назвать|пусть|переименуй(?:те)?|` +
+		`что-нибудь|что-то|как-нибудь|больше|меньше|слишком|не|на русском|на английском|можешь|можно|хочу|мне|это|давай(?:те)?|` +
+		`пожалуйста|(?:по)?(?:смешнее|веселее|лучше|круче|красивее|интереснее)`)
 	asking = start(`(?:(?:and|but|so|а|ну|и) )?(?:why|what|how|who|when|where|which|is|are|do|does|did|почему|зачем|что|как|кто|когда|` +
 		`где|какой|ты|это)`)
 )
@@ -204,13 +193,11 @@ const people = `(?:my )?(?:\d+-year-old )?(?:sons?|daughters?|mother|father|wife
 
 // spoken are the words by which a purpose answers a criterion before it is asked.
 var spoken = map[string]*regexp.Regexp{
-	"diets": word(`allerg\pL+|intoleran\pL+|vegetarian\pL*|vegans?|pescatarian\pL*|gluten\pL*|lactose\pL*|dairy|nuts?|peanuts?|kosher|`+
-		`halal`,
-		`diabet\pL+|coeliac|celiac|keto|low[- ]carb|pork|beef|meat|fish|seafood|eggs?|milk|sugar|salt|(?:not|cannot|never|\pL+n['’]t) eat`,
-		`(?:no|without) \pL+|\pL+-free|hates?|dislikes?|аллерги\pL+|непереносимост\pL+|вегетариан\pL+|веган\pL*|глютен\pL*|лактоз\pL*|`+
-			`орех\pL*`,
-		`арахис\pL*|кошерн\pL+|халяль\pL*|диабет\pL*|постн\pL+|свинин\pL+|мяс\pL+|рыб\pL+|яиц|яйц\pL+|молок\pL+|сахар\pL*|без \pL+|`+
-			`не (?:ест|едим|ем|едят)`),
+	"diets": word(`allerg\pL+|intoleran\pL+|vegetarian\pL*|vegans?|pescatarian\pL*|gluten\pL*|lactose\pL*|dairy|nuts?|peanuts?|kosher|` +
+		`halal|diabet\pL+|coeliac|celiac|keto|low[- ]carb|pork|beef|meat|fish|seafood|eggs?|milk|sugar|salt|(?:not|cannot|never|` +
+		`\pL+n['’]t) eat|(?:no|without) \pL+|\pL+-free|hates?|dislikes?|аллерги\pL+|непереносимост\pL+|вегетариан\pL+|веган\pL*|` +
+		`глютен\pL*|лактоз\pL*|орех\pL*|арахис\pL*|кошерн\pL+|халяль\pL*|диабет\pL*|постн\pL+|свинин\pL+|мяс\pL+|рыб\pL+|яиц|яйц\pL+|` +
+		`молок\pL+|сахар\pL*|без \pL+|не (?:ест|едим|ем|едят)`),
 	"persons":  word(people),
 	"audience": word(people),
 	"level":    word(people, `first time|experienced|advanced|tournaments?|опытн\pL+|впервые`),
@@ -218,12 +205,10 @@ var spoken = map[string]*regexp.Regexp{
 		`д[её]шев\pL*|бюджет\pL*|недорог\pL*|эконом\pL+|руб\pL*|евро|деньг\pL*`),
 	"time":  word(`minutes?|mins?|hours?|quick\pL*|fast|half an hour|минут\pL*|мин|час(?:а|ов)?|полчаса|быстр\pL+`),
 	"house": word(`house rules?|домашн\pL+ правил\pL*`),
-	"tone": word(`in an? [\pL -]*(?:tone|style|way|manner)|friendly|formal(?:ly)?|briefly|in detail|detailed|humou?r|humorous|funny|`+
-		`polite(?:ly)?`,
-		`patient(?:ly)?|casual(?:ly)?|(?:simple|plain) (?:words|language|english)|step by step|(?:short|long|brief) (?:answers?|`+
-			`sentences|texts?)|jokes`,
-		`тон(?:е|ом)|в стиле|дружелюбн\pL+|официальн\pL+|кратко|коротко|подробно|с юмором|вежлив\pL+|терпелив\pL+|пошагово`,
-		`просты\pL+ (?:словами|языком)|по шагам|шут\pL+`),
+	"tone": word(`in an? [\pL -]*(?:tone|style|way|manner)|friendly|formal(?:ly)?|briefly|in detail|detailed|humou?r|humorous|funny|` +
+		`polite(?:ly)?|patient(?:ly)?|casual(?:ly)?|(?:simple|plain) (?:words|language|english)|step by step|(?:short|long|` +
+		`brief) (?:answers?|sentences|texts?)|jokes|тон(?:е|ом)|в стиле|дружелюбн\pL+|официальн\pL+|кратко|коротко|подробно|с юмором|` +
+		`вежлив\pL+|терпелив\pL+|пошагово|просты\pL+ (?:словами|языком)|по шагам|шут\pL+`),
 	"limits": word(`never|must not|mustn['’]t|should not|shouldn['’]t|don['’]t|do not|without|no|никогда|не|без|нельзя`),
 	"seo":    word(`seo|search engines?|keywords?|google|поисков\pL+|ключев\pL+ слов\pL*|яндекс\pL*`),
 }
@@ -254,10 +239,8 @@ var captured = map[string][]*regexp.Regexp{
 
 // opening is what may stand before the verb of a purpose: "I want an assistant that".
 var opening = regexp.MustCompile(`(?i)^(?:(?:i (?:want|need|would like)(?: to have)?|(?:please )?(?:make|build)(?: me)?|it (?:should|` +
-	`shall)|to|` +
-	`мне|хочу|нуж(?:ен|на|но)|(?:сделай|создай)(?:те)?|an?|my|the|(?:assistant|bot|helper|chatbot|ассистент|помощник|бот)\pL*,?|that|` +
-	`which|who|can|will|should|shall|` +
-	`котор(?:ый|ая)|чтобы|будет|он)\s+)*`)
+	`shall)|to|мне|хочу|нуж(?:ен|на|но)|(?:сделай|создай)(?:те)?|an?|my|the|(?:assistant|bot|helper|chatbot|ассистент|помощник|` +
+	`бот)\pL*,?|that|which|who|can|will|should|shall|котор(?:ый|ая)|чтобы|будет|он)\s+)*`)
 
 // verbs are the words with which a purpose says at once what is to be done.
 var verbs = strings.Fields(`write explain plan answer help teach suggest find make describe translate check summarise summarize sort compare
