@@ -25,6 +25,9 @@ func instructions(draft assistant.Draft) []string {
 	tone := r.say("tone")
 	if own := reading(draft, "tone"); own != "" { // what a person said about it must not be contradicted
 		tone = t.Say("criterion.tone.says", own)
+		if slices.Contains(criteria[r.kind], "tone") {
+			tone = ""
+		}
 	}
 	language := t.Say("role.language")
 	if own := answer(draft, "language"); own != "" && sayRussian.MatchString(own) == sayEnglish.MatchString(own) {
@@ -33,7 +36,7 @@ func instructions(draft assistant.Draft) []string {
 	can, never := r.lines("can"), r.lines("never")
 
 	paragraphs := []string{role + " " + strings.Join(can, " "), strings.Join(know, " "), t.Say("role.sources"),
-		tone + " " + language, strings.Join(never, " ")}
+		strings.TrimSpace(tone + " " + language), strings.Join(never, " ")}
 	list := slices.Concat(can, know, []string{t.Say("role.sources"), tone, language}, never)
 	short := slices.Concat([]string{role}, know, []string{language, never[0]})
 	return []string{

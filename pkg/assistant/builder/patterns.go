@@ -34,11 +34,11 @@ var replies = []struct {
 		`next|continue|(?:sounds|looks) good`,
 		`да|ага|ок|окей|хорошо|ладно|отлично|прекрасно|(?:да,? )?подходит|принять|принимаю|беру|годится|дальше|далее`)},
 	{"decline", whole(`n|no|nope|no,? (?:thanks|thank you)|(?:no,? |show me |give me )?another(?: one)?(?:,? please)?|a different one|` +
-		`try again|something else|other|decline|not this(?: one)?|i don['’]t like (?:it|this)|не то|(?:нет,? |дальше,? |` +
+		`try again|something else|other|decline|not this(?: one)?|i don['’]?t like (?:it|this)|не то|(?:нет,? |дальше,? |` +
 		`давай )?друг(?:ое|ую|ой)(?: вариант)?|нет|не|ещё|еще|ещё вариант|(?:мне )?не нравится|не подходит|отклонить`)},
 	{"keep", whole(`keep|keep it|keep mine|leave it|leave it as it is|оставить|оставь|оставьте|оставить как есть|пусть останется`)},
-	{"skip", whole(`skip|skip it|pass|none|nothing|not needed|later|i don['’]t know|no idea|not sure|don['’]t care`,
-		`пропустить|пропусти|пропустим|ничего|не нужно|не надо|потом|позже|не знаю|не уверена?|всё равно|без разницы`)},
+	{"skip", whole(`skip|skip it|pass|none|nothing|not needed|later|i don['’]?t know|no idea|dunno|idk|not sure|don['’]?t care`,
+		`пропустить|пропусти|пропустим|ничего|не нужно|не надо|потом|позже|не знаю|хз|не уверена?|всё равно|без разницы`)},
 }
 
 var (
@@ -95,7 +95,7 @@ var styles = []struct {
 		`(?:по)?проще|понятнее|простыми словами|слишком сложн\pL+`)},
 	{"children", manners(`for (?:children|kids|my (?:children|kids|son|daughter)|a child)|для (?:детей|ребят|реб[её]нка)`)},
 	{"beginners", manners(`for (?:beginners|newcomers|a beginner)|для (?:новичков|начинающих)`)},
-	{"noEmojis", manners(`(?:without|no|remove|drop|leave out|(?:don['’]t|do not|never) use)(?: the| any)? (?:emojis?|smileys?)`,
+	{"noEmojis", manners(`(?:without|no|remove|drop|leave out|(?:don['’]?t|do not|never) use)(?: the| any)? (?:emojis?|smileys?)`,
 		`(?:без|убери(?:те)?|убрать|не используй(?:те)?)(?: все)? (?:эмодзи|смайл\pL+)`)},
 }
 
@@ -111,14 +111,14 @@ var (
 	leavingOut = regexp.MustCompile(`(?i)^(?:without|no|remove|drop|delete|leave out|cut|take out|без|убери(?:те)?|убрать|` +
 		`удали(?:те)?)\s+(?:the (?:words? )?|слов[оа] )?(.+)$`)
 	called = regexp.MustCompile(`(?i)^(?:(?:call|name|rename) (?:it|him|her|them|the assistant|the bot|yourself)(?: to| as)?|` +
-		`rename(?: it)? (?:to|as)|(?:its|the|his|her|your) name (?:is|should be|shall be)|how about|what about|` +
+		`rename(?: it)? (?:to|as)|(?:its|the|his|her|your) name (?:is|should be|shall be)|how about|what about|может(?: быть)?,?|` +
 		`(?:назови|назвать|назовите|назов[её]м|зови|зовите) (?:его|её|ее|ассистента|бота|помощника)|` +
 		`(?:пусть|пускай) (?:его |её |ее )?(?:зовут|будет|называется))\s+(.+)$|^(?:name|имя|название)(?: будет| должно быть)?\s*:\s*(.+)$`)
 	instrumental = regexp.MustCompile(`^(\S*[аеёиоуыэюяАЕЁИОУЫЭЮЯ]\S*[^аеёиоуыэюя\s])ом$`)
 	otherCase    = regexp.MustCompile(`[аеёиоуыэюяАЕЁИОУЫЭЮЯ]\S*(?:ом|ем|ой|ей|ью|ым|им|ую)(?:\s|$)`)
 
 	// A directive tells the assistant what to do, so instructions can take it word for word.
-	directive = regexp.MustCompile(`(?i)^(?:(?:always|never|do not|don['’]t|only|avoid|you (?:must|should|may|can|know|are)|it (?:must|` +
+	directive = regexp.MustCompile(`(?i)^(?:(?:always|never|do not|don['’]?t|only|avoid|you (?:must|should|may|can|know|are)|it (?:must|` +
 		`should|shall)|mention|name|tell|use|ask|answer|reply|begin|start|end|finish|keep|give|explain|quote|cite|show|include|list|` +
 		`speak|address|greet|offer|suggest|check|warn|be|prefer|refuse|recommend|stick|limit|remember|focus|describe|no|` +
 		`without)(?: \S+){2,}|be \pL+|(?:без|всегда|никогда|только|избегай(?:те)?|ты долж\pL+|упоминай|называй|говори|пиши|используй|` +
@@ -127,15 +127,15 @@ var (
 
 	// What speaks of the suggestion itself or of taste is neither a name nor a directive.
 	aboutItself = word(`it['’]?s|this|that|these|those|me|another|other|different|better|worse|fun\pL*|nicer|cooler|boring|idea|thanks|` +
-		`way|not|something|anything|whatever|like|instead of|(?:do not|don['’]t|never|keep|use|tell|give|show|explain|describe|start|` +
-		`end|check|be) it|the (?:text|instructions?|description|suggestion)|(?:don['’]t|do not) (?:know|understand|care|want|think|need|` +
+		`way|not|something|anything|whatever|like|instead of|(?:do not|don['’]?t|never|keep|use|tell|give|show|explain|describe|start|` +
+		`end|check|be) it|the (?:text|instructions?|description|suggestion)|(?:don['’]?t|do not) (?:know|understand|care|want|think|need|` +
 		`see|get|worry)|это|эти|этот|мне|меня|лучше|получше|(?:по)?смешн\pL+|посмешнее|скучн\pL+|круче|очень|другой|другое|понял\pL*|` +
 		`надо|нужно|знаю|что-нибудь|что-то|как-нибудь|как-то|иначе|по-другому|веселее|сначала`)
 
 	// What asks for a change without saying the words to take: no name and no text of an assistant begins so.
 	demand = start(`call|rename|funnier|cooler|nicer|better|cuter|in (?:russian|english)|make|change|give me|show me|try|improve|` +
-		`rewrite|rephrase|something|anything|more|less|too|not|don['’]t|do not|(?:can|could|would|will) (?:you|it|we)|please|` +
-		`i (?:don['’]t|do not|want|would|hate|dislike|like|need|think)|it['’]?s|it (?:is|should)|this (?:is|should)|сделай(?:те)?|` +
+		`rewrite|rephrase|something|anything|more|less|too|not|don['’]?t|do not|(?:can|could|would|will) (?:you|it|we)|please|` +
+		`i (?:don['’]?t|do not|want|would|hate|dislike|like|need|think)|it['’]?s|it (?:is|should)|this (?:is|should)|сделай(?:те)?|` +
 		`измени(?:те)?|дай(?:те)?|попробуй(?:те)?|улучши(?:те)?|перепиши(?:те)?|назови(?:те)?|назвать|пусть|переименуй(?:те)?|` +
 		`что-нибудь|что-то|как-нибудь|больше|меньше|слишком|не|на русском|на английском|можешь|можно|хочу|мне|это|давай(?:те)?|` +
 		`пожалуйста|(?:по)?(?:смешнее|веселее|лучше|круче|красивее|интереснее)`)
@@ -171,7 +171,7 @@ var (
 	// clauseStart is where a purpose begins to say something new about it.
 	clauseStart = regexp.MustCompile(`(?i)[.,;:!?\n—]|\s(?:for|with|without|in|within|under|at|but|so|who|that|whose|from|on|no|never|` +
 		`для|с|со|без|на|за|в|во|до|но|чтобы|который|которая|никогда|не|у)\s`)
-	edges = regexp.MustCompile(`(?i)^[\s,;:.!?—-]*(?:(?:with|for|but|who|that|and|и|но|с|со|для|у)\s+)?|(?:\s+(?:and|or|и|` +
+	edges = regexp.MustCompile(`(?i)^[\s,;:.!?—-]*(?:(?:with|for|but|who|that|and|и|но|у)\s+)?|(?:\s+(?:and|or|и|` +
 		`или))?[\s,;:.!?—-]*$`)
 
 	negation    = word(`no|not|non|never|\pL+n['’]t|cannot|не|нет|без|никогда|нельзя`)
@@ -182,11 +182,11 @@ var (
 // people are those that a purpose names.
 const people = `(?:my )?(?:\d+-year-old )?(?:sons?|daughters?|mother|father|wife|husband|grand\pL+)|famil\pL+|people|persons?|adults?|` +
 	`kids?|` +
-	`child(?:ren)?|toddlers?|baby|couple|guests?|students?|household|myself|me|us|pupils?|colleagues?|customers?|clients?|employees?|` +
+	`child(?:ren)?|toddlers?|baby|couple|guests?|students?|household|pupils?|colleagues?|customers?|clients?|employees?|` +
 	`staff|team|` +
-	`patients?|parents?|teachers?|visitors?|seniors|elderly|beginners?|newcomers?|novices?|experts?|for (?:one|two|three|four|five|` +
+	`patients?|parents?|teachers?|visitors?|seniors|elderly|beginners?|newcomers?|novices?|experts?|for (?:me|us|myself|one|two|three|four|five|` +
 	`six|\d+)$|` +
-	`семь\pL+|человек\pL*|людей|взросл\pL+|дет(?:и|ей|ьми|ям)|реб[её]н\pL+|одного|двоих|троих|четверых|пятерых|себя|меня|нас|гост\pL+|` +
+	`семь\pL+|человек\pL*|людей|взросл\pL+|дет(?:и|ей|ьми|ям)|реб[её]н\pL+|одного|двоих|троих|четверых|пятерых|для (?:себя|меня|нас)|гост\pL+|` +
 	`мам\pL*|` +
 	`пап\pL+|муж\pL*|жен\pL+|сын\pL*|доч\pL+|учеников|ученикам|школьник\pL+|студент\pL*|коллег\pL*|клиент\pL*|сотрудник\pL*|родител\pL+|` +
 	`посетител\pL+|пожил\pL+|пациент\pL*|новичк\pL+|начинающ\pL+`
@@ -209,7 +209,7 @@ var spoken = map[string]*regexp.Regexp{
 		`polite(?:ly)?|patient(?:ly)?|casual(?:ly)?|(?:simple|plain) (?:words|language|english)|step by step|(?:short|long|` +
 		`brief) (?:answers?|sentences|texts?)|jokes|тон(?:е|ом)|в стиле|дружелюбн\pL+|официальн\pL+|кратко|коротко|подробно|с юмором|` +
 		`вежлив\pL+|терпелив\pL+|пошагово|просты\pL+ (?:словами|языком)|по шагам|шут\pL+`),
-	"limits": word(`never|must not|mustn['’]t|should not|shouldn['’]t|don['’]t|do not|without|no|никогда|не|без|нельзя`),
+	"limits": word(`never|must not|mustn['’]t|should not|shouldn['’]t|don['’]?t|do not|without|no|никогда|не|без|нельзя`),
 	"seo":    word(`seo|search engines?|keywords?|google|поисков\pL+|ключев\pL+ слов\pL*|яндекс\pL*`),
 }
 

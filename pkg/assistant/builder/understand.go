@@ -49,5 +49,7 @@ func isWish(text string, s step) bool {
 	case s.key == "starters":
 		return demand.MatchString(text) && !strings.Contains(text, "\n")
 	}
-	return question || demand.MatchString(text) || s.key == "name" && len(strings.Fields(text)) > 5
+	words := len(strings.Fields(text))
+	odd := s.key == "name" && (words > 5 || strings.HasSuffix(text, "?")) || s.key == "instructions" && words < 4
+	return odd || question || demand.MatchString(text)
 }
