@@ -100,7 +100,7 @@ var styles = []struct {
 }
 
 var (
-	polite = regexp.MustCompile(`(?i)^(?:(?:please|(?:can|could|would|will) you|i['’]?d like(?: you)?(?: to)?|i want(?: you)? to|` +
+	polite = regexp.MustCompile(`(?i)^(?:(?:please|pls|plz|(?:can|could|would|will) you|i['’]?d like(?: you)?(?: to)?|i want(?: you)? to|` +
 		`let['’]?s|пожалуйста|можешь|можно|не мог бы ты|давай(?:те)?|я хочу|хочу|хотелось бы)[ ,]+)+`)
 	politeEnd = regexp.MustCompile(`(?i)(?:[ ,]+(?:please|instead|пожалуйста))?[.! ]*$`)
 	quoted    = regexp.MustCompile(`^\s*["“„«](.+)["”“»][.!]?\s*$`)
@@ -123,7 +123,7 @@ var (
 		`speak|address|greet|offer|suggest|check|warn|be|prefer|refuse|recommend|stick|limit|remember|focus|describe|no|` +
 		`without)(?: \S+){2,}|be \pL+|(?:без|всегда|никогда|только|избегай(?:те)?|ты долж\pL+|упоминай|называй|говори|пиши|используй|` +
 		`спрашивай|отвечай|начинай|начни|заканчивай|давай|объясняй|цитируй|показывай|обращайся|предлагай|проверяй|предупреждай|будь|` +
-		`указывай|учитывай|помни)(?: \S+)+|не \pL+(?:й|йте|ь|ьте)(?: \S+)+)$`)
+		`указывай|учитывай|помни)(?: \S+)+|не \pL+(?:й|йте|ь|ьте|и|ите)(?: \S+)+)$`)
 
 	// What speaks of the suggestion itself or of taste is neither a name nor a directive.
 	aboutItself = word(`it['’]?s|this|that|these|those|me|another|other|different|better|worse|fun\pL*|nicer|cooler|boring|idea|thanks|` +
@@ -133,7 +133,7 @@ var (
 		`надо|нужно|знаю|что-нибудь|что-то|как-нибудь|как-то|иначе|по-другому|веселее|сначала`)
 
 	// What asks for a change without saying the words to take: no name and no text of an assistant begins so.
-	demand = start(`call|rename|funnier|cooler|nicer|better|cuter|in (?:russian|english)|make|change|give me|show me|try|improve|` +
+	demand = start(`h+m+|u+m+|well|хм+|ну|call|rename|funnier|cooler|nicer|better|cuter|in (?:russian|english)|make|change|give me|show me|try|improve|` +
 		`rewrite|rephrase|something|anything|more|less|too|not|don['’]?t|do not|(?:can|could|would|will) (?:you|it|we)|please|` +
 		`i (?:don['’]?t|do not|want|would|hate|dislike|like|need|think)|it['’]?s|it (?:is|should)|this (?:is|should)|сделай(?:те)?|` +
 		`измени(?:те)?|дай(?:те)?|попробуй(?:те)?|улучши(?:те)?|перепиши(?:те)?|назови(?:те)?|назвать|пусть|переименуй(?:те)?|` +

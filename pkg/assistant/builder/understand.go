@@ -42,7 +42,7 @@ func isWish(text string, s step) bool {
 	switch {
 	case s.isCriterion(): // "for children" and "short" are answers there
 		return explicit || question
-	case len(wishes) > 0 && wishes[0].does != without: // "No Name" is an answer
+	case len(wishes) > 0 && (wishes[0].does != without || s.key == "starters"): // "No Name" is a name
 		return true
 	case s.key == "purpose" || s.key == "knowledge":
 		return false
@@ -50,6 +50,6 @@ func isWish(text string, s step) bool {
 		return demand.MatchString(text) && !strings.Contains(text, "\n")
 	}
 	words := len(strings.Fields(text))
-	odd := s.key == "name" && (words > 5 || strings.HasSuffix(text, "?")) || s.key == "instructions" && words < 4
+	odd := s.key == "name" && (words > 5 || strings.HasSuffix(text, "?")) || s.key == "instructions" && words < 12
 	return odd || question || demand.MatchString(text)
 }

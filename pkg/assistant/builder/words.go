@@ -64,14 +64,7 @@ func sentence(text string) string {
 	return text
 }
 
-// dropSentence takes the last sentence away, or what is behind the last comma of a single one. It is "" if there is neither.
+// dropSentence takes the last of several sentences away. It is "" if there is only one.
 func dropSentence(text string) string {
-	body := strings.TrimRight(text, ".!?… ")
-	if i := strings.LastIndexAny(body, ".!?\n"); i > 0 {
-		return strings.TrimSpace(body[:i+1])
-	}
-	if i := strings.LastIndexAny(body, ",;:("); i > 0 {
-		return strings.TrimSpace(body[:i]) + text[len(body):]
-	}
-	return ""
+	return strings.TrimSpace(text[:strings.LastIndexAny(strings.TrimRight(text, ".!?… "), ".!?\n")+1])
 }
