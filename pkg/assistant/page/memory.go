@@ -21,6 +21,7 @@ type memory struct {
 	Latest       trials `json:"latest,omitzero"` // how the trials came out with the newest version that was tried
 	Earlier      trials `json:"earlier,omitzero"`
 	Sides        *sides `json:"sides,omitempty"`
+	Pasted       string `json:"pasted,omitempty"` // HTML whose pictures are checked
 }
 
 // A turn is a message in the preview, and what became of it.

@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"firstneuron/pkg/assistant"
-	"firstneuron/pkg/assistant/alttext"
 	"firstneuron/pkg/assistant/builder"
 	"firstneuron/pkg/assistant/knowledge"
 	"firstneuron/pkg/assistant/openai"
@@ -42,9 +41,6 @@ type session struct { // what is exported is for the templates
 
 	endTrying context.CancelFunc // of the trials that run after a change
 	tried     chan struct{}      // closed when they have ended
-
-	Pasted   string // HTML that was checked
-	Pictures []alttext.PagePicture
 
 	readings map[string]reading
 	cache    knowledge.Cache // of what was searched last

@@ -26,6 +26,7 @@ var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"holds":   func(text, part string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(part)) },
 	"compare": assistant.CompareOutcomes,
 	"noAlt":   func() string { return alttext.NoAlt },
+	"faulty":  faulty,
 }).ParseFS(files, "templates/*.html"))
 
 // A tab has a name, which stands in the address, and a drawing of 24 by 24.
@@ -130,12 +131,4 @@ func (s *session) look(r *http.Request, open string, fault error) view {
 func (s *session) Unanswered() bool {
 	n := len(s.Memory.Conversation)
 	return n > 0 && s.Answer == nil && (s.Memory.Conversation[n-1].Role == assistant.RoleUser || s.Memory.Conversation[n-1].Note != "")
-}
-
-// Faulty is how many pictures of a checked page have a text with something wrong.
-func (s *session) Faulty() (n int) {
-	for _, picture := range s.Pictures {
-		n += min(1, len(picture.Findings))
-	}
-	return n
 }
