@@ -317,7 +317,7 @@ def kill(page, program):
     page.browser.refresh()
     page.wait("#accept")
     check(page.all("#message")[0].get_property("value") == "not sent yet", "a reload loses what was typed")
-    everything = "main, #preview, .title, #saved"
+    everything = "main, .title, #saved"
     before = page.text(everything)
     program.end(signal.SIGKILL)
     wait_for("the page to say that the program is gone", 20, lambda: page.all("#gone:not([hidden])"), every=0.1)
