@@ -20,8 +20,9 @@ type listing struct {
 // forList is how long a server may take to list its models.
 const forList = 10 * time.Second
 
-// findServers looks for model servers on this computer.
+// findServers looks for model servers on this computer, and lets the others be asked for their models again.
 func (s *session) findServers() {
+	clear(s.Listings)
 	if s.Options.Local != nil {
 		s.Local = s.Options.Local(context.Background())
 	}
@@ -71,7 +72,7 @@ func (s *session) Choices() []choice {
 			}
 		}
 	}
-	settings := s.draft().Settings
+	settings := s.draftNow().Settings // without a server that nobody has chosen
 	add(settings.Address, settings.Model)
 	add(settings.Address, s.Listings[settings.Address].Models...)
 	for _, server := range s.Local {

@@ -62,7 +62,10 @@ func TestAServerThatNobodyHasChosenIsNotAskedForItsModels(t *testing.T) {
 		Models: func(_ context.Context, address string) ([]string, error) { asked <- address; return nil, nil },
 	})
 	b.upload("/import", "file", "eve.zip", zipAt(t, "http://theirs.example/v1"))
-	b.post("/name", "name", "Alma")
+	b.post("/trials/add", "message", "hello", "expect", "x")
+	if _, page := b.get("/"); strings.Contains(page, `<option value="http://theirs.example`) {
+		t.Error("trials can be run with a server that nobody has chosen")
+	}
 	b.post("/server", "address", "http://theirs.example/v1")
 	if got := <-asked; got != "http://theirs.example/v1" || len(asked) > 0 {
 		t.Errorf("%s was asked, and %d more", got, len(asked))

@@ -79,8 +79,8 @@ func (s *session) begins() {
 	defer s.mutex.Unlock()
 	s.Builder = builder.New(s.Assistant)
 	s.giveModel()
-	s.listModels()
 	s.findServers()
+	s.listModels()
 }
 
 // draft is the current draft. It shares its contents with the assistant, and is only read.
