@@ -285,7 +285,7 @@ func TestNothingIsSentToAServerThatIsLikeTheTypedOne(t *testing.T) {
 			builder := openBuilder(t, filepath.Join(t.TempDir(), "alma"), &assistant.Servers{})
 			builder.post("/settings", "address", with(test.typed), "model", "m", "shown", "")
 			builder.post("/settings/key", "key", key, "address", with(test.typed))
-			builder.post("/import", "zip.zip", zipNaming(t, with(test.imported)))
+			builder.post("/import", "file.zip", zipNaming(t, with(test.imported)))
 			page := builder.post("/preview/say", "text", question)
 			if test.asksAbout == "" {
 				if got := b.take(); got != "" {
