@@ -16,7 +16,7 @@ import (
 // stems returns the words of a text without their endings, and without those that say nothing, such as "the" and "how". Each is
 // taken by its letters, whatever the language: Cyrillic as Russian, the rest as English.
 func stems(text string) []string {
-	text = strings.NewReplacer("ё", "е", "’", "'").Replace(strings.ToLower(norm.NFC.String(text)))
+	text = spellings.Replace(strings.ToLower(norm.NFC.String(text)))
 	var all []string
 	env := snowballstem.NewEnv("")
 	for _, word := range word.FindAllString(text, -1) {
@@ -34,6 +34,9 @@ func stems(text string) []string {
 	}
 	return all
 }
+
+// spellings are those of the same word.
+var spellings = strings.NewReplacer("ё", "е", "’", "'")
 
 // wordsOf are the stems of a question that count, each once.
 func wordsOf(question string) []string {
