@@ -1,6 +1,8 @@
 package knowledge_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
 	"log"
 
@@ -52,6 +54,45 @@ func ExampleRead() {
 	// 5 Style guide > Voice
 	// 9 Style guide > Numbers
 	// "guide.odt" cannot be used as knowledge: only .txt, .md, .html, .pdf, .docx and .csv files can be read; save it as one of them
+}
+
+func ExampleRead_csv() {
+	passages, err := knowledge.Read(assistant.File{Name: "teas.csv", Content: []byte("Tea;Minutes\nGreen;2\n\"Black; loose\";4\n")})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(passages[0].Citation.Passage)
+	// Output:
+	// | Tea | Minutes |
+	// | --- | --- |
+	// | Green | 2 |
+	// | Black; loose | 4 |
+}
+
+func ExampleRead_docx() {
+	var content bytes.Buffer
+	archive := zip.NewWriter(&content) // a word processor writes more parts than this one
+	text, err := archive.Create("word/document.xml")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Fprint(text, `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
+		<w:p><w:r><w:t>We write numbers</w:t></w:r><w:r><w:t xml:space="preserve"> as words:</w:t></w:r></w:p>
+		<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>from one</w:t></w:r></w:p>
+		<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>to nine</w:t></w:r></w:p></w:body></w:document>`)
+	if err := archive.Close(); err != nil {
+		log.Fatal(err)
+	}
+	passages, err := knowledge.Read(assistant.File{Name: "guide.docx", Content: content.Bytes()})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(passages[0].Citation.Passage)
+	// Output:
+	// We write numbers as words:
+	//
+	// - from one
+	// - to nine
 }
 
 func ExampleIndex_Search() {

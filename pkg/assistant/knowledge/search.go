@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -40,7 +39,7 @@ type Hit struct {
 // An error names every file that could not be read; the index is of the others. No files make an index that finds nothing.
 func New(files []assistant.File, language string) (*Index, error) {
 	if language != "" && language != "en" && language != "ru" {
-		return nil, fmt.Errorf("the language of the knowledge cannot be %q; use \"en\" or \"ru\"", language)
+		return nil, catalogue.Errorf("language", language)
 	}
 	passages, err := readAll(files)
 	x := &Index{holders: map[string]int{}}
