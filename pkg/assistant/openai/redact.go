@@ -1,7 +1,12 @@
 package openai
 
 import (
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
 	"html"
+	"index/suffixarray"
+	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,15 +24,7 @@ func (s Secret) redact(text string) string {
 // addresses, JSON or HTML, in hexadecimal or in base64, nor two of these one in the other.
 type redactor struct {
 	key     Secret
-	parts   map[string]bool // of the key's letters and digits, both ways, up to window of them
-	window  int
 	pending string // what may be the beginning of a key
-}
-
-// A symbol is a byte of a text, or of what is encoded there in text[from:to].
-type symbol struct {
-	value    byte
-	from, to int
 }
 
 // add takes the next piece, and returns what has no key in it, however the text goes on.
@@ -47,90 +44,13 @@ func (r *redactor) add(text string) string {
 
 // end returns the rest.
 func (r *redactor) end() string {
+	if r.pending == "" {
+		return ""
+	}
 	secret, _ := r.look()
 	clear := hide(r.pending, secret)
 	r.pending = ""
 	return clear
-}
-
-// look tells which bytes of pending belong to the key, and how many are certain not to be the beginning of one.
-func (r *redactor) look() (secret []bool, certain int) {
-	if r.parts == nil && !r.key.IsZero() {
-		r.learn()
-	}
-	secret, certain = make([]bool, len(r.pending)), len(r.pending)
-	if r.parts == nil {
-		return secret, certain
-	}
-	if open := opening.FindStringIndex(r.pending); open != nil {
-		certain = open[0]
-	}
-	text := make([]symbol, len(r.pending))
-	for i := range text {
-		text[i] = symbol{r.pending[i], i, i + 1}
-	}
-	var search func(text []symbol, depth int)
-	search = func(text []symbol, depth int) {
-		if len(text) == 0 {
-			return
-		}
-		certain = min(certain, r.mark(text, secret))
-		if depth == 0 {
-			return
-		}
-		search(unescape(text), depth-1)
-		for shift := range 4 {
-			search(decode(text, 6, shift, sextet), depth-1)
-		}
-		for shift := range 2 {
-			search(decode(text, 4, shift, hexadecimal), depth-1)
-		}
-	}
-	search(text, 2)
-	return secret, certain
-}
-
-func (r *redactor) learn() {
-	key := []byte(r.key.reveal())
-	telling := slices.DeleteFunc(slices.Clone(key), func(b byte) bool { return !isTelling(b) })
-	telling = []byte(strings.ToLower(string(telling)))
-	r.window, r.parts = min(8, len(telling)), map[string]bool{}
-	for range 2 {
-		for from := range telling {
-			for to := from + 1; to <= min(len(telling), from+r.window); to++ {
-				r.parts[string(telling[from:to])] = true
-			}
-		}
-		slices.Reverse(telling)
-	}
-}
-
-// mark finds parts of the key in a text, and returns from where on it may be the beginning of one.
-func (r *redactor) mark(text []symbol, secret []bool) (certain int) {
-	var telling []symbol
-	var values []byte
-	for _, s := range text {
-		if isTelling(s.value) {
-			telling, values = append(telling, s), append(values, s.value|0x20) // digits have this bit too
-		}
-	}
-	for i := range len(values) - r.window + 1 {
-		if r.parts[string(values[i:i+r.window])] {
-			for j := telling[i].from; j < telling[i+r.window-1].to; j++ {
-				secret[j] = true
-			}
-		}
-	}
-	for n := min(r.window, len(values)); n > 0; n-- {
-		if r.parts[string(values[len(values)-n:])] {
-			return telling[len(values)-n].from
-		}
-	}
-	return len(secret)
-}
-
-func isTelling(b byte) bool {
-	return '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
 }
 
 func hide(text string, secret []bool) string {
@@ -145,18 +65,64 @@ func hide(text string, secret []bool) string {
 	return clear.String()
 }
 
+// look tells which bytes of pending belong to the key, and how many are certain not to be the beginning of one.
+func (r *redactor) look() (secret []bool, certain int) {
+	forms, window := r.key.key.forms()
+	secret, certain = make([]bool, len(r.pending)), len(r.pending)
+	text := symbols(r.pending)
+	for range 3 { // as it is, unescaped, and unescaped once more
+		telling, normal := normalForm(text)
+		for i := 0; i+window <= len(normal); i++ {
+			if forms.Lookup(normal[i:i+window], 1) != nil {
+				for j := telling[i].from; j < telling[i+window-1].to; j++ {
+					secret[j] = true
+				}
+			}
+		}
+		if open := opening.FindIndex(values(text)); open != nil {
+			certain = min(certain, text[open[0]].from)
+			telling, normal = normalForm(text[:open[0]])
+		}
+		for n := min(window, len(normal)); n > 0; n-- {
+			if forms.Lookup(normal[len(normal)-n:], 1) != nil {
+				certain = min(certain, telling[len(normal)-n].from)
+				break
+			}
+		}
+		text = unescape(text)
+	}
+	return secret, certain
+}
+
+// A symbol is a byte of a text, or of what is escaped there in text[from:to].
+type symbol struct {
+	value    byte
+	from, to int
+}
+
+func symbols(text string) []symbol {
+	all := make([]symbol, len(text))
+	for i := range all {
+		all[i] = symbol{text[i], i, i + 1}
+	}
+	return all
+}
+
+func values(text []symbol) []byte {
+	all := make([]byte, len(text))
+	for i, s := range text {
+		all[i] = s.value
+	}
+	return all
+}
+
 var (
 	escape  = regexp.MustCompile(`(?i)(%|\\x|0x|\\u00|\\u\{0*)([2-7][0-9a-f])\}?|&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});?`)
 	opening = regexp.MustCompile(`(?i)(%[2-7]?|\\(x[2-7]?|u\{?[0-9a-f]{0,5})?|0x?[2-7]?|&#?[0-9a-z]{0,8})$`)
 )
 
-// unescape reads what is escaped, or nothing where nothing is.
 func unescape(text []symbol) (open []symbol) {
-	raw := make([]byte, len(text))
-	for i, s := range text {
-		raw[i] = s.value
-	}
-	done := 0
+	raw, done := values(text), 0
 	for _, at := range escape.FindAllSubmatchIndex(raw, -1) {
 		value := html.UnescapeString(string(raw[at[0]:at[1]]))
 		if at[4] >= 0 {
@@ -168,54 +134,52 @@ func unescape(text []symbol) (open []symbol) {
 			done = at[1]
 		}
 	}
-	if done > 0 {
-		open = append(open, text[done:]...)
-	}
-	return open
+	return append(open, text[done:]...)
 }
 
-// decode reads bytes from digits of some bits each, beginning with one of the first ones. Up to four bytes that
-// are no digits may stand between two.
-func decode(text []symbol, bits uint, shift int, digits [256]int8) (open []symbol) {
-	var value, have uint
-	var last symbol
-	skip := shift
+// normalForm has the letters and digits of a text alone, without capitals.
+func normalForm(text []symbol) (telling []symbol, normal []byte) {
 	for _, s := range text {
-		digit := digits[s.value]
-		if digit < 0 {
-			continue
-		}
-		if s.from > last.to+4 {
-			have, skip = 0, shift
-		}
-		begin := last.from
-		if last = s; skip > 0 {
-			skip--
-			continue
-		}
-		value, have = value<<bits|uint(digit), have+bits
-		if have >= 8 {
-			have -= 8
-			open = append(open, symbol{byte(value >> have), begin, s.to})
+		if isTelling(s.value) {
+			telling, normal = append(telling, s), append(normal, s.value|0x20) // digits have this bit too
 		}
 	}
-	return open
+	return telling, normal
 }
 
-var (
-	sextet      = digitsOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", "-_", 62)
-	hexadecimal = digitsOf("0123456789abcdef", "ABCDEF", 10)
-)
+func isTelling(b byte) bool {
+	return '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
+}
 
-func digitsOf(alphabet, more string, moreFrom int) (digits [256]int8) {
-	for i := range digits {
-		digits[i] = -1
+// formsOf are the ways to write a key, in normal form, and how many letters of one tell it.
+func formsOf(key string) (forms *suffixarray.Index, window int) {
+	backwards := []byte(key)
+	slices.Reverse(backwards)
+	all := []string{key, string(backwards)}
+	_, normal := normalForm(symbols(key))
+	window = min(8, len(normal))
+	if window == 8 { // what is shorter is found in whatever is encoded
+		all = append(all, strings.ToUpper(key), strings.ToLower(key), url.QueryEscape(key), strings.ReplaceAll(fmt.Sprintf(" % x", key), " ", "%"))
+		once := encodings(all)
+		all = slices.Concat(all, once, encodings(once))
 	}
-	for i := range len(alphabet) {
-		digits[alphabet[i]] = int8(i)
+	var joined []byte
+	for _, form := range all {
+		_, normal := normalForm(symbols(form))
+		joined = append(append(joined, normal...), '\n')
 	}
-	for i := range len(more) {
-		digits[more[i]] = int8(moreFrom + i)
+	return suffixarray.New(joined), window
+}
+
+// encodings has texts in hexadecimal, and in base64 as the middle of something longer, which may begin at any of three bytes.
+func encodings(texts []string) (all []string) {
+	for _, text := range texts {
+		inHex := hex.EncodeToString([]byte(text))
+		all = append(all, inHex, strings.ToUpper(inHex))
+		for shift := range 3 {
+			encoded := base64.RawStdEncoding.EncodeToString([]byte("abc"[:shift] + text))
+			all = append(all, encoded[(shift*8+5)/6:(shift+len(text))*8/6])
+		}
 	}
-	return digits
+	return all
 }

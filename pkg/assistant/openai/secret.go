@@ -3,11 +3,13 @@ package openai
 import (
 	"bufio"
 	"fmt"
+	"index/suffixarray"
 	"io"
 	"log/slog"
 	"os"
 	"os/signal"
 	"strings"
+	"sync"
 
 	"golang.org/x/term"
 
@@ -17,8 +19,14 @@ import (
 // A Secret is the key to a server. Whatever prints it, formats it, logs it or writes it as JSON gets [hidden] instead.
 // The zero value is no key.
 type Secret struct {
-	key  *string // behind a pointer, because fmt reads the unexported fields of a struct around it
-	only string  // the one that may have it, as assistant.Server names it, or "" for the one of the settings
+	key  *secretKey // behind a pointer, because fmt reads the unexported fields of a struct around it
+	only string     // the one that may have it, as assistant.Server names it, or "" for the one of the settings
+}
+
+// A secretKey is in functions, which nothing prints.
+type secretKey struct {
+	text  func() string
+	forms func() (all *suffixarray.Index, window int) // of formsOf, made when first needed
 }
 
 const hidden = "[hidden]"
@@ -29,7 +37,7 @@ func NewSecret(key string) Secret {
 	if key == "" {
 		return Secret{}
 	}
-	return Secret{key: &key}
+	return Secret{key: &secretKey{func() string { return key }, sync.OnceValues(func() (*suffixarray.Index, int) { return formsOf(key) })}}
 }
 
 // IsZero tells whether there is no key.
@@ -70,7 +78,7 @@ func (s Secret) reveal() string {
 	if s.IsZero() {
 		return ""
 	}
-	return *s.key
+	return s.key.text()
 }
 
 // KeyFromEnvironment is the key in FIRSTNEURON_API_KEY. It goes to no server but the one whose address is in
