@@ -188,8 +188,9 @@ func longTalk(n int) (all []assistant.Message) {
 	return append(all, assistant.Message{Role: assistant.RoleUser, Text: "the last"})
 }
 
-// The answers are those of the projects' documentation, without what is not read: ollama/docs/api.md, and
-// tools/server/README.md of llama.cpp.
+// The answers have the fields that the projects name, of those that are read: llama.cpp in tools/server/README.md, Ollama in
+// docs/api.md and, for context_length, in api/types.go (ProcessModelResponse), LM Studio at
+// https://lmstudio.ai/docs/developer/rest/endpoints, vLLM in its ModelCard.
 func TestTheWindowOfEachServer(t *testing.T) {
 	tests := map[string]struct {
 		paths map[string]string
@@ -208,6 +209,7 @@ func TestTheWindowOfEachServer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 				if body, ok := test.paths[r.URL.Path]; ok {
+					w.Header().Set("Content-Type", "application/json; charset=utf-8")
 					io.WriteString(w, body)
 					return
 				}
@@ -228,6 +230,7 @@ func TestTheConversationIsKeptWithinTheWindow(t *testing.T) {
 		t.Run(fmt.Sprint(test.window), func(t *testing.T) {
 			s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 				if r.URL.Path == "/props" {
+					w.Header().Set("Content-Type", "application/json")
 					io.WriteString(w, `{"default_generation_settings":{"n_ctx":2000}}`)
 					return
 				}

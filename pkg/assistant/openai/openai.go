@@ -56,6 +56,7 @@ type Engine struct {
 
 	chat   openai.ChatCompletionService
 	models openai.ModelService
+	own    openai.Client // for what a server has beside the chat interface
 }
 
 var _ assistant.Engine = (*Engine)(nil)
@@ -91,6 +92,8 @@ func New(settings assistant.Settings, options Options) (*Engine, error) {
 		ours = append(ours, option.WithAPIKey(key.reveal()))
 	}
 	e.chat, e.models = openai.NewChatCompletionService(ours...), openai.NewModelService(ours...)
+	root := strings.TrimSuffix(strings.TrimRight(settings.Address, "/"), "/v1")
+	e.own = openai.Client{Options: append(ours, option.WithBaseURL(root), option.WithMaxRetries(0))}
 	return e, nil
 }
 

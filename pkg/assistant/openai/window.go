@@ -1,16 +1,16 @@
 package openai
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/openai/openai-go/v3/option"
 
 	"firstneuron/pkg/assistant"
 )
@@ -72,83 +72,75 @@ func (q *question) fit(window int) (shortened bool, err error) {
 	return shortened, nil
 }
 
+// A description is what servers tell of their models in answers of their own: llama.cpp in /props, Ollama in /api/ps for a model that
+// runs and in /api/show for one that its Modelfile gives another window than the default, LM Studio and vLLM in lists of models.
+type description struct {
+	Settings struct {
+		LlamaCpp int `json:"n_ctx"`
+	} `json:"default_generation_settings"`
+	Models []struct {
+		Name   string
+		Ollama int `json:"context_length"`
+	}
+	Parameters string // "num_ctx 8192", a line for each
+	Data       []struct {
+		ID      string
+		VLLM    int `json:"max_model_len"`
+		Studio  int `json:"loaded_context_length"`
+		Largest int `json:"max_context_length"`
+	}
+}
+
 var numCtx = regexp.MustCompile(`(?m)^num_ctx\s+(\d+)`)
 
-// window is how many tokens the model can read at once, as a server on this machine or near it tells, or 0. Ollama
-// does so for a model that runs, and else for one that its Modelfile gives another window than the default; llama.cpp, LM
-// Studio and vLLM in answers of their own.
+func (d description) window(model string) int {
+	if d.Settings.LlamaCpp > 0 {
+		return d.Settings.LlamaCpp
+	}
+	for _, m := range d.Models {
+		if strings.TrimSuffix(m.Name, ":latest") == strings.TrimSuffix(model, ":latest") && m.Ollama > 0 {
+			return m.Ollama
+		}
+	}
+	if given := numCtx.FindStringSubmatch(d.Parameters); given != nil {
+		n, _ := strconv.Atoi(given[1])
+		return n
+	}
+	for _, m := range d.Data {
+		if window := cmp.Or(m.VLLM, m.Studio, m.Largest); m.ID == model && window > 0 {
+			return window
+		}
+	}
+	return 0
+}
+
+// window is how many tokens the model can read at once, as a server on this machine or near it tells, or 0.
 func (e *Engine) window(ctx context.Context) int {
 	if !seemsNear(e.address.Hostname()) {
 		return 0
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
-	var props struct {
-		Settings struct {
-			Window int `json:"n_ctx"`
-		} `json:"default_generation_settings"`
-	}
-	if e.get(ctx, "/props", nil, &props); props.Settings.Window > 0 {
-		return props.Settings.Window
-	}
-	var running struct {
-		Models []struct {
-			Name   string
-			Window int `json:"context_length"`
-		}
-	}
-	if e.get(ctx, "/api/ps", nil, &running) {
-		for _, model := range running.Models {
-			if strings.TrimSuffix(model.Name, ":latest") == strings.TrimSuffix(e.settings.Model, ":latest") && model.Window > 0 {
-				return model.Window
+	name, _ := json.Marshal(map[string]string{"model": e.settings.Model})
+	asked, isOllama := json.RawMessage(name), false
+	for _, path := range []string{"props", "api/ps", "api/show", "api/v0/models", "v1/models"} {
+		method, question := http.MethodGet, any(nil)
+		if path == "api/show" {
+			if !isOllama {
+				continue
 			}
+			method, question = http.MethodPost, asked
 		}
-		var shown struct{ Parameters string }
-		e.get(ctx, "/api/show", map[string]string{"model": e.settings.Model}, &shown)
-		if given := numCtx.FindStringSubmatch(shown.Parameters); given != nil {
-			n, _ := strconv.Atoi(given[1])
-			return n
+		var answer description
+		var failure error
+		err := e.own.Execute(ctx, method, path, question, &answer, option.WithMiddleware(e.inspect("application/json", new(body), &failure)))
+		if window := answer.window(e.settings.Model); err == nil && failure == nil && window > 0 {
+			return window
 		}
-		return 4096
-	}
-	var list struct {
-		Data []struct {
-			ID      string
-			VLLM    int `json:"max_model_len"`
-			Studio  int `json:"loaded_context_length"`
-			Largest int `json:"max_context_length"`
+		if path == "api/show" {
+			return 4096 // what Ollama takes without another word
 		}
-	}
-	for _, path := range []string{"/api/v0/models", "/v1/models"} {
-		e.get(ctx, path, nil, &list)
-		for _, model := range list.Data {
-			if window := cmp.Or(model.VLLM, model.Studio, model.Largest); model.ID == e.settings.Model && window > 0 {
-				return window
-			}
-		}
+		isOllama = isOllama || answer.Models != nil
 	}
 	return 0
-}
-
-// get asks the server for something beside its chat interface. It tells whether it came.
-func (e *Engine) get(ctx context.Context, path string, question, answer any) bool {
-	method, content := http.MethodGet, []byte(nil)
-	if question != nil {
-		method = http.MethodPost
-		content, _ = json.Marshal(question)
-	}
-	base := strings.TrimSuffix(strings.TrimRight(e.address.String(), "/"), "/v1")
-	request, err := http.NewRequestWithContext(ctx, method, base+path, bytes.NewReader(content))
-	if err != nil {
-		return false
-	}
-	if !e.key.IsZero() {
-		request.Header.Set("Authorization", "Bearer "+e.key.reveal())
-	}
-	response, err := e.http.Do(request)
-	if err != nil {
-		return false
-	}
-	defer response.Body.Close()
-	return response.StatusCode == http.StatusOK && json.NewDecoder(io.LimitReader(response.Body, 1<<20)).Decode(answer) == nil
 }
