@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -68,45 +69,52 @@ func (e *Engine) inspect(media string, through *body, failure *error) option.Mid
 	}
 }
 
+// meanings are the texts for statuses, and for the hundreds of those that have none of their own.
+var meanings = map[int]string{
+	3:                                "status.redirect",
+	5:                                "status.failed",
+	http.StatusUnauthorized:          "status.key-wrong",
+	http.StatusForbidden:             "status.forbidden",
+	http.StatusNotFound:              "status.not-found",
+	http.StatusRequestEntityTooLarge: "status.too-large",
+	http.StatusTooManyRequests:       "status.too-often",
+}
+
 // refusal tells what a status means, and adds the server's own words.
 func (e *Engine) refusal(response *http.Response, says string, noCredit bool) error {
-	key, values := "status.other", []any{e.host}
-	switch code := response.StatusCode; {
+	code, values := response.StatusCode, []any{e.host}
+	key := cmp.Or(meanings[code], meanings[code/100], "status.other")
+	switch {
 	case code/100 == 3:
-		key, values = "status.redirect", []any{e.host, "?"}
-		if to, err := response.Location(); err == nil {
-			to = &url.URL{Scheme: to.Scheme, Host: to.Host, Path: to.Path}
-			values[1] = e.key.redact(to.String())
+		to := "?"
+		if address, err := response.Location(); err == nil {
+			to = e.key.redact((&url.URL{Scheme: address.Scheme, Host: address.Host, Path: address.Path}).String())
 		}
+		values = append(values, to)
 	case code == http.StatusUnauthorized && e.key.IsZero():
 		key = "status.key-wanted"
-	case code == http.StatusUnauthorized:
-		key = "status.key-wrong"
-	case code == http.StatusForbidden:
-		key, values = "status.forbidden", []any{e.host, e.settings.Model}
-	case code == http.StatusNotFound:
-		key, values = "status.not-found", []any{e.host, e.settings.Model}
-	case code == http.StatusRequestEntityTooLarge:
-		key = "status.too-large"
+	case code == http.StatusForbidden, code == http.StatusNotFound:
+		values = append(values, e.settings.Model)
 	case noCredit:
 		key = "status.no-credit"
-	case code == http.StatusTooManyRequests:
-		key = "status.too-often"
-	case code >= 500:
-		key = "status.failed"
 	}
-	text := catalogue.Errorf("status", catalogue.Errorf(key, values...), response.StatusCode)
+	text := catalogue.Errorf("status", catalogue.Errorf(key, values...), code)
 	if after := e.clean(response.Header.Get("Retry-After")); after != "" {
+		key := "status.until"
 		if _, err := strconv.Atoi(after); err == nil {
-			text = catalogue.Errorf("status.seconds", text, after)
-		} else {
-			text = catalogue.Errorf("status.until", text, after)
+			key = "status.seconds"
 		}
+		text = catalogue.Errorf(key, text, after)
 	}
-	if says != "" {
-		text = catalogue.Errorf("says", text, says)
+	return &StatusError{code, quoting(text, says)}
+}
+
+// quoting adds what the server says, if anything.
+func quoting(text error, says string) error {
+	if says == "" {
+		return text
 	}
-	return &StatusError{response.StatusCode, text}
+	return catalogue.Errorf("says", text, says)
 }
 
 func (e *Engine) wrongType(media string, content []byte) error {
@@ -114,7 +122,7 @@ func (e *Engine) wrongType(media string, content []byte) error {
 	case media == "text/html":
 		return catalogue.Errorf("type.html", e.host)
 	case says != "":
-		return catalogue.Errorf("says", catalogue.Errorf("type.error", e.host), says)
+		return quoting(catalogue.Errorf("type.error", e.host), says)
 	case media == "application/json":
 		return catalogue.Errorf("type.json", e.host)
 	}
@@ -171,35 +179,31 @@ func (e *Engine) clean(text string) string {
 
 // explain says in plain words what kept an answer from coming.
 func (e *Engine) explain(ctx context.Context, err error) error {
-	var streamed *ssestream.StreamError
-	var syntax *json.SyntaxError
-	var wrongType *json.UnmarshalTypeError
-	var noName *net.DNSError
+	streamed, inStream := errors.AsType[*ssestream.StreamError](err)
 	switch {
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
-	case errors.As(err, &streamed):
-		text := catalogue.Errorf("sent.broken-off", e.host)
-		if says, _ := e.said(streamed.Event.Data); says != "" {
-			text = catalogue.Errorf("says", text, says)
-		}
-		return text
-	case errors.As(err, &syntax), errors.As(err, &wrongType),
+	case inStream:
+		says, _ := e.said(streamed.Event.Data)
+		return quoting(catalogue.Errorf("sent.broken-off", e.host), says)
+	case errors.Is(err, errTooMuch):
+		return catalogue.Errorf("sent.refused", e.host, errTooMuch)
+	case errors.Is(err, errPublic):
+		return catalogue.Errorf("sent.refused", e.host, errPublic)
+	case isA[*json.SyntaxError](err), isA[*json.UnmarshalTypeError](err),
 		strings.HasPrefix(err.Error(), "json: "): // from the client's own copy of encoding/json
 		return catalogue.Errorf("sent.foreign", e.host)
-	case errors.Is(err, errTooMuch), errors.Is(err, errPublic):
-		ours := errTooMuch
-		if errors.Is(err, errPublic) {
-			ours = errPublic
-		}
-		return catalogue.Errorf("sent.refused", e.host, ours)
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET),
-		errors.Is(err, net.ErrClosed):
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, net.ErrClosed):
 		return catalogue.Errorf("sent.cut-off", e.host)
-	case errors.As(err, &noName):
+	case isA[*net.DNSError](err):
 		return catalogue.Errorf("address.unknown", e.host)
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return catalogue.Errorf("address.silent", e.host)
 	}
 	return catalogue.Errorf("sent.other", e.host, e.clean(err.Error()))
+}
+
+func isA[E error](err error) bool {
+	_, is := errors.AsType[E](err)
+	return is
 }
