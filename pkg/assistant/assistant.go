@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -85,15 +84,7 @@ func (a *Assistant) CanUndo() bool { return a.last().change > 0 }
 // It makes a new version, like every change. False means that there is nothing to undo.
 func (a *Assistant) Undo() bool {
 	last := a.last()
-	if last.change == 0 {
-		return false
-	}
-	before := a.version(last.before)
-	a.keep(Version{
-		What: "undo: " + a.version(last.change).What, Draft: before.Draft,
-		change: before.change, before: before.before, after: last.Number,
-	})
-	return true
+	return last.change > 0 && a.comeTo("undo: "+a.version(last.change).What, a.version(last.before), last.Number)
 }
 
 // CanRedo says whether there is something that was undone, and no other change since.
@@ -101,15 +92,13 @@ func (a *Assistant) CanRedo() bool { return a.last().after > 0 }
 
 // Redo makes the change again that was undone last, in a new version. False means that there is none.
 func (a *Assistant) Redo() bool {
-	last := a.last()
-	if last.after == 0 {
-		return false
-	}
-	undone := a.version(last.after)
-	a.keep(Version{
-		What: "redo: " + a.version(undone.change).What, Draft: undone.Draft,
-		change: undone.change, before: undone.before, after: undone.after,
-	})
+	undone := a.version(a.last().after)
+	return undone.Number > 0 && a.comeTo("redo: "+a.version(undone.change).What, undone, undone.after)
+}
+
+// comeTo makes a version of the draft of an earlier one.
+func (a *Assistant) comeTo(what string, v Version, after int) bool {
+	a.keep(Version{What: what, Draft: v.Draft, change: v.change, before: v.before, after: after})
 	return true
 }
 
@@ -138,8 +127,6 @@ func (a *Assistant) version(number int) Version {
 	return a.versions[number-1]
 }
 
-const longestWhat = 300 // bytes
-
 func (a *Assistant) keep(v Version) {
 	now := time.Now
 	if a.Clock != nil {
@@ -147,8 +134,6 @@ func (a *Assistant) keep(v Version) {
 	}
 	v.Number = len(a.versions) + 1
 	v.Time = now().UTC().Round(0) // a saved time has no monotonic clock
-	if v.What = valid(v.What); len(v.What) > longestWhat {
-		v.What = strings.ToValidUTF8(v.What[:longestWhat], "") + "…"
-	}
+	v.What = shortened(valid(v.What), 300)
 	a.versions = append(a.versions, v)
 }

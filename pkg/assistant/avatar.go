@@ -1,12 +1,15 @@
 package assistant
 
 import (
+	_ "embed"
+	"encoding/base64"
 	"encoding/xml"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Image returns the avatar of an assistant with this name: the user's picture, or else the drawing, with its media type.
@@ -20,7 +23,7 @@ func (a Avatar) Image(name string) (content []byte, mediaType string) {
 	}
 	rng := rand.New(rand.NewPCG(a.Seed, 0x5eed))
 	s := sketch{Rand: rng, theme: themes[rng.IntN(len(themes))]}
-	s.add(`<rect width="64" height="64" rx="15" fill="%s"/>`, s.ground)
+	s.draw("ground")
 	switch letters := initials(name); {
 	case letters != "" && s.IntN(4) == 0:
 		s.drawInitials(letters)
@@ -33,13 +36,39 @@ func (a Avatar) Image(name string) (content []byte, mediaType string) {
 	if title == "" {
 		title = "an assistant without a name"
 	}
-	var escaped strings.Builder
-	xml.EscapeText(&escaped, []byte(valid(title))) // to a builder, which takes everything
-	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="256" height="256" role="img">
+	colours := strings.NewReplacer(`"ground`, `"`+s.ground, `"figure`, `"`+s.figure, `"feature`, `"`+s.feature, `"accent`, `"`+s.accent)
+	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="256" height="256" role="img">
 <title>%s</title>
 %s</svg>
-`, &escaped, &s.shapes)
-	return []byte(svg), "image/svg+xml"
+`, escaped(title), colours.Replace(s.shapes.String())), "image/svg+xml"
+}
+
+// A Portrait is an avatar to be shown in a notebook, by show.Figure.
+type Portrait struct {
+	Avatar Avatar
+	Name   string
+}
+
+// Portrait is the avatar of the draft, with its name.
+func (d Draft) Portrait() Portrait { return Portrait{d.Avatar, d.Name} }
+
+// SVG is the drawing; a picture of the user's is put into a frame of SVG.
+func (p Portrait) SVG() ([]byte, error) {
+	content, mediaType := p.Avatar.Image(p.Name)
+	if mediaType == "image/svg+xml" {
+		return content, nil
+	}
+	const frame = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="256" height="256">` +
+		`<image width="64" height="64" href="data:%s;base64,%s"/></svg>` + "\n"
+	return fmt.Appendf(nil, frame, mediaType, base64.StdEncoding.EncodeToString(content)), nil
+}
+
+// Alt says whose avatar it is.
+func (p Portrait) Alt() string {
+	if p.Name == "" {
+		return "Avatar of an assistant without a name"
+	}
+	return "Avatar of " + p.Name
 }
 
 // A theme is four colours: the ground, what is drawn on it, what is drawn on that, and one that makes it cheerful. Most are Okabe and
@@ -67,202 +96,144 @@ var themes = []theme{
 	{cream, "#A94A00", cream, "#56B4E9"},
 }
 
-// A sketch is an SVG that grows, 64 units wide and high.
+// A sketch is a drawing that grows, 64 units wide and high.
 type sketch struct {
 	*rand.Rand
 	theme
 	shapes strings.Builder
 }
 
-func (s *sketch) add(shape string, values ...any) {
-	fmt.Fprintf(&s.shapes, shape+"\n", values...)
+// artwork are pieces of SVG by their names. They name colours by their place in a theme, and leave some values to be put in.
+var artwork = map[string]string{}
+
+//go:embed avatar.txt
+var artworkFile string
+
+func init() {
+	for piece := range strings.SplitSeq(artworkFile, "\n\n") {
+		name, shapes, _ := strings.Cut(piece, "\n")
+		artwork[name] = strings.TrimSpace(shapes) + "\n"
+	}
 }
 
-func (s *sketch) circle(x, y, radius float64, colour string) {
-	s.add(`<circle cx="%.4g" cy="%.4g" r="%.4g" fill="%s"/>`, x, y, radius, colour)
-}
+func (s *sketch) draw(piece string, values ...any) { fmt.Fprintf(&s.shapes, artwork[piece], values...) }
 
-func (s *sketch) stroke(path, colour string, width float64) {
-	s.add(`<path d="%s" fill="none" stroke="%s" stroke-width="%.3g" stroke-linecap="round" stroke-linejoin="round"/>`, path, colour, width)
-}
-
-func (s *sketch) fill(path, colour string) { s.add(`<path d="%s" fill="%s"/>`, path, colour) }
-
-func (s *sketch) chance(share float64) bool { return s.Float64() < share }
-
-// drawFace draws a head with its ears or other signs, then eyes and mouth.
+// drawFace draws a head, then eyes and mouth.
 func (s *sketch) drawFace() {
-	heads := 6
+	heads := []string{"cat", "robot", "bubble", "bear", "sprout", "person"}
 	if s.feature == cream {
-		heads = 4 // a dark head is a machine's, an animal's or a bubble, never a person's
+		heads = heads[:4] // a dark head is a machine's, an animal's or a bubble, never a person's
 	}
-	switch s.IntN(heads) {
-	case 0: // a cat
-		s.fill("M12 34 L13 10 L28 19Z", s.figure)
-		s.fill("M52 34 L51 10 L36 19Z", s.figure)
-		s.fill("M15.5 24 L16 16 L22 20Z", s.accent)
-		s.fill("M48.5 24 L48 16 L42 20Z", s.accent)
-		s.add(`<ellipse cx="32" cy="36" rx="22" ry="20" fill="%s"/>`, s.figure)
-	case 1: // a robot
-		s.stroke("M32 16 V9", s.figure, 3)
-		s.circle(32, 8, 4, s.accent)
-		s.add(`<rect x="5" y="30" width="54" height="13" rx="5" fill="%s"/>`, s.accent)
-		s.add(`<rect x="10" y="15" width="44" height="42" rx="12" fill="%s"/>`, s.figure)
-	case 2: // a speech bubble
-		s.fill("M20 10 H44 Q58 10 58 24 V36 Q58 50 44 50 H30 L17 60 L18.5 50 Q6 49 6 36 V24 Q6 10 20 10Z", s.figure)
+	switch head := heads[s.IntN(len(heads))]; head {
+	case "bubble":
+		s.draw(head)
 		s.drawExpression(27, 36)
-		return
-	case 3: // a bear
-		for _, x := range []float64{14, 50} {
-			s.circle(x, 18, 8, s.figure)
-			s.circle(x, 18, 4, s.accent)
-		}
-		s.circle(32, 36, 22, s.figure)
-	case 4: // round, with a sprout
-		s.stroke("M32 16 Q32 9 33 7", s.figure, 3)
-		s.fill("M33 8 Q36 1 46 4 Q42 12 33 8Z", s.accent)
-		s.circle(32, 36, 21, s.figure)
-	default: // a person with hair
-		s.circle(32, 29, 22, s.accent)
-		s.add(`<rect x="10" y="28" width="44" height="%d" rx="7" fill="%s"/>`, 12+10*s.IntN(3), s.accent)
-		s.add(`<ellipse cx="32" cy="38" rx="18" ry="20" fill="%s"/>`, s.figure)
-		fringes := []string{"M14 33 Q16 16 36 16 Q31 27 14 33Z", "M13 32 Q20 18 32 17 Q44 18 51 32 Q40 26 32 26 Q24 26 13 32Z"}
-		s.fill(fringes[s.IntN(2)], s.accent)
+	case "person":
+		s.draw(head, 12+10*s.IntN(3))
+		s.draw([]string{"side parting", "middle parting"}[s.IntN(2)])
 		s.drawExpression(38, 46)
-		return
+	default:
+		s.draw(head)
+		s.drawExpression(34, 43)
 	}
-	s.drawExpression(34, 43)
 }
 
 // drawExpression draws eyes at the height y, and a mouth.
 func (s *sketch) drawExpression(y, mouth float64) {
-	apart, kind := 8+s.Float64()*2, s.IntN(5)
-	for _, side := range []float64{-1, 1} {
-		x := 32 + side*apart
+	apart, eyes := 8+s.Float64()*2, []string{"round", "shining", "shut", "glasses", "wink"}[s.IntN(5)]
+	left, right := 32-apart, 32+apart
+	for _, x := range []float64{left, right} {
 		switch {
-		case kind == 0 || kind == 4 && side < 0:
-			s.circle(x, y, 3.4, s.feature)
-		case kind == 1:
-			s.add(`<ellipse cx="%.4g" cy="%.4g" rx="3" ry="4.6" fill="%s"/>`, x, y, s.feature)
-			s.circle(x+1, y-1.8, 1.1, s.figure)
-		case kind == 2 || kind == 4: // shut in a smile; with the other one open, a wink
-			s.stroke(fmt.Sprintf("M%.4g %.4g q4 -5.5 8 0", x-4, y+1.5), s.feature, 2.8)
-		default: // glasses
-			s.add(`<circle cx="%.4g" cy="%.4g" r="6" fill="none" stroke="%s" stroke-width="2.4"/>`, x, y, s.feature)
-			s.circle(x, y, 2.6, s.feature)
+		case eyes == "round" || eyes == "wink" && x == left:
+			s.draw("eye", x, y)
+		case eyes == "shining":
+			s.draw("shining eye", x, y, x+1, y-1.8)
+		case eyes == "glasses":
+			s.draw("eye with glass", x, y)
+		default:
+			s.draw("shut eye", x-4, y+1.5)
 		}
 	}
-	if kind == 3 {
+	if eyes == "glasses" {
 		mouth += 2.5
-		s.stroke(fmt.Sprintf("M%.4g %.4g H%.4g", 32-apart+6, y, 32+apart-6), s.feature, 2.4)
+		s.draw("bridge of glasses", left+6, y, right-6)
+	} else if s.Float64() < 0.4 {
+		s.draw("cheek", 32-(apart+4), y+7)
+		s.draw("cheek", 32+(apart+4), y+7)
 	}
-	if kind != 3 && s.chance(0.4) {
-		for _, side := range []float64{-1, 1} {
-			s.add(`<circle cx="%.4g" cy="%.4g" r="3.2" fill="%s" opacity="0.7"/>`, 32+side*(apart+4), y+7, s.accent)
-		}
-	}
-	s.drawMouth(mouth)
-}
-
-func (s *sketch) drawMouth(y float64) {
 	switch s.IntN(3) {
 	case 0:
-		s.stroke(fmt.Sprintf("M25 %.4g q7 7 14 0", y), s.feature, 2.8)
+		s.draw("smile", mouth)
 	case 1:
-		s.fill(fmt.Sprintf("M24.5 %.4g h15 q-0.5 8.5 -7.5 8.5 q-7 0 -7.5 -8.5Z", y-1), s.feature)
+		s.draw("laugh", mouth-1)
 	default:
-		s.stroke(fmt.Sprintf("M27 %.4g q3 3.5 6 2.5 q3.5 -1 4.5 -3.5", y+0.5), s.feature, 2.8)
+		s.draw("smirk", mouth+0.5)
 	}
 }
 
 // drawMark draws a figure that stands for nothing but this assistant.
 func (s *sketch) drawMark() {
+	colours := []string{"figure", "accent"}
 	switch s.IntN(5) {
-	case 0: // a flower
+	case 0:
 		petals, turn := 5+s.IntN(4), 90*s.Float64()
 		for i := range petals {
-			colour := s.figure
-			if petals%2 == 0 && i%2 == 1 {
-				colour = s.accent
-			}
-			s.add(`<ellipse cx="32" cy="17" rx="%.3g" ry="12" fill="%s" transform="rotate(%.4g 32 32)"/>`,
-				38/float64(petals), colour, turn+float64(i)*360/float64(petals))
+			s.draw("petal", 38/float64(petals), colours[i%2*(1-petals%2)], turn+float64(i)*360/float64(petals))
 		}
-		s.circle(32, 32, 6.5, s.ground)
-		s.circle(32, 32, 4, s.accent)
+		s.draw("heart of a flower")
 	case 1: // a neuron
 		rays, turn := 5+s.IntN(3), s.Float64()
 		for i := range rays {
 			angle := 2 * math.Pi * (float64(i) + turn) / float64(rays)
 			length := 21 + 3*s.Float64()
-			x, y := 32+length*math.Cos(angle), 32+length*math.Sin(angle)
-			s.stroke(fmt.Sprintf("M32 32 L%.4g %.4g", x, y), s.figure, 3)
-			s.circle(x, y, 4.6, []string{s.figure, s.accent}[i%2])
+			s.draw("dendrite", 32+length*math.Cos(angle), 32+length*math.Sin(angle), colours[i%2])
 		}
-		s.circle(32, 32, 10.5, s.figure)
-		s.circle(32, 32, 4.5, s.feature)
-	case 2: // four quarters
+		s.draw("cell body")
+	case 2:
 		for i := range 4 {
-			x, y := 9+24*(i%2), 9+24*(i/2)
-			colour := []string{s.figure, s.accent}[(i+i/2)%2]
-			s.add(`<path d="M0 0 H22 A22 22 0 0 1 0 22Z" fill="%s" transform="translate(%d %d) rotate(%d 11 11)"/>`,
-				colour, x, y, 90*s.IntN(4))
+			s.draw("quarter", colours[(i+i/2)%2], 9+24*(i%2), 9+24*(i/2), 90*s.IntN(4))
 		}
-	case 3: // a sunrise
-		for i, radius := range []int{25, 18, 11} {
-			s.add(`<path d="M%d 45 A%d %d 0 0 1 %d 45Z" fill="%s"/>`,
-				32-radius, radius, radius, 32+radius, []string{s.figure, s.ground, s.accent}[i])
+	case 3:
+		s.draw("sunrise")
+	default:
+		x := 28.0
+		if s.Float64() < 0.5 {
+			x = 36
 		}
-		s.stroke("M8 51 H56", s.figure, 3.5)
-	default: // a spark
-		x, y := 28.0, 35.0
-		if s.chance(0.5) {
-			x = 64 - x
-		}
-		s.fill(spark(x, y, 23), s.figure)
-		s.fill(spark(32+4.5*(32-x), 14, 10), s.accent)
+		s.drawSpark(x, 35, 23, "figure")
+		s.drawSpark(32+4.5*(32-x), 14, 10, "accent")
 	}
 }
 
-// spark is a star with four points.
-func spark(x, y, size float64) string {
+// drawSpark draws a star with four points.
+func (s *sketch) drawSpark(x, y, size float64, colour string) {
 	near := size * 0.22
-	return fmt.Sprintf("M%.4g %.4g Q%.4g %.4g %.4g %.4g Q%.4g %.4g %.4g %.4g Q%.4g %.4g %.4g %.4g Q%.4g %.4g %.4g %.4gZ",
-		x, y-size, x+near, y-near, x+size, y, x+near, y+near, x, y+size, x-near, y+near, x-size, y, x-near, y-near, x, y-size)
+	s.draw("spark", x, y-size, x+near, y-near, x+size, y, x+near, y+near, x, y+size, x-near, y+near, x-size, y, x-near, y-near, x, y-size, colour)
 }
 
 func (s *sketch) drawInitials(letters string) {
-	switch s.IntN(3) {
-	case 0:
-		s.circle(53, 11, 6, s.accent)
-	case 1:
-		s.add(`<circle cx="32" cy="32" r="26" fill="none" stroke="%s" stroke-width="3"/>`, s.accent)
-	default:
-		s.stroke("M16 53 q4 -5 8 0 t8 0 t8 0 t8 0", s.accent, 3)
-	}
+	s.draw([]string{"dot", "ring", "wave"}[s.IntN(3)])
 	size := 38
 	if len([]rune(letters)) > 1 {
 		size = 28
 	}
+	s.draw("initials", size, escaped(letters))
+}
+
+func escaped(text string) string {
 	var escaped strings.Builder
-	xml.EscapeText(&escaped, []byte(letters))
-	s.add(`<text x="32" y="32" dy="0.35em" text-anchor="middle" font-family="system-ui, sans-serif" font-weight="700"`+
-		` font-size="%d" fill="%s">%s</text>`, size, s.figure, &escaped)
+	xml.EscapeText(&escaped, []byte(valid(text))) // to a builder, which takes everything
+	return escaped.String()
 }
 
 // initials are the first letters of the first two words, or of the only one.
 func initials(name string) string {
-	letters := ""
+	var letters []rune
 	for word := range strings.FieldsSeq(name) {
-		for _, r := range word {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				letters += string(unicode.ToUpper(r))
-				break
-			}
-		}
-		if len([]rune(letters)) == 2 {
-			break
+		if i := strings.IndexFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }); i >= 0 && len(letters) < 2 {
+			first, _ := utf8.DecodeRuneInString(word[i:])
+			letters = append(letters, unicode.ToUpper(first))
 		}
 	}
-	return letters
+	return string(letters)
 }

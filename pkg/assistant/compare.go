@@ -1,7 +1,6 @@
 package assistant
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"strings"
 
@@ -38,7 +37,7 @@ func (d Draft) describe(f Field) string {
 		return d.Name
 	case FieldAvatar:
 		if d.Avatar.Picture != nil {
-			return fmt.Sprintf("own picture, %s, SHA-256 %s", texts.Bytes(len(d.Avatar.Picture)), beginning(d.Avatar.Picture))
+			return "own picture, " + inBrief(d.Avatar.Picture)
 		}
 		return fmt.Sprintf("drawn, seed %d", d.Avatar.Seed)
 	case FieldDescription:
@@ -48,22 +47,24 @@ func (d Draft) describe(f Field) string {
 	case FieldStarters:
 		return strings.Join(d.Starters, "\n")
 	case FieldCriteria:
-		lines := make([]string, len(d.Criteria))
-		for i, c := range d.Criteria {
-			lines[i] = c.Question + " " + c.Answer
-		}
-		return strings.Join(lines, "\n")
+		return lines(d.Criteria, func(c Criterion) string { return c.Question + " " + c.Answer })
 	case FieldKnowledge:
-		lines := make([]string, len(d.Knowledge))
-		for i, file := range d.Knowledge {
-			lines[i] = fmt.Sprintf("%s, %s, SHA-256 %s", file.Name, texts.Bytes(len(file.Content)), beginning(file.Content))
-		}
-		return strings.Join(lines, "\n")
+		return lines(d.Knowledge, func(f File) string { return f.Name + ", " + inBrief(f.Content) })
 	case FieldSettings:
 		return d.Settings.describe()
 	}
 	return ""
 }
 
-// beginning is what a person compares of a SHA-256.
-func beginning(content []byte) string { return fmt.Sprintf("%x", sha256.Sum256(content))[:12] }
+func lines[T any](all []T, line func(T) string) string {
+	var text []string
+	for _, one := range all {
+		text = append(text, line(one))
+	}
+	return strings.Join(text, "\n")
+}
+
+// inBrief has what a person compares of a SHA-256.
+func inBrief(content []byte) string {
+	return fmt.Sprintf("%s, SHA-256 %.12s", texts.Bytes(len(content)), hash(content))
+}

@@ -2,7 +2,6 @@ package assistant
 
 import (
 	"bytes"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -107,16 +106,16 @@ func (d *Draft) Add(file File) error {
 	return nil
 }
 
-// Clone returns a copy that shares nothing with d.
+// Clone returns a copy that shares nothing with d, and has nil for what is empty, as after loading.
 func (d Draft) Clone() Draft {
-	d.Starters = slices.Clone(d.Starters)
-	d.Criteria = slices.Clone(d.Criteria)
-	d.Avatar.Picture = bytes.Clone(d.Avatar.Picture)
-	d.Knowledge = slices.Clone(d.Knowledge)
-	for i := range d.Knowledge {
-		d.Knowledge[i].Content = bytes.Clone(d.Knowledge[i].Content)
+	d.Starters = append([]string(nil), d.Starters...)
+	d.Criteria = append([]Criterion(nil), d.Criteria...)
+	d.Avatar.Picture = append([]byte(nil), d.Avatar.Picture...)
+	d.Knowledge = append([]File(nil), d.Knowledge...)
+	for i, file := range d.Knowledge {
+		d.Knowledge[i].Content = append([]byte(nil), file.Content...)
 	}
-	d.ByHand = slices.Clone(d.ByHand)
+	d.ByHand = append([]Field(nil), d.ByHand...)
 	return d
 }
 
@@ -126,7 +125,7 @@ const (
 	MostTexts     = 100       // starters, and criteria
 	MostFiles     = 200       // of knowledge
 	LargestFile   = 16_000_000
-	MostKnowledge = 64_000_000 // of all files of knowledge together
+	mostKnowledge = 64_000_000 // of all files of knowledge together
 )
 
 // Check says what keeps d from being saved: texts that are too long, too many of something, a file whose name is none or is
@@ -142,27 +141,26 @@ func (d Draft) Check() error {
 
 // checkButAvatar checks all but the avatar's picture, which takes long to decode.
 func (d Draft) checkButAvatar() error {
-	size := len(d.Purpose) + len(d.Task) + len(d.Name) + len(d.Description) + len(d.Instructions) +
-		len(d.Settings.Language) + len(d.Settings.Address) + len(d.Settings.Model)
-	for _, starter := range d.Starters {
-		size += len(starter)
+	size := 0
+	for _, text := range d.texts() {
+		size += len(*text)
 	}
-	for _, c := range d.Criteria {
-		size += len(c.Key) + len(c.Question) + len(c.Answer)
-	}
-	switch {
-	case size > MostText:
+	if size > MostText {
 		return catalogue.Errorf("draft.text", texts.Bytes(size), texts.Bytes(MostText))
-	case len(d.Starters) > MostTexts:
-		return catalogue.Errorf("draft.starters", len(d.Starters), MostTexts)
-	case len(d.Criteria) > MostTexts:
-		return catalogue.Errorf("draft.criteria", len(d.Criteria), MostTexts)
-	case len(d.Knowledge) > MostFiles:
-		return catalogue.Errorf("draft.files", len(d.Knowledge), MostFiles)
+	}
+	for _, list := range []struct {
+		key            string
+		has, canBeKept int
+	}{
+		{"draft.starters", len(d.Starters), MostTexts}, {"draft.criteria", len(d.Criteria), MostTexts}, {"draft.files", len(d.Knowledge), MostFiles},
+	} {
+		if list.has > list.canBeKept {
+			return catalogue.Errorf(list.key, list.has, list.canBeKept)
+		}
 	}
 	for _, f := range d.ByHand {
 		if !slices.Contains(Fields, f) {
-			return catalogue.Errorf("draft.field", shortened(string(f)), Fields)
+			return catalogue.Errorf("draft.field", shortened(string(f), 100), Fields)
 		}
 	}
 	names, all := map[string]string{}, 0
@@ -179,33 +177,34 @@ func (d Draft) checkButAvatar() error {
 		}
 		all += len(file.Content)
 	}
-	if all > MostKnowledge {
-		return catalogue.Errorf("draft.knowledge", texts.Bytes(all), texts.Bytes(MostKnowledge))
+	if all > mostKnowledge {
+		return catalogue.Errorf("draft.knowledge", texts.Bytes(all), texts.Bytes(mostKnowledge))
 	}
 	return nil
 }
 
-// tidy leaves out what cannot be kept as it is, and writes what means the same in the same way.
-func (d *Draft) tidy() {
-	for _, text := range []*string{
-		&d.Purpose, (*string)(&d.Task), &d.Name, &d.Description, &d.Instructions,
-	} {
-		*text = valid(*text)
+// texts are all texts of d, but for names and contents of files.
+func (d *Draft) texts() []*string {
+	all := []*string{
+		&d.Purpose, (*string)(&d.Task), &d.Name, &d.Description, &d.Instructions, &d.Settings.Language, &d.Settings.Address, &d.Settings.Model,
 	}
 	for i := range d.Starters {
-		d.Starters[i] = valid(d.Starters[i])
+		all = append(all, &d.Starters[i])
 	}
-	for i, c := range d.Criteria {
-		d.Criteria[i] = Criterion{Key: valid(c.Key), Question: valid(c.Question), Answer: valid(c.Answer)}
+	for i := range d.Criteria {
+		all = append(all, &d.Criteria[i].Key, &d.Criteria[i].Question, &d.Criteria[i].Answer)
+	}
+	return all
+}
+
+// tidy leaves out what cannot be kept as it is, and writes what means the same in the same way.
+func (d *Draft) tidy() {
+	for _, text := range d.texts() {
+		*text = valid(*text)
 	}
 	d.Settings.tidy()
 	slices.Sort(d.ByHand)
 	d.ByHand = slices.Compact(d.ByHand)
-	d.Starters, d.Criteria, d.Knowledge, d.ByHand = full(d.Starters), full(d.Criteria), full(d.Knowledge), full(d.ByHand)
-	d.Avatar.Picture = full(d.Avatar.Picture)
-	for i := range d.Knowledge {
-		d.Knowledge[i].Content = full(d.Knowledge[i].Content)
-	}
 }
 
 // share lets d use the same memory as before for what is the same, so that a hundred versions hold a file once.
@@ -220,36 +219,21 @@ func (d *Draft) share(before Draft) {
 			}
 		}
 	}
-	if reflect.DeepEqual(d.Knowledge, before.Knowledge) {
-		d.Knowledge = before.Knowledge
-	}
 }
 
 // withoutSecrets cuts from a server's address what can hold a password or a key: all before an @, the query and the fragment. It
 // works on the text, since an address with a key in it may be one that net/url cannot read.
 func withoutSecrets(address string) string {
-	if i := strings.IndexAny(address, "?#"); i >= 0 {
-		address = address[:i]
+	address, _, _ = strings.Cut(strings.ReplaceAll(address, "#", "?"), "?")
+	scheme, rest, found := strings.Cut(address, "://")
+	if !found {
+		scheme, rest = "", address
 	}
-	scheme := ""
-	if i := strings.Index(address, "://"); i >= 0 {
-		scheme, address = address[:i+3], address[i+3:]
+	at := strings.LastIndex(rest, "@") + 1
+	if found && !strings.Contains(scheme, "@") {
+		return scheme + "://" + rest[at:]
 	}
-	if i := strings.LastIndex(address, "@"); i >= 0 {
-		address = address[i+1:]
-	}
-	if strings.Contains(scheme, "@") {
-		scheme = ""
-	}
-	return scheme + address
+	return rest[at:]
 }
 
 func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
-
-// full returns nil for an empty slice, as loading does.
-func full[S ~[]E, E any](s S) S {
-	if len(s) == 0 {
-		return nil
-	}
-	return s
-}

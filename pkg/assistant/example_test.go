@@ -223,7 +223,7 @@ func ExampleRun() {
 	fmt.Printf("missing %q, unwanted %q\n", before[0].Missing, before[0].Unwanted)
 	after := assistant.Run(ctx, greeter{}, assistant.Draft{Name: "Alma"}, trials)
 	for _, change := range assistant.CompareOutcomes(before, after) {
-		fmt.Printf("%s: %q → %q: %s\n", change.Trial, change.Before.Answer, change.After.Answer, change.Verdict)
+		fmt.Printf("%s: %q → %q: %s\n", change.Trial, change.Before.Answer, change.After.Answer, change.Verdict())
 	}
 	// Output:
 	// missing ["Alma"], unwanted ["Bruno"]

@@ -105,11 +105,11 @@ func checkEntries(entries []*zip.File, left uint64) error {
 		name, isFolder := strings.CutSuffix(entry.Name, "/")
 		size := entry.UncompressedSize64
 		if !fs.ValidPath(name) || strings.Count(name, "/") >= deepest {
-			return catalogue.Errorf("zip.path", shortened(name))
+			return catalogue.Errorf("zip.path", shortened(name, 100))
 		}
 		for part := range strings.SplitSeq(name, "/") {
 			if err := CheckName(part); err != nil {
-				return catalogue.Errorf("zip.name", shortened(name), err)
+				return catalogue.Errorf("zip.name", shortened(name, 100), err)
 			}
 		}
 		other, twice := seen[folded(name)]
@@ -135,16 +135,16 @@ func checkEntries(entries []*zip.File, left uint64) error {
 
 // brief cuts an error that quotes a name without end.
 func brief(err error) error {
-	const most = 800
-	if text := err.Error(); len(text) > most {
-		return errors.New(strings.ToValidUTF8(text[:most], "") + "…")
+	if text := err.Error(); shortened(text, 800) != text {
+		return errors.New(shortened(text, 800))
 	}
 	return err
 }
 
-func shortened(name string) string {
-	if len(name) > 100 {
-		return strings.ToValidUTF8(name[:100], "") + "…"
+// shortened cuts a text after so many bytes.
+func shortened(text string, most int) string {
+	if len(text) > most {
+		return strings.ToValidUTF8(text[:most], "") + "…"
 	}
-	return name
+	return text
 }

@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,7 +17,7 @@ func CheckName(name string) error {
 	case name == "":
 		return catalogue.Errorf("name.none")
 	case len(name) > longestName:
-		return catalogue.Errorf("name.long", shortened(name), len(name), longestName)
+		return catalogue.Errorf("name.long", shortened(name, 100), len(name), longestName)
 	case !utf8.ValidString(name):
 		return catalogue.Errorf("name.utf8", name)
 	case name == "." || name == "..":
@@ -36,28 +37,9 @@ func CheckName(name string) error {
 // invisible tells control characters, and those that turn the direction of writing, so that "gnp.exe" looks like "exe.png".
 func invisible(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
 
-func device(name string) bool {
-	base, _, _ := strings.Cut(strings.ToUpper(name), ".")
-	base = strings.TrimSpace(base)
-	switch base {
-	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
-		return true
-	}
-	number, ok := strings.CutPrefix(base, "COM")
-	if !ok {
-		number, ok = strings.CutPrefix(base, "LPT")
-	}
-	return ok && utf8.RuneCountInString(number) == 1 && strings.Contains("0123456789¹²³", number)
-}
+// device tells what is no file on Windows, whatever its extension.
+var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)`).MatchString
 
 // folded is the same for names that differ in nothing but case. Two ways to write one letter, é as one character or as two,
 // stay two names: the standard library cannot tell.
-func folded(name string) string {
-	return strings.Map(func(r rune) rune {
-		least := r
-		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
-			least = min(least, other)
-		}
-		return least
-	}, name)
-}
+func folded(name string) string { return strings.ToLower(strings.ToUpper(name)) }

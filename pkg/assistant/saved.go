@@ -286,7 +286,7 @@ func (r reading) content(sum, name string) ([]byte, error) {
 		return nil, err
 	}
 	if !isHash(sum) {
-		return nil, catalogue.Errorf("load.hash", name, shortened(sum))
+		return nil, catalogue.Errorf("load.hash", name, shortened(sum, 100))
 	}
 	name = path.Join("files", sum, name)
 	content, err := r.file(name)
@@ -301,7 +301,7 @@ func (r reading) content(sum, name string) ([]byte, error) {
 }
 
 func (r reading) draft(s savedDraft) (Draft, error) {
-	d := s.Draft
+	d := s.Draft.Clone()
 	d.Avatar, d.Knowledge = Avatar{Seed: s.Avatar.Seed}, nil
 	if s.Avatar.Picture != "" {
 		picture, err := r.content(s.Avatar.Picture, fileIn)

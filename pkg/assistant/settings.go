@@ -1,7 +1,6 @@
 package assistant
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -57,29 +56,25 @@ func (o Optional[T]) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads what MarshalJSON writes.
 func (o *Optional[T]) UnmarshalJSON(text []byte) error {
-	*o = Optional[T]{}
-	if bytes.Equal(text, []byte("null")) {
-		return nil
-	}
-	o.Given = true
+	*o = Optional[T]{Given: string(text) != "null"}
 	return json.Unmarshal(text, &o.Value)
+}
+
+// onlyIf leaves a value out that is no setting.
+func (o *Optional[T]) onlyIf(isSetting bool) {
+	if !o.Given || !isSetting {
+		*o = Optional[T]{}
+	}
 }
 
 // tidy leaves out what cannot be kept as it is, or is no setting.
 func (s *Settings) tidy() {
-	s.Language, s.Address, s.Model = valid(s.Language), withoutSecrets(valid(s.Address)), valid(s.Model)
-	if t := s.Temperature.Value; math.IsNaN(t) || math.IsInf(t, 0) || !s.Temperature.Given {
-		s.Temperature = Optional[float64]{}
-	} else if t == 0 {
-		s.Temperature.Value = 0 // not -0
-	}
+	s.Address = withoutSecrets(s.Address)
+	s.Temperature.onlyIf(!math.IsNaN(s.Temperature.Value) && !math.IsInf(s.Temperature.Value, 0))
+	s.Temperature.Value += 0 // -0 becomes 0
+	s.Seed.onlyIf(true)
 	for _, o := range []*Optional[int]{&s.SilenceSeconds, &s.ContextTokens} {
-		if !o.Given || o.Value < 0 || o.Value > math.MaxInt32 {
-			*o = Optional[int]{}
-		}
-	}
-	if !s.Seed.Given {
-		s.Seed.Value = 0
+		o.onlyIf(o.Value >= 0 && o.Value <= math.MaxInt32)
 	}
 }
 

@@ -2,10 +2,9 @@ package assistant
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // A Trial is an example with which an assistant is tried after each change: what a user says, and what the answer must have.
@@ -77,73 +76,45 @@ func play(ctx context.Context, engine Engine, draft Draft, trial Trial) Outcome 
 
 // says tells whether text has the phrase: its words one after another, as whole words. A blank phrase is in no text.
 func says(text, phrase string) bool {
-	text, phrase = plain(text), plain(phrase)
-	if phrase == "" {
-		return false
-	}
-	for start := 0; ; {
-		i := strings.Index(text[start:], phrase)
-		if i < 0 {
-			return false
-		}
-		from, to := start+i, start+i+len(phrase)
-		if !joined(text[:from], phrase) && !joined(phrase, text[to:]) {
-			return true
-		}
-		_, size := utf8.DecodeRuneInString(text[from:])
-		start = from + size
-	}
+	phrase = spaced(phrase)
+	return strings.TrimSpace(phrase) != "" && strings.Contains(spaced(text), phrase)
 }
 
-// joined says whether a word goes on from the end of one text to the beginning of the next.
-func joined(one, next string) bool {
-	last, _ := utf8.DecodeLastRuneInString(one)
-	first, _ := utf8.DecodeRuneInString(next)
-	return inWord(last) && inWord(first)
+// spaced has one space before and after each word and each other sign.
+func spaced(text string) string {
+	text = strings.ReplaceAll(strings.ToLower(text), "ё", "е")
+	return " " + strings.Join(words.FindAllString(text, -1), " ") + " "
 }
 
-func inWord(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
-}
-
-func plain(text string) string {
-	return strings.ReplaceAll(strings.Join(strings.Fields(strings.ToLower(text)), " "), "ё", "е")
-}
+var words = regexp.MustCompile(`[\p{L}\p{Nd}\p{M}]+|\S`)
 
 // A TrialChange is what a change of the draft did to one trial.
 type TrialChange struct {
 	Trial         string
 	Before, After *Outcome // nil where there is none
-	Verdict       string   // "mended", "broken", "still passes", "still fails", "new" or "gone"
 }
 
 // CompareOutcomes sets the outcomes of two runs side by side, by the names of their trials: in the order after, then those that are
 // gone. Trials of the same name are compared in their order.
 func CompareOutcomes(before, after []Outcome) []TrialChange {
 	var changes []TrialChange
-	taken := make([]bool, len(before))
-	for i := range after {
-		change := TrialChange{Trial: after[i].Trial, After: &after[i]}
-		for j := range before {
-			if !taken[j] && before[j].Trial == change.Trial {
-				change.Before, taken[j] = &before[j], true
-				break
-			}
+	left := slices.Clone(before)
+	for _, now := range after {
+		change := TrialChange{Trial: now.Trial, After: &now}
+		if i := slices.IndexFunc(left, func(was Outcome) bool { return was.Trial == now.Trial }); i >= 0 {
+			was := left[i]
+			change.Before, left = &was, slices.Delete(left, i, i+1)
 		}
 		changes = append(changes, change)
 	}
-	for j := range before {
-		if !taken[j] {
-			changes = append(changes, TrialChange{Trial: before[j].Trial, Before: &before[j]})
-		}
-	}
-	for i := range changes {
-		changes[i].Verdict = changes[i].verdict()
+	for _, was := range left {
+		changes = append(changes, TrialChange{Trial: was.Trial, Before: &was})
 	}
 	return changes
 }
 
-func (c TrialChange) verdict() string {
+// Verdict says how the trial went: "mended", "broken", "still passes", "still fails", "new" or "gone".
+func (c TrialChange) Verdict() string {
 	switch {
 	case c.Before == nil:
 		return "new"

@@ -160,9 +160,9 @@ func TestCompareOutcomes(t *testing.T) {
 	} {
 		var got []string
 		for _, change := range assistant.CompareOutcomes(of(test.before), of(test.after)) {
-			got = append(got, change.Trial+" "+change.Verdict)
-			if (change.Before == nil) != (change.Verdict == "new") || (change.After == nil) != (change.Verdict == "gone") {
-				t.Errorf("%s → %s: %s has %v and %v", test.before, test.after, change.Verdict, change.Before, change.After)
+			got = append(got, change.Trial+" "+change.Verdict())
+			if (change.Before == nil) != (change.Verdict() == "new") || (change.After == nil) != (change.Verdict() == "gone") {
+				t.Errorf("%s → %s: %s has %v and %v", test.before, test.after, change.Verdict(), change.Before, change.After)
 			}
 		}
 		if got := strings.Join(got, ", "); got != test.want {
