@@ -493,3 +493,18 @@ func same(t *testing.T, what string, before, after assistant.Draft) {
 		t.Fatalf("%s changed the draft: %v", what, assistant.Compare(before, after))
 	}
 }
+
+// A conversation as it was kept before there were models and examples goes on where it was.
+func TestAnOlderConversationGoesOn(t *testing.T) {
+	a, _ := at(t, "starters", knitting)
+	a.Building = []byte(`{"schema":"firstneuron/builder/1","declined":{"starters":["One?"]},"improved":{"starters":"Two?"},
+		"pending":["shorter"],"wishes":["add: no prices"],"basis":"0123456789abcdef","told":"?","transcript":[{"role":"user","text":"hello"}]}`)
+	b := New(a)
+	if q := b.Question(); q.Key != "starters" || q.Suggestion != "Two?" || len(b.Transcript()) != 1 {
+		t.Errorf("the question is %+v after %v, want the starters with the improved suggestion", q, b.Transcript())
+	}
+	b.Accept()
+	if got := b.Question().Key; got != "knowledge" {
+		t.Errorf("%s waits, want the knowledge", got)
+	}
+}
