@@ -390,7 +390,7 @@ func TestAKeyThatAServerSaysBackIsKeptNowhere(t *testing.T) {
 					t.Error("the page does not show that something is hidden")
 				}
 				seen += builder.post("/trials/add", "turn", "1", "expect", "blue") + builder.post("/trials/run")
-				seen += builder.get("/") + unzipped(t, []byte(builder.get("/export/zip")))
+				seen += builder.get("/") + unzipped(t, []byte(builder.get("/export/0")))
 				if err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 					if err == nil && !entry.IsDir() {
 						content, err := os.ReadFile(path)

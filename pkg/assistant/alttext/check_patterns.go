@@ -74,7 +74,7 @@ var (
 var contentless = setOf(`alt alts alttext tag attribute alternative text texts description descriptions describe caption cap here insert add put your
 	image images img imgs picture pictures pic pics photo photos photograph foto graphic graphics icon icons ico illustration illustrations screenshot screenshots shot
 	screen chart charts diagram diagrams graph graphs figure figures fig scheme logo logos logotype placeholder placeholders fallback preview sample example examples
-	todo tbd fixme xxx untitled unnamed test null undefined none na n false true no empty blank spacer thumbnail thumb thumbnails banner banners badge hero slide
+	todo tbd fixme xxx not untitled unnamed test null undefined none na n false true no empty blank spacer thumbnail thumb thumbnails banner banners badge hero slide
 	slides slider carousel cover covers avatar avatars profile background bg header footer section gallery card cards item items product products
 	blog post posts article articles news user users author client customer member members team main page pages site website default generic responsive
 	featured feature content file media video videos asset error loading missing unavailable available provided exist exists found decorative separator divider untranslated
@@ -100,9 +100,6 @@ var (
 )
 
 var articles = setOf("a an the")
-
-// empties are the small words that may stand between them.
-var empties = setOf(`a an the of for to in on is are has been this that my our from by with not and or и из на по к для от в о не у с`)
 
 // isContentless says whether a word is a number or one of contentless, or several of them in one: "heroimg", "product2".
 func isContentless(word string) bool {

@@ -45,7 +45,7 @@ func (c *checker) placeholder() {
 	said := words(c.text)
 	isPictured := slices.ContainsFunc(said, func(word string) bool { return pictured[word] })
 	saysSomething := slices.ContainsFunc(said, func(word string) bool {
-		return !isContentless(word) && !empties[word] && !(isPictured && modelled[word])
+		return !isContentless(word) && !small[word] && !(isPictured && modelled[word])
 	})
 	isEmpty := !saysSomething && (len(said) > 0 || !strings.ContainsFunc(c.text, unicode.IsSymbol)) // a ✓ or a € says something
 	isSort := len(said) > 1 && slices.Contains(catalogue.In(c.Language).Lines("sorts"), strings.Join(without(said, articles), " "))

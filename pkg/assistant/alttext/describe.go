@@ -41,25 +41,20 @@ func Describe(picture assistant.Picture) (about About, ok bool) {
 	return about, true
 }
 
-// pngMetadata finds the text in a PNG file. See the PNG specification, section 11.3.3.4, https://www.w3.org/TR/png-3/#11iTXt.
+// pngMetadata finds the text in a PNG file: in a chunk with its length before it and its checksum after it.
+// See the PNG specification, section 11.3.3.4, https://www.w3.org/TR/png-3/#11iTXt.
 func pngMetadata(chunks []byte) []byte {
-	const around = 4 + 4 + 4 // the length, the name and the checksum of a chunk
-	for len(chunks) >= around {
-		length := around + uint64(binary.BigEndian.Uint32(chunks))
-		if length > uint64(len(chunks)) {
-			return nil
-		}
-		named, checksum := chunks[4:length-4], chunks[length-4:]
-		text, isOurs := bytes.CutPrefix(named, []byte("iTXt"+chartSchema+"\x00\x00\x00"))
-		switch {
-		case bytes.HasPrefix(named, []byte("IDAT")):
-			return nil
-		case isOurs && crc32.ChecksumIEEE(named) == binary.BigEndian.Uint32(checksum):
-			if parts := bytes.SplitN(text, []byte{0}, 3); len(parts) == 3 { // its language, and the keyword in that
-				return parts[2]
-			}
-		}
-		chunks = chunks[length:]
+	begin := []byte("iTXt" + chartSchema + "\x00\x00\x00")
+	at := bytes.Index(chunks, begin)
+	if at < 4 {
+		return nil
+	}
+	end := uint64(at) + 4 + uint64(binary.BigEndian.Uint32(chunks[at-4:]))
+	if end < uint64(at+len(begin)) || end+4 > uint64(len(chunks)) || crc32.ChecksumIEEE(chunks[at:end]) != binary.BigEndian.Uint32(chunks[end:]) {
+		return nil
+	}
+	if parts := bytes.SplitN(chunks[at+len(begin):end], []byte{0}, 3); len(parts) == 3 { // its language, and the keyword in that
+		return parts[2]
 	}
 	return nil
 }

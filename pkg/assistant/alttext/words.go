@@ -27,7 +27,7 @@ var (
 )
 
 // small are the words without which a text still names the same things. Twice in a row, they are a slip of the hand.
-var small = setOf(`a an and are as at be by can do does for from go has have in into is it its of on or our that the their
+var small = setOf(`a an and are as at be been by can do does for from go has have in into is it its my of on or our that the their
 	them then there they this to was we were will with you your
 	а без был была были было бы в во все вы где да для до его ее её если есть же за и из или их к как ко мы на над не ни но
 	о об от по под при с со так там то у уже что чтобы это этот эта эти`)

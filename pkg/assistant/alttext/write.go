@@ -2,6 +2,7 @@ package alttext
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -121,11 +122,6 @@ func stopped(text string) string {
 
 // lowerArticle lowers the article with which a text begins, now that it stands inside a sentence. Other capitals may
 // belong to a name, and stay.
-func lowerArticle(text string) string {
-	for _, article := range []string{"A ", "An ", "The ", "Our "} {
-		if strings.HasPrefix(text, article) {
-			return strings.ToLower(article) + text[len(article):]
-		}
-	}
-	return text
-}
+func lowerArticle(text string) string { return article.ReplaceAllStringFunc(text, strings.ToLower) }
+
+var article = regexp.MustCompile(`^(?:An?|The|Our) `)
