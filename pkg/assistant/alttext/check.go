@@ -16,33 +16,10 @@ const DefaultLimit = 150
 
 // A Finding is something about the form of a text that is wrong, or, for a warning, may be.
 type Finding struct {
-	Rule    string // one of the constants Rule...
+	Rule    string // its name: "missing", "file name", "image of", "length"; texts.json has all of them
 	Warning bool
 	Reason  string // what is wrong and what to do, in the language of About
 }
-
-// The rules of Check, in the order of its findings.
-const (
-	RuleMissing     = "missing"          // there is no alt attribute
-	RuleBlank       = "blank"            // nothing but white space, or nothing where there should be something
-	RuleDecorative  = "decorative"       // a decorative picture has a text
-	RulePlaceholder = "placeholder"      // "alt", "image", "TODO", "..."
-	RuleFileName    = "file name"        // "IMG_1234.jpg"
-	RulePreface     = "image of"         // begins with what a screen reader has said already
-	RuleAction      = "action"           // a link or a button that does not say what it does
-	RuleLong        = "long description" // a chart without one
-	RuleText        = "text left out"    // words in the picture are not in the text
-	RuleCaption     = "caption"          // repeats the caption
-	RuleKeywords    = "keywords"         // a list for search engines
-	RuleLength      = "length"
-	RuleAutomatic   = "automatic" // a program's guess: "May be an image of text"
-	RuleClick       = "click"     // "Click here"
-	RuleRefers      = "refers"    // "See caption"
-	RuleCredit      = "credit"    // "Photo by … on Unsplash"
-	RuleCode        = "code"      // "&quot;", "{{title}}"
-	RuleOneWord     = "one word"  // "man"
-	RuleSame        = "same text" // on different pictures: only CheckAll can see it
-)
 
 // Check looks at the form of an alt text: whether it is what the guidance asks for this picture, as far as About tells.
 // It finds nothing in a text that is well formed. The limit is a number of characters above which the text is called long;
@@ -54,13 +31,13 @@ func Check(text string, about About, limit int) []Finding {
 	c.isRead = spoken(text) != "" && len(lacking(about.Text, words(text))) == 0
 	switch {
 	case text == NoAlt:
-		c.find(RuleMissing, "check.missing")
+		c.find("check.missing")
 	case c.text == "" && text != "":
-		c.find(RuleBlank, "check.blank.space")
+		c.find("check.blank.space")
 	case c.text == "":
 		c.blank()
 	case about.Purpose == Decorative:
-		c.find(RuleDecorative, "check.decorative", c.quoted(c.text))
+		c.find("check.decorative", c.quoted(c.text))
 	default:
 		for _, rule := range []func(){c.phrases, c.placeholder, c.fileName, c.preface, c.action, c.long, c.textLeftOut, c.caption, c.keywords, c.oneWord} {
 			rule()
@@ -88,7 +65,7 @@ func CheckAll(texts []string, abouts []About, limit int) [][]Finding {
 		case differ(abouts[before], abouts[i]):
 			c := &checker{About: abouts[i], findings: all[i]}
 			name := cmp.Or(abouts[before].Name, catalogue.In(c.Language).Say("check.picture", before+1))
-			c.find(RuleSame, "check.same", name)
+			c.find("check.same-text", name)
 			all[i] = c.findings
 		}
 	}
@@ -115,12 +92,13 @@ type checker struct {
 	findings []Finding
 }
 
-func (c *checker) find(rule, key string, values ...any) {
-	c.findings = append(c.findings, Finding{Rule: rule, Warning: onlyWarnings[key], Reason: catalogue.In(c.Language).Say(key, values...)})
+// find tells a finding by the key of its reason, in which the name of the rule stands: "check.file-name" is of the rule
+// "file name", and "check.blank.space" of "blank".
+func (c *checker) find(key string, values ...any) {
+	isWarning := slices.Contains([]string{"check.blank.unknown", "check.action.unknown", "check.one-word", "check.length"}, key) // it may be all right
+	rule := strings.ReplaceAll(strings.Split(key, ".")[1], "-", " ")
+	c.findings = append(c.findings, Finding{Rule: rule, Warning: isWarning, Reason: catalogue.In(c.Language).Say(key, values...)})
 }
-
-// onlyWarnings are the reasons that may be wrong.
-var onlyWarnings = setOf("check.blank.unknown check.action.unknown check.oneWord check.length")
 
 func (c *checker) quoted(text string) string {
 	return catalogue.In(c.Language).Say("check.quoted", shortened(text))

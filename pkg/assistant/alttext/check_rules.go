@@ -14,7 +14,7 @@ func (c *checker) blank() {
 	if key, isWrong := map[Purpose]string{
 		"": "check.blank.unknown", Functional: "check.blank.link", Informative: "check.blank.told", TextPicture: "check.blank.told",
 	}[c.Purpose]; isWrong {
-		c.find(RuleBlank, key)
+		c.find(key)
 	}
 }
 
@@ -22,20 +22,14 @@ func (c *checker) blank() {
 func (c *checker) phrases() {
 	text := strings.Join(strings.Fields(c.text), " ")
 	for _, phrase := range []struct {
-		form      *regexp.Regexp
-		rule, key string
-	}{
-		{automatic, RuleAutomatic, "check.automatic"},
-		{click, RuleClick, "check.click"},
-		{refers, RuleRefers, "check.refers"},
-		{credit, RuleCredit, "check.credit"},
-		{code, RuleCode, "check.code"},
-	} {
+		form *regexp.Regexp
+		key  string
+	}{{automatic, "check.automatic"}, {click, "check.click"}, {refers, "check.refers"}, {credit, "check.credit"}, {code, "check.code"}} {
 		if found := phrase.form.FindString(text); found != "" && !c.isRead {
-			if phrase.rule != RuleCode {
+			if phrase.form != code {
 				found = text
 			}
-			c.find(phrase.rule, phrase.key, c.quoted(found))
+			c.find(phrase.key, c.quoted(found))
 		}
 	}
 }
@@ -50,7 +44,7 @@ func (c *checker) placeholder() {
 	isEmpty := !saysSomething && (len(said) > 0 || !strings.ContainsFunc(c.text, unicode.IsSymbol)) // a ✓ or a € says something
 	isSort := len(said) > 1 && slices.Contains(catalogue.In(c.Language).Lines("sorts"), strings.Join(without(said, articles), " "))
 	if (isEmpty || isSort || unfinished.MatchString(c.text)) && !c.isRead && !(c.Action != "" && same(c.text, c.Action)) {
-		c.find(RulePlaceholder, "check.placeholder", c.quoted(c.text))
+		c.find("check.placeholder", c.quoted(c.text))
 	}
 }
 
@@ -61,16 +55,16 @@ func (c *checker) fileName() {
 	isIts := c.Name != "" && (strings.EqualFold(c.text, c.Name) || isOneWord && strings.EqualFold(c.text, stem) && strings.ContainsAny(stem, "_-0123456789"))
 	isGiven := slices.ContainsFunc(givenNames, func(form *regexp.Regexp) bool { return form.MatchString(c.text) })
 	if !c.isRead && (isIts || isGiven || isOneWord && pictureExtension.MatchString(c.text) || isHash(c.text)) {
-		c.find(RuleFileName, "check.fileName", c.quoted(c.text))
+		c.find("check.file-name", c.quoted(c.text))
 	}
 }
 
 // preface: a screen reader says "graphic" or "image" before every text.
 func (c *checker) preface() {
 	before, _, _, found := prefaceOf(strings.Join(strings.Fields(c.text), " "))
-	isPlaceholder := slices.ContainsFunc(c.findings, func(f Finding) bool { return f.Rule == RulePlaceholder })
+	isPlaceholder := slices.ContainsFunc(c.findings, func(f Finding) bool { return f.Rule == "placeholder" })
 	if found && !isPlaceholder && !says(c.Text, before) { // the title of a book may begin like this
-		c.find(RulePreface, "check.preface", c.quoted(before))
+		c.find("check.image-of", c.quoted(before))
 	}
 }
 
@@ -91,9 +85,9 @@ func (c *checker) action() {
 	})
 	switch {
 	case len(action) == 0:
-		c.find(RuleAction, "check.action.unknown")
+		c.find("check.action.unknown")
 	case 2*named < len(action):
-		c.find(RuleAction, "check.action", c.quoted(tidy(c.Action)))
+		c.find("check.action", c.quoted(tidy(c.Action)))
 	}
 }
 
@@ -109,9 +103,9 @@ func (c *checker) long() {
 	}
 	switch long := cmp.Or(clean(c.Long), tidy(c.Details)); {
 	case long == "":
-		c.find(RuleLong, "check.long")
+		c.find("check.long-description")
 	case same(long, c.text):
-		c.find(RuleLong, "check.long.repeats")
+		c.find("check.long-description.repeats")
 	}
 }
 
@@ -122,14 +116,14 @@ func (c *checker) textLeftOut() {
 		wanted = weighty(c.Text)
 	}
 	if left := lacking(c.text, wanted); len(left) > 0 {
-		c.find(RuleText, "check.textLeftOut", c.quoted(strings.Join(left, " ")))
+		c.find("check.text-left-out", c.quoted(strings.Join(left, " ")))
 	}
 }
 
 // caption: who hears both hears the same thing twice.
 func (c *checker) caption() {
 	if tidy(c.Caption) != "" && same(c.text, c.Caption) {
-		c.find(RuleCaption, "check.caption")
+		c.find("check.caption")
 	}
 }
 
@@ -154,7 +148,7 @@ func (c *checker) keywords() {
 		inItems := count(items, func(item []string) bool { return len(item) <= 4 && slices.ContainsFunc(item, isAlike) })
 		isWord := utf8.RuneCountInString(word) >= 3 && !digits.MatchString(word)
 		if isWord && (inItems >= 3 || times >= 3 && (2*times > len(all) || !isSentence)) {
-			c.find(RuleKeywords, "check.keywords.again", c.quoted(word))
+			c.find("check.keywords.again", c.quoted(word))
 			return
 		}
 	}
@@ -162,7 +156,7 @@ func (c *checker) keywords() {
 		return len(item) <= 3 && count(item, digits.MatchString) < len(item) && !slices.ContainsFunc(item, func(word string) bool { return small[word] })
 	})
 	if listed >= 5 && listed == len(items) || searched.MatchString(c.text) {
-		c.find(RuleKeywords, "check.keywords")
+		c.find("check.keywords")
 	}
 }
 
@@ -183,13 +177,13 @@ func (c *checker) oneWord() {
 	}
 	_, size := utf8.DecodeRuneInString(c.text)
 	if !strings.ContainsFunc(c.text[size:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) {
-		c.find(RuleOneWord, "check.oneWord", c.quoted(c.text))
+		c.find("check.one-word", c.quoted(c.text))
 	}
 }
 
 // length only warns: some pictures need many words.
 func (c *checker) length(limit int) {
 	if n := utf8.RuneCountInString(c.text); limit > 0 && n > limit {
-		c.find(RuleLength, "check.length", n, limit)
+		c.find("check.length", n, limit)
 	}
 }

@@ -58,7 +58,7 @@ var rules = []struct {
 	breaks, ok []check
 }{
 	{
-		rule: alttext.RuleMissing,
+		rule: "missing",
 		breaks: []check{
 			{alttext.NoAlt, informative}, {alttext.NoAlt, decorative}, {alttext.NoAlt, alttext.About{}},
 			{alttext.NoAlt, russian(informative)}, {alttext.NoAlt, russian(decorative)}, {alttext.NoAlt, russian(functional("искать"))},
@@ -69,7 +69,7 @@ var rules = []struct {
 		},
 	},
 	{
-		rule: alttext.RuleBlank,
+		rule: "blank",
 		breaks: []check{
 			{"", informative}, {" ", informative}, {"\t\n", decorative}, {"", functional("search")}, {"", alttext.About{}},
 			{"", russian(informative)}, {"\u00a0", russian(textPicture)}, {"  ", russian(decorative)},
@@ -80,7 +80,7 @@ var rules = []struct {
 		},
 	},
 	{
-		rule: alttext.RuleDecorative,
+		rule: "decorative",
 		breaks: []check{
 			{"Divider", decorative}, {"A pretty wave of colour", decorative}, {".", decorative},
 			{"Волна", russian(decorative)}, {"Узор из листьев", russian(decorative)}, {"разделитель", russian(decorative)},
@@ -91,7 +91,7 @@ var rules = []struct {
 		},
 	},
 	{
-		rule: alttext.RulePlaceholder,
+		rule: "placeholder",
 		breaks: []check{
 			{"alt", informative}, {"Image", informative}, {"TODO", informative}, {"TODO: describe", informative}, {"Picture.", informative},
 			{"...", informative}, {"-", informative}, {"Lorem ipsum dolor sit amet", informative}, {"alt text", informative}, {"Screenshot", informative},
@@ -114,7 +114,7 @@ var rules = []struct {
 		},
 	},
 	{
-		rule: alttext.RuleFileName,
+		rule: "file name",
 		breaks: []check{
 			{"IMG_1234.jpg", informative}, {"photo-2.png", informative}, {"DSC00017", informative}, {"IMG-20240501-WA0007", informative},
 			{"hero_banner_final_v2", informative}, {"sales-chart-2", informative}, {"3f2b8c9d1e4a5f60", informative},
@@ -134,7 +134,7 @@ var rules = []struct {
 		},
 	},
 	{
-		rule: alttext.RulePreface,
+		rule: "image of",
 		breaks: []check{
 			{"Image of a cat", informative}, {"A picture of two children", informative}, {"photo of the sea", informative},
 			{"This is a photograph showing a bridge", informative}, {"Photo: a cat", informative}, {"In this image we see a cat", informative},
@@ -158,7 +158,7 @@ var rules = []struct {
 		},
 	},
 	{
-		rule: alttext.RuleAction,
+		rule: "action",
 		breaks: []check{
 			{"Magnifying glass", functional("search")}, {"Logo of Acme", functional("go to the home page")}, {"Arrow", functional("download the price list")},
 			{"A blue button", functional("")},
@@ -172,7 +172,7 @@ var rules = []struct {
 		},
 	},
 	{
-		rule: alttext.RuleLong,
+		rule: "long description",
 		breaks: []check{
 			{"Bar chart of sales by month", chart("")}, {"Sales rose", chart(" ")}, {"Sales rose from 1 to 3", chart("Sales rose from 1 to 3.")},
 			{"Столбчатая диаграмма: продажи", russian(chart(""))}, {"Продажи росли", russian(chart(" "))}, {"Продажи росли", russian(chart("Продажи росли."))},
@@ -186,7 +186,7 @@ var rules = []struct {
 		},
 	},
 	{
-		rule: alttext.RuleText,
+		rule: "text left out",
 		breaks: []check{
 			{"A sign at a door", written("Closed")}, {"Sale: half price", written("Sale: half price until Sunday")}, {"Spring", alttext.About{Purpose: alttext.TextPicture, Text: "Spring is here"}},
 			{"A receipt", written("Total 12")}, {"A page", written(strings.Repeat("Lines that nobody reads ", 3) + "and many more words that are shortened in the reason")},
@@ -200,7 +200,7 @@ var rules = []struct {
 		},
 	},
 	{
-		rule: alttext.RuleCaption,
+		rule: "caption",
 		breaks: []check{
 			{"Our office in Leeds", captioned("Our office in Leeds")}, {"our office in leeds", captioned("Our office in Leeds.")}, {"Our office, in Leeds", captioned("“Our office in Leeds”")},
 			{"Наш офис в Туле", russian(captioned("Наш офис в Туле"))}, {"наш офис в туле", russian(captioned("Наш офис в Туле."))}, {"Ёлка во дворе", russian(captioned("Елка во дворе"))},
@@ -211,7 +211,7 @@ var rules = []struct {
 		},
 	},
 	{
-		rule: alttext.RuleKeywords,
+		rule: "keywords",
 		breaks: []check{
 			{"Buy shoes, cheap shoes, best shoes", informative}, {"shoes, boots, sandals, trainers, slippers", informative}, {"Running shoes, buy running shoes online, cheap running shoes store", informative},
 			{"SEO | marketing | growth | leads | sales", informative}, {"#cat #cats #kitten #pets #cute", informative},
@@ -230,7 +230,7 @@ var rules = []struct {
 		},
 	},
 	{
-		rule: alttext.RuleCode,
+		rule: "code",
 		breaks: []check{
 			{"Cats &amp; dogs", informative}, {"{{ title }}", informative}, {"Cover of ${book.title}", informative}, {"$Title.ATT", informative}, {"$post->title", informative},
 			{"' + esc(a.title) + '", informative}, {"{item.name}", informative},
@@ -243,7 +243,7 @@ var rules = []struct {
 		},
 	},
 	{
-		rule: alttext.RuleLength,
+		rule: "length",
 		breaks: []check{
 			{strings.Repeat("aa ", 50) + "b", informative}, {strings.Repeat("word ", 40), informative}, {strings.Repeat("a", 200), textPicture},
 			{strings.Repeat("я", 151), russian(informative)}, {strings.Repeat("слово ", 40), russian(informative)}, {strings.Repeat("я", 200), russian(textPicture)},
@@ -298,7 +298,7 @@ func TestCheckLimit(t *testing.T) {
 		want  bool
 	}{{0, true}, {150, true}, {151, false}, {1000, false}, {-1, false}, {1, true}} {
 		findings := alttext.Check(long, informative, test.limit)
-		if got := len(findings) == 1 && findings[0].Rule == alttext.RuleLength && findings[0].Warning; got != test.want {
+		if got := len(findings) == 1 && findings[0].Rule == "length" && findings[0].Warning; got != test.want {
 			t.Errorf("limit %d: a warning of the length is %v, want %v: %v", test.limit, got, test.want, findings)
 		}
 	}
@@ -338,7 +338,7 @@ func TestCheckAll(t *testing.T) {
 				t.Fatalf("got findings for %d texts, want %d", len(all), len(test.want))
 			}
 			for i, findings := range all {
-				got := slices.ContainsFunc(findings, func(f alttext.Finding) bool { return f.Rule == alttext.RuleSame })
+				got := slices.ContainsFunc(findings, func(f alttext.Finding) bool { return f.Rule == "same text" })
 				if got != test.want[i] {
 					t.Errorf("text %d, %q: the same as another: %v, want %v", i+1, test.texts[i], got, test.want[i])
 				}
