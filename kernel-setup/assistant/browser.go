@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"html"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -27,19 +28,12 @@ func openBrowser(address string) (forget func()) {
 	forget = func() { os.Remove(file.Name()) }
 	fmt.Fprintf(file, `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=%[1]s">`+
 		`<title>First Neuron</title><p><a href="%[1]s">Open the assistant</a></p></html>`, html.EscapeString(address))
-	cmd := exec.Command(command[0], append(command[1:], "file://"+filepath.ToSlash(leadingSlash(file.Name())))...)
+	place := url.URL{Scheme: "file", Path: "/" + strings.TrimPrefix(filepath.ToSlash(file.Name()), "/")}
+	cmd := exec.Command(command[0], append(command[1:], place.String())...)
 	if cmd.Start() == nil {
 		go cmd.Wait() // or it would stay behind as a zombie
 	}
 	return forget
-}
-
-// leadingSlash makes C:\a to /C:\a, as it stands in an address.
-func leadingSlash(path string) string {
-	if strings.HasPrefix(path, "/") {
-		return path
-	}
-	return "/" + path
 }
 
 // browserCommand is what opens a file in the browser; nil where there is no screen.

@@ -16,9 +16,6 @@ import (
 	"firstneuron/pkg/assistant/page"
 )
 
-// builderPort is where the builder's page begins to look for a free port.
-const builderPort = 8700
-
 // build serves the builder's page for the assistant in a folder.
 func build(args []string, c console) error {
 	options, err := parsePage(args, true)
@@ -53,15 +50,8 @@ func build(args []string, c console) error {
 	if err != nil {
 		return err
 	}
-	listener, err := options.listen(builderPort)
-	if err != nil {
-		return err
-	}
-	ctx, stop := untilEnded()
-	defer stop()
 	go e.classifier.open() // the first time the network has to learn: half a minute that nobody should have to wait for
-	fmt.Fprintf(c.out, "\n%s\n\n", c.Say("build.page", shown(folder)))
-	if err := serve(ctx, server, listener, options, c); err != nil {
+	if err := c.serve(server, options, builderPort, c.Say("build.page", shown(folder))); err != nil {
 		return err
 	}
 	if _, err := os.Stat(folder); err != nil {

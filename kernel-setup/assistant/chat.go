@@ -11,7 +11,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"unicode"
 
 	"firstneuron/internal/picturefile"
@@ -37,18 +36,15 @@ type chatting struct {
 	engines      *engines
 	engine       assistant.Engine
 	conversation []assistant.Message
-	interrupts   chan os.Signal
 	failed       error // the last answer's, where nobody watches
 }
 
 // chat talks until the input ends.
 func chat(d assistant.Draft, e *engines, c console) error {
-	t := &chatting{console: c, named: d.Settings.Address, engines: e, interrupts: make(chan os.Signal, 2)}
+	t := &chatting{console: c, named: d.Settings.Address, engines: e}
 	if err := t.use(e.servers.Allowed(d)); err != nil {
 		return err
 	}
-	signal.Notify(t.interrupts, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	defer signal.Stop(t.interrupts)
 	if t.terminal {
 		t.greet()
 	}
@@ -92,58 +88,30 @@ func (t *chatting) greet() {
 	fmt.Fprintf(t.out, "\n%s\n", t.Say("chat.commands"))
 }
 
-// A line is what was typed, or why nothing more comes.
-type line struct {
-	text string
-	err  error
-}
-
 func (t *chatting) talk() error {
-	asked, lines := make(chan bool), make(chan line)
-	go readLines(t.in, asked, lines)
-	defer close(asked)
+	reader := bufio.NewReader(t.in)
 	for {
 		if t.terminal {
 			fmt.Fprint(t.out, "\n> ")
 		}
-		asked <- true
-		var came line
-		select {
-		case <-t.interrupts:
-			fmt.Fprintln(t.out)
-			return errInterrupted
-		case came = <-lines:
-		}
-		if came.text != "" {
-			switch err := t.take(came.text); {
-			case errors.Is(err, errQuit):
+		text, unread := reader.ReadString('\n')
+		if text = strings.TrimSpace(text); text != "" {
+			if err := t.take(text); errors.Is(err, errQuit) {
 				return t.failed
-			case errors.Is(err, errInterrupted):
-				return err
-			case err != nil:
+			} else if err != nil {
 				t.complain(err)
 			}
 		}
-		switch {
-		case errors.Is(came.err, io.EOF):
+		if errors.Is(unread, io.EOF) {
 			t.note("")
 			return t.failed
-		case came.err != nil:
-			return catalogue.Errorf("chat.unread", came.err)
+		} else if unread != nil {
+			return catalogue.Errorf("chat.unread", unread)
 		}
 	}
 }
 
 var errQuit = errors.New("quit")
-
-// readLines reads a line whenever one is asked for, and no sooner: a key that is typed meanwhile is for somebody else.
-func readLines(in io.Reader, asked <-chan bool, lines chan<- line) {
-	reader := bufio.NewReader(in)
-	for range asked {
-		text, err := reader.ReadString('\n')
-		lines <- line{strings.TrimSpace(text), err}
-	}
-}
 
 // take does what a line asks for.
 func (t *chatting) take(text string) error {
@@ -178,10 +146,9 @@ func (t *chatting) take(text string) error {
 // answer asks the engine and shows what comes, piece by piece. A failed or stopped answer takes its question with it, so
 // that it can be asked again.
 func (t *chatting) answer(question assistant.Message) error {
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	done, stopped := make(chan bool), make(chan os.Signal, 1)
-	go t.watch(cancel, done, stopped)
+	ctx, done := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer done()
+	context.AfterFunc(ctx, done) // a second Ctrl-C ends the program, as it does at the prompt
 
 	if !t.terminal && len(t.conversation) > 0 {
 		fmt.Fprintln(t.out) // between two answers
@@ -199,37 +166,16 @@ func (t *chatting) answer(question assistant.Message) error {
 			answer.Citations = append(answer.Citations, *chunk.Citation)
 		}
 	}
-	close(done)
 	fmt.Fprintln(t.out)
-	switch signalled, wasStopped := <-stopped; {
-	case wasStopped && signalled != os.Interrupt:
-		return errInterrupted
-	case wasStopped:
+	if ctx.Err() != nil {
 		t.note(t.Say("chat.stopped"))
-	case err != nil:
-		return err
-	default:
+		return nil
+	}
+	if err == nil {
 		t.cite(answer)
 		t.conversation, t.failed = append(asked, answer), nil
 	}
-	return nil
-}
-
-// watch stops an answer at the first Ctrl-C, and ends the program at the second.
-func (t *chatting) watch(stop func(), done <-chan bool, stopped chan<- os.Signal) {
-	defer close(stopped)
-	select {
-	case s := <-t.interrupts:
-		stopped <- s
-		stop()
-	case <-done:
-		return
-	}
-	select {
-	case <-t.interrupts: // an engine that does not end, or a person who does not wait
-		os.Exit(130)
-	case <-done:
-	}
+	return err
 }
 
 // cite says where an answer comes from, each place once, where its text does not name the file itself.
@@ -293,7 +239,12 @@ func readPicture(path string) (assistant.Picture, error) {
 		return assistant.Picture{}, catalogue.Errorf("picture.none")
 	}
 	path = strings.Trim(path, `"'`) // as a terminal writes a file that is dropped on it
-	content, err := readAtMost(path, picturefile.MaxBytes)
+	var content []byte
+	file, err := os.Open(path)
+	if err == nil {
+		defer file.Close()
+		content, err = io.ReadAll(io.LimitReader(file, picturefile.MaxBytes+1))
+	}
 	if err != nil {
 		return assistant.Picture{}, catalogue.Errorf("unread", path, reason(err))
 	}
@@ -301,16 +252,6 @@ func readPicture(path string) (assistant.Picture, error) {
 		return assistant.Picture{}, catalogue.Errorf("picture.wrong", path, err)
 	}
 	return assistant.Picture{Name: filepath.Base(path), Content: content}, nil
-}
-
-// readAtMost reads a file up to one byte more than it should have.
-func readAtMost(path string, most int64) ([]byte, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, most+1))
 }
 
 // plain takes out of a text what would command the terminal: a file or a server may have written it.

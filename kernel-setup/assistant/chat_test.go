@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -52,7 +53,7 @@ func (p *parrot) Answer(ctx context.Context, _ assistant.Draft, conversation []a
 // talkTo types lines and returns what is shown.
 func talkTo(p *parrot, terminal bool, lines ...string) (shown string, t *chatting, err error) {
 	var out bytes.Buffer
-	t = &chatting{console: console{strings.NewReader(strings.Join(lines, "\n")), &out, io.Discard, terminal, catalogue.In("en")}, engine: p, interrupts: make(chan os.Signal, 2)}
+	t = &chatting{console: console{strings.NewReader(strings.Join(lines, "\n")), &out, io.Discard, terminal, catalogue.In("en")}, engine: p}
 	err = t.talk()
 	return out.String(), t, err
 }
@@ -101,32 +102,21 @@ func TestAFailedAnswerCanBeAskedAgain(t *testing.T) {
 }
 
 func TestCtrlCStopsAnAnswer(t *testing.T) {
-	p := &parrot{}
-	var out bytes.Buffer
-	chatting := &chatting{console: console{strings.NewReader("wait\nhi\n"), &out, io.Discard, true, catalogue.In("en")}, engine: p, interrupts: make(chan os.Signal, 2)}
-	p.ask = func(question assistant.Message) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no signal that a program can send itself")
+	}
+	p := &parrot{ask: func(question assistant.Message) {
 		if question.Text == "wait" {
-			chatting.interrupts <- os.Interrupt
+			self, _ := os.FindProcess(os.Getpid())
+			self.Signal(os.Interrupt)
 		}
-	}
-	if err := chatting.talk(); err != nil {
-		t.Fatal(err)
-	}
-	if got := out.String(); !strings.Contains(got, "I wait\n(stopped)\n\n> You say hi") {
-		t.Errorf("got %q, want that the answer stops and the next question is answered", got)
+	}}
+	got, _, err := talkTo(p, true, "wait", "hi")
+	if !strings.Contains(got, "I wait\n(stopped)\n\n> You say hi") || err != nil {
+		t.Errorf("got %q, %v, want that the answer stops and the next question is answered", got, err)
 	}
 	if want := []int{1, 1}; !slices.Equal(p.told, want) {
 		t.Errorf("the engine was told %v messages, want %v", p.told, want)
-	}
-}
-
-func TestCtrlCAtThePromptEnds(t *testing.T) {
-	in, typed := io.Pipe()
-	defer typed.Close()
-	chatting := &chatting{console: console{in, io.Discard, io.Discard, true, catalogue.In("en")}, engine: &parrot{}, interrupts: make(chan os.Signal, 2)}
-	chatting.interrupts <- os.Interrupt
-	if err := chatting.talk(); !errors.Is(err, errInterrupted) {
-		t.Errorf("got %v, want that it ends", err)
 	}
 }
 

@@ -30,7 +30,8 @@ func (c console) info(a *assistant.Assistant) error {
 		line("starter", starter)
 	}
 	for _, file := range d.Knowledge {
-		line("knowledge", fmt.Sprintf("%s, %s, SHA-256 %x", file.Name, texts.Bytes(len(file.Content)).In(c.Language), sha256.Sum256(file.Content)))
+		size := texts.Bytes(len(file.Content)).In(c.Language)
+		line("knowledge", fmt.Sprintf("%s, %s, SHA-256 %x", file.Name, size, sha256.Sum256(file.Content)))
 	}
 	versions := a.Versions()
 	if n := len(versions); n > 0 {

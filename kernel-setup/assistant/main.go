@@ -17,16 +17,13 @@
 package main
 
 import (
-	"context"
 	_ "embed"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"golang.org/x/term"
 
@@ -40,9 +37,6 @@ type usageError string
 
 func (e usageError) Error() string { return string(e) }
 
-// errInterrupted ends the program as shells expect it after Ctrl-C.
-var errInterrupted = errors.New("interrupted")
-
 //go:embed texts.json
 var file []byte
 
@@ -54,7 +48,7 @@ func main() {
 }
 
 // execute carries out a command line and returns the exit status: 0 for success, 1 for failure, 2 for a wrong command
-// line, 130 for an interruption.
+// line.
 func execute(args []string, c console) int {
 	a, isCarried, err := export.Carried()
 	usage := c.Say("usage")
@@ -79,8 +73,6 @@ func execute(args []string, c console) int {
 	case errors.Is(err, flag.ErrHelp):
 		fmt.Fprintln(c.out, usage)
 		return 0
-	case errors.Is(err, errInterrupted):
-		return 130
 	case errors.As(err, &wrong):
 		fmt.Fprintln(c.complaints, c.Say("usage.wrong", string(wrong)))
 		return 2
@@ -129,9 +121,4 @@ func (c console) nameOf(d assistant.Draft) string {
 		return name
 	}
 	return c.Say("unnamed")
-}
-
-// untilEnded is a context that ends when somebody ends this program in an ordinary way.
-func untilEnded() (context.Context, context.CancelFunc) {
-	return signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 }

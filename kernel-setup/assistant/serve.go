@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
+	"os/signal"
 	"strconv"
 	"syscall"
 
@@ -72,18 +74,24 @@ func listenOn(port int) (net.Listener, error) {
 	return net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 }
 
-// serve serves a page until ctx ends.
-func serve(ctx context.Context, server *page.Server, listener net.Listener, options pageOptions, c console) error {
+// serve serves a page until somebody ends this program in an ordinary way.
+func (c console) serve(server *page.Server, options pageOptions, preferred int, welcome string) error {
+	listener, err := options.listen(preferred)
+	if err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
 	address := server.Address(listener)
-	fmt.Fprintf(c.out, "    %s\n\n%s\n", address, c.Say("page.end"))
+	fmt.Fprintf(c.out, "\n%s\n\n    %s\n\n%s\n", welcome, address, c.Say("page.end"))
 	if !options.noBrowser {
 		defer openBrowser(address)()
 	}
 	return server.Serve(ctx, listener)
 }
 
-// chatPort is where the page of a finished assistant begins to look for a free port; the builder's are elsewhere.
-const chatPort = 8750
+// Where the pages begin to look for a free port: the builder's, and that of a finished assistant.
+const builderPort, chatPort = 8700, 8750
 
 func chatPage(a *assistant.Assistant, args []string, c console) error {
 	options, err := parsePage(args, false)
@@ -95,12 +103,5 @@ func chatPage(a *assistant.Assistant, args []string, c console) error {
 	if err != nil {
 		return err
 	}
-	listener, err := options.listen(chatPort)
-	if err != nil {
-		return err
-	}
-	ctx, stop := untilEnded()
-	defer stop()
-	fmt.Fprintf(c.out, "%s\n\n", c.Say("page.ready", c.nameOf(a.Draft())))
-	return serve(ctx, server, listener, options, c)
+	return c.serve(server, options, chatPort, c.Say("page.ready", c.nameOf(a.Draft())))
 }

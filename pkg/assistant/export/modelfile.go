@@ -13,7 +13,8 @@ import (
 )
 
 // Modelfile writes a draft for `ollama create NAME -f Modelfile`. It carries the base model, the instructions, the
-// temperature, the seed, the size of the context and, in comments, the name, the description and the starters. It does not carry the knowledge, and says so.
+// temperature, the seed and the size of the context, and in comments the name, the description and the starters. It does
+// not carry the knowledge, and says so.
 //
 // Ollama drops what it cannot print when it reads the file, spaces that do not break among it, which would join words.
 // So such a space is written as a plain one, and the rest left out here. A line that ends in """ would end the

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
+	"io"
 	"net"
 	"net/http"
 	"slices"
@@ -50,7 +51,8 @@ func welcome(w http.ResponseWriter, r *http.Request, token string) {
 	})
 	w.Header().Set("Refresh", "0; url=/")
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Write([]byte(`<!doctype html><html lang="en"><title>First Neuron</title><link rel="icon" href="data:,"><p><a href="/">Open the assistant</a></p></html>`))
+	io.WriteString(w, `<!doctype html><html lang="en"><title>First Neuron</title><link rel="icon" href="data:,">`+
+		`<p><a href="/">Open the assistant</a></p></html>`)
 }
 
 // cookieName has the port in it, since a browser sends the cookies of a host to all its ports.

@@ -26,7 +26,8 @@ func (s *session) writeSettings(r *http.Request) error {
 		name string
 		into json.Unmarshaler
 	}{
-		{"temperature", &settings.Temperature}, {"seed", &settings.Seed}, {"silence", &settings.SilenceSeconds}, {"context", &settings.ContextTokens},
+		{"temperature", &settings.Temperature}, {"seed", &settings.Seed},
+		{"silence", &settings.SilenceSeconds}, {"context", &settings.ContextTokens},
 	} {
 		text := strings.ReplaceAll(cmp.Or(strings.TrimSpace(r.FormValue(number.name)), "null"), ",", ".")
 		if number.into.UnmarshalJSON([]byte(text)) != nil {
