@@ -50,7 +50,7 @@ func build(args []string, c console) error {
 	if err != nil {
 		return err
 	}
-	go e.classifier.open() // the first time the network has to learn: half a minute that nobody should have to wait for
+	go e.classifier.open() // it learns for a second, or longer from pictures of the user's own
 	if err := c.serve(server, options, builderPort, c.Say("build.page", shown(folder))); err != nil {
 		return err
 	}

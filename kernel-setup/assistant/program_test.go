@@ -146,11 +146,9 @@ func TestAnExportedProgramAnswersFarFromHome(t *testing.T) {
 }
 
 func TestAnExportedProgramTellsKindsOfPictures(t *testing.T) {
-	network, err := classify.New(classify.Options{Examples: 400, Epochs: 3, Checkpoint: t.TempDir()})
+	network, err := classify.Open(classify.Options{})
 	if err != nil {
 		t.Fatal(err)
-	}
-	for range network.Steps() {
 	}
 	content, err := network.Bytes()
 	if err != nil {

@@ -1,171 +1,178 @@
-// Package classify tells the kind of a picture: screenshot, illustration,
-// photograph or chart. A small convolutional network does it, the one of lesson 16.
+// Package classify tells the kind of a picture: screenshot, illustration, photograph or
+// chart. It describes the picture at its full size by some forty numbers, its [Statistics],
+// and one layer of four neurons decides, as lesson 16 explains.
 //
-//	r, err := classify.Open(classify.Options{})
-//	kind, confidence := r.Kind(picture)
+//	c, err := classify.Open(classify.Options{})
+//	kind, confidence := c.Kind(picture)
 //
-// The network learns from pictures that package pictures draws, in seconds, when it is
-// first needed, and is kept in build/checkpoints. Drawn pictures are not real ones: it
-// recognises about 24 of 40 real ones, as lesson 16 measures. A folder with your own,
-// Options.Folder, makes it better at yours.
+// It learns from [Examples] in about a second. Of the real pictures in notebooks/files/kinds, from
+// sources that it has not learnt from, it tells 85 of 100 rightly. It is [Sure] of 72, and right in 91 of 100 of those.
 package classify
 
 import (
+	"encoding/json"
 	"fmt"
 	"image"
 	"iter"
+	"math"
 	"math/rand/v2"
-	"path/filepath"
+	"slices"
 	"sync"
+
+	"gonum.org/v1/gonum/stat"
 
 	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/models"
 	"firstneuron/pkg/pictures"
 )
 
+// Sure is the confidence below which one should say "I am not sure", and ask.
+const Sure = 0.6
+
+// Options say what a classifier learns from. The zero value is what the assistant uses.
+type Options struct {
+	// Folder has pictures of your own to learn from beside the [Examples]: in it a folder
+	// for each kind, named as one of [pictures.Kinds]. Kinds may be missing.
+	Folder string
+
+	Seed uint64 // of the first weights and the order of the examples
+}
+
 // A Classifier tells kinds of pictures apart. Its methods may be called at the same time, except while it learns.
 type Classifier struct {
-	options Options
-	model   *models.Model
-	place   string // of the checkpoint
-	learnt  bool
-	err     error
-	mutex   sync.Mutex // the model answers one at a time
+	seed        uint64
+	examples    *datasets.Set
+	mean, scale []float64 // of each of the statistics
+	model       *models.Model
+	mutex       sync.Mutex // the model answers one at a time
+}
+
+// Open is a classifier that has learnt.
+func Open(options Options) (*Classifier, error) {
+	c, err := New(options)
+	if err != nil {
+		return nil, err
+	}
+	for range c.Steps() {
+	}
+	return c, c.model.Err()
 }
 
 // New is a classifier that has learnt nothing yet: [Classifier.Steps] teaches it. The
-// error tells what is wrong with the options or with Options.Folder.
+// error tells what is wrong with Options.Folder.
 func New(options Options) (*Classifier, error) {
-	options = options.withDefaults()
-	if err := options.check(); err != nil {
-		return nil, err
-	}
-	m, err := models.New(rand.New(rand.NewPCG(1, weightSeed)), []int{Size, Size, 3}, options.Function, models.Options{})
-	if err != nil {
-		return nil, fmt.Errorf("classify: %w", err)
-	}
-	if m.NumOutputs() != len(pictures.Kinds()) {
-		return nil, fmt.Errorf("classify: the function has %d outputs; give it %d, one for each of %q", m.NumOutputs(), len(pictures.Kinds()), pictures.Kinds())
-	}
-	return &Classifier{options: options, model: m, place: options.place(m)}, nil
-}
-
-// Open is a classifier that is ready: from its checkpoint, or taught now where there is
-// none yet or a damaged one. The options decide which checkpoint: with others, or with
-// other pictures in Options.Folder, it learns again.
-func Open(options Options) (*Classifier, error) {
-	r, err := New(options)
-	if err != nil {
-		return nil, err
-	}
-	if r.Load() {
-		return r, nil
-	}
-	for range r.Steps() {
-	}
-	return r, r.Err()
-}
-
-// Load takes what an earlier training with the same options has left, and says whether
-// there was any. A damaged checkpoint counts as none: the next training replaces it.
-func (r *Classifier) Load() bool {
-	if err := r.model.Load(r.place); err == nil {
-		r.learnt = true
-	}
-	return r.learnt
-}
-
-// Learnt says whether the classifier has learnt its kinds; before, its answers mean nothing.
-func (r *Classifier) Learnt() bool { return r.learnt }
-
-// Steps teaches the classifier, one batch of pictures a step, and saves it at the end. A
-// break ends it early and saves nothing; the next Steps is another whole training, from what
-// was learnt until then. [Classifier.Err] tells what went wrong.
-func (r *Classifier) Steps() iter.Seq2[int, models.Step] {
-	return func(yield func(int, models.Step) bool) {
-		learn, err := r.options.Learn()
-		if r.err = err; err != nil {
-			return
+	examples := Examples()
+	if options.Folder != "" {
+		own, err := ReadFolder(options.Folder)
+		if err != nil {
+			return nil, err
 		}
-		rng := rand.New(rand.NewPCG(r.options.Seed, orderSeed))
-		number, epochs := 0, 0
-		for _, training := range r.options.trainings() {
-			for _, step := range r.model.Steps(rng, learn, training) {
-				step.Epoch += epochs
-				if !yield(number, step) {
-					return
-				}
-				number++
-			}
-			if r.err = r.model.Err(); r.err != nil {
-				return
-			}
-			epochs += training.Epochs
+		// Own pictures are few: each comes several times, until there are a quarter as many as the others.
+		for range min(max(len(examples)/4/max(len(own), 1), 1), 20) {
+			examples = append(examples, own...)
 		}
-		r.learnt = true
-		r.err = r.save(r.place)
+	}
+	c := &Classifier{seed: options.Seed}
+	c.measure(examples)
+	c.examples = c.Set(examples)
+	return c, c.build()
+}
+
+func (c *Classifier) build() (err error) {
+	c.model, err = models.New(rand.New(rand.NewPCG(c.seed, 1)), []int{len(StatisticsNames)}, models.Linear(len(pictures.Kinds())), models.Options{})
+	return err
+}
+
+// measure finds the mean and the standard deviation of each of the statistics.
+func (c *Classifier) measure(examples []Example) {
+	column := make([]float64, len(examples))
+	for i := range StatisticsNames {
+		for j, e := range examples {
+			column[j] = e.Statistics[i]
+		}
+		mean, deviation := stat.MeanStdDev(column, nil)
+		c.mean, c.scale = append(c.mean, mean), append(c.scale, max(deviation, 1e-6))
 	}
 }
 
-func (r *Classifier) save(folder string) error {
-	if err := r.model.Save(folder); err != nil {
-		return fmt.Errorf("classify: what was learnt cannot be kept: %w", err)
+// Set makes examples a set that the model can learn from, or be tested on: its numbers are
+// standardized, and none is further than four standard deviations from the mean.
+func (c *Classifier) Set(examples []Example) *datasets.Set {
+	set := &datasets.Set{Name: "statistics of pictures", Shape: []int{len(StatisticsNames)}, Classes: pictures.Kinds()}
+	for _, e := range examples {
+		set.Values = append(set.Values, c.standardized(e.Statistics)...)
+		set.Labels = append(set.Labels, slices.Index(set.Classes, e.Kind))
 	}
-	return nil
+	return set
 }
 
-// Total is the number of steps that [Classifier.Steps] makes, for a progress bar. Pictures
-// of your own are not counted before they are read.
-func (r *Classifier) Total() int {
-	return r.options.Epochs * ((r.options.Examples + batch - 1) / batch)
+func (c *Classifier) standardized(statistics []float64) []float64 {
+	values := make([]float64, len(statistics))
+	for i, value := range statistics {
+		values[i] = min(max((value-c.mean[i])/c.scale[i], -4), 4)
+	}
+	return values
 }
 
-// Err is what ended the last training before its time, or kept it from being saved.
-func (r *Classifier) Err() error { return r.err }
+// Steps teaches the classifier, one batch of examples a step.
+func (c *Classifier) Steps() iter.Seq2[int, models.Step] {
+	return c.model.Steps(rand.New(rand.NewPCG(c.seed, 2)), c.examples, training)
+}
+
+var training = models.Training{Epochs: 30, Batch: 32, Rate: 0.003, WeightDecay: 1}
 
 // Model is the network itself, to look into.
-func (r *Classifier) Model() *models.Model { return r.model }
+func (c *Classifier) Model() *models.Model { return c.model }
 
-// Kind tells the kind of a picture of any size, and how probable the network finds it,
-// from 0 to 1. What the network says is no proof: it answers with one of the kinds
-// whatever it is shown.
-func (r *Classifier) Kind(picture image.Image) (kind string, confidence float64) {
-	probabilities := r.Probabilities(picture)
-	best := 0
-	for i, p := range probabilities {
-		if p > probabilities[best] {
-			best = i
-		}
-	}
-	return pictures.Kinds()[best], probabilities[best]
+// Kind tells the kind of a picture of any size, and how probable the network finds it, from 0
+// to 1. Below [Sure] it is often wrong. It answers with one of the kinds whatever it is shown.
+func (c *Classifier) Kind(picture image.Image) (kind string, confidence float64) {
+	probabilities := c.Probabilities(picture)
+	confidence = slices.Max(probabilities)
+	return pictures.Kinds()[slices.Index(probabilities, confidence)], confidence
 }
 
-// Probabilities is the probability of each of [pictures.Kinds]. The picture is brought to
-// the network's size by averaging areas, white behind what is transparent. One without
-// pixels is like a white one.
-func (r *Classifier) Probabilities(picture image.Image) []float64 {
-	if picture.Bounds().Empty() {
-		picture = image.NewRGBA(image.Rect(0, 0, 1, 1))
+// Probabilities is the probability of each of [pictures.Kinds]. On a blank sheet there is nothing to tell: all are equal.
+func (c *Classifier) Probabilities(picture image.Image) []float64 {
+	statistics := Statistics(picture)
+	if statistics[slices.Index(StatisticsNames, "most frequent colour")] > 0.999 {
+		return slices.Repeat([]float64{1 / float64(len(pictures.Kinds()))}, len(pictures.Kinds()))
 	}
-	example := datasets.Resize(picture, Size, Size)
-	r.mutex.Lock()
-	defer r.mutex.Unlock()
-	return r.model.Predict(example)
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	return c.model.Predict(c.standardized(statistics))
 }
 
-// Write keeps the network in a folder of its own, and [OpenFolder] takes it from there: for
-// a program that goes where no training shall be.
-func (r *Classifier) Write(folder string) error { return r.save(folder) }
+// kept is what a program carries.
+type kept struct {
+	Mean, Scale []float64
+	Weights     []byte
+}
 
-// OpenFolder is the classifier that [Classifier.Write] has kept in a folder.
-func OpenFolder(folder string) (*Classifier, error) {
-	r, err := New(Options{})
+// Bytes is what the classifier has learnt, to be carried in a program. [FromBytes] reads it.
+func (c *Classifier) Bytes() ([]byte, error) {
+	weights, err := c.model.MarshalBinary()
 	if err != nil {
-		return nil, err
-	}
-	if err := r.model.Load(filepath.Clean(folder)); err != nil {
 		return nil, fmt.Errorf("classify: %w", err)
 	}
-	r.learnt = true
-	return r, nil
+	return json.Marshal(kept{c.mean, c.scale, weights})
+}
+
+// FromBytes is the classifier that [Classifier.Bytes] has written. What is damaged is an error.
+func FromBytes(content []byte) (*Classifier, error) {
+	var k kept
+	if err := json.Unmarshal(content, &k); err != nil {
+		return nil, fmt.Errorf("classify: the classifier cannot be read: %w", err)
+	}
+	if n := len(StatisticsNames); len(k.Mean) != n || len(k.Scale) != n || slices.ContainsFunc(k.Scale, func(s float64) bool { return !(s > 0) || math.IsInf(s, 0) }) {
+		return nil, fmt.Errorf("classify: the classifier is damaged, or of another version: its numbers do not fit the %d statistics", n)
+	}
+	c := &Classifier{mean: k.Mean, scale: k.Scale}
+	if err := c.build(); err != nil {
+		return nil, err
+	}
+	if err := c.model.UnmarshalBinary(k.Weights); err != nil {
+		return nil, fmt.Errorf("classify: the network cannot be read: %w", err)
+	}
+	return c, nil
 }

@@ -1,0 +1,94 @@
+package classify
+
+import (
+	_ "embed"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"firstneuron/internal/picturefile"
+	"firstneuron/pkg/pictures"
+)
+
+// An Example is a picture to learn from: what it is, where it comes from, and its [Statistics].
+type Example struct {
+	Kind, Source, File string
+	Statistics         []float64
+}
+
+//go:embed examples.csv
+var examplesFile string
+
+// Examples are the pictures that every classifier learns from: real ones out of packages that
+// may be redistributed, each also as a JPEG of 400 pixels, and drawn ones of package pictures.
+// None comes from a source of notebooks/files/kinds, which is there to test.
+func Examples() []Example {
+	rows, err := csv.NewReader(strings.NewReader(examplesFile)).ReadAll()
+	if err != nil {
+		panic(err) // the file is part of the program, and a test reads it
+	}
+	examples := make([]Example, 0, len(rows))
+	for _, row := range rows[1:] {
+		e := Example{Kind: row[0], Source: row[1], File: row[2]}
+		for _, text := range row[3:] {
+			value, err := strconv.ParseFloat(text, 64)
+			if err != nil {
+				panic(err)
+			}
+			e.Statistics = append(e.Statistics, value)
+		}
+		examples = append(examples, e)
+	}
+	return examples
+}
+
+// ReadFolder reads the pictures in a folder with a folder for each kind. Kinds may be missing, and hidden files are left out.
+// The error lists all files that cannot be used.
+func ReadFolder(folder string) ([]Example, error) {
+	kinds, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, fmt.Errorf("classify: the folder with your own pictures: %w", err)
+	}
+	var examples []Example
+	var faults []error
+	for _, kind := range kinds {
+		if !kind.IsDir() || isHidden(kind.Name()) {
+			continue
+		}
+		if !slices.Contains(pictures.Kinds(), kind.Name()) {
+			return nil, fmt.Errorf("classify: %s is no kind of picture: name the folders in %s as the kinds, %q", kind.Name(), folder, pictures.Kinds())
+		}
+		files, err := os.ReadDir(filepath.Join(folder, kind.Name()))
+		faults = append(faults, err)
+		for _, file := range files {
+			if file.IsDir() || isHidden(file.Name()) {
+				continue
+			}
+			path := filepath.Join(folder, kind.Name(), file.Name())
+			content, err := os.ReadFile(path)
+			if err != nil {
+				faults = append(faults, err)
+				continue
+			}
+			picture, err := picturefile.Decode(content)
+			if err != nil {
+				faults = append(faults, fmt.Errorf("%s %w", path, err))
+				continue
+			}
+			examples = append(examples, Example{kind.Name(), folder, file.Name(), Statistics(picture)})
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, fmt.Errorf("classify: not all of your own pictures can be used: fix or remove these:\n%w", err)
+	}
+	return examples, nil
+}
+
+func isHidden(name string) bool {
+	return name[0] == '.' || name == "__MACOSX" || name == "Thumbs.db" || name == "desktop.ini"
+}

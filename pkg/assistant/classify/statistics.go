@@ -1,0 +1,279 @@
+package classify
+
+import (
+	"image"
+	"image/draw"
+	"math"
+	"slices"
+
+	"firstneuron/pkg/datasets"
+)
+
+// StatisticsNames says what each number of [Statistics] is.
+var StatisticsNames = []string{
+	"equal neighbours", "almost equal neighbours", "soft steps", "strong edges", "equal below each other", "strong edges below each other",
+	"thin lines", "crisp edges", "edges of colour", "long equal runs", "rows without edges", "edges in bursts",
+	"most frequent colour", "eight most frequent colours", "entropy of colours", "number of colours",
+	"white", "black", "grey", "saturated", "mean saturation", "entropy of hues",
+	"dark end", "middle brightness", "bright end",
+	"border of one colour", "brightness of the border", "aspect",
+	"empty fields", "full fields", "fields at the border", "horizontal lines", "vertical lines", "both kinds of lines",
+	"slopes along the axes", "gentle slopes",
+	"calmest tenth of the fields", "calmest quarter", "middle field", "busiest quarter", "busiest tenth", "colours when small",
+}
+
+// Statistics describes a picture at its full size by numbers that tell the kinds apart. White is put behind what is transparent.
+func Statistics(picture image.Image) []float64 {
+	if picture.Bounds().Empty() {
+		picture = image.NewGray(image.Rect(0, 0, 1, 1))
+	}
+	values := pixelStatistics(picture)
+	return append(values, layoutStatistics(picture)...)
+}
+
+const (
+	sampledRows = 400 // of the picture, evenly over its height
+	strong      = 48  // of 255: an edge that one sees at once
+)
+
+// pixelStatistics compares each pixel with its neighbours, in rows of the picture at its full size.
+func pixelStatistics(picture image.Image) []float64 {
+	bounds := picture.Bounds()
+	width, height := bounds.Dx(), bounds.Dy()
+	rows := image.NewRGBA(image.Rect(0, 0, width, min(2, height)))
+	var equal, almost, soft, edges, below, edgesBelow, thin, crisp, chromatic, runs, white, black, grey, saturated, saturation float64
+	var border, pixels, pairs float64
+	colours, borders := make([]float64, 4096), make([]float64, 4096)
+	hues, brightness := make([]float64, 12), make([]float64, 256)
+	var edgesOfRows []float64
+	step := max(1, height/sampledRows)
+	for y := 0; y < height; y += step {
+		draw.Draw(rows, rows.Rect, image.White, image.Point{}, draw.Src)
+		draw.Draw(rows, rows.Rect, picture, bounds.Min.Add(image.Pt(0, min(y, height-rows.Rect.Dy()))), draw.Over)
+		row, next := rows.Pix[:4*width], rows.Pix[len(rows.Pix)-4*width:]
+		run, edgesOfRow := 1, 0.0
+		for x := range width {
+			p := row[4*x : 4*x+4]
+			r, g, b := int(p[0]), int(p[1]), int(p[2])
+			high, low := max(r, g, b), min(r, g, b)
+			pixels++
+			colour := r>>4<<8 | g>>4<<4 | b>>4
+			colours[colour]++
+			brightness[(299*r+587*g+114*b)/1000]++
+			s := float64(high-low) / 255
+			saturation += s
+			switch {
+			case low >= 250:
+				white++
+			case high <= 24:
+				black++
+			}
+			if high-low <= 12 {
+				grey++
+			}
+			if high-low > 96 {
+				saturated++
+			}
+			if high-low > 32 {
+				hues[hue(r, g, b)]++
+			}
+			if x == 0 || x == width-1 || y < step || y+step >= height {
+				borders[colour]++
+				border++
+			}
+			if d := distance(p, next[4*x:]); d == 0 {
+				below++
+			} else if d > strong {
+				edgesBelow++
+			}
+			if x == 0 {
+				continue
+			}
+			pairs++
+			d := distance(p, row[4*x-4:])
+			switch {
+			case d == 0:
+				equal++
+				run++
+			case d <= 4:
+				almost++
+			case d > strong:
+				edges++
+				edgesOfRow++
+				if x >= 2 && x+1 < width && distance(row[4*x-4:], row[4*x-8:]) <= 4 && distance(p, row[4*x+4:]) <= 4 {
+					crisp++
+				}
+				if q := row[4*x-4:]; abs((r-int(q[0]))-(b-int(q[2]))) > strong {
+					chromatic++
+				}
+			default:
+				soft++
+			}
+			if d > 0 || x == width-1 {
+				if run >= 24 {
+					runs += float64(run)
+				}
+				run = 1
+			}
+			if x >= 3 && d > 24 && distance(p, row[4*x-8:]) <= 8 || x >= 3 && d > 24 && distance(p, row[4*x-12:]) <= 8 {
+				thin++
+			}
+		}
+		edgesOfRows = append(edgesOfRows, edgesOfRow/float64(width))
+	}
+	pairs = max(pairs, 1)
+	empty, spread := bursts(edgesOfRows)
+	counts := sortedCounts(colours)
+	quantile := func(share float64) float64 {
+		sum := 0.0
+		for i, n := range brightness {
+			if sum += n; sum >= share*pixels {
+				return float64(i) / 255
+			}
+		}
+		return 1
+	}
+	borderCounts := sortedCounts(borders)
+	commonBorder := slices.Index(borders, borderCounts[0])
+	borderBrightness := (0.299*float64(commonBorder>>8) + 0.587*float64(commonBorder>>4&15) + 0.114*float64(commonBorder&15)) / 15
+	return []float64{
+		equal / pairs, almost / pairs, soft / pairs, edges / pairs, below / pixels, edgesBelow / pixels,
+		thin / pairs, crisp / (edges + 1), chromatic / (edges + 1), runs / pixels, empty, spread,
+		counts[0] / pixels, sum(counts[:min(8, len(counts))]) / pixels, entropy(counts), math.Log(float64(len(counts))),
+		white / pixels, black / pixels, grey / pixels, saturated / pixels, saturation / pixels, entropy(hues),
+		quantile(0.05), quantile(0.5), quantile(0.95),
+		borderCounts[0] / border, borderBrightness, math.Log(float64(width) / float64(height)),
+	}
+}
+
+// distance is the largest difference of two pixels' channels.
+func distance(a, b []uint8) int {
+	d := 0
+	for i := range 3 {
+		d = max(d, int(a[i])-int(b[i]), int(b[i])-int(a[i]))
+	}
+	return d
+}
+
+func abs(a int) int { return max(a, -a) }
+
+// hue is one of twelve parts of the colour circle.
+func hue(r, g, b int) int {
+	high, low := max(r, g, b), min(r, g, b)
+	d := float64(high - low)
+	h := 0.0
+	switch high {
+	case r:
+		h = float64(g-b) / d
+	case g:
+		h = 2 + float64(b-r)/d
+	default:
+		h = 4 + float64(r-g)/d
+	}
+	return int(math.Mod(h+6, 6)*2) % 12
+}
+
+// bursts says in which share of the rows there are no edges, and how unevenly the rows have them: lines of text do.
+func bursts(rows []float64) (empty, spread float64) {
+	mean := sum(rows) / float64(len(rows))
+	for _, v := range rows {
+		if v == 0 {
+			empty++
+		}
+		spread += (v - mean) * (v - mean)
+	}
+	return empty / float64(len(rows)), math.Sqrt(spread/float64(len(rows))) / (mean + 0.001)
+}
+
+// sortedCounts are those that are not 0, the largest first.
+func sortedCounts(counts []float64) []float64 {
+	counts = slices.DeleteFunc(slices.Clone(counts), func(n float64) bool { return n == 0 })
+	slices.Sort(counts)
+	slices.Reverse(counts)
+	return counts
+}
+
+func sum(values []float64) (total float64) {
+	for _, v := range values {
+		total += v
+	}
+	return total
+}
+
+// entropy in bits, of how often each of several things occurs.
+func entropy(counts []float64) (bits float64) {
+	all := sum(counts)
+	for _, n := range counts {
+		if n > 0 {
+			bits -= n / all * math.Log2(n/all)
+		}
+	}
+	return bits
+}
+
+const fields = 8 // in each direction, of 16 x 16 pixels
+
+// layoutStatistics looks at the whole picture, in grey and small.
+func layoutStatistics(picture image.Image) []float64 {
+	const side = 16 * fields
+	colour := datasets.Resize(picture, side, side)
+	grey, palette := make([]float64, 0, side*side), make([]float64, 1<<12)
+	for p := range slices.Chunk(colour, 3) {
+		grey = append(grey, 0.299*p[0]+0.587*p[1]+0.114*p[2])
+		palette[int(15.9*p[0])<<8|int(15.9*p[1])<<4|int(15.9*p[2])]++
+	}
+	at := func(x, y int) float64 { return grey[y*side+x] }
+	var energies [fields * fields]float64
+	var along, gentle, slopes float64
+	for y := range side - 1 {
+		for x := range side - 1 {
+			dx, dy := math.Abs(at(x+1, y)-at(x, y)), math.Abs(at(x, y+1)-at(x, y))
+			energies[y/16*fields+x/16] += (dx + dy) / 256
+			if steep := max(dx, dy); steep > 0.04 {
+				slopes++
+				if min(dx, dy) < 0.15*steep {
+					along++
+				}
+			} else if steep > 0.004 {
+				gentle++
+			}
+		}
+	}
+	var empty, full, atBorder, all float64
+	for i, e := range energies {
+		x, y := i%fields, i/fields
+		if e < 0.004 {
+			empty++
+		} else if e > 0.06 {
+			full++
+		}
+		all += e
+		if x == 0 || y == 0 || x == fields-1 || y == fields-1 {
+			atBorder += e
+		}
+	}
+	lines := func(step func(i, j int) float64) (long float64) {
+		for i := range side - 1 {
+			run, longest := 0, 0
+			for j := range side {
+				if run++; step(i, j) < 0.02 {
+					run = 0
+				}
+				longest = max(longest, run)
+			}
+			if longest > side/4 {
+				long++
+			}
+		}
+		return long / side
+	}
+	horizontal := lines(func(i, j int) float64 { return math.Abs(at(j, i+1) - at(j, i)) })
+	vertical := lines(func(i, j int) float64 { return math.Abs(at(i+1, j) - at(i, j)) })
+	calm := slices.Sorted(slices.Values(energies[:]))
+	const n = fields * fields
+	return []float64{
+		empty / n, full / n, atBorder / (all + 0.001), horizontal, vertical, min(horizontal, vertical),
+		along / (slopes + 1), gentle / (side * side),
+		calm[n/10], calm[n/4], calm[n/2], calm[n*3/4], calm[n*9/10], math.Log(float64(len(sortedCounts(palette)))),
+	}
+}
