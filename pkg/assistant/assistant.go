@@ -24,7 +24,7 @@ type Assistant struct {
 	Trials   []Trial
 	Building []byte // what package builder remembers of its conversation, in JSON; nil before it began
 
-	Clock func() time.Time // tells the time of a version; nil stands for time.Now
+	Clock func() time.Time // tells the time of a version; time.Now where it is nil
 
 	versions []Version
 	known    map[string]bool // SHA-256 of each assistant.json that this was loaded from or saved as
@@ -52,13 +52,13 @@ func (a *Assistant) Draft() Draft { return a.last().Draft.Clone() }
 // done. It returns false, and keeps everything as it was, when nothing changed or when [Draft.Check] finds that the result
 // cannot be kept.
 //
-// What has no place in a draft is left out on the way: of the server's address all that can hold a password or a key, that is,
-// what stands before an @ and behind a ? or #; bytes that are no UTF-8; a temperature that is no number.
+// Some things are never kept: the parts of a server's address that can hold a password or a key (before an @, after a ? or #),
+// bytes that are not UTF-8, and settings that cannot be, such as a temperature of NaN.
 func (a *Assistant) Change(what string, change func(*Draft)) bool {
 	last := a.last()
 	d := last.Draft.Clone()
 	change(&d)
-	d = d.Clone() // whoever made the change may hold on to what he put in
+	d = d.Clone() // change may still use what it put in
 	d.tidy()
 	if reflect.DeepEqual(d, last.Draft) {
 		return false
@@ -80,8 +80,8 @@ func (a *Assistant) Change(what string, change func(*Draft)) bool {
 // CanUndo says whether there is a change to take back.
 func (a *Assistant) CanUndo() bool { return a.last().change > 0 }
 
-// Undo takes the last change back that was not taken back yet, so that several walk further and further, to the empty draft.
-// It makes a new version, like every change. False means that there is nothing to undo.
+// Undo takes back the last change that was not taken back yet: calling it again and again leads to the empty draft. It makes a new
+// version, like every change. False means that there is nothing to undo.
 func (a *Assistant) Undo() bool {
 	last := a.last()
 	return last.change > 0 && a.comeTo("undo: "+a.version(last.change).What, a.version(last.before), last.Number)
@@ -90,7 +90,7 @@ func (a *Assistant) Undo() bool {
 // CanRedo says whether there is something that was undone, and no other change since.
 func (a *Assistant) CanRedo() bool { return a.last().after > 0 }
 
-// Redo makes the change again that was undone last, in a new version. False means that there is none.
+// Redo repeats the change that was undone last, in a new version. False means that there is nothing to redo.
 func (a *Assistant) Redo() bool {
 	undone := a.version(a.last().after)
 	return undone.Number > 0 && a.comeTo("redo: "+a.version(undone.change).What, undone, undone.after)
@@ -102,8 +102,8 @@ func (a *Assistant) comeTo(what string, v Version, after int) bool {
 	return true
 }
 
-// GoBack makes the draft of an earlier version the current one again. It is a change like any other: the versions between stay,
-// and undo takes it back. It does nothing where the drafts are the same. The error names a number that no version has.
+// GoBack makes the draft of an earlier version the current one. It is a change like any other: the versions in between stay, and
+// Undo takes it back. It does nothing if the drafts are the same. The error names a number that no version has.
 func (a *Assistant) GoBack(number int) error {
 	if number < 1 || number > len(a.versions) {
 		return catalogue.Errorf("version.none", number, len(a.versions))

@@ -171,7 +171,7 @@ func (s *sketch) drawExpression(y, mouth float64) {
 	}
 }
 
-// drawMark draws a figure that stands for nothing but this assistant.
+// drawMark draws a figure without a meaning of its own.
 func (s *sketch) drawMark() {
 	colours := []string{"figure", "accent"}
 	switch s.IntN(5) {

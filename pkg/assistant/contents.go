@@ -32,10 +32,10 @@ func (c Contents) Get(sha256 string) ([]byte, error) {
 	return content, err
 }
 
-// fileIn is the name of a content that has none.
+// fileIn names a content that has no name of its own.
 const fileIn = "content"
 
-// put writes a file that is not there yet. One that has something else by now is kept beside it.
+// put writes a file unless it is there already. What else was in its place is kept beside it.
 func (c Contents) put(name string, content []byte) error {
 	file := filepath.Join(string(c), filepath.FromSlash(name))
 	if holds(file, content) {

@@ -8,10 +8,9 @@ import (
 	"firstneuron/pkg/assistant/texts"
 )
 
-// A Draft is an assistant on its way: everything that makes it what it is. The zero value is the empty draft with which a
-// builder begins.
+// A Draft is everything that makes an assistant what it is. The zero value is the empty draft with which a builder begins.
 //
-// It is plain data. Change one through Assistant.Change, which keeps the version before.
+// It is plain data. Change it through [Assistant.Change], which keeps the version before.
 type Draft struct {
 	Purpose      string      `json:"purpose,omitempty"` // what it is for, in the author's words
 	Task         Task        `json:"task,omitempty"`
@@ -23,7 +22,7 @@ type Draft struct {
 	Avatar       Avatar      `json:"avatar"`
 	Knowledge    []File      `json:"-"` // files of their own in a saved assistant
 	Settings     Settings    `json:"settings"`
-	ByHand       []Field     `json:"byHand,omitempty"` // what a person wrote: no suggestion goes over it. Sorted, each once.
+	ByHand       []Field     `json:"byHand,omitempty"` // what a person wrote, which no suggestion replaces; sorted, each once
 }
 
 // A Task is what the embedded engine does with a message, besides answering from the knowledge.
@@ -59,7 +58,7 @@ const (
 // An Avatar is the assistant's picture: drawn from a seed, or the user's own.
 type Avatar struct {
 	Seed    uint64 `json:"seed"` // decides the drawing
-	Picture []byte `json:"-"`    // the user's PNG or JPEG; nil stands for the drawing
+	Picture []byte `json:"-"`    // the user's own; nil for the drawing
 }
 
 // A File is a source of knowledge as it was given: text, Markdown, HTML or PDF, told apart by the extension of its name.
@@ -73,7 +72,7 @@ var Fields = []Field{
 	FieldPurpose, FieldName, FieldAvatar, FieldDescription, FieldInstructions, FieldStarters, FieldCriteria, FieldKnowledge, FieldSettings,
 }
 
-// Write notes that a person wrote this field: no suggestion goes over it.
+// Write notes that a person wrote this field, so that no suggestion replaces it.
 func (d *Draft) Write(f Field) {
 	if !d.Wrote(f) {
 		d.ByHand = slices.Sorted(slices.Values(append(slices.Clone(d.ByHand), f)))
@@ -83,13 +82,13 @@ func (d *Draft) Write(f Field) {
 // Wrote says whether a person wrote this field.
 func (d Draft) Wrote(f Field) bool { return slices.Contains(d.ByHand, f) }
 
-// Unwrite gives the field free for suggestions again.
+// Unwrite lets suggestions replace the field again.
 func (d *Draft) Unwrite(f Field) {
 	d.ByHand = slices.DeleteFunc(slices.Clone(d.ByHand), func(other Field) bool { return other == f })
 }
 
-// Add puts a file into the knowledge, in the place of one with the same name. The error says why a file cannot be kept; the
-// draft then stays as it was.
+// Add puts a file into the knowledge and replaces one of the same name. At an error, which says why the file cannot be kept, the
+// draft stays as it was.
 func (d *Draft) Add(file File) error {
 	added := *d
 	added.Knowledge = slices.Clone(d.Knowledge)
@@ -119,7 +118,7 @@ func (d Draft) Clone() Draft {
 	return d
 }
 
-// What a draft may hold, so that each one that can be made can also be saved and loaded. Sizes are in bytes.
+// What a draft may hold, so that every draft can be saved and loaded. Sizes are in bytes.
 const (
 	MostText      = 1_000_000 // of all its texts together: 400 pages
 	MostTexts     = 100       // starters, and criteria
@@ -128,8 +127,8 @@ const (
 	mostKnowledge = 64_000_000 // of all files of knowledge together
 )
 
-// Check says what keeps d from being saved: texts that are too long, too many of something, a file whose name is none or is
-// there twice, a file or picture that is too large. It is nil for a draft in order, and so for every version of an assistant.
+// Check says what keeps d from being saved: texts that are too long, too many of something, a file with an impossible name or the
+// name of another, a file or picture that is too large. It is nil for every version of an assistant.
 func (d Draft) Check() error {
 	if d.Avatar.Picture != nil {
 		if _, err := CheckPicture(d.Avatar.Picture); err != nil {
@@ -197,7 +196,7 @@ func (d *Draft) texts() []*string {
 	return all
 }
 
-// tidy leaves out what cannot be kept as it is, and writes what means the same in the same way.
+// tidy leaves out what cannot be kept, and writes what means the same in the same way.
 func (d *Draft) tidy() {
 	for _, text := range d.texts() {
 		*text = valid(*text)

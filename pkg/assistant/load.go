@@ -64,7 +64,7 @@ func loadFolder(path string) (*Assistant, error) {
 	return read(root.FS())
 }
 
-// LoadZip is [Load] for an archive that is not a file: r has size bytes. It takes archives that came from anywhere.
+// LoadZip is [Load] for an archive that is not a file: r has size bytes. The archive may come from anywhere.
 func LoadZip(r io.ReaderAt, size int64) (*Assistant, error) {
 	a, err := loadZip(r, size)
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 
 const longestName = 200 // bytes: file systems take 255, and a copy wants to be called "… (2)"
 
-// CheckName says why a name cannot be a file of knowledge: on one system or another it would be no file, a device, a file in
-// another folder, or not what it looks like. The rules are those of Windows, which has the most of them
+// CheckName says why a file of knowledge cannot have a name: on one system or another it would be refused, name a device or a file
+// in another folder, or not be what it looks like. The rules are those of Windows, which has the most of them
 // (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
 func CheckName(name string) error {
 	switch {
@@ -37,7 +37,7 @@ func CheckName(name string) error {
 // invisible tells control characters, and those that turn the direction of writing, so that "gnp.exe" looks like "exe.png".
 func invisible(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
 
-// device tells what is no file on Windows, whatever its extension.
+// device tells the names that Windows gives to devices, with any extension.
 var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)`).MatchString
 
 // folded is the same for names that differ in nothing but case. Two ways to write one letter, é as one character or as two,

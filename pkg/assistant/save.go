@@ -148,7 +148,7 @@ func lock(folder string) (unlock func(), err error) {
 	}
 }
 
-// firstDay is the first one that a zip archive can name. It stands for the time of writing, which would make each archive differ.
+// firstDay is the earliest time in a zip archive. The time of writing would make each archive differ.
 var firstDay = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // SaveZip writes the same files as [Assistant.Save] as a zip archive. The same assistant gives the same bytes.

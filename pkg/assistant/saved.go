@@ -174,7 +174,7 @@ func inJSON(name string, value any) ([]byte, error) {
 	return text.Bytes(), nil
 }
 
-// reading is a saved assistant on its way back.
+// reading is a saved assistant that is being loaded.
 type reading struct {
 	fs.FS
 	contents map[string][]byte // by their SHA-256, so that versions share them
@@ -308,7 +308,7 @@ func (r reading) draft(s savedDraft) (Draft, error) {
 		if err != nil {
 			return d, err
 		}
-		if !strings.HasPrefix(typeOf(picture), "image/") { // which says that it is no HTML and no SVG; Check decodes the one that is used
+		if !strings.HasPrefix(typeOf(picture), "image/") { // HTML and SVG do not; Check decodes the picture of the current draft
 			return d, catalogue.Errorf("picture.kind")
 		}
 		d.Avatar.Picture = picture
@@ -374,7 +374,7 @@ func (r reading) trials(a *Assistant, saved []savedTrial) error {
 	return nil
 }
 
-// fromJSON reads a part. A field that is not known is an error: it would be lost at the next save.
+// fromJSON reads a file. An unknown field is an error, since the next save would lose it.
 func fromJSON(name string, text []byte, to any) error {
 	if len(text) > largestJSON {
 		return catalogue.Errorf("load.large", name, texts.Bytes(len(text)), texts.Bytes(largestJSON))

@@ -12,8 +12,8 @@ import (
 	"sync"
 )
 
-// Servers are the model servers that a person lets assistants answer with. A draft may name a server of somebody else's choice, and
-// nothing is sent there until the person has typed its address or confirmed it. The zero value knows none.
+// Servers are the model servers that a person lets assistants use. A draft may come with a server that somebody else chose: nothing is
+// sent there until the person has typed its address or confirmed it. The zero value has no servers.
 type Servers struct {
 	file  string
 	mutex sync.Mutex
@@ -28,8 +28,8 @@ const (
 	typed     how = "typed"     // wrote the address
 )
 
-// OpenServers reads the servers that were chosen before from a file, in which each line has one: "typed http://localhost:11434". What
-// cannot be read there is not known. With "" they are forgotten at the end.
+// OpenServers reads the servers that were chosen before from a file with one in each line: "typed http://localhost:11434". Lines that
+// cannot be read do not count. Without a file, "", the servers are forgotten when the program ends.
 func OpenServers(file string) *Servers {
 	s := &Servers{file: file, known: map[string]how{}}
 	if file == "" {
@@ -56,10 +56,10 @@ func (s *Servers) Allowed(d Draft) Draft {
 // Typed says whether the person wrote the address of this server. Only then it may have a key that names no server.
 func (s *Servers) Typed(address string) bool { return s.way(address) == typed }
 
-// Confirm lets assistants answer with the server at an address that came with one. The error says why that is forgotten at the end.
+// Confirm allows the server at an address that came with a draft. The error says why this is forgotten when the program ends.
 func (s *Servers) Confirm(address string) error { return s.choose(address, confirmed) }
 
-// Type lets assistants answer with the server at an address that the person wrote. The error is the one of [Servers.Confirm].
+// Type allows the server at an address that the person wrote. Its error is that of [Servers.Confirm].
 func (s *Servers) Type(address string) error { return s.choose(address, typed) }
 
 func (s *Servers) way(address string) how {

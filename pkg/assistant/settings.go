@@ -9,12 +9,12 @@ import (
 
 // Settings say how the assistant answers. The zero value is the embedded engine, in English.
 type Settings struct {
-	Language string `json:"language,omitempty"` // "en" or "ru"; "" stands for "en"
-	AltLimit int    `json:"altLimit,omitempty"` // the length of an alt text, in characters, that brings a warning; 0 stands for 150, negative for no limit
-	Address  string `json:"address,omitempty"`  // of a server with OpenAI's chat interface: "http://localhost:11434/v1"; "" stands for the embedded engine
+	Language string `json:"language,omitempty"` // "en" or "ru"; "" is "en"
+	AltLimit int    `json:"altLimit,omitempty"` // the length of an alt text, in characters, that brings a warning; 0 is 150, negative no limit
+	Address  string `json:"address,omitempty"`  // of a server with OpenAI's chat interface: "http://localhost:11434/v1"; "" is the embedded engine
 	Model    string `json:"model,omitempty"`    // which model that server shall use
 
-	// What is not given is the server's to choose, or has a value that suits most.
+	// The server chooses what is not given, or a usual value is taken.
 	Temperature    Optional[float64] `json:"temperature,omitzero"`
 	Seed           Optional[int64]   `json:"seed,omitzero"`           // with the same seed many servers give the same answer
 	SilenceSeconds Optional[int]     `json:"silenceSeconds,omitzero"` // how long the server may send nothing; 0 is as long as it likes
@@ -60,14 +60,14 @@ func (o *Optional[T]) UnmarshalJSON(text []byte) error {
 	return json.Unmarshal(text, &o.Value)
 }
 
-// onlyIf leaves a value out that is no setting.
+// onlyIf leaves out a value that makes no sense.
 func (o *Optional[T]) onlyIf(isSetting bool) {
 	if !o.Given || !isSetting {
 		*o = Optional[T]{}
 	}
 }
 
-// tidy leaves out what cannot be kept as it is, or is no setting.
+// tidy leaves out what cannot be kept or makes no sense.
 func (s *Settings) tidy() {
 	s.Address = withoutSecrets(s.Address)
 	s.Temperature.onlyIf(!math.IsNaN(s.Temperature.Value) && !math.IsInf(s.Temperature.Value, 0))
