@@ -227,5 +227,5 @@ func ExampleRun() {
 	}
 	// Output:
 	// missing ["Alma"], unwanted ["Bruno"]
-	// says who it is: "I am Bruno." → "I am Alma.": mended
+	// says who it is: "I am Bruno." → "I am Alma.": fixed
 }

@@ -23,15 +23,8 @@ const (
 
 // Load reads what [Assistant.Save] or [Assistant.SaveZip] wrote: path is a folder or a zip file. What is damaged, missing or too
 // large is an error that names it. Nothing is unpacked on disk.
-func Load(path string) (*Assistant, error) {
-	a, err := load(path)
-	if err != nil {
-		return nil, catalogue.Errorf("load.path", path, brief(err))
-	}
-	return a, nil
-}
-
-func load(path string) (*Assistant, error) {
+func Load(path string) (a *Assistant, err error) {
+	defer tellWhere(&err, "load.path", path)
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
@@ -65,12 +58,9 @@ func loadFolder(path string) (*Assistant, error) {
 }
 
 // LoadZip is [Load] for an archive that is not a file: r has size bytes. The archive may come from anywhere.
-func LoadZip(r io.ReaderAt, size int64) (*Assistant, error) {
-	a, err := loadZip(r, size)
-	if err != nil {
-		return nil, catalogue.Errorf("load.zip", brief(err))
-	}
-	return a, nil
+func LoadZip(r io.ReaderAt, size int64) (a *Assistant, err error) {
+	defer tellWhere(&err, "load.zip")
+	return loadZip(r, size)
 }
 
 func loadZip(r io.ReaderAt, size int64) (*Assistant, error) {
@@ -133,12 +123,15 @@ func checkEntries(entries []*zip.File, left uint64) error {
 	return nil
 }
 
-// brief cuts an error that quotes a name without end.
-func brief(err error) error {
-	if text := err.Error(); shortened(text, 800) != text {
-		return errors.New(shortened(text, 800))
+// tellWhere adds to an error what was being done. It cuts one that quotes a name without end.
+func tellWhere(err *error, key string, where ...any) {
+	if *err == nil {
+		return
 	}
-	return err
+	if text := (*err).Error(); shortened(text, 800) != text {
+		*err = errors.New(shortened(text, 800))
+	}
+	*err = catalogue.Errorf(key, append(where, *err)...)
 }
 
 // shortened cuts a text after so many bytes.

@@ -23,14 +23,8 @@ import (
 // assistant.json or instructions.md since this assistant was loaded or saved is kept beside it, as "replaced-….json" or ".md".
 //
 // A folder that has other files in it, and no assistant, is an error.
-func (a *Assistant) Save(folder string) error {
-	if err := a.save(folder); err != nil {
-		return catalogue.Errorf("save.folder", folder, err)
-	}
-	return nil
-}
-
-func (a *Assistant) save(folder string) error {
+func (a *Assistant) Save(folder string) (err error) {
+	defer tellWhere(&err, "save.folder", folder)
 	l, err := a.layOut()
 	if err != nil {
 		return err
@@ -152,14 +146,8 @@ func lock(folder string) (unlock func(), err error) {
 var firstDay = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // SaveZip writes the same files as [Assistant.Save] as a zip archive. The same assistant gives the same bytes.
-func (a *Assistant) SaveZip(w io.Writer) error {
-	if err := a.saveZip(w); err != nil {
-		return catalogue.Errorf("save.zip", err)
-	}
-	return nil
-}
-
-func (a *Assistant) saveZip(w io.Writer) error {
+func (a *Assistant) SaveZip(w io.Writer) (err error) {
+	defer tellWhere(&err, "save.zip")
 	l, err := a.layOut()
 	if err != nil {
 		return err

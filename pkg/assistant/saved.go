@@ -215,7 +215,10 @@ func read(files fs.FS) (*Assistant, error) {
 	if err := r.byHand(a, saved); err != nil {
 		return nil, err
 	}
-	return a, r.trials(a, saved.Trials)
+	if err := r.trials(a, saved.Trials); err != nil {
+		return nil, err
+	}
+	return a, nil
 }
 
 // file returns what a file has, nil for an empty one.

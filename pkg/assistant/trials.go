@@ -113,7 +113,7 @@ func CompareOutcomes(before, after []Outcome) []TrialChange {
 	return changes
 }
 
-// Verdict says how the trial went: "mended", "broken", "still passes", "still fails", "new" or "gone".
+// Verdict says how the trial went: "fixed", "broken", "still passes", "still fails", "new" or "gone".
 func (c TrialChange) Verdict() string {
 	switch {
 	case c.Before == nil:
@@ -125,7 +125,7 @@ func (c TrialChange) Verdict() string {
 	case c.Before.Passed:
 		return "broken"
 	case c.After.Passed:
-		return "mended"
+		return "fixed"
 	}
 	return "still fails"
 }

@@ -153,9 +153,9 @@ func TestCompareOutcomes(t *testing.T) {
 	}
 	for _, test := range []struct{ before, after, want string }{
 		{"", "", ""},
-		{"a+ b+ c- d-", "a+ b- c+ d-", "a still passes, b broken, c mended, d still fails"},
-		{"a+ b-", "c+ b+", "c new, b mended, a gone"},
-		{"a+ a-", "a- a+ a+", "a broken, a mended, a new"},
+		{"a+ b+ c- d-", "a+ b- c+ d-", "a still passes, b broken, c fixed, d still fails"},
+		{"a+ b-", "c+ b+", "c new, b fixed, a gone"},
+		{"a+ a-", "a- a+ a+", "a broken, a fixed, a new"},
 		{"a+ b+ a-", "a+", "a still passes, b gone, a gone"},
 	} {
 		var got []string
