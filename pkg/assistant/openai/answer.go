@@ -2,6 +2,8 @@ package openai
 
 import (
 	"context"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -82,7 +84,7 @@ type answer struct {
 	length  int
 	stopped bool   // the loop over the answer was left
 	bracket string // what stands after the last [, as long as it can become a citation; "" outside
-	cited   map[int]bool
+	cited   []int
 }
 
 // add takes the next piece from the server: its thoughts stay here, and so does the key.
@@ -124,33 +126,23 @@ func (a *answer) send(piece assistant.Chunk) bool {
 	return !a.stopped
 }
 
+var (
+	bracket     = regexp.MustCompile(`\[([\d, ]{1,32})\]`)
+	openBracket = regexp.MustCompile(`\[[\d, ]{0,32}$`)
+)
+
 // citations are the numbers of passages whose [1] or [1, 2] ends in the text, each only once in an answer. A bracket
 // may have begun in a text before.
-func (a *answer) citations(text string) []int {
-	const longest = 32
-	var found []int
-	for _, letter := range text {
-		switch {
-		case letter == '[':
-			a.bracket = "["
-		case a.bracket == "":
-		case letter == ']':
-			for number := range strings.SplitSeq(a.bracket[1:], ",") {
-				n, err := strconv.Atoi(strings.TrimSpace(number))
-				if err == nil && n >= 1 && n <= len(a.passages) && !a.cited[n] {
-					if a.cited == nil {
-						a.cited = make(map[int]bool)
-					}
-					a.cited[n] = true
-					found = append(found, n)
-				}
+func (a *answer) citations(text string) (found []int) {
+	text = a.bracket + text
+	for _, numbers := range bracket.FindAllStringSubmatch(text, -1) {
+		for number := range strings.SplitSeq(numbers[1], ",") {
+			n, err := strconv.Atoi(strings.TrimSpace(number))
+			if err == nil && n >= 1 && n <= len(a.passages) && !slices.Contains(a.cited, n) {
+				a.cited, found = append(a.cited, n), append(found, n)
 			}
-			a.bracket = ""
-		case strings.ContainsRune("0123456789, ", letter) && len(a.bracket) < longest:
-			a.bracket += string(letter)
-		default:
-			a.bracket = ""
 		}
 	}
+	a.bracket = openBracket.FindString(text)
 	return found
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"strings"
 	"syscall"
 	"time"
@@ -47,16 +48,10 @@ func seemsNear(host string) bool {
 		return isNear(number)
 	}
 	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	if !strings.Contains(host, ".") {
-		return true
-	}
-	for _, ending := range []string{".localhost", ".local", ".lan", ".internal", ".home.arpa"} {
-		if strings.HasSuffix(host, ending) {
-			return true
-		}
-	}
-	return false
+	return !strings.Contains(host, ".") || ownNetwork.MatchString(host)
 }
+
+var ownNetwork = regexp.MustCompile(`\.(localhost|local|lan|internal|home\.arpa)$`)
 
 func isNear(number netip.Addr) bool {
 	number = number.Unmap()

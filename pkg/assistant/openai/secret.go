@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"index/suffixarray"
 	"io"
-	"log/slog"
 	"os"
 	"os/signal"
 	"strings"
@@ -50,16 +49,11 @@ func (s Secret) String() string {
 	return hidden
 }
 
-func (s Secret) GoString() string { return s.String() }
-
 // Format keeps every verb of fmt away from the key: %x of a string type would show it.
 func (s Secret) Format(state fmt.State, verb rune) { io.WriteString(state, s.String()) }
 
+// MarshalText is what JSON and the log get.
 func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
-
-func (s Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + s.String() + `"`), nil }
-
-func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
 
 // Server is the only server that may have the key, as [assistant.Server] names it. With "" it is for whoever uses the key to see
 // that no other gets it than the one that it was made for.
