@@ -24,6 +24,7 @@ type engines struct {
 
 	mutex sync.Mutex
 	keys  map[string]openai.Secret // typed, by what assistant.Server makes of an address
+	had   []openai.Secret          // all that were typed, even those that others have replaced
 }
 
 // newEngines makes engines with the classifier that open returns. It is opened once, when it is first needed.
@@ -49,6 +50,7 @@ func (e *engines) useKey(address string, key openai.Secret) {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
 	e.keys[assistant.Server(address)] = key
+	e.had = append(e.had, key)
 }
 
 // keyFor is the key that was typed for the server at an address, or else the one of the environment, where that names the server
@@ -63,6 +65,13 @@ func (e *engines) keyFor(address string) openai.Secret {
 		return e.environment
 	}
 	return openai.Secret{}
+}
+
+// hidden are the keys that no answer may show: a server can say one again that it had before, or that another one has told it.
+func (e *engines) hidden() []openai.Secret {
+	e.mutex.Lock()
+	defer e.mutex.Unlock()
+	return append([]openai.Secret{e.environment}, e.had...)
 }
 
 // engine is the one that the draft's settings ask for.
@@ -102,7 +111,7 @@ func (s *server) Answer(ctx context.Context, d assistant.Draft, said []assistant
 }
 
 func (s *server) connect(d assistant.Draft) (*openai.Engine, error) {
-	options := openai.Options{Key: s.engines.keyFor(d.Settings.Address)}
+	options := openai.Options{Key: s.engines.keyFor(d.Settings.Address), Hidden: s.engines.hidden()}
 	if len(d.Knowledge) > 0 {
 		options.Knowledge = func(question string) []assistant.Citation { return s.search(d, question) }
 	}

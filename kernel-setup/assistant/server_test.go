@@ -411,6 +411,24 @@ func TestAKeyThatAServerSaysBackIsKeptNowhere(t *testing.T) {
 	}
 }
 
+func TestAKeyThatTheServerHadBeforeIsHidden(t *testing.T) {
+	const first, second = "sk-proj-a1B2+c3D4/e5F6=g7H8", "sk-proj-i9J0+k1L2"
+	t.Setenv("FIRSTNEURON_API_KEY", "")
+	t.Setenv("OPENAI_API_KEY", "")
+	a := newModelServer(t, "the server that had "+first+" and "+second)
+	builder := openBuilder(t, filepath.Join(t.TempDir(), "alma"), &assistant.Servers{})
+	builder.post("/settings", "address", a.address(), "model", "m", "shown", "")
+	for _, key := range []string{first, second, ""} {
+		builder.post("/settings/key", "key", key, "address", a.address())
+	}
+	page := builder.post("/preview/say", "text", question)
+	for _, part := range []string{first[:13], first[13:], second[8:]} {
+		if !strings.Contains(page, "I am the server") || strings.Contains(page, part) {
+			t.Errorf("%q is to be read, or nothing", part)
+		}
+	}
+}
+
 func (b *builderPage) get(path string) string {
 	b.t.Helper()
 	response, err := b.client.Get(b.root + path)

@@ -79,7 +79,7 @@ type answer struct {
 	passages  []assistant.Citation
 	maxLength int
 	thoughts  thoughts
-	key       redactor
+	keys      hiding
 
 	length  int
 	stopped bool   // the loop over the answer was left
@@ -88,10 +88,10 @@ type answer struct {
 }
 
 // add takes the next piece from the server: its thoughts stay here, and so does the key.
-func (a *answer) add(text string) error { return a.pass(a.key.add(a.thoughts.add(text))) }
+func (a *answer) add(text string) error { return a.pass(a.keys.add(a.thoughts.add(text))) }
 
 // end passes on what was kept because more could have followed.
-func (a *answer) end() error { return a.pass(a.key.add(a.thoughts.end()) + a.key.end()) }
+func (a *answer) end() error { return a.pass(a.keys.add(a.thoughts.end()) + a.keys.end()) }
 
 // pass yields a text and the citations that end in it.
 func (a *answer) pass(text string) error {

@@ -39,6 +39,7 @@ var catalogue = texts.Parse(file)
 type Options struct {
 	Key       Secret                                     // the zero value for a server that wants none
 	Knowledge func(question string) []assistant.Citation // the passages that fit, best first; nil for no knowledge
+	Hidden    []Secret                                   // other keys that no answer may show, such as one that this server had before
 	MaxLength int                                        // of an answer's text, in bytes; 0 stands for 65536
 }
 
@@ -49,6 +50,7 @@ type Engine struct {
 	address   *url.URL
 	host      string // with the port: "localhost:11434"
 	key       Secret
+	hidden    []Secret // all that no answer may show
 	knowledge func(string) []assistant.Citation
 	silence   time.Duration
 	maxLength int
@@ -81,6 +83,7 @@ func New(settings assistant.Settings, options Options) (*Engine, error) {
 	}
 	e := &Engine{settings: settings, address: address, host: address.Host, key: key, knowledge: options.Knowledge,
 		silence: silence, maxLength: cmp.Or(options.MaxLength, 64<<10), http: client(address, !key.IsZero())}
+	e.hidden = slices.DeleteFunc(append([]Secret{key}, options.Hidden...), Secret.IsZero)
 	// The services by themselves read nothing from the environment; openai.NewClient would take over an address, a key,
 	// an organisation and headers from OPENAI_ variables that were set for something else.
 	ours := []option.RequestOption{
@@ -113,7 +116,7 @@ func (e *Engine) Name(string) string {
 // can break off with is told in a sentence, in the language of the page; a status is a [StatusError].
 func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return func(yield func(assistant.Chunk, error) bool) {
-		a := &answer{yield: yield, maxLength: e.maxLength, key: redactor{key: e.key}}
+		a := &answer{yield: yield, maxLength: e.maxLength, keys: e.hiding()}
 		_, opens := openers.Load(e.Name(""))
 		a.thoughts.hold = opens || thinkers.MatchString(e.settings.Model)
 		err := e.answer(ctx, a, draft, conversation)
@@ -181,7 +184,7 @@ func (e *Engine) Models(ctx context.Context) (names []string, failure error) {
 	}
 	for _, model := range page.Data {
 		if model.ID != "" {
-			names = append(names, e.key.redact(model.ID))
+			names = append(names, e.redact(model.ID))
 		}
 	}
 	slices.Sort(names)

@@ -19,6 +19,35 @@ func (s Secret) redact(text string) string {
 	return r.add(text) + r.end()
 }
 
+// hiding takes several keys out of a text that comes in pieces.
+type hiding []*redactor
+
+func (e *Engine) hiding() (all hiding) {
+	for _, key := range e.hidden {
+		all = append(all, &redactor{key: key})
+	}
+	return all
+}
+
+func (h hiding) add(text string) string {
+	for _, r := range h {
+		text = r.add(text)
+	}
+	return text
+}
+
+func (h hiding) end() (text string) {
+	for _, r := range h {
+		text = r.add(text) + r.end()
+	}
+	return text
+}
+
+func (e *Engine) redact(text string) string {
+	all := e.hiding()
+	return all.add(text) + all.end()
+}
+
 // A redactor takes the key out of a text that comes in pieces: the whole key, and any eight letters and digits of it that
 // follow each other. Capitals and what stands between do not matter, nor whether it is written backwards, escaped as in
 // addresses, JSON or HTML, in hexadecimal or in base64, nor two of these one in the other.

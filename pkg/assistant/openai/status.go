@@ -88,7 +88,7 @@ func (e *Engine) refusal(response *http.Response, says string, noCredit bool) er
 	case code/100 == 3:
 		to := "?"
 		if address, err := response.Location(); err == nil {
-			to = e.key.redact((&url.URL{Scheme: address.Scheme, Host: address.Host, Path: address.Path}).String())
+			to = e.redact((&url.URL{Scheme: address.Scheme, Host: address.Host, Path: address.Path}).String())
 		}
 		values = append(values, to)
 	case code == http.StatusUnauthorized && e.key.IsZero():
@@ -126,7 +126,7 @@ func (e *Engine) wrongType(media string, content []byte) error {
 	case media == "application/json":
 		return catalogue.Errorf("type.json", e.host)
 	}
-	return catalogue.Errorf("type.other", e.host, e.key.redact(media))
+	return catalogue.Errorf("type.other", e.host, e.redact(media))
 }
 
 // beginning reads the first 64 kB of what is not an answer, as much of it as comes before the silence is too long.
@@ -169,7 +169,7 @@ func (e *Engine) clean(text string) string {
 			return ' '
 		}
 		return letter
-	}, e.key.redact(text))
+	}, e.redact(text))
 	text = strings.Join(strings.Fields(text), " ")
 	if letters := []rune(text); len(letters) > longest {
 		text = string(letters[:longest]) + "…"
