@@ -36,7 +36,7 @@ func build(args []string, c console) error {
 	if _, err := classify.New(learning); err != nil { // tells at once what is wrong with the pictures
 		return err
 	}
-	e := newEngines(ofClone(learning), ownServers())
+	e := newEngines(func() (*classify.Classifier, error) { return classify.Open(learning) }, ownServers())
 	server, err := page.Builder(page.Options{
 		Folder:  folder,
 		Engine:  e.engine,
@@ -50,7 +50,7 @@ func build(args []string, c console) error {
 	if err != nil {
 		return err
 	}
-	go e.classifier.open() // it learns for a second, or longer from pictures of the user's own
+	go e.classifier() // it learns for a second, or longer from pictures of the user's own
 	if err := c.serve(server, options, builderPort, c.Say("build.page", shown(folder))); err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func shown(path string) string {
 	return path
 }
 
-// lock keeps two builders from working on one folder. The lock is beside the folder, which every save replaces.
+// lock keeps two builders from working on one folder. The lock is beside the folder, which may not be there yet.
 func lock(folder string) (unlock func(), err error) {
 	if target, err := filepath.EvalSymlinks(folder); err == nil {
 		folder = target

@@ -102,10 +102,11 @@ func (t *chatting) talk() error {
 				t.complain(err)
 			}
 		}
-		if errors.Is(unread, io.EOF) {
+		switch {
+		case errors.Is(unread, io.EOF):
 			t.note("")
 			return t.failed
-		} else if unread != nil {
+		case unread != nil:
 			return catalogue.Errorf("chat.unread", unread)
 		}
 	}

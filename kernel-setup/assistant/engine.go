@@ -18,7 +18,7 @@ import (
 
 // engines makes what answers. All engines share the keys and the classifier.
 type engines struct {
-	classifier  *classifier
+	classifier  classifier
 	servers     *assistant.Servers
 	environment openai.Secret
 
@@ -30,7 +30,7 @@ type engines struct {
 // newEngines makes engines with the classifier that open returns. It is opened once, when it is first needed.
 func newEngines(open func() (*classify.Classifier, error), servers *assistant.Servers) *engines {
 	return &engines{
-		classifier: &classifier{sync.OnceValues(open)}, servers: servers,
+		classifier: sync.OnceValues(open), servers: servers,
 		environment: openai.KeyFromEnvironment(), keys: map[string]openai.Secret{},
 	}
 }
@@ -134,14 +134,7 @@ func (s *server) search(d assistant.Draft, question string) (found []assistant.C
 }
 
 // A classifier is the network that tells kinds of pictures apart.
-type classifier struct {
-	open func() (*classify.Classifier, error)
-}
-
-// ofClone is the network of this clone's checkpoint, which is made by a training where there is none yet.
-func ofClone(options classify.Options) func() (*classify.Classifier, error) {
-	return func() (*classify.Classifier, error) { return classify.Open(options) }
-}
+type classifier func() (*classify.Classifier, error)
 
 // ofProgram is the network that this program carries, nil if it carries none.
 func ofProgram() (*classify.Classifier, error) {
@@ -153,8 +146,8 @@ func ofProgram() (*classify.Classifier, error) {
 }
 
 // Kind knows no kind, "", where there is no network: then the author is asked.
-func (r *classifier) Kind(picture image.Image) (kind string, confidence float64) {
-	network, err := r.open()
+func (open classifier) Kind(picture image.Image) (kind string, confidence float64) {
+	network, err := open()
 	if err != nil || network == nil {
 		return "", 0
 	}
@@ -162,11 +155,11 @@ func (r *classifier) Kind(picture image.Image) (kind string, confidence float64)
 }
 
 // extras are what a program that carries a draft needs beside it.
-func (r *classifier) extras(d assistant.Draft) (map[string][]byte, error) {
+func (open classifier) extras(d assistant.Draft) (map[string][]byte, error) {
 	if d.Task != assistant.AltTexts || d.Settings.Address != "" {
 		return nil, nil
 	}
-	network, err := r.open()
+	network, err := open()
 	if err != nil {
 		return nil, err
 	}

@@ -64,14 +64,14 @@ func TestSettingsThatCannotWorkAreToldAtOnce(t *testing.T) {
 }
 
 func TestAProgramWithoutANetworkKnowsNoKind(t *testing.T) {
-	r := &classifier{ofProgram} // and this test's program carries none
+	r := classifier(ofProgram) // and this test's program carries none
 	if kind, confidence := r.Kind(nil); kind != "" || confidence != 0 {
 		t.Errorf("it says %q with %v", kind, confidence)
 	}
 }
 
 func TestOnlyAltTextsOfflineNeedTheNetwork(t *testing.T) {
-	r := &classifier{ofProgram}
+	r := classifier(ofProgram)
 	for _, d := range []assistant.Draft{{}, {Task: assistant.AltTexts, Settings: assistant.Settings{Address: "http://localhost:1/v1"}}} {
 		if extras, err := r.extras(d); extras != nil || err != nil {
 			t.Errorf("%+v: got %v, %v, want nothing", d, extras, err)
