@@ -26,8 +26,8 @@ func spreadsheet(content []byte) (*document, error) {
 	} else if err != nil {
 		return nil, err
 	}
-	d := &document{text: table(rows)}
-	d.add(block{span: span{0, len(d.text)}, rows: true})
+	d := &document{}
+	d.write(table(rows), block{rows: true})
 	return d, nil
 }
 

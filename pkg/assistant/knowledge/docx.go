@@ -45,7 +45,7 @@ func wordFile(content []byte) (*document, error) {
 			return nil, catalogue.Errorf("docx.damaged", err)
 		}
 	}
-	return w.document(), nil
+	return &w.document, nil
 }
 
 var errDeep = errors.New("elements are nested too deeply")
@@ -57,7 +57,7 @@ type style struct {
 }
 
 type wordReader struct {
-	writer
+	document
 	styles map[string]style
 }
 

@@ -38,7 +38,7 @@ func webPage(content []byte) (*document, error) {
 	p := &webReader{}
 	p.walk(root)
 	p.flush()
-	return p.document(), nil
+	return &p.document, nil
 }
 
 // A watched page ends with an error when reading it takes too much memory. The standard has formatting elements that are not closed
@@ -72,7 +72,7 @@ var charset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+
 
 // A webReader writes down the text of a page, block by block.
 type webReader struct {
-	writer
+	document
 	now   block
 	words bytes.Buffer // of the block now
 	space bool         // white space stands before the next word

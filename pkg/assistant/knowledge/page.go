@@ -29,13 +29,13 @@ func (r *pdfReader) document() *document {
 	}
 	larger := slices.SortedFunc(maps.Keys(sizes), func(a, b float64) int { return cmp.Compare(b, a) })
 	joined := joiner(lines)
-	var w writer
+	d := &document{}
 	var now block
 	var words []string
 	flush := func() {
 		text := strings.Join(words, "\n")
 		now.rows = item.MatchString(text)
-		w.write(text, now)
+		d.write(text, now)
 		words = nil
 	}
 	for i, l := range lines {
@@ -50,7 +50,7 @@ func (r *pdfReader) document() *document {
 		words = append(words, joined(l.text))
 	}
 	flush()
-	return w.document()
+	return d
 }
 
 // withoutRunning leaves out the first and last lines of a page that stand on many pages, whatever their numbers.
