@@ -2,7 +2,7 @@ package knowledge
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -43,14 +43,9 @@ func (c *Cache) Index(files []assistant.File, language string) (*Index, error) {
 // fingerprint is the same for the same files in the same language.
 func fingerprint(files []assistant.File, language string) [sha256.Size]byte {
 	h := sha256.New()
-	write := func(part []byte) {
-		h.Write(binary.BigEndian.AppendUint64(nil, uint64(len(part))))
-		h.Write(part)
-	}
-	write([]byte(language))
+	fmt.Fprintf(h, "%q\n", language)
 	for _, file := range files {
-		write([]byte(file.Name))
-		write(file.Content)
+		fmt.Fprintf(h, "%q %x\n", file.Name, sha256.Sum256(file.Content))
 	}
 	return [sha256.Size]byte(h.Sum(nil))
 }

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"encoding/csv"
 	"errors"
+	"strconv"
 	"strings"
 )
 
@@ -54,4 +55,10 @@ func table(rows [][]string) string {
 		}
 	}
 	return b.String()
+}
+
+// withCell appends a cell to a row, and empty ones for the other columns that it takes.
+func withCell(row []string, text, columns string) []string {
+	wide, _ := strconv.Atoi(columns)
+	return append(append(row, text), make([]string, min(max(wide-1, 0), 100))...)
 }

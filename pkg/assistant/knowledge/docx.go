@@ -105,7 +105,7 @@ func (w *wordReader) readText(d *xml.Decoder) error {
 	var p paragraph
 	var rows [][]string // of the table that we are in
 	var cell []string   // its paragraphs
-	tables, wide, depth := 0, 1, 0
+	columns, tables, depth := "", 0, 0
 	for {
 		token, err := d.Token()
 		if err != nil {
@@ -152,10 +152,10 @@ func (w *wordReader) readText(d *xml.Decoder) error {
 				}
 			case "tc":
 				if tables == 1 {
-					cell, wide = nil, 1
+					cell, columns = nil, ""
 				}
 			case "gridSpan":
-				wide, _ = strconv.Atoi(value(t, "val"))
+				columns = value(t, "val")
 			case "del", "moveFrom", "instrText", "Fallback", "rPrChange", "pPrChange": // deleted, commands, or said already
 				if err := d.Skip(); err != nil {
 					return err
@@ -180,8 +180,7 @@ func (w *wordReader) readText(d *xml.Decoder) error {
 				}
 			case "tc":
 				if tables == 1 && len(rows) > 0 {
-					rows[len(rows)-1] = append(rows[len(rows)-1], strings.Join(cell, " "))
-					rows[len(rows)-1] = append(rows[len(rows)-1], make([]string, min(max(wide-1, 0), 100))...)
+					rows[len(rows)-1] = withCell(rows[len(rows)-1], strings.Join(cell, " "), columns)
 				}
 			case "tbl":
 				if tables--; tables == 0 {

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"runtime"
 	"runtime/metrics"
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -186,10 +185,7 @@ func (p *webReader) table(n *html.Node, rows []*html.Node) {
 			}
 			inside := &webReader{rows: 1}
 			inside.children(cell)
-			cells = append(cells, inside.words.String())
-			if wide, err := strconv.Atoi(attribute(cell, "colspan")); err == nil {
-				cells = append(cells, make([]string, min(max(wide-1, 0), 100))...)
-			}
+			cells = withCell(cells, inside.words.String(), attribute(cell, "colspan"))
 		}
 		if i == 0 && 0 < headers && headers < len(cells) {
 			written = append(written, nil)
@@ -225,18 +221,18 @@ func (p *webReader) children(n *html.Node) {
 
 // say adds words to the block, with one space where there was any white space.
 func (p *webReader) say(text string) {
+	const white = " \n\t\u00a0"
 	text = visible(text) // entities have become characters
+	p.space = p.space || strings.TrimLeft(text, white) != text
 	for i, word := range strings.Fields(text) {
-		if n := p.words.Len(); n > 0 && (i > 0 || p.space || startsWithSpace(text)) && p.words.Bytes()[n-1] != '\n' {
+		if n := p.words.Len(); n > 0 && (i > 0 || p.space) && p.words.Bytes()[n-1] != '\n' {
 			p.words.WriteByte(' ')
 		}
 		p.words.WriteString(word)
 		p.space = false
 	}
-	p.space = p.space || text != "" && strings.TrimRight(text, " \n\t\u00a0") != text
+	p.space = p.space || strings.TrimRight(text, white) != text
 }
-
-func startsWithSpace(text string) bool { return strings.TrimLeft(text, " \n\t\u00a0") != text }
 
 // between parts two paragraphs, or two rows of a list.
 func (p *webReader) between() {

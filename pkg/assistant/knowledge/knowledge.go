@@ -49,25 +49,16 @@ var catalogue = texts.Parse(textsFile)
 // or a printer would not show: comments, scripts, deleted text, letters that are not drawn, and elements hidden by an attribute or
 // their own style (style sheets are not applied). Tables are Markdown, in each of their passages with their header.
 //
-// An error names the file, what is wrong with it, and what to do. With passages beside it, the file is read in part ([ErrPartly]).
+// An error names the file, what is wrong with it, and what to do. With passages beside it, the file is read in part: most pages are pictures.
 func Read(file assistant.File) ([]Passage, error) {
 	passages, err := read(file)
 	if err != nil && passages != nil {
-		return passages, &partlyError{catalogue.Errorf("partly", file.Name, err)}
+		return passages, catalogue.Errorf("partly", file.Name, err)
 	} else if err != nil {
 		return nil, catalogue.Errorf("unusable", file.Name, err)
 	}
 	return passages, nil
 }
-
-// ErrPartly is the error, by errors.Is, of a file whose passages are not all that it has: most pages are pictures.
-var ErrPartly = errors.New("a file is read in part")
-
-type partlyError struct{ error }
-
-func (e *partlyError) Is(target error) bool { return target == ErrPartly }
-
-func (e *partlyError) Unwrap() error { return e.error }
 
 // readAll reads files, a file that is there several times only once, whatever its names. It returns what it could not read.
 func readAll(files []assistant.File) ([]Passage, error) {
