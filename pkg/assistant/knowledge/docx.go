@@ -58,7 +58,13 @@ type style struct {
 
 type wordReader struct {
 	document
-	styles map[string]style
+	styles  map[string]style
+	now     paragraph
+	depth   int        // elements within elements
+	tables  int        // tables within tables; only the outer one has rows
+	rows    [][]string // of the table
+	cell    []string   // its paragraphs
+	columns string     // how many columns it takes
 }
 
 func (w *wordReader) readStyles(d *xml.Decoder) error {
@@ -102,10 +108,7 @@ type paragraph struct {
 }
 
 func (w *wordReader) readText(d *xml.Decoder) error {
-	var p paragraph
-	var rows [][]string // of the table that we are in
-	var cell []string   // its paragraphs
-	columns, tables, depth := "", 0, 0
+	w.depth, w.tables = 0, 0
 	for {
 		token, err := d.Token()
 		if err != nil {
@@ -113,80 +116,90 @@ func (w *wordReader) readText(d *xml.Decoder) error {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			if depth++; depth > deepest {
+			if w.depth++; w.depth > deepest {
 				return errDeep
 			}
-			switch t.Name.Local {
-			case "p":
-				p = paragraph{}
-			case "pStyle":
-				p.style = w.styles[value(t, "val")]
-			case "numPr":
-				p.listed = true
-			case "r":
-				p.hidden = false
-			case "vanish":
-				p.hidden = value(t, "val") != "0" && value(t, "val") != "false"
-			case "tab", "br", "cr":
-				p.text.WriteByte(' ')
-			case "docPr":
-				p.text.WriteString(" " + value(t, "descr") + " ")
-			case "t":
-				var text string
-				if err := d.DecodeElement(&text, &t); err != nil {
-					return err
-				}
-				depth--
-				if !p.hidden {
-					p.text.WriteString(text)
-				}
-			case "noBreakHyphen":
-				p.text.WriteByte('-')
-			case "tbl":
-				if tables++; tables == 1 {
-					rows = nil
-				}
-			case "tr":
-				if tables == 1 {
-					rows = append(rows, nil)
-				}
-			case "tc":
-				if tables == 1 {
-					cell, columns = nil, ""
-				}
-			case "gridSpan":
-				columns = value(t, "val")
-			case "del", "moveFrom", "instrText", "Fallback", "rPrChange", "pPrChange": // deleted, commands, or said already
-				if err := d.Skip(); err != nil {
-					return err
-				}
-				depth--
+			if err := w.start(d, t); err != nil {
+				return err
 			}
 		case xml.EndElement:
-			depth--
-			switch t.Name.Local {
-			case "p":
-				words := strings.Join(strings.Fields(visible(p.text.String())), " ")
-				switch {
-				case p.style.contents || words == "":
-				case tables > 0:
-					cell = append(cell, words)
-				case p.style.level > 0:
-					w.write(words, block{title: p.style.level})
-				case p.listed:
-					w.write("- "+words, block{rows: true, item: true})
-				default:
-					w.write(words, block{})
-				}
-			case "tc":
-				if tables == 1 && len(rows) > 0 {
-					rows[len(rows)-1] = withCell(rows[len(rows)-1], strings.Join(cell, " "), columns)
-				}
-			case "tbl":
-				if tables--; tables == 0 {
-					w.write(table(rows), block{rows: true})
-				}
-			}
+			w.end(t.Name.Local)
+		}
+	}
+}
+
+func (w *wordReader) start(d *xml.Decoder, element xml.StartElement) error {
+	p := &w.now
+	switch element.Name.Local {
+	case "p":
+		w.now = paragraph{}
+	case "pStyle":
+		p.style = w.styles[value(element, "val")]
+	case "numPr":
+		p.listed = true
+	case "r":
+		p.hidden = false
+	case "vanish":
+		p.hidden = value(element, "val") != "0" && value(element, "val") != "false"
+	case "tab", "br", "cr":
+		p.text.WriteByte(' ')
+	case "noBreakHyphen":
+		p.text.WriteByte('-')
+	case "docPr":
+		p.text.WriteString(" " + value(element, "descr") + " ")
+	case "t":
+		var text string
+		if err := d.DecodeElement(&text, &element); err != nil {
+			return err
+		}
+		w.depth--
+		if !p.hidden {
+			p.text.WriteString(text)
+		}
+	case "tbl":
+		if w.tables++; w.tables == 1 {
+			w.rows = nil
+		}
+	case "tr":
+		if w.tables == 1 {
+			w.rows = append(w.rows, nil)
+		}
+	case "tc":
+		if w.tables == 1 {
+			w.cell, w.columns = nil, ""
+		}
+	case "gridSpan":
+		w.columns = value(element, "val")
+	case "del", "moveFrom", "instrText", "Fallback", "rPrChange", "pPrChange": // deleted, commands, or said already
+		w.depth--
+		return d.Skip()
+	}
+	return nil
+}
+
+func (w *wordReader) end(name string) {
+	w.depth--
+	switch name {
+	case "p":
+		words := strings.Join(strings.Fields(visible(w.now.text.String())), " ")
+		switch style := w.now.style; {
+		case style.contents || words == "":
+		case w.tables > 0:
+			w.cell = append(w.cell, words)
+		case style.level > 0:
+			w.write(words, block{title: style.level})
+		case w.now.listed:
+			w.write("- "+words, block{rows: true, item: true})
+		default:
+			w.write(words, block{})
+		}
+	case "tc":
+		if last := len(w.rows) - 1; w.tables == 1 && last >= 0 {
+			w.rows[last] = withCell(w.rows[last], strings.Join(w.cell, " "), w.columns)
+		}
+	case "tbl":
+		if w.tables--; w.tables == 0 {
+			w.write(table(w.rows), block{rows: true})
 		}
 	}
 }
