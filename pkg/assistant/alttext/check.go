@@ -39,7 +39,9 @@ func Check(text string, about About, limit int) []Finding {
 	case about.Purpose == Decorative:
 		c.find("check.decorative", c.quoted(c.text))
 	default:
-		for _, rule := range []func(){c.phrases, c.placeholder, c.fileName, c.preface, c.action, c.long, c.textLeftOut, c.caption, c.keywords, c.oneWord} {
+		for _, rule := range []func(){
+			c.phrases, c.placeholder, c.fileName, c.preface, c.action, c.long, c.textLeftOut, c.caption, c.keywords, c.oneWord,
+		} {
 			rule()
 		}
 		c.length(cmp.Or(limit, DefaultLimit))
@@ -95,9 +97,9 @@ type checker struct {
 // find tells a finding by the key of its reason, in which the name of the rule stands: "check.file-name" is of the rule
 // "file name", and "check.blank.space" of "blank".
 func (c *checker) find(key string, values ...any) {
-	isWarning := slices.Contains([]string{"check.blank.unknown", "check.action.unknown", "check.one-word", "check.length"}, key) // it may be all right
+	mayBeRight := []string{"check.blank.unknown", "check.action.unknown", "check.one-word", "check.length"}
 	rule := strings.ReplaceAll(strings.Split(key, ".")[1], "-", " ")
-	c.findings = append(c.findings, Finding{Rule: rule, Warning: isWarning, Reason: catalogue.In(c.Language).Say(key, values...)})
+	c.findings = append(c.findings, Finding{rule, slices.Contains(mayBeRight, key), catalogue.In(c.Language).Say(key, values...)})
 }
 
 func (c *checker) quoted(text string) string {

@@ -52,7 +52,8 @@ func (c *checker) placeholder() {
 func (c *checker) fileName() {
 	stem := pictureExtension.ReplaceAllString(c.Name, "")
 	isOneWord := !strings.ContainsFunc(c.text, unicode.IsSpace)
-	isIts := c.Name != "" && (strings.EqualFold(c.text, c.Name) || isOneWord && strings.EqualFold(c.text, stem) && strings.ContainsAny(stem, "_-0123456789"))
+	isStem := isOneWord && strings.EqualFold(c.text, stem) && strings.ContainsAny(stem, "_-0123456789")
+	isIts := c.Name != "" && strings.EqualFold(c.text, c.Name) || isStem
 	isGiven := slices.ContainsFunc(givenNames, func(form *regexp.Regexp) bool { return form.MatchString(c.text) })
 	if !c.isRead && (isIts || isGiven || isOneWord && pictureExtension.MatchString(c.text) || isHash(c.text)) {
 		c.find("check.file-name", c.quoted(c.text))
@@ -153,7 +154,8 @@ func (c *checker) keywords() {
 		}
 	}
 	listed := count(items, func(item []string) bool {
-		return len(item) <= 3 && count(item, digits.MatchString) < len(item) && !slices.ContainsFunc(item, func(word string) bool { return small[word] })
+		isNumbers := count(item, digits.MatchString) == len(item)
+		return len(item) <= 3 && !isNumbers && count(item, func(word string) bool { return small[word] }) == 0
 	})
 	if listed >= 5 && listed == len(items) || searched.MatchString(c.text) {
 		c.find("check.keywords")

@@ -49,8 +49,9 @@ func pngMetadata(chunks []byte) []byte {
 	if at < 4 {
 		return nil
 	}
-	end := uint64(at) + 4 + uint64(binary.BigEndian.Uint32(chunks[at-4:]))
-	if end < uint64(at+len(begin)) || end+4 > uint64(len(chunks)) || crc32.ChecksumIEEE(chunks[at:end]) != binary.BigEndian.Uint32(chunks[end:]) {
+	number := binary.BigEndian.Uint32
+	end := uint64(at) + 4 + uint64(number(chunks[at-4:]))
+	if end < uint64(at+len(begin)) || end+4 > uint64(len(chunks)) || crc32.ChecksumIEEE(chunks[at:end]) != number(chunks[end:]) {
 		return nil
 	}
 	if parts := bytes.SplitN(chunks[at+len(begin):end], []byte{0}, 3); len(parts) == 3 { // its language, and the keyword in that
