@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/vectors"
@@ -108,6 +110,7 @@ func (x *Index) Search(question string, n int) []Hit {
 // ranked are all passages, the best first.
 func (x *Index) ranked(question string) []Hit {
 	words, meaning := wordsOf(question), vectors.Of(question).Unit()
+	unknown := x.namesUnknown(question)
 	all := 0.0
 	for _, word := range words {
 		all += x.rarity(word)
@@ -117,13 +120,27 @@ func (x *Index) ranked(question string) []Hit {
 		weighed, rarity, found := x.bm25(words, p)
 		common := (weighed + rarity) / max(all, 1e-9)
 		named := slices.ContainsFunc(words, func(word string) bool { return slices.Contains(p.title, word) })
-		if found == 1 && len(words) > 1 && !named {
-			common = 0 // by chance, as the "capital" of a letter and of France: its meaning has to fit
+		switch {
+		case found == 1 && unknown: // the "capital" of Peru, where nothing is said of Peru
+			found, common = 0, 0
+		case found == 1 && len(words) > 1 && !named:
+			common = 0 // by chance: its meaning has to fit
 		}
 		hits = append(hits, Hit{p.Passage, p.near(meaning) + common + several*float64(min(found, 3))})
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
 	return hits
+}
+
+// namesUnknown says whether a question has a name, a word with a capital letter inside of it, of which no passage says anything.
+func (x *Index) namesUnknown(question string) bool {
+	for i, word := range strings.Fields(question) {
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, `"'“«(`))
+		if found := stems(word); i > 0 && unicode.IsUpper(first) && len(found) > 0 && x.holders[found[0]] == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // bm25 says how many of the words a passage has: a word says the more, the fewer passages have it, the more often it stands in

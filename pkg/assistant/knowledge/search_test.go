@@ -89,7 +89,7 @@ func TestFormsOfAWordAreTheSameWord(t *testing.T) {
 }
 
 func TestOnlyWhatFitsIsFound(t *testing.T) {
-	x, err := New([]assistant.File{{Name: "a.md", Content: []byte("# Names\n\nThe name of the shop has two capital letters.\n\n# Charts\n\nA chart needs a title and a table.")}}, "")
+	x, err := New([]assistant.File{{Name: "a.md", Content: []byte("# Names\n\nThe name of the shop has two capital letters.\n\n# Charts\n\nA chart needs a title and a table.\n\n# Capitalization\n\nTitle case is for headings.")}}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,10 +97,12 @@ func TestOnlyWhatFitsIsFound(t *testing.T) {
 		question string
 		want     string // the heading of the first hit
 	}{
-		{"What is the capital of France?", ""},           // one word of two, and about something else
-		{"capital", "Names"},                             // the whole question
-		{"Drawing charts", "Charts"},                     // near the heading
-		{"capital letters", "Names"},                     //
+		{"What is the capital of Peru?", ""}, // in a heading by chance, and nothing about Peru
+		{"How is Capitalization done?", "Capitalization"},
+		{"What is the capital of France?", ""}, // one word of two, and about something else
+		{"capital letter", "Names"},
+		{"Drawing charts", "Charts"}, // near the heading
+		{"capital letters", "Names"},
 		{"Tell me about charts, please!", "Charts"},      // asking does not count
 		{"Which letters are capital in Paris?", "Names"}, // two of three
 		{"Paris London Rome", ""},                        //
