@@ -6,7 +6,7 @@
 // With them a network learns to tell the kinds apart, without a file that somebody
 // has to collect and license. They are stand-ins, and the photographs most of all: noise, light
 // and blur that follow a few rules of landscapes and faces. A network that judges real pictures
-// needs real ones in its training set too: a folder of your own, which package classify adds.
+// needs real ones in its training set too, as that of package classify has.
 package pictures
 
 import (

@@ -77,6 +77,11 @@ func TestRealPicturesAreToldApart(t *testing.T) {
 	}
 }
 
+var freeLicences = []string{
+	"Public domain", "CC0-1.0", "CC-BY-SA-3.0", "CC-BY-SA-4.0", "MIT", "MIT-CMU", "BSD-3-Clause", "GFDL-1.1-or-later", "GFDL-1.2-or-later",
+	"GPL-2.0-only", "GPL-2.0-or-later", "GPL-3.0-or-later", "AGPL-3.0-or-later",
+}
+
 // Each real picture has a row that says who made it, and no example to learn from shares its source.
 func TestSourcesAreApart(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join(realPictures, "SOURCES.md"))
@@ -102,6 +107,9 @@ func TestSourcesAreApart(t *testing.T) {
 			}
 		}
 		rows[cells[0]] = true
+		if !slices.Contains(freeLicences, cells[2]) {
+			t.Errorf("%s has the licence %q, which is not one of those that allow to pass it on", cells[0], cells[2])
+		}
 		source := cells[3]
 		if name, isDebian := strings.CutPrefix(source, "Debian 12: "); isDebian {
 			source = "Debian: " + strings.Fields(name)[0]
