@@ -30,6 +30,8 @@ func Check(text string, about About, limit int) []Finding {
 	c := &checker{About: about, text: strings.TrimSpace(text)}
 	c.isRead = spoken(text) != "" && len(lacking(about.Text, words(text))) == 0
 	switch {
+	case text == NoAlt && about.Purpose == Functional:
+		c.find("check.missing.link")
 	case text == NoAlt:
 		c.find("check.missing")
 	case c.text == "" && text != "":

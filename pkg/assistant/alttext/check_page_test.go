@@ -61,13 +61,25 @@ func ExampleCheckPage() {
 	}
 	// Output:
 	// logo.svg: 1 findings
-	//    There is no alt attribute, so a screen reader may read out the file name. Write a text, or alt="" if the picture only decorates.
+	//    There is no alt attribute, so the link or button has no name. Where does it lead, or what does it do? Write that.
 	// garden.jpg: 1 findings
 	//    It repeats the caption below the picture, which is read out too. Say what the caption does not.
 	// line.png: 0 findings
 	// printer.png: 0 findings
 	// fair.jpg: 1 findings
 	//    A program wrote this text: “May be an image of 1 person and text”. Say what the picture tells on your page.
+}
+
+// A picture that is all of a link needs a name for it: an empty text is no way out.
+func TestALinkWithoutATextIsAskedForItsTarget(t *testing.T) {
+	for language, target := range map[string]string{"en": "Where does it lead", "ru": "Куда она ведёт"} {
+		for _, page := range []string{`<a href="/x"><img src="DSC_0012.jpg"></a>`, `<button><img src="a.svg"></button>`, `<map><area href="/b"></map>`} {
+			found := alttext.CheckPage(page, language, 0)[0].Findings
+			if len(found) != 1 || !strings.Contains(found[0].Reason, target) || strings.Contains(found[0].Reason, `alt=""`) {
+				t.Errorf("%s: %+v, want to be asked for the target", page, found)
+			}
+		}
+	}
 }
 
 // The elements of the W3C's images tutorial, and what a page tells about them.

@@ -7,6 +7,7 @@ import (
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/embedded"
+	"firstneuron/pkg/assistant/knowledge"
 )
 
 // Purposes, with what the finished draft must say and what would contradict them. All questions are answered with yes.
@@ -146,5 +147,27 @@ func TestARefusedStarterIsNotOfferedAgain(t *testing.T) {
 	}
 	if lastNote(b) != catalogue.In("en").Say("note.noMoreStarters") {
 		t.Errorf("after all were refused it says %q", lastNote(b))
+	}
+}
+
+// What we say about an example file is not part of the knowledge.
+func TestTheNoteOfAnExampleIsNotKnowledge(t *testing.T) {
+	for _, language := range []string{"en", "ru"} {
+		files, err := examples.ReadDir("examples/" + language)
+		if err != nil || len(files) != 3 {
+			t.Fatalf("%d examples, %v", len(files), err)
+		}
+		for _, file := range files {
+			content, _ := examples.ReadFile("examples/" + language + "/" + file.Name())
+			passages, err := knowledge.Read(assistant.File{Name: file.Name(), Content: content})
+			if err != nil || len(passages) < 5 {
+				t.Errorf("%s: %d passages, %v", file.Name(), len(passages), err)
+			}
+			for _, passage := range passages {
+				if strings.Contains(passage.Citation.Passage, "First Neuron") {
+					t.Errorf("%s: %q is knowledge", file.Name(), passage.Citation.Passage)
+				}
+			}
+		}
 	}
 }

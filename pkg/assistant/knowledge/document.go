@@ -41,6 +41,9 @@ type heading struct {
 // below stands between a heading and one below it.
 const below = ">"
 
+// headingMarks are what is no part of a heading's words: the marks of code in Markdown, and the sign of its link on a web page.
+var headingMarks = strings.NewReplacer("`", "", "¶", "")
+
 // longestTitle is the number of characters of a heading. What is longer is a paragraph.
 const longestTitle = 150
 
@@ -85,7 +88,7 @@ func (d *document) add(b block) {
 // heading is a paragraph.
 func (d *document) head(level int, b block) {
 	b.span = d.trimmed(b.span)
-	title := strings.Join(strings.Fields(d.text[b.start:b.end]), " ")
+	title := strings.Join(strings.Fields(headingMarks.Replace(d.text[b.start:b.end])), " ")
 	if title == "" || utf8.RuneCountInString(title) > longestTitle {
 		b.title = 0
 		d.add(b)

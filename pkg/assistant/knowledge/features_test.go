@@ -152,3 +152,15 @@ func TestTheSameFileIsOneSource(t *testing.T) {
 		t.Errorf("got %+v and %v, want one passage", passages, err)
 	}
 }
+
+func TestAHeadingHasNoMarks(t *testing.T) {
+	for name, content := range map[string]string{
+		"en.md": "# `alt`\n\n## Long `alt` texts ¶\n\nWords.\n", "ru.md": "# Атрибут `alt`\n\n## Атрибут `alt` и поисковики\n\nСлова.\n",
+		"en.html": `<h1>Alt <code>alt</code><a href="#a">¶</a></h1><p>Words.</p>`, "ru.html": `<h1>Тексты<a href="#t">¶</a></h1><p>Слова.</p>`,
+	} {
+		passages, err := Read(assistant.File{Name: name, Content: []byte(content)})
+		if err != nil || len(passages) != 1 || strings.ContainsAny(passages[0].Heading, "¶`") || passages[0].Heading == "" {
+			t.Errorf("%s: %+v, %v, want a heading without marks", name, passages, err)
+		}
+	}
+}
