@@ -70,7 +70,7 @@ var Purposes = []Purpose{Informative, Functional, TextPicture, Decorative}
 type About struct {
 	Name    string // the file's: "sales.png"
 	Kind    Kind
-	Guess   Kind // what somebody took it for who was not sure; only suggested to the author
+	Guess   Kind // what it was taken for, and its author has not confirmed: only suggested; the same as Kind where that is likely
 	Purpose Purpose
 
 	Subject string // what it shows: "two children plant a tree"; of a screenshot the program and the window

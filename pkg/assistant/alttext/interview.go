@@ -71,7 +71,7 @@ func (i *Interview) wanted() []string {
 		return []string{"action", "text"}
 	case a.Purpose == TextPicture:
 		return []string{"text"}
-	case a.Kind == "":
+	case a.Kind == "", a.Purpose != "" && a.Guess != "":
 		return []string{"kind"}
 	case a.Purpose == "":
 		return []string{"purpose"}
@@ -151,15 +151,20 @@ func (i *Interview) ask(key string) Question {
 
 // Answer takes the answer to the question that waits: words of the author's, a number or a word of a choice, or "yes" for
 // the suggestion. A "yes" where nothing is suggested is asked for words once more. At each question the author may also say
-// what kind of picture it is after all, and also when all is known. A blank answer is none. What is not understood changes
-// nothing; Question then says so.
+// what kind of picture it is after all, and also when all is known. Who describes the
+// picture where its kind or purpose is asked is not asked for that again. A wish for the text, "shorter", is no answer, nor is a
+// blank. What is not understood changes nothing; Question then says so.
 func (i *Interview) Answer(text string) {
 	answer, t := clean(text), catalogue.In(i.about.Language)
 	question, waits := i.Question()
+	i.note = ""
 	if answer == "" {
 		return
 	}
-	i.note = ""
+	if waits && IsWish(answer) {
+		i.note = t.Say("note.wish")
+		return
+	}
 	if kind, isCorrection := correction(answer, question.Key, i.about.Kind); isCorrection {
 		i.correct(kind)
 		return
@@ -176,7 +181,12 @@ func (i *Interview) Answer(text string) {
 		i.note = t.Say("note.left")
 	case answer == "":
 		i.onlyYes, i.note = question.Key, t.Say("note.yes")
-	case !i.take(question.Key, answer):
+	case i.take(question.Key, answer):
+	case question.Choices != nil && isDescription(answer) && i.take("subject", answer):
+		i.note, i.about.Purpose = t.Say("note.kept"), Informative
+	case isNothing(answer):
+		i.note = t.Say("note.needed")
+	default:
 		i.note = t.Say("note.unclear", shortened(answer))
 	}
 }
@@ -198,10 +208,17 @@ func (i *Interview) take(key, answer string) bool {
 	a := &i.about
 	switch {
 	case key == "kind":
-		a.Kind = append(KindsIn(answer), "")[0]
-		return a.Kind != ""
+		if named := KindsIn(answer); len(named) > 0 {
+			a.Kind, a.Guess = named[0], ""
+			return true
+		}
+		return false
 	case key == "purpose":
-		a.Purpose = append(named(answer, purposeWords), "")[0]
+		if isNothing(answer) {
+			a.Purpose = Informative
+		} else if a.Purpose = purposeIn(answer); a.Purpose != "" {
+			a.Guess = "" // whoever answers this has heard what the picture is taken for, and does not object
+		}
 		return a.Purpose != ""
 	case isNothing(answer):
 		return i.leave(key)
@@ -213,7 +230,7 @@ func (i *Interview) take(key, answer string) bool {
 		if _, _, p, found := prefaceOf(answer); found && p.clings {
 			return false // "фото кота": what remains would have the wrong case
 		}
-		answer = withoutPreface(answer)
+		answer = withoutPreface(pointingAt.ReplaceAllString(answer, ""))
 	case key == "text":
 		answer = inQuotes.ReplaceAllString(answer, "$1") // the author quotes what the picture says
 	}
@@ -226,6 +243,6 @@ func (i *Interview) leave(key string) bool {
 	if i.about.Purpose == TextPicture { // without a text it has to tell something else
 		i.about.Purpose = Informative
 	}
-	i.left[key] = key == "text" || key == "details" || key == "where"
+	i.left[key] = slices.Contains([]string{"text", "details", "where", "sort", "long"}, key)
 	return i.left[key]
 }

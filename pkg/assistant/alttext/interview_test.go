@@ -275,3 +275,76 @@ func ExampleInterview() {
 	// “Yes” alone does not tell it: nothing was said about this yet. Please use your own words. Which menu, button or message in it should the reader notice? Write “no” if none. You asked for this: “name the program and the menu”.
 	// Screenshot of Notepad: the File menu is open
 }
+
+// Answers that do not fit their question, as people gave them: nothing of them is lost, and nothing of them gets into the text
+// that does not tell of the picture.
+func TestAnswersThatDoNotFitTheirQuestion(t *testing.T) {
+	guessed := func(kind alttext.Kind, language string) alttext.About {
+		return alttext.About{Kind: kind, Guess: kind, Language: language}
+	}
+	for name, c := range map[string]struct {
+		about   alttext.About
+		answers []string
+		keys    []string
+		want    string // the text in the end
+	}{
+		"a description with a word like a purpose": {guessed(alttext.Screenshot, "en"),
+			[]string{"It is the “Top” view of pprof in the browser, a table of functions by CPU time, with the View menu", "yes", "no"},
+			[]string{"purpose", "kind", "details"}, "Screenshot of the “Top” view of pprof in the browser, a table of functions by CPU time, with the View menu"},
+		"a description and a wrong guess": {guessed(alttext.Screenshot, "en"), []string{"Rear Admiral Grace Hopper in uniform in front of a flag", "photo", "no"},
+			[]string{"purpose", "kind", "text"}, "Rear Admiral Grace Hopper in uniform in front of a flag"},
+		"a description at the kind": {alttext.About{Guess: alttext.Screenshot}, []string{"Rear Admiral Grace Hopper in uniform in front of a flag", "a photo", "no"},
+			[]string{"kind", "kind", "text"}, "Rear Admiral Grace Hopper in uniform in front of a flag"},
+		"описание": {guessed(alttext.Screenshot, "ru"), []string{"Это набережная Цюрихского озера вечером", "нет, фото", "нет"},
+			[]string{"purpose", "kind", "text"}, "Набережная Цюрихского озера вечером"},
+		"описание на вопрос о виде": {alttext.About{Language: "ru"}, []string{"Набережная Цюрихского озера вечером", "фото", "нет"},
+			[]string{"kind", "kind", "text"}, "Набережная Цюрихского озера вечером"},
+		"a beautiful description": {guessed(alttext.Photograph, "en"), []string{"Beautiful sunset over the lake", "yes", "no"},
+			[]string{"purpose", "kind", "text"}, "Beautiful sunset over the lake"},
+		"a guess is confirmed by an answer that fits": {guessed(alttext.Screenshot, "en"), []string{"informative", "Notepad", "no"}, []string{"purpose", "subject", "details"}, "Screenshot of Notepad"},
+		"догадка подтверждается подходящим ответом":   {guessed(alttext.Screenshot, "ru"), []string{"да", "Блокнот", "нет"}, []string{"purpose", "subject", "details"}, "Снимок экрана: Блокнот"},
+		"a skip confirms no guess":                    {guessed(alttext.Screenshot, "en"), []string{"skip", "a photo", "a tree", "skip"}, []string{"purpose", "kind", "subject", "text"}, "A tree"},
+		"a purpose in a sentence":                     {guessed(alttext.Photograph, "en"), []string{"it's a link to the home page of the shop", "go to the shop", "no"}, []string{"purpose", "action", "text"}, "Go to the shop"},
+		"назначение целой фразой":                     {guessed(alttext.Photograph, "ru"), []string{"это ссылка на главную страницу нашего магазина", "перейти в магазин", "нет"}, []string{"purpose", "action", "text"}, "Перейти в магазин"},
+		"no, it is a logo":                            {guessed(alttext.Photograph, "en"), []string{"no, it is a logo", "1", "Acme", "no"}, []string{"purpose", "purpose", "subject", "text"}, "Acme"},
+		"нет, это логотип":                            {guessed(alttext.Photograph, "ru"), []string{"нет, это логотип", "1", "Ромашка", "нет"}, []string{"purpose", "purpose", "subject", "text"}, "Ромашка"},
+		"a wish is no answer": {guessed(alttext.Chart, "en"), []string{"make it shorter", "1", "Shorter, please!", "sales by month", "in one sentence", "2", "make it funny", "rising", "no"},
+			[]string{"purpose", "purpose", "subject", "subject", "sort", "sort", "long", "long", "where"}, "Line chart of sales by month"},
+		"пожелание не ответ": {guessed(alttext.Chart, "ru"), []string{"короче", "1", "сделай короче", "продажи по месяцам", "сделай короче", "2", "подробнее, пожалуйста", "растут", "нет"},
+			[]string{"purpose", "purpose", "subject", "subject", "sort", "sort", "long", "long", "where"}, "Линейный график: продажи по месяцам"},
+		"a chart about which little is known": {guessed(alttext.Chart, "en"), []string{"1", "sales by month", "skip", "no", "skip"}, []string{"purpose", "subject", "sort", "long", "where"}, "Chart of sales by month"},
+		"диаграмма, о которой мало известно":  {guessed(alttext.Chart, "ru"), []string{"1", "продажи по месяцам", "пропусти", "нет", "пропустить"}, []string{"purpose", "subject", "sort", "long", "where"}, "Диаграмма: продажи по месяцам"},
+		"words that can be read":              {guessed(alttext.Illustration, "en"), []string{"3", "“Make it shorter”"}, []string{"purpose", "text"}, "Make it shorter"},
+		"слова на картинке":                   {guessed(alttext.Illustration, "ru"), []string{"3", "«Короче»"}, []string{"purpose", "text"}, "Короче"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			interview := alttext.NewInterview(c.about, nil)
+			if keys := talk(t, interview, c.answers...); !slices.Equal(keys, c.keys) {
+				t.Errorf("asked %q, want %q", keys, c.keys)
+			}
+			if got := alttext.Write(interview.About()).Short; got != c.want {
+				t.Errorf("got the text %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// What cannot be left out is said, with the ways out.
+func TestWhatCannotBeLeftOut(t *testing.T) {
+	for language, c := range map[string][3]string{"en": {"skip", "decorative", "stop"}, "ru": {"пропусти", "украшает", "стоп"}} {
+		interview := alttext.NewInterview(alttext.About{Kind: alttext.Photograph, Purpose: alttext.Informative, Language: language}, nil)
+		interview.Answer(c[0])
+		question, waits := interview.Question()
+		if !waits || !strings.Contains(question.Text, c[1]) || !strings.Contains(question.Text, c[2]) {
+			t.Errorf("%q is answered %q, want the ways out", c[0], question.Text)
+		}
+		interview.Answer("")
+		if again, _ := interview.Question(); strings.Contains(again.Text, c[2]) {
+			t.Errorf("the note comes again: %q", again.Text)
+		}
+		interview.Answer(c[1])
+		if got := interview.About().Purpose; got != alttext.Decorative {
+			t.Errorf("%q makes it %q", c[1], got)
+		}
+	}
+}

@@ -38,17 +38,17 @@ type wordsOf[T any] struct {
 var (
 	kindWords = []wordsOf[Kind]{
 		{Screenshot, regexp.MustCompile(`^(screen(shot|grab|cap)s?|скрин\pL*)$`)},
-		{Illustration, regexp.MustCompile(`^(illustrat\pL+|draw(n|ings?)|paint(ed|ings?)|sketch(es)?|cartoons?|cliparts?|generated|` +
-			`иллюстр\pL+|рисун\pL+|(на)?рисован\pL+|с?генерир\pL+|генерац\pL+|эскиз\pL*|карикатур\pL*|картин(а|ы|у|ой))$`)},
+		{Illustration, regexp.MustCompile(`^(illustrat\pL+|draw(n|ings?)|paint(ed|ings?)|sketch(es)?|cartoons?|cliparts?|generated|logos?|icons?|` +
+			`иллюстр\pL+|рисун\pL+|(на)?рисован\pL+|с?генерир\pL+|генерац\pL+|эскиз\pL*|логотип\pL*|икон(ка|ки|ку|кой)|знач(ок|ка|ком|ки)|карикатур\pL*|картин(а|ы|у|ой))$`)},
 		{Photograph, regexp.MustCompile(`^(photo(graph(s|ed|y|ic)?|s)?|snapshots?|` +
 			`фото|фот(ок|к\pL+)|фотограф\pL+|сфотограф\pL+|фотосним\pL+|снимок|снимк\pL+)$`)},
 		{Chart, regexp.MustCompile(`^((flow)?charts?|diagrams?|graphs?|plots?|histograms?|infographics?|maps?|` +
 			`диаграм\pL+|график(и|ом|ов|ам|ах|ами)?|(блок)?схем\pL*|гистограм\pL+|инфографик\pL*|карт(а|ы|у|ой)?)$`)},
 	}
 	purposeWords = []wordsOf[Purpose]{
-		{Decorative, regexp.MustCompile(`^(decor|ornament|beaut|декор|украш|красот|оформл)`)},
-		{Functional, regexp.MustCompile(`^(func|link|button|click|функц|ссылк|кнопк|нажат|переход)`)},
-		{TextPicture, regexp.MustCompile(`^(text|letter|текст|надпис)`)},
+		{Decorative, regexp.MustCompile(`^(decorat(ive|ion|es)|decor|ornament(al)?|beauty|декор|декоратив\pL+|украша\pL+|украшени[еяй]|красот[аыу]|оформлени[еяй])$`)},
+		{Functional, regexp.MustCompile(`^(function(al)?|links?|button|click(s|ed|able)?|функц\pL+|ссылк\pL+|кнопк\pL+|нажат\pL+|переход)$`)},
+		{TextPicture, regexp.MustCompile(`^(text|letters|lettering|текст\pL*|надпис\pL+)$`)},
 		{Informative, regexp.MustCompile(`^(inform|tell|show|content|expla|describ|illustrat(es|ing)|информ|сообщ|показ|содерж|рассказ|объясн|поясн|иллюстриру)`)},
 	}
 	wordOrSign           = regexp.MustCompile(`\pL+('\pL+)*|[^\pL\s-]`)
@@ -63,7 +63,7 @@ const (
 	agreement = `(?:yes|y|yep|yeah|yup|ok|okay|sure|of course|exactly|fine|good|great|accept|accepted|agreed|right|correct|that's right|take it|please|` +
 		`да|ага|угу|ок|окей|хорошо|конечно|именно|точно|верно|годится|согласен|согласна|подходит|принять|принимаю|правильно|отлично|бери|давай|пожалуйста)`
 	absence = `(?:n|no|nope|none|nowhere|(?:there (?:is|are) )?(?:no (?:text|words)|none|nothing)(?: more| else| to add| at all| of them)?|not any|` +
-		`i (?:don't|do not) know|нет|ничего|никакое|никакая|нигде|(?:текста|слов|их) нет|(?:нет|без) (?:текста|слов)|больше ничего|ничего больше|` +
+		`i (?:don't|do not) know|skip(?: (?:it|this|that))?|leave (?:it|this|that) out|пропусти(?:ть|те|м)?|пропускаем|нет|ничего|никакое|никакая|нигде|(?:текста|слов|их) нет|(?:нет|без) (?:текста|слов)|больше ничего|ничего больше|` +
 		`нечего добавить|не знаю)`
 )
 
@@ -81,6 +81,47 @@ var (
 	around   = setOf(`no nope wrong right not isn't actually but that that's this it it's is was a an its rather really just i i'd say think mean guess sorry you are mistaken well hmm probably
 		нет не неверно неправильно это а но ну же вообще вообще-то на самом деле скорее просто тут здесь думаю по-моему кажется все-таки вы ошиблись ты ошибся так наверное`)
 )
+
+// What an author says of the picture before what is in it: "it is the basket".
+var pointingAt = regexp.MustCompile(`(?i)^(?:no[,.!]? |нет[,.!]? )?(?:(?:this|that|it|here)(?: is|['’]s) |(?:это|вот)(?: -| –| —)? )`)
+
+// A wish for the text that is written. It names the text or nothing: "make it shorter", but not "make tea".
+var wish = regexp.MustCompile(`^(?:(?:please|can you|could you|пожалуйста|можно|а|и) )*(?:` +
+	`(?:(?:make|keep|write|put|say) (?:it|this|that|the (?:alt )?text) )?(?:(?:much|a bit|a little|even|way) )?` +
+	`(?:short|shorter|brief|briefer|longer|simpler|funny|funnier|clearer|better|again|(?:more|less) (?:formal|details?|detailed|precise|concise|friendly|specific)|` +
+	`in (?:english|russian|german|french|spanish|other words|(?:one|a) sentence))|` +
+	`(?:shorten|rephrase|rewrite|improve|redo|change|translate) (?:it|this|that|the (?:alt )?text)(?: .*)?|` +
+	`(?:(?:сделай|напиши|пиши|скажи|давай)(?:те)? )?(?:(?:его|это|текст|альт|еще|чуть|немного|намного|гораздо) )*` +
+	`(?:(?:по)?(?:короче|длиннее|подробнее|проще|понятнее|смешнее|веселее|лучше|формальнее)|смешно|коротко|кратко|по-(?:английски|русски|немецки)|` +
+	`другими словами|одной фразой|одним предложением|еще раз)|` +
+	`(?:сократи|перепиши|перефразируй|переделай|улучши|измени|переведи)(?:те)?(?: (?:его|это|текст|альт)(?: .*)?)?` +
+	`)(?: (?:please|пожалуйста))?$`)
+
+// IsWish tells whether somebody wants a text to be another, and says nothing about the picture: "make it shorter". In quotation
+// marks it may be what can be read in the picture.
+func IsWish(said string) bool { return wish.MatchString(plain(said)) }
+
+// purposeIn is the purpose that an answer tells. Who says more than a few words may well be describing the picture, unless the
+// purpose comes first.
+func purposeIn(answer string) Purpose {
+	const few = 4
+	told, said := named(answer, purposeWords), words(answer)
+	isFirst := slices.Equal(named(append(other(said), "")[0], purposeWords), told[:min(1, len(told))])
+	if len(told) == 0 || len(said) > few && !isFirst {
+		return ""
+	}
+	return told[0]
+}
+
+// isDescription tells whether an answer says what is in a picture: with two words at least that name something.
+func isDescription(answer string) bool {
+	return len(slices.DeleteFunc(other(words(answer)), func(word string) bool {
+		return len(named(word, purposeWords)) > 0 || len(KindsIn(word)) > 0
+	})) >= 2 && !strings.HasSuffix(answer, "?") && !isNothing(answer) && !yes.MatchString(plain(answer))
+}
+
+// other are the words that do not only lead to what is said.
+func other(said []string) []string { return without(without(said, small), around) }
 
 // plain is an answer as the patterns expect it: its words in lower case, with single spaces. In quotation marks it is a text
 // and fits none of them: “OK”.
