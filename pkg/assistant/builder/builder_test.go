@@ -163,7 +163,7 @@ func TestSayUnderstands(t *testing.T) {
 		{"keep it", "keep"}, {"оставить", "keep"}, {"skip", "skip"}, {"пропустить", "skip"},
 		{"change the name", "ask"}, {"Измени инструкции", "ask"}, {"back to the criteria", "ask"},
 		// Near misses are answers.
-		{"yes and no", "answer"}, {"okay-dokey bot", "answer"}, {"no nuts", "answer"}, {"No Name", "answer"}, {"another planet", "answer"}, {"a shorter route", "answer"},
+		{"yes and no", "answer"}, {"okay-dokey bot", "answer"}, {"no nuts", "answer"}, {"No Name", "answer"}, {"another planet", "answer"}, {"a shorter route", "answer"}, {"Short and Sweet", "answer"}, {"short and sweeter", "improve"},
 		{"add salt", "answer"}, {"Nora", "answer"}, {"Дана", "answer"}, {"нет орехов", "answer"}, {"без мяса", "answer"},
 		{"for my children's school", "answer"}, {"longer texts for the blog", "answer"}, {"", "answer"},
 	} {

@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/alttext"
 )
 
 // improve works a wish into the suggestion: by rules where they are enough, else by the model, else it says that it cannot.
@@ -16,7 +18,10 @@ func (b *Builder) improve(draft assistant.Draft, s step, how string) {
 	if s.key == "trial" || s.key == "done" { // more exact after a trial: the wish goes into the instructions
 		s = instructing
 	}
-	wishes := wishesIn(how, s)
+	wishes, left := wishesIn(how, s)
+	if unused := kindsWithout(wishes); len(unused) > 0 && s.isCriterion() && recipeOf(draft).kind == altTexts {
+		s = step{"pictures", assistant.FieldCriteria} // which of them are used is decided there
+	}
 	switch {
 	case slices.ContainsFunc(wishes, func(w wish) bool { return w.does == call }):
 		s = step{"name", assistant.FieldName}
@@ -28,12 +33,15 @@ func (b *Builder) improve(draft assistant.Draft, s step, how string) {
 		return
 	}
 	before := b.suggestion(draft, s)
-	after, remark := b.improved(draft, s, before, wishes)
+	after, remark := "", ""
+	if len(left) == 0 || b.Model == nil {
+		after, remark = b.improved(draft, s, before, wishes)
+	}
 	byModel := after == "" && remark == "" && b.Model != nil
 	if byModel {
 		after, remark = b.written(draft, s, t.Say("model.change", how), before)
 	} else if after == "" && remark == "" {
-		remark = t.Say("note.cannot", how, strings.Join(t.Lines("wishes."+wishesAt(s)), ", "))
+		remark = b.cannot(draft, s, how)
 	}
 	if remark != "" {
 		b.note(remark)
@@ -46,6 +54,14 @@ func (b *Builder) improve(draft assistant.Draft, s step, how string) {
 		b.state.reopen(s.key)
 	}
 	b.state.improve(s.key, after, byModel)
+	if len(left) > 0 && !byModel {
+		b.note(b.cannot(draft, s, strings.Join(left, ", ")))
+	}
+}
+
+func (b *Builder) cannot(draft assistant.Draft, s step, how string) string {
+	t := textsOf(draft)
+	return t.Say("note.cannot", how, strings.Join(t.Lines("wishes."+wishesAt(s)), ", "))
 }
 
 // wishesAt names the list of the wishes that rules can follow at a step.
@@ -75,10 +91,14 @@ func (b *Builder) improved(draft assistant.Draft, s step, before string, wishes 
 		return "", ""
 	case s.key == "name" && tooLong(after):
 		return "", t.Say("note.longName", longestName)
-	case after == before:
-		return "", t.Say("note.saysSo")
+	case after != before:
+		return after, ""
+	case wishes[0].does == shorter:
+		return "", t.Say("note.short")
+	case wishes[0].does == without:
+		return "", t.Say("note.notThere", wishes[0].words)
 	}
-	return after, ""
+	return "", t.Say("note.saysSo")
 }
 
 // follow follows one wish. It is "" if rules cannot, and the text itself where nothing is left to do.
@@ -90,14 +110,23 @@ func (b *Builder) follow(draft assistant.Draft, s step, text string, w wish) str
 	case "add name":
 		return text + " " + words
 	case "shorter name":
-		for _, candidate := range b.candidates(draft, s) {
-			if utf8.RuneCountInString(candidate) < utf8.RuneCountInString(text) {
-				return candidate
+		made := b.made(draft, s)
+		if draft.Name != text && slices.Contains(made, text) { // a name of ours; a person's own stays what it is
+			for _, candidate := range made {
+				if utf8.RuneCountInString(candidate) < utf8.RuneCountInString(text) && !slices.Contains(b.state.Declined["name"], candidate) {
+					return candidate
+				}
 			}
 		}
-		return ""
+		return dropWord(text)
 	case "shorter description":
-		return dropSentence(text)
+		return cmp.Or(dropSentence(text), text)
+	case "without pictures":
+		if unused := kindsWithout([]wish{w}); len(unused) > 0 {
+			used := slices.DeleteFunc(alttext.KindsIn(text), func(k alttext.Kind) bool { return slices.Contains(unused, k) })
+			return picturesOf(draft, used)
+		}
+		return withoutWords(text, words)
 	case "add description":
 		return adding(sentence(text)+" ", text, sentence(words))
 	case "add starters":
@@ -119,6 +148,9 @@ func (b *Builder) follow(draft assistant.Draft, s step, text string, w wish) str
 			if added, ours := strings.CutPrefix(text, form); ours {
 				return forms[2] + added
 			}
+		}
+		if strings.HasPrefix(text, forms[2]) {
+			return text
 		}
 		return ""
 	}

@@ -106,6 +106,10 @@ var (
 	quoted    = regexp.MustCompile(`^\s*["“„«](.+)["”“»][.!]?\s*$`)
 	both      = regexp.MustCompile(`(?i)\s*(?:,\s*(?:and\s|и\s|а также\s)?|;|\s(?:and|but|и|но|а также)\s)\s*`)
 
+	smallWord  = whole(`the|an?|and|or|of|for|with|in|on|to|from|&|и|или|для|из|с|в|на|по|о|об|от|к`)
+	contrast   = word(`but|not|never|no|(?:do|does)n['’]?t|но|а|не|ни|никогда`)
+	amongKinds = whole(`and|or|any|all|the|pictures?|images?|и|или|всех|любых|картинок|изображений`)
+
 	added      = regexp.MustCompile(`(?is)^(?:add|добавь|добавьте|добавить)\s*:\s*(.+)$`)
 	verbatim   = regexp.MustCompile(`(?is)^(?:text|текст)\s*:\s*(.+)$`)
 	leavingOut = regexp.MustCompile(`(?i)^(?:without|no|remove|drop|delete|leave out|cut|take out|без|убери(?:те)?|убрать|` +

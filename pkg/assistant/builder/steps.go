@@ -166,6 +166,17 @@ func chosen(draft assistant.Draft, text string) string {
 	return strings.Join(taken, ", ")
 }
 
+// picturesOf words kinds of pictures as the choices do.
+func picturesOf(draft assistant.Draft, kinds []alttext.Kind) string {
+	var taken []string
+	for i, choice := range textsOf(draft).Lines("criterion.pictures.choices") {
+		if slices.Contains(kinds, alttext.Kinds[i]) {
+			taken = append(taken, choice)
+		}
+	}
+	return strings.Join(taken, ", ")
+}
+
 // noteFile is where the knowledge that is typed goes.
 const noteFile = "notes.md"
 

@@ -19,12 +19,12 @@ func understand(text string, q Question, s step) (does string, field assistant.F
 			return reply.does, ""
 		}
 	}
-	gone := text
+	part := text // the word for a part is enough to go there
 	if found := goingTo.FindStringSubmatch(text); found != nil {
-		gone = found[1]
+		part = found[1]
 	}
 	for field, words := range fields {
-		if words.MatchString(gone) && (gone != text || s.key == "done") { // at the end the name of a field is enough
+		if words.MatchString(part) {
 			return "ask", field
 		}
 	}
@@ -36,12 +36,15 @@ func understand(text string, q Question, s step) (does string, field assistant.F
 
 // isWish tells whether a text wants the suggestion changed, and is no answer itself.
 func isWish(text string, s step) bool {
-	wishes := wishesIn(text, s)
+	wishes, left := wishesIn(text, s)
+	if len(left) > 0 && s.key == "name" && upperFirst(left[0]) == left[0] { // "Short and Sweet" is a name
+		wishes = nil
+	}
 	explicit := verbatim.MatchString(text) || added.MatchString(text) || called.MatchString(text)
 	question := asking.MatchString(text) && strings.HasSuffix(text, "?")
 	switch {
 	case s.isCriterion(): // "for children" and "short" are answers there
-		return explicit || question
+		return explicit || question || len(kindsWithout(wishes)) > 0
 	case len(wishes) > 0 && (wishes[0].does != without || s.key == "starters"): // "No Name" is a name
 		return true
 	case s.key == "purpose" || s.key == "knowledge":

@@ -3,6 +3,8 @@ package builder
 import (
 	"regexp"
 	"strings"
+
+	"firstneuron/pkg/assistant/alttext"
 )
 
 // A wish is what somebody asked of a suggestion.
@@ -19,14 +21,14 @@ const (
 	verbatimly = "verbatim"
 )
 
-// wishesIn are the wishes of a text, one after another. There are none if any part of it is not understood: half of a wish may
-// be its opposite.
-func wishesIn(how string, s step) []wish {
+// wishesIn are the wishes of a text, one after another, and the parts that are not understood. Beside such a part only wishes for
+// a style are taken, and none before or after a "but" or a "not": there half of a wish may be the opposite.
+func wishesIn(how string, s step) (wishes []wish, left []string) {
 	if found := verbatim.FindStringSubmatch(how); found != nil {
-		return []wish{{verbatimly, found[1]}}
+		return []wish{{verbatimly, found[1]}}, nil
 	}
 	if found := added.FindStringSubmatch(how); found != nil {
-		return []wish{{add, found[1]}}
+		return []wish{{add, found[1]}}, nil
 	}
 	if found := quoted.FindStringSubmatch(how); found != nil {
 		how = found[1]
@@ -34,21 +36,44 @@ func wishesIn(how string, s step) []wish {
 	asked := polite.MatchString(how)
 	how = politeEnd.ReplaceAllString(polite.ReplaceAllString(how, ""), "")
 	if strings.HasSuffix(how, "?") && !asked && !called.MatchString(how) {
-		return nil
+		return nil, nil
 	}
 	how = strings.TrimRight(how, "? ")
-	var all []wish
+	onlyStyles := true
 	for _, part := range both.Split(how, -1) {
-		w, ok := wishIn(part, s)
-		if !ok {
-			if w, ok = wishIn(how, s); ok { // "call it Tom and Jerry"
-				return []wish{w}
-			}
+		if w, ok := wishIn(part, s); ok {
+			wishes = append(wishes, w)
+			onlyStyles = onlyStyles && w.words == ""
+		} else {
+			left = append(left, part)
+		}
+	}
+	if len(left) > 0 {
+		if w, ok := wishIn(how, s); ok { // "call it Tom and Jerry"
+			return []wish{w}, nil
+		}
+		if !onlyStyles || contrast.MatchString(how) {
+			return nil, nil
+		}
+	}
+	return wishes, left
+}
+
+// kindsWithout are the kinds of pictures in "without charts and photographs". There are none if it says anything else.
+func kindsWithout(wishes []wish) (kinds []alttext.Kind) {
+	for _, w := range wishes {
+		if w.does != without {
 			return nil
 		}
-		all = append(all, w)
+		for _, word := range wordsOf(w.words) {
+			found := alttext.KindsIn(word)
+			if len(found) == 0 && !amongKinds.MatchString(word) {
+				return nil
+			}
+			kinds = append(kinds, found...)
+		}
 	}
-	return all
+	return kinds
 }
 
 func wishIn(how string, s step) (wish, bool) {

@@ -65,7 +65,10 @@ var wishesOfPeople = []struct{ key, purpose, how, want string }{
 	{"name", knitting, "its name should be Purl", "Purl"},
 	{"name", knitting, "rename it to Knit & Co", "Knit & Co"},
 	{"name", knitting, "text: Too Boring", "Too Boring"},
-	{"name", knitting, "shorter and funnier", ""},
+	{"name", knitting, "shorter but funnier", ""},
+	{"name", knitting, "shorter and not funny", ""},
+	{"instructions", knitting, "funny and friendlier", "+Be warm and encouraging, as with somebody you like to help."},
+	{"instructions", вязание, "смешно и дружелюбнее", "+Будь приветливым и подбадривай, как человека, которому хочется помочь."},
 	{"name", knitting, "mach es kürzer", ""},
 	{"name", вязание, "назови его Бобом", "Боб"},
 	{"name", вязание, "«назови его Бобом»", "Боб"},
@@ -155,7 +158,7 @@ func TestWishesAreFollowedOrRefused(t *testing.T) {
 				if does, _ := understand(c.how, Question{}, step{key: c.key}); way == "improve" || does != "decline" {
 					t.Errorf("%s, %s %q: the suggestion became %q at %s, want a refusal", c.key, way, c.how, got, b.Question().Key)
 				}
-			case want == "" && !strings.Contains(lastNote(b), c.how) && !strings.Contains(lastNote(b), catalogue.In(draft.Settings.Language).Say("note.saysSo")):
+			case want == "" && !refuses(lastNote(b), c.how, draft):
 				t.Errorf("%s, %s %q: the last words are %q, want a refusal that names the wish", c.key, way, c.how, lastNote(b))
 			case want != "" && got != want:
 				t.Errorf("%s, %s %q: the suggestion is %q (%s), want %q", c.key, way, c.how, got, lastNote(b), want)
@@ -168,4 +171,100 @@ func TestWishesAreFollowedOrRefused(t *testing.T) {
 }
 
 // What is typed beside the buttons may be the answer itself.
-var answersWhenSaid = regexp.MustCompile(`^(without|no idea|mach|shrter|коротче|напиши|for beginners and|for beginners but|shorter and|be better|shorter$)`)
+var answersWhenSaid = regexp.MustCompile(`^(without|no idea|mach|shrter|коротче|напиши|for beginners and|for beginners but|shorter (?:and|but)|be better|shorter$)`)
+
+// refuses tells whether a note says what was not done, and why.
+func refuses(note, how string, draft assistant.Draft) bool {
+	t := catalogue.In(draft.Settings.Language)
+	_, words, _ := strings.Cut(how, " ")
+	return strings.Contains(note, how) || note == t.Say("note.saysSo") || note == t.Say("note.short") || note == t.Say("note.notThere", words)
+}
+
+func TestAPersonsOwnNameIsShortenedAndNotReplaced(t *testing.T) {
+	for _, c := range []struct{ purpose, name, how, want, note string }{
+		{knitting, "Pixel Pen", "shorter", "Pixel", ""},
+		{knitting, "The Pixel of Pens", "shorter and funny", "The Pixel", "funny"},
+		{knitting, "The Pixel", "shorter", "The Pixel", "It is short already."},
+		{knitting, "Tom & Jerry", "make it shorter", "Tom", ""},
+		{knitting, "Alma", "shorter", "Alma", "It is short already."}, // one of our names, but this person's choice
+		{вязание, "Глеб", "короче", "Глеб", "Короче уже некуда."},
+		{вязание, "Мастер петель", "покороче", "Мастер", ""},
+	} {
+		a, b := at(t, "name", c.purpose)
+		b.Say("text: " + c.name)
+		b.Accept()
+		if got := a.Draft().Name; got != c.name {
+			t.Fatalf("the name is %q, want %q", got, c.name)
+		}
+		b.Ask(assistant.FieldName)
+		b.Improve(c.how)
+		if got := b.Question().Suggestion; got != c.want || !strings.Contains(lastNote(b), c.note) {
+			t.Errorf("%s: %q became %q, %q; want %q, %q", c.how, c.name, got, lastNote(b), c.want, c.note)
+		}
+	}
+}
+
+// A part of a wish that is not understood is named, and the rest is done.
+func TestWhatIsLeftOfAWishIsNamed(t *testing.T) {
+	for purpose, how := range map[string][2]string{knitting: {"funny and shorter", "funny"}, вязание: {"смешно и короче", "смешно"}} {
+		_, b := at(t, "instructions", purpose)
+		before := b.Question().Suggestion
+		b.Improve(how[0])
+		if got := b.Question().Suggestion; len(got) >= len(before) || !strings.Contains(lastNote(b), "“"+how[1]+"”") && !strings.Contains(lastNote(b), "«"+how[1]+"»") {
+			t.Errorf("%s: the last words are %q, the suggestion has %d bytes, had %d", how[0], lastNote(b), len(got), len(before))
+		}
+	}
+}
+
+func TestTheWordForAPartGoesThereFromEveryQuestion(t *testing.T) {
+	for _, c := range []struct{ key, purpose, word, want string }{
+		{"name", knitting, "instructions", "instructions"},
+		{"description", knitting, "the name", "name"},
+		{"knowledge", knitting, "Starters", "starters"},
+		{"instructions", knitting, "description", "description"},
+		{"topics", knitting, "avatar", "avatar"},
+		{"name", вязание, "инструкции", "instructions"},
+		{"description", вязание, "имя", "name"},
+		{"starters", вязание, "описание", "description"},
+	} {
+		a, b := at(t, c.key, c.purpose)
+		before := a.Draft()
+		b.Say(c.word)
+		if got := b.Question().Key; got != c.want {
+			t.Errorf("%q at %s goes to %s, want %s", c.word, c.key, got, c.want)
+		}
+		same(t, c.word, before, a.Draft())
+	}
+}
+
+// Which kinds of pictures are used is changed from every question about them, in any form of the words.
+func TestKindsOfPicturesAreTakenOut(t *testing.T) {
+	for _, c := range []struct{ key, purpose, how, want string }{
+		{"screenshot", knitting, "without generated illustrations", "screenshots, photographs, charts or diagrams"},
+		{"topics", knitting, "no charts and no photos", "screenshots, generated illustrations"},
+		{"pictures", knitting, "without the screenshots", "generated illustrations, photographs, charts or diagrams"},
+		{"screenshot", вязание, "без сгенерированных иллюстраций", "скриншоты, фотографии, графики и диаграммы"},
+		{"seo", вязание, "без скриншотов и фотографий", "сгенерированные иллюстрации, графики и диаграммы"},
+		{"pictures", вязание, "убери скриншоты", "сгенерированные иллюстрации, фотографии, графики и диаграммы"},
+	} {
+		for _, say := range []bool{false, true} {
+			a, b := at(t, c.key, c.purpose)
+			if say {
+				b.Say(c.how)
+			} else {
+				b.Improve(c.how)
+			}
+			if q := b.Question(); q.Key != "pictures" || q.Suggestion != c.want {
+				t.Errorf("%q at %s: %s waits with %q, want the pictures with %q", c.how, c.key, q.Key, q.Suggestion, c.want)
+			}
+			if b.Accept(); answer(a.Draft(), "pictures") != c.want {
+				t.Errorf("%q at %s: accepted are %q", c.how, c.key, answer(a.Draft(), "pictures"))
+			}
+		}
+	}
+	a, b := at(t, "screenshot", knitting)
+	b.Say("without the chart's title")
+	if got := answer(a.Draft(), "screenshot"); got != "without the chart's title" {
+		t.Errorf("an answer that names a kind became %q", got)
+	}
+}

@@ -68,3 +68,15 @@ func sentence(text string) string {
 func dropSentence(text string) string {
 	return strings.TrimSpace(text[:strings.LastIndexAny(strings.TrimRight(text, ".!?… "), ".!?\n")+1])
 }
+
+// dropWord takes the last of several words away, and a small word that would then be at the end: "Tom and Jerry" becomes "Tom". It
+// is the text itself if nothing else is left.
+func dropWord(text string) string {
+	words := strings.Fields(text)
+	for i := len(words) - 1; i > 0; i-- {
+		if !smallWord.MatchString(words[i-1]) {
+			return strings.TrimRight(strings.Join(words[:i], " "), ",:;–— -")
+		}
+	}
+	return text
+}
