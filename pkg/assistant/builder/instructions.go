@@ -8,7 +8,8 @@ import (
 )
 
 // instructions are written as one would brief a person: what the work is, what it takes, what to know, in which tone, and what
-// never to do. There are three forms, from the same purpose and the same criteria: in paragraphs, as a list, and short.
+// never to do. There are three forms, from the same purpose and the same criteria: in paragraphs, as a list, and short, with every
+// rule and every answer in fewer words.
 func instructions(draft assistant.Draft) []string {
 	t, r := textsOf(draft), recipeOf(draft)
 	role := t.Say("role.task", trimStop(draft.Purpose))
@@ -38,10 +39,11 @@ func instructions(draft assistant.Draft) []string {
 	paragraphs := []string{role + " " + strings.Join(can, " "), strings.Join(know, " "), t.Say("role.sources"),
 		strings.TrimSpace(tone + " " + language), strings.Join(never, " ")}
 	list := slices.Concat(can, know, []string{t.Say("role.sources"), tone, language}, never)
-	short := slices.Concat([]string{role}, know, []string{language, never[0]})
+	short := []string{t.Say("role.brief", trimStop(draft.Purpose)), r.say("brief"), strings.Join(know, " "), t.Say("sources.brief"),
+		tone, language, r.say("neverBrief")}
 	return []string{
 		strings.Join(once(paragraphs), "\n\n"),
 		role + "\n\n- " + strings.Join(once(list), "\n- "),
-		strings.Join(short, " "),
+		strings.Join(once(short), " "),
 	}
 }
