@@ -105,7 +105,7 @@ func exports(e *engines) []page.Export {
 	var all []page.Export
 	for _, format := range export.Formats {
 		write := func(w io.Writer, a *assistant.Assistant) error { return format.Write(w, a.Draft(), "") }
-		all = append(all, page.Export{Name: func(string) string { return format.Name }, File: format.File, Write: write})
+		all = append(all, page.Export{Name: format.Name, File: format.File, Write: write})
 	}
 	name := "assistant-program"
 	if runtime.GOOS == "windows" {

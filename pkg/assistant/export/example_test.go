@@ -83,7 +83,7 @@ func ExampleRead() {
 			fmt.Println(err)
 		}
 		d, err := export.Read([]byte(out.String()))
-		fmt.Println(format.Name, "in", format.File, "brings back", d.Name, err)
+		fmt.Println(format.Name("en"), "in", format.File, "brings back", d.Name, err)
 	}
 	// Output:
 	// Ollama Modelfile in Modelfile brings back Alma <nil>

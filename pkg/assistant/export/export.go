@@ -34,16 +34,19 @@ var catalogue = texts.Parse(file)
 
 // A Format is a way to write a draft for another program.
 type Format struct {
-	Name  string // for people: "Ollama Modelfile"
+	Key   string // of its name in texts.json
 	File  string // the usual name of the file
 	Write func(w io.Writer, d assistant.Draft, base string) error
 }
 
+// Name is the format's name for people: "Ollama Modelfile".
+func (f Format) Name(language string) string { return catalogue.In(language).Say("format." + f.Key) }
+
 // Formats are all formats, in the order in which they are offered.
 var Formats = []Format{
-	{"Ollama Modelfile", "Modelfile", Modelfile},
-	{"Open WebUI model", "open-webui.json", OpenWebUI},
-	{"Markdown page", "assistant.md", func(w io.Writer, d assistant.Draft, _ string) error { return Markdown(w, d) }},
+	{"modelfile", "Modelfile", Modelfile},
+	{"webui", "open-webui.json", OpenWebUI},
+	{"markdown", "assistant.md", func(w io.Writer, d assistant.Draft, _ string) error { return Markdown(w, d) }},
 }
 
 // DefaultBase is the language model that an export builds on where neither the caller nor the draft names one.

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unicode"
 
 	"firstneuron/pkg/assistant"
 )
@@ -56,7 +57,7 @@ func TestEveryFormatBringsHardTextsBack(t *testing.T) {
 			got := roundTrip(t, format, d, "")
 			if got.Name != d.Name || got.Description != text || got.Instructions != text || !reflect.DeepEqual(got.Starters, d.Starters) {
 				t.Errorf("%s brings %q back as the description %q, the instructions %q, the starters %q",
-					format.Name, text, got.Description, got.Instructions, got.Starters)
+					format.File, text, got.Description, got.Instructions, got.Starters)
 			}
 		}
 	}
@@ -86,14 +87,14 @@ func TestTheBaseModel(t *testing.T) {
 		for _, format := range Formats[:2] {
 			got := roundTrip(t, format, assistant.Draft{Name: "Alma", Settings: assistant.Settings{Model: c.drafts}}, c.asked)
 			if got.Settings.Model != c.want {
-				t.Errorf("%s of %+v builds on %q", format.Name, c, got.Settings.Model)
+				t.Errorf("%s of %+v builds on %q", format.File, c, got.Settings.Model)
 			}
 		}
 	}
 	for _, format := range Formats[:2] {
 		for _, bad := range []string{"two words", "line\nSYSTEM evil", `"quoted`} {
 			if err := format.Write(io.Discard, assistant.Draft{}, bad); err == nil || !strings.Contains(err.Error(), "ollama list") {
-				t.Errorf("%s on %q: got %v, want an error that says how models are called", format.Name, bad, err)
+				t.Errorf("%s on %q: got %v, want an error that says how models are called", format.File, bad, err)
 			}
 		}
 	}
@@ -105,12 +106,12 @@ func TestEveryFormatNamesTheKnowledgeThatItLeavesOut(t *testing.T) {
 	for _, format := range Formats {
 		text := written(t, format, d, "")
 		if !strings.Contains(text, "style guide.md") || !strings.Contains(text, sum) {
-			t.Errorf("%s has not the file's name and SHA-256:\n%s", format.Name, text)
+			t.Errorf("%s has not the file's name and SHA-256:\n%s", format.File, text)
 		}
 	}
 	for _, format := range Formats[:2] {
 		if got := roundTrip(t, format, d, ""); got.Knowledge != nil {
-			t.Errorf("%s brings back %v, though the contents are not there", format.Name, got.Knowledge)
+			t.Errorf("%s brings back %v, though the contents are not there", format.File, got.Knowledge)
 		}
 	}
 }
@@ -122,7 +123,7 @@ func TestNoExportHasTheServersPassword(t *testing.T) {
 	})
 	for _, format := range Formats {
 		if text := written(t, format, a.Draft(), ""); strings.Contains(text, "s3cret") {
-			t.Errorf("%s has it:\n%s", format.Name, text)
+			t.Errorf("%s has it:\n%s", format.File, text)
 		}
 	}
 }
@@ -145,7 +146,7 @@ func TestWhatIsNoExportIsRefused(t *testing.T) {
 	}
 	for _, format := range Formats {
 		if err := format.Write(failing{}, assistant.Draft{Name: "Alma"}, ""); !errors.Is(err, errFailing) {
-			t.Errorf("%s to a writer that fails: got %v", format.Name, err)
+			t.Errorf("%s to a writer that fails: got %v", format.File, err)
 		}
 	}
 }
@@ -161,7 +162,7 @@ func written(t *testing.T, format Format, d assistant.Draft, base string) string
 	t.Helper()
 	var out bytes.Buffer
 	if err := format.Write(&out, d, base); err != nil {
-		t.Fatalf("%s: %v", format.Name, err)
+		t.Fatalf("%s: %v", format.File, err)
 	}
 	return out.String()
 }
@@ -171,7 +172,7 @@ func roundTrip(t *testing.T, format Format, d assistant.Draft, base string) assi
 	text := written(t, format, d, base)
 	got, err := Read([]byte(text))
 	if err != nil {
-		t.Fatalf("%s cannot be read back: %v\n%s", format.Name, err, text)
+		t.Fatalf("%s cannot be read back: %v\n%s", format.File, err, text)
 	}
 	return got
 }
@@ -210,6 +211,15 @@ func fuzz(f *testing.F, format Format) {
 			t.Fatalf("it changes with each round, %v:\n%#v\n%#v", err, again, third)
 		}
 	})
+}
+
+func TestEachFormatHasANameInEachLanguage(t *testing.T) {
+	for _, format := range Formats {
+		en, ru := format.Name("en"), format.Name("ru")
+		if en == ru || !strings.ContainsFunc(ru, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) {
+			t.Errorf("%s is called %q, and in Russian %q", format.File, en, ru)
+		}
+	}
 }
 
 func FuzzReadModelfile(f *testing.F) { fuzz(f, Formats[0]) }

@@ -14,8 +14,12 @@ import (
 )
 
 // importFile makes a saved assistant, or what another program wrote, the current draft, as a change that can be undone. The
-// trials of a saved assistant come to those that are there.
+// trials of a saved assistant come to those that are there. A new conversation begins in the
+// preview, since the one there was with another assistant.
 func (s *session) importFile(r *http.Request) error {
+	if s.Answer != nil {
+		return errAnswering
+	}
 	files, err := uploads(r, "file", 1, forFiles)
 	if err != nil {
 		return err
@@ -36,7 +40,7 @@ func (s *session) importFile(r *http.Request) error {
 	}
 	s.Assistant.Building = imported.Building
 	s.Builder = builder.New(s.Assistant)
-	return nil
+	return s.restart()
 }
 
 func (s *session) read(content []byte) (*assistant.Assistant, error) {

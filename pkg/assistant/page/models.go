@@ -104,7 +104,7 @@ func (s *session) compareModels(r *http.Request) error {
 				return err
 			}
 		}
-		engine, err := s.Options.Engine(d)
+		engine, err := s.newEngine(d)
 		if err != nil {
 			return err
 		}

@@ -200,6 +200,14 @@ func TestAnEngineThatFailsEndsNothingElse(t *testing.T) {
 			wants(t, status, page, http.StatusOK, "Half an ", "the server has gone &lt;away&gt;", `id="again"`)
 			status, page = b.post("/preview/again")
 			wants(t, status, page, http.StatusOK, "the server has gone")
+			b.post("/trials/add", "name", "one", "message", "hello", "expect", "x")
+			status, page = b.post("/trials/run")
+			wants(t, status, page, http.StatusOK, `✗ fails</span>
+<p class="fault">`)
+			status, page = b.post("/trials/compare", "one", "", "other", "")
+			if wants(t, status, page, http.StatusOK, "the server has gone"); strings.Count(page, `<p class="fault">`) != 3 {
+				t.Error("not each of the models that are compared tells what is wrong")
+			}
 			if n := strings.Count(page, `class="turn assistant"`) - strings.Count(page, `id="asked-`); n > 1 {
 				t.Errorf("the question was answered again, and %d answers stand below it", n)
 			}
@@ -619,16 +627,21 @@ func TestExportAndImport(t *testing.T) {
 	}
 
 	b.post("/name", "name", "Berta")
+	b.post("/preview/say", "text", "a question to Berta")
 	status, page = b.upload("/import", "file", "alma.zip", saved)
-	wants(t, status, page, http.StatusOK, `<p class="title">Alma</p>`, "one (2)")
+	if wants(t, status, page, http.StatusOK, `<p class="title">Alma</p>`, "one (2)"); strings.Contains(page, "a question to Berta") {
+		t.Error("the conversation with the assistant before stays in the preview of the imported one")
+	}
 	status, page = b.post("/versions/undo")
 	wants(t, status, page, http.StatusOK, `<p class="title">Berta</p>`)
 	status, page = b.upload("/import", "file", "Modelfile", "FROM llama3.2")
 	wants(t, status, page, http.StatusOK, `<p class="title">Carla</p>`)
 	b.post("/versions/undo")
+	b.post("/preview/say", "text", "a question to Berta")
 	for _, content := range map[string]string{"cut off": saved[:len(saved)/2], "no zip": "hello", "empty": ""} {
 		status, page = b.upload("/import", "file", "bad.zip", content)
-		wants(t, status, page, http.StatusUnprocessableEntity, "bad.zip was not imported, and nothing has changed", `<p class="title">Berta</p>`)
+		wants(t, status, page, http.StatusUnprocessableEntity, "bad.zip was not imported, and nothing has changed", `<p class="title">Berta</p>`,
+			"a question to Berta")
 	}
 }
 

@@ -88,11 +88,8 @@ func (s *session) begin() error {
 
 // collect drains an engine's answer into the conversation, however it ends.
 func (s *session) collect(ctx context.Context, a *answer, engine assistant.Engine, draft assistant.Draft, said []assistant.Message) {
-	note, t := "", catalogue.In(draft.Settings.Language)
+	note := ""
 	defer func() {
-		if failed := recover(); failed != nil { // one bad answer shall not end the program, with all that others are doing
-			note = t.Say("error.engine", engine.Name(t.Language), failed)
-		}
 		s.mutex.Lock()
 		defer s.mutex.Unlock()
 		s.Unsaved = s.end(a, note)
@@ -101,7 +98,7 @@ func (s *session) collect(ctx context.Context, a *answer, engine assistant.Engin
 		if ctx.Err() != nil {
 			break
 		} else if err != nil {
-			note = texts.Tell(err, t.Language)
+			note = texts.Tell(err, draft.Settings.Language)
 			return
 		}
 		s.mutex.Lock()

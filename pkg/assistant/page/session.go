@@ -167,7 +167,7 @@ func (s *session) engineNow() (assistant.Engine, error) {
 	if s.engine != nil && s.settings == draft.Settings {
 		return s.engine, nil
 	}
-	engine, err := s.Options.Engine(draft)
+	engine, err := s.newEngine(draft)
 	if err != nil {
 		return nil, err
 	}
