@@ -237,7 +237,7 @@ def ask(page, scratch):
     """A question that the knowledge answers, and a picture whose alt text is written."""
     answer = page.say("Which tense do we write an alt text in?")
     check("present tense" in answer, f"the answer is {answer}")
-    check("style-guide.md" in page.text("#said .citation summary"), "the answer has no source")
+    check("style-guide.md" in page.text("#said .source"), "the answer has no source")
     drawn = os.path.join(scratch, "sunrise.png")
     with open(drawn, "wb") as file:
         file.write(png(320, 200))

@@ -12,6 +12,22 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
+// replying is a reply to the builder. Where an avatar was suggested, the history shows its drawing.
+func (s *session) replying(reply func(*http.Request) error) func(*http.Request) error {
+	return func(r *http.Request) error {
+		number, suggested := len(s.Builder.Transcript()), s.Builder.Question().SuggestedAvatar
+		err := reply(r)
+		if suggested == nil || suggested.Picture != nil || len(s.Builder.Transcript()) == number {
+			return err
+		}
+		if s.Memory.Drawn == nil {
+			s.Memory.Drawn = map[int]uint64{}
+		}
+		s.Memory.Drawn[number] = suggested.Seed
+		return errors.Join(err, s.remember())
+	}
+}
+
 func (s *session) improve(r *http.Request) error {
 	if how := cmp.Or(r.FormValue("chip"), strings.TrimSpace(r.FormValue("how"))); how != "" {
 		s.Builder.Improve(how)

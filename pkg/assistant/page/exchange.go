@@ -39,7 +39,7 @@ func (s *session) importFile(r *http.Request) error {
 		s.Assistant.Trials = append(s.Assistant.Trials, trial)
 	}
 	s.Assistant.Building = imported.Building
-	s.Builder = builder.New(s.Assistant)
+	s.Builder, s.Memory.Drawn = builder.New(s.Assistant), nil
 	return s.restart()
 }
 

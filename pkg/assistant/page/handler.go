@@ -38,7 +38,9 @@ type form struct {
 func (s *Server) Handler() http.Handler {
 	session, mux := s.session, http.NewServeMux()
 	mux.Handle("GET /static/", http.FileServerFS(static))
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) { session.draw(w, r, "", nil) })
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+		session.draw(w, r, "", session.beginIn(r.Header.Get("Accept-Language")))
+	})
 	mux.HandleFunc("GET /avatar", session.showAvatar)
 	mux.HandleFunc("GET /picture", session.showPicture)
 	mux.HandleFunc("GET /events", session.events)
@@ -65,10 +67,10 @@ func (s *session) forms() map[string]form {
 		"/preview/stop":    {"", forWords, failing(s.stop)},
 		"/preview/restart": {"", forWords, failing(s.restart)},
 		"/server":          {"", forWords, s.useServer},
-		"/build/accept":    {"conversation", forWords, plain(func() { s.Builder.Accept() })},
-		"/build/decline":   {"conversation", forWords, plain(func() { s.Builder.Decline() })},
-		"/build/improve":   {"conversation", forWords, s.improve},
-		"/build/say":       {"conversation", forWords, s.answerBuilder},
+		"/build/accept":    {"conversation", forWords, s.replying(plain(func() { s.Builder.Accept() }))},
+		"/build/decline":   {"conversation", forWords, s.replying(plain(func() { s.Builder.Decline() }))},
+		"/build/improve":   {"conversation", forWords, s.replying(s.improve)},
+		"/build/say":       {"conversation", forWords, s.replying(s.answerBuilder)},
 		"/build/ask":       {"conversation", forWords, s.ask},
 		"/name": {"name", forWords, writing(assistant.FieldName, func(d *assistant.Draft, r *http.Request) {
 			d.Name = strings.TrimSpace(r.FormValue("name"))
@@ -94,6 +96,9 @@ func (s *session) forms() map[string]form {
 		"/versions/undo":  {"", forWords, plain(func() { s.Assistant.Undo() })},
 		"/versions/redo":  {"", forWords, plain(func() { s.Assistant.Redo() })},
 		"/versions/back":  {"versions", forWords, s.goBack},
+		"/language": {"", forWords, writing(assistant.FieldSettings, func(d *assistant.Draft, r *http.Request) {
+			d.Settings.Language = languageOf(r)
+		})},
 		"/settings":       {"settings", forWords, s.writeSettings},
 		"/settings/key":   {"settings", forWords, s.takeKey},
 		"/settings/find":  {"settings", forWords, plain(s.findServers)},

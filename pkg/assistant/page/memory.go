@@ -22,6 +22,8 @@ type memory struct {
 	Earlier      trials `json:"earlier,omitzero"`
 	Sides        *sides `json:"sides,omitempty"`
 	Pasted       string `json:"pasted,omitempty"` // HTML whose pictures are checked
+
+	Drawn map[int]uint64 `json:"drawn,omitempty"` // seeds of the avatars that the builder suggested, by the number of its message
 }
 
 // A turn is a message in the preview, and what became of it.

@@ -645,6 +645,72 @@ func TestExportAndImport(t *testing.T) {
 	}
 }
 
+func TestANewAssistantBeginsInTheLanguageOfTheBrowser(t *testing.T) {
+	for accepted, want := range map[string]string{
+		"": "en", "en-US,en;q=0.9,ru;q=0.8": "en", "ru-RU,ru;q=0.9,en-US;q=0.8": "ru", "ru": "ru", "de, ru;q=0.7, en;q=0.3": "ru",
+		"de-RU,en": "en", "rup,en": "en", "<ru>": "en",
+	} {
+		b := build(t, echo)
+		request, _ := http.NewRequest(http.MethodGet, b.server.URL+"/", nil)
+		request.Header.Set("Accept-Language", accepted)
+		if status, page := b.do(request); status != http.StatusOK || !strings.Contains(page, `<html lang="`+want+`">`) {
+			t.Errorf("%q: got %d and %q, want the language %s", accepted, status, page[:60], want)
+		}
+	}
+}
+
+func TestTheLanguageIsSwitchedOutsideTheSettings(t *testing.T) {
+	b := build(t, echo)
+	status, page := b.post("/language", "language", "ru")
+	wants(t, status, page, http.StatusOK, `<html lang="ru">`, `value="en" lang="en">English</button>`)
+	request, _ := http.NewRequest(http.MethodGet, b.server.URL+"/", nil)
+	request.Header.Set("Accept-Language", "ru")
+	b.post("/language", "language", "en")
+	status, page = b.do(request)
+	wants(t, status, page, http.StatusOK, `<html lang="en">`, `value="ru" lang="ru">Русский</button>`)
+}
+
+func TestASuggestionIsAcceptedInOneWay(t *testing.T) {
+	b := build(t, echo)
+	_, page := b.get("/")
+	_, suggested, _ := strings.Cut(page, `<p class="text" id="suggested">`)
+	suggested, _, _ = strings.Cut(suggested, "</p>")
+	if n := strings.Count(page, `type="radio"`); suggested == "" || n == 0 || strings.Contains(page, `value="`+suggested+`"`) {
+		t.Errorf("%q is suggested, and is among %d choices again", suggested, n)
+	}
+	if regexp.MustCompile(`type="radio"[^>]* checked`).MatchString(page) {
+		t.Error("a choice is chosen already")
+	}
+}
+
+func TestTheHistoryShowsTheAvatarsThatWereSuggested(t *testing.T) {
+	options := Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo)}
+	b := buildWith(t, options)
+	b.post("/build/say", "text", "Plan a week's menu")
+	b.post("/build/ask", "field", "avatar")
+	suggested := regexp.MustCompile(`<img class="avatar large" src="(/avatar\?seed=\d+)"`)
+	_, page := b.get("/")
+	seeds := suggested.FindStringSubmatch(page)
+	_, page = b.post("/build/decline")
+	if seeds == nil || !strings.Contains(page, `<img class="avatar" src="`+seeds[1]+`"`) || seeds[1] == suggested.FindStringSubmatch(page)[1] {
+		t.Errorf("%v was declined and is not in the history", seeds)
+	}
+	b.post("/build/accept")
+	if _, page = buildWith(t, options).get("/"); strings.Count(page, `<img class="avatar" src="/avatar?seed=`) != 2 {
+		t.Error("after a restart the history has not both drawings")
+	}
+}
+
+func TestANameEndsWithAWord(t *testing.T) {
+	for text, want := range map[string]string{
+		"short": "short", strings.Repeat("word ", 13): strings.TrimSpace(strings.Repeat("word ", 12)) + "…", strings.Repeat("я", 70): strings.Repeat("я", 59) + "…",
+	} {
+		if got := shortened(text); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestAChatPageHasThePreviewOnly(t *testing.T) {
 	a := assistant.New()
 	a.Change("made", func(d *assistant.Draft) { d.Name, d.Starters = "Alma", []string{"How do I begin?"} })

@@ -12,6 +12,7 @@ import (
 type part struct {
 	Quoted bool
 	Blocks []block
+	Source *assistant.Citation // of a quotation that ends with its place, which is shown apart
 }
 
 // A block is a text, or a table with the header first.
@@ -26,10 +27,14 @@ func (t turn) Parts() (parts []part) {
 		return []part{{Blocks: []block{{Text: strings.Trim(t.Text, "\n")}}}}
 	}
 	var lines []string
-	quoted := false
+	quoted, left := false, t.Citations
 	end := func() {
+		var source *assistant.Citation
+		if quoted && len(left) > 0 && isPlace(lines[len(lines)-1], left[0]) {
+			lines, source, left = lines[:len(lines)-1], &left[0], left[1:]
+		}
 		if blocks := blocksOf(lines); len(blocks) > 0 {
-			parts = append(parts, part{quoted, blocks})
+			parts = append(parts, part{quoted, blocks, source})
 		}
 		lines, quoted = nil, !quoted
 	}
@@ -44,6 +49,27 @@ func (t turn) Parts() (parts []part) {
 	}
 	end()
 	return parts
+}
+
+// Elsewhere are the citations that no part shows.
+func (t turn) Elsewhere() []assistant.Citation {
+	shown := 0
+	for _, part := range t.Parts() {
+		if part.Source != nil {
+			shown++
+		}
+	}
+	return t.Citations[shown:]
+}
+
+// isPlace says whether a line tells where a citation stands, as the engine without a model ends a quotation.
+func isPlace(line string, c assistant.Citation) bool {
+	return strings.HasPrefix(line, "— "+strings.Join(strings.Fields(c.File), " "))
+}
+
+// heading is a heading without the marks that a file has in it: those of code, and the sign that links to the heading.
+func heading(text string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("`", "", "¶", "").Replace(text)), " ")
 }
 
 var (

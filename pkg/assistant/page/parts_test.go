@@ -2,6 +2,8 @@ package page
 
 import (
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"firstneuron/pkg/assistant"
@@ -35,5 +37,31 @@ func TestQuotationsAndTablesArePartsOfTheirOwn(t *testing.T) {
 		if got := turn.Parts(); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: got %+v, want %+v", c.name, got, c.want)
 		}
+	}
+}
+
+func TestAQuotationHasItsPlaceOnce(t *testing.T) {
+	cite := func(file string) assistant.Citation {
+		return assistant.Citation{File: file, Heading: "`alt` > Links¶", Line: 3}
+	}
+	said := turn{Message: assistant.Message{
+		Role: assistant.RoleAssistant, Citations: []assistant.Citation{cite("a  guide.md"), cite("b.md"), cite("c.md")},
+		Text: "It says:\n\n> one\n> \n> — a guide.md, “`alt` > Links¶”, line 3\n\n> two\n> — b.md, line 3\n\n> — another one.md, line 3",
+	}}
+	var places []string
+	for _, part := range said.Parts() {
+		if part.Source == nil {
+			continue
+		}
+		places = append(places, part.Source.File)
+		if strings.Contains(part.Blocks[0].Text, "—") {
+			t.Errorf("%q has the place still", part.Blocks[0].Text)
+		}
+	}
+	if rest := said.Elsewhere(); !slices.Equal(places, []string{"a  guide.md", "b.md"}) || len(rest) != 1 || rest[0].File != "c.md" {
+		t.Errorf("got the places %q, and elsewhere %v", places, rest)
+	}
+	if got := heading("`alt` > Links¶ ¶"); got != "alt > Links" {
+		t.Errorf("got the heading %q", got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,10 +13,7 @@ import (
 
 func (s *session) writeSettings(r *http.Request) error {
 	settings := s.draft().Settings
-	settings.Language = "en"
-	if r.FormValue("language") == "ru" {
-		settings.Language = "ru"
-	}
+	settings.Language = languageOf(r)
 	settings.Address = strings.TrimSpace(r.FormValue("address"))
 	settings.Model = strings.TrimSpace(r.FormValue("model"))
 	var err error
@@ -50,6 +48,29 @@ func (s *session) writeSettings(r *http.Request) error {
 	}
 	return s.Options.Servers.Type(settings.Address)
 }
+
+// languageOf is the language that a form asks for.
+func languageOf(r *http.Request) string {
+	if r.FormValue("language") == "ru" {
+		return "ru"
+	}
+	return "en"
+}
+
+// beginIn lets an assistant that has nothing yet begin in Russian, where that comes before English in what the browser accepts.
+func (s *session) beginIn(accepted string) error {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	first := ourLanguage.FindStringSubmatch(strings.ToLower(accepted))
+	if s.Builder == nil || len(s.Assistant.Versions()) > 0 || first == nil || first[1] != "ru" {
+		return nil
+	}
+	s.Assistant.Change(s.say("field.settings"), func(d *assistant.Draft) { d.Settings.Language = "ru" })
+	return s.keep()
+}
+
+// ourLanguage finds the first of our languages in the header Accept-Language, where browsers list the preferred ones first.
+var ourLanguage = regexp.MustCompile(`(?:^|,)\s*(en|ru)\b`)
 
 // useServer lets the server answer whose name the person was asked about.
 func (s *session) useServer(r *http.Request) error {

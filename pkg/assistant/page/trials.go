@@ -115,11 +115,15 @@ func (s *session) freeName(name string) string {
 	return free
 }
 
-// shortened is the beginning of a text, for a name.
+// shortened is the beginning of a text, for a name. It ends with a whole word, where there is one.
 func shortened(text string) string {
 	letters := []rune(strings.Join(strings.Fields(text), " "))
 	if len(letters) <= 60 {
 		return string(letters)
+	}
+	cut := string(letters[:60])
+	if space := strings.LastIndex(cut, " "); space > 0 {
+		return cut[:space] + "…"
 	}
 	return string(letters[:59]) + "…"
 }

@@ -27,6 +27,7 @@ var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"compare": assistant.CompareOutcomes,
 	"noAlt":   func() string { return alttext.NoAlt },
 	"faulty":  faulty,
+	"heading": heading,
 }).ParseFS(files, "templates/*.html"))
 
 // A tab has a name, which stands in the address, and a drawing of 24 by 24.
