@@ -777,7 +777,7 @@ func TestTheTextsAreAllThereAndAllUsed(t *testing.T) {
 	status, page = b.post("/preview/say", "text", " ")
 	wants(t, status, page, http.StatusUnprocessableEntity, "сообщение пустое")
 	_, page = b.post("/name", "name", "Альма")
-	wants(t, http.StatusOK, page, http.StatusOK, "Имя: написано вручную")
+	wants(t, http.StatusOK, page, http.StatusOK, "Имя: изменено вами")
 }
 
 func drawing(t *testing.T) string {

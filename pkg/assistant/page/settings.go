@@ -65,7 +65,7 @@ func (s *session) beginIn(accepted string) error {
 	if s.Builder == nil || len(s.Assistant.Versions()) > 0 || first == nil || first[1] != "ru" {
 		return nil
 	}
-	s.Assistant.Change(s.say("field.settings"), func(d *assistant.Draft) { d.Settings.Language = "ru" })
+	s.Assistant.Change(catalogue.In("ru").Say("what.language"), func(d *assistant.Draft) { d.Settings.Language = "ru" })
 	return s.keep()
 }
 

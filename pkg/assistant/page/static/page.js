@@ -96,10 +96,17 @@ function open(name) {
 
 function look() {
   choose(document);
-  document.getElementById("tab-" + tab)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  tabInSight();
   atLast("build-scroll");
   remember();
 }
+
+// tabInSight scrolls the bar of tabs, where a narrow window has no place for all, to the one that is open.
+function tabInSight() {
+  document.getElementById("tab-" + tab)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+addEventListener("resize", tabInSight);
 
 function remember() {
   const query = new URLSearchParams(location.search);
@@ -158,6 +165,7 @@ async function send(form, button) {
     document.getElementById("question").focus({ preventScroll: true });
     atLast("build-scroll");
   }
+  if (talk) tabInSight();
   if (ok && answered.startsWith("/preview/")) atLast("preview-scroll");
   remember();
   for (const field of form.querySelectorAll("textarea")) grow(field);
