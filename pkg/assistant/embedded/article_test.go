@@ -61,7 +61,7 @@ func TestFromAnEmptyDraftToAltTexts(t *testing.T) {
 		want    []string
 	}{
 		{"screenshot", photo, []string{"informative", "the shop's basket", "the button \"Pay\" is marked"}, "Screenshots", []string{"> Screenshot of the shop's basket: the button \"Pay\" is marked"}},
-		{"illustration", photo, []string{"decorative"}, "Illustrations", []string{`alt=""`}},
+		{"illustration", photo, []string{"informative", "a cup of tea on a windowsill", "no", "no"}, "Illustrations", []string{"> A cup of tea on a windowsill"}},
 		{"photograph", photo, []string{"informative", "green tea is poured into a glass", "no", "no"}, "Photographs", []string{"> Green tea is poured into a glass"}},
 		{"chart", svg, []string{"informative", "in the table below"}, "Charts", []string{"> Bar chart: Parcels by month", "January", "9"}},
 	} {

@@ -14,7 +14,7 @@ type Classifier interface {
 	Kind(picture image.Image) (kind string, confidence float64)
 }
 
-// sure is the confidence from which on the author is not asked for the kind.
+// sure is the confidence from which on the author is told a kind, and not asked for it.
 const sure = 0.6
 
 // seen is what a picture was taken for. It has no kind where only the author can tell: for an SVG, and without a classifier.

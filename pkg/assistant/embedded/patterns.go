@@ -9,9 +9,10 @@ import (
 var (
 	hello = whole(`hi|hello|hey|hi there|good (morning|day|afternoon|evening)`,
 		`привет(ствую)?|здравствуй(те)?|добр(ый|ое|ого) (день|вечер|утро|дня)`)
-	thanks = whole(`thanks|thank you|thx|many thanks|thank you very much`, `спасибо|благодарю|большое спасибо|спасибо большое`)
-	agreed = whole(`yes|no|ok|okay|good|fine|great`, `да|нет|ок|хорошо|ладно|отлично`)
-	who    = whole(`who are you|what are you|what['’]?s your name|what is your name`,
+	thanks   = whole(`thanks|thank you|thx|many thanks|thank you very much`, `спасибо|благодарю|большое спасибо|спасибо большое`)
+	agreed   = whole(`yes|no|ok|okay|good|fine|great`, `да|нет|ок|хорошо|ладно|отлично`)
+	declined = whole(`no|nope|i (do not|don['’]t) like (it|this)|not good|bad`, `нет|не то|плохо|мне не нравится|не нравится`)
+	who      = whole(`who are you|what are you|what['’]?s your name|what is your name`,
 		`are you (chatgpt|an? (ai|robot|human|person|(large )?language model|llm))`,
 		`кто ты( такой| такая)?|ты кто|кто вы|как (тебя|вас) зовут|ты (человек|робот|нейросеть|языковая модель|chatgpt)`)
 	ability = whole(`help|what can (you|i) (do|ask)( you)?|what do you do|how can you help( me)?|what are you (good )?for`,
@@ -28,7 +29,7 @@ var (
 	check     = regexp.MustCompile(`(?is)^(?:check|проверь(?:те)?)\s*(?:this|the|этот)?\s*(?:(?:alt|alt text|text|альт|текст)\s*)?:\s*(.+)$`)
 	captioned = regexp.MustCompile(`(?is)^(?:caption|подпись)\s*:\s*(.+)$`)
 	// "Write an alt text for this picture", where no picture has come.
-	forThis = start(`(write|make|give|suggest|i need|(напиши|сделай|предложи|придумай)(те)?|мне нужен)\s.*(alt|альт)`)
+	forThis = start(`(write|make|give|suggest|i need|(напиши|сделай|предложи|придумай)(те)?|написать|сделать|предложить|придумать|мне нужен)\s.*(alt|альт)`)
 )
 
 // guidance are the questions about alt texts that come up always; the texts are by the public guidance.
@@ -53,5 +54,5 @@ func whole(sayings ...string) *regexp.Regexp {
 
 // start is a pattern for how a request begins.
 func start(requests ...string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(please |can you |could you |пожалуйста,? |можешь |не мог бы ты )*(` + strings.Join(requests, "|") + `)`)
+	return regexp.MustCompile(`(?i)^(please |can you |could you |пожалуйста,? |можешь |можете |не мог бы ты )*(` + strings.Join(requests, "|") + `)`)
 }

@@ -12,11 +12,18 @@ import (
 
 // altTexts is what the replay knows of the pictures of a conversation.
 type altTexts struct {
-	interview *alttext.Interview  // about the picture at hand; nil before the first and after a stop
-	written   bool                // whether its text is written
-	waiting   []assistant.Picture // sent together with it
-	texts     []string            // written so far
-	abouts    []alttext.About     // of their pictures
+	interview *alttext.Interview // about the picture at hand; nil before the first and after a stop
+	written   bool               // whether its text is written
+	asksOwn   bool               // whether the author was asked to write it another way
+	waiting   []sent             // pictures that come after it
+	texts     []string           // written so far
+	abouts    []alttext.About    // of their pictures
+}
+
+// sent is a picture and what was said with it.
+type sent struct {
+	assistant.Picture
+	said string
 }
 
 // hearAboutPictures takes new pictures, and replies to questions about the one at hand. It returns false for what belongs to none.
@@ -24,55 +31,112 @@ func (d *dialogue) hearAboutPictures(text string, pictures []assistant.Picture) 
 	p := &d.pictures
 	switch {
 	case len(pictures) > 0:
-		if p.interview != nil && !p.written {
-			d.say("picture.unfinished", d.shown(p.interview.About().Name))
-		}
-		if len(pictures) > 1 {
-			d.say("picture.several", len(pictures))
-		}
-		p.waiting = slices.Clone(pictures)
-		d.next(text)
+		d.receive(text, pictures)
 		return true
 	case p.interview == nil:
 		return false
 	case p.written:
-		p.interview.Answer(text)
-		if question, _ := p.interview.Question(); text == "" || question.Text == "" {
-			return false // nothing about the kind, which is all that may still be corrected
-		}
-		p.texts, p.abouts, p.written = p.texts[:len(p.texts)-1], p.abouts[:len(p.abouts)-1], false
+		return d.hearAfterwards(text)
 	case stop.MatchString(text):
-		p.interview, p.waiting = nil, nil
-		d.say("picture.stopped")
+		p.interview = nil
+		if len(p.waiting) == 0 {
+			d.say("picture.stopped")
+		}
+		d.goOn()
 		return true
 	case !d.isQuestion(text):
 		p.interview.Answer(text)
-	case d.last:
-		d.converse(text)
-		d.say("picture.back")
+	default:
+		p.interview.Answer("") // what was said about the last answer is not said again
+		if d.last {
+			d.converse(text)
+			d.say("picture.back")
+		}
+		if question, _ := p.interview.Question(); question.Key == "text" {
+			d.say("picture.quote")
+		}
 	}
 	d.ask()
 	return true
 }
 
-// isQuestion tells whether a reply asks something instead of answering. The words in a picture may well be a question.
+// receive takes new pictures: at once, or after the one at hand. A question that comes with them is answered first.
+func (d *dialogue) receive(text string, pictures []assistant.Picture) {
+	p := &d.pictures
+	if strings.HasSuffix(text, "?") && !forThis.MatchString(text) && d.converse(text) {
+		text = ""
+	}
+	for _, picture := range pictures {
+		p.waiting = append(p.waiting, sent{Picture: picture})
+	}
+	p.waiting[len(p.waiting)-len(pictures)].said = text
+	if p.interview != nil && !p.written {
+		d.say("picture.later", len(p.waiting), d.shown(p.interview.About().Name))
+		d.ask()
+		return
+	}
+	if len(pictures) > 1 {
+		d.say("picture.several", len(pictures))
+	}
+	d.next()
+}
+
+// hearAfterwards takes what is said when the text is written: a wish, a text of the author's own, or another kind.
+func (d *dialogue) hearAfterwards(text string) bool {
+	p := &d.pictures
+	isOwn := p.asksOwn && text != "" && !agreed.MatchString(text) && !thanks.MatchString(text) && !d.isQuestion(text)
+	p.asksOwn = alttext.IsWish(text) || declined.MatchString(text)
+	switch {
+	case p.asksOwn:
+		d.say("written.own")
+		return true
+	case text == "":
+		return false
+	}
+	p.interview.Answer(text)
+	question, _ := p.interview.Question()
+	switch {
+	case question.Text != "": // it is of another kind
+		p.texts, p.abouts, p.written = p.texts[:len(p.texts)-1], p.abouts[:len(p.abouts)-1], false
+		d.ask()
+	case isOwn:
+		p.texts[len(p.texts)-1] = strings.Trim(text, `"“”«»`)
+		d.judge()
+	default:
+		return false
+	}
+	return true
+}
+
+// isQuestion tells whether a reply asks something instead of answering. What can be read in a picture may well be a question,
+// in quotation marks; a greeting may be read there, or be what a link does.
 func (d *dialogue) isQuestion(text string) bool {
 	question, _ := d.pictures.interview.Question()
-	return question.Key != "text" && strings.HasSuffix(text, "?") || slices.Contains(d.draft.Starters, text)
+	isTalk := hello.MatchString(text) || thanks.MatchString(text) || ability.MatchString(text) || who.MatchString(text)
+	return strings.HasSuffix(text, "?") && !alttext.IsWish(text) || check.MatchString(text) || slices.Contains(d.draft.Starters, text) ||
+		isTalk && question.Key != "text" && question.Key != "action"
+}
+
+// goOn goes on with the picture that waits, if there is one.
+func (d *dialogue) goOn() {
+	if p := &d.pictures; len(p.waiting) > 0 {
+		d.say("picture.next", d.shown(p.waiting[0].Name))
+		d.next()
+	}
 }
 
 // next takes the picture that waits longest. What was said with it may name its kind or its caption.
-func (d *dialogue) next(said string) {
+func (d *dialogue) next() {
 	p := &d.pictures
 	picture := p.waiting[0]
-	p.waiting, p.interview, p.written = p.waiting[1:], nil, false
+	p.waiting, p.interview, p.written, p.asksOwn = p.waiting[1:], nil, false, false
 	about := alttext.About{Name: picture.Name, Language: d.texts.Language}
-	if parts := captioned.FindStringSubmatch(said); parts != nil {
+	if parts := captioned.FindStringSubmatch(picture.said); parts != nil {
 		about.Caption = strings.TrimSpace(parts[1])
-	} else if kinds := alttext.KindsIn(said); len(kinds) == 1 {
+	} else if kinds := alttext.KindsIn(picture.said); len(kinds) == 1 {
 		about.Kind = kinds[0]
 	}
-	if d.look(picture, &about) {
+	if d.look(picture.Picture, &about) {
 		for _, criterion := range d.draft.Criteria {
 			listed := alttext.KindsIn(criterion.Answer)
 			if criterion.Key == "pictures" && about.Kind != "" && len(listed) > 0 && !slices.Contains(listed, about.Kind) {
@@ -82,7 +146,7 @@ func (d *dialogue) next(said string) {
 		p.interview = alttext.NewInterview(about, d.draft.Criteria)
 		d.ask()
 	} else if len(p.waiting) > 0 {
-		d.next("")
+		d.next()
 	}
 }
 
@@ -90,7 +154,7 @@ func (d *dialogue) next(said string) {
 func (d *dialogue) look(picture assistant.Picture, about *alttext.About) bool {
 	known, ours := alttext.Describe(picture)
 	seen := d.engine.classify(picture)
-	kind, percent := "", min(int(100*seen.confidence+0.5), 99) // nothing is surer than that
+	kind := ""
 	if seen.kind != "" {
 		kind = seen.kind.In(d.texts.Language)
 	}
@@ -108,10 +172,10 @@ func (d *dialogue) look(picture assistant.Picture, about *alttext.About) bool {
 		d.say("kind.unknown")
 	case seen.confidence < sure:
 		about.Guess = seen.kind
-		d.say("kind.unsure", kind, percent)
+		d.say("kind.unsure", kind)
 	default:
-		about.Kind = seen.kind
-		d.say("kind.sure", kind, percent)
+		about.Kind, about.Guess = seen.kind, seen.kind // until the author agrees
+		d.say("kind.sure", kind)
 	}
 	return ours || seen.err == nil
 }
@@ -151,13 +215,16 @@ func (d *dialogue) finish() {
 		d.say("written.long")
 		d.write("> " + text.Long)
 	}
-	// All texts of the conversation together, because the same text may not stand for two pictures.
-	d.tell(alttext.CheckAll(p.texts, p.abouts, d.draft.Settings.AltLimit)[len(p.texts)-1])
-	if d.last && about.Kind != "" { // what the knowledge says about such pictures
+	d.judge()
+	if d.last && about.Kind != "" && about.Purpose != alttext.Decorative { // what the knowledge says about such pictures
 		d.quote("knowledge.compare", d.texts.Say("search."+string(about.Kind)), 1)
 	}
-	if len(p.waiting) > 0 {
-		d.say("picture.next", d.shown(p.waiting[0].Name))
-		d.next("")
-	}
+	d.goOn()
+}
+
+// judge says what the checker finds in the last text: beside the others of the conversation, because the same text may not stand
+// for two pictures.
+func (d *dialogue) judge() {
+	p := &d.pictures
+	d.tell(alttext.CheckAll(p.texts, p.abouts, d.draft.Settings.AltLimit)[len(p.texts)-1])
 }

@@ -54,8 +54,8 @@ func TestAltTextForEachKind(t *testing.T) {
 	} {
 		draft := assistant.Draft{Task: assistant.AltTexts, Settings: assistant.Settings{Language: c.language}}
 		all := talk(t, &Engine{Classifier: sees{c.kind, 0.83}}, draft, "", []assistant.Picture{picture(t, "a.png")}, c.replies...)
-		if took := alttext.Kind(c.kind).In(c.language); !strings.Contains(all[0], took) || !strings.Contains(all[0], "83 %") {
-			t.Errorf("%s: it begins with %q, want the kind %q and 83 %%", c.kind, all[0], took)
+		if took := alttext.Kind(c.kind).In(c.language); !strings.Contains(all[0], took) || strings.Contains(all[0], "%") {
+			t.Errorf("%s: it begins with %q, want the kind %q and no percentage", c.kind, all[0], took)
 		}
 		for _, want := range c.want {
 			if last := all[len(all)-1]; !strings.Contains(last, want) {
@@ -71,10 +71,10 @@ func TestUncertainKindIsAsked(t *testing.T) {
 		want       string
 	}{
 		{nil, english("kind.unknown")},
-		{sees{"photograph", 0.4}, "I am not sure what kind of picture this is. It could be a photograph (40 % sure)"},
+		{sees{"photograph", 0.4}, "I am not sure what kind of picture this is. It could be a photograph."},
 		{sees{"photograph", math.NaN()}, english("kind.unknown")},
 		{sees{"spaceship", 0.9}, english("kind.unknown")},
-		{sees{"photograph", 3}, "99 % sure"},
+		{sees{"photograph", 3}, "I take this for a photograph."},
 	} {
 		all := talk(t, &Engine{Classifier: c.classifier}, assistant.Draft{Task: assistant.AltTexts}, "", []assistant.Picture{picture(t, "a.png")}, "a chart")
 		if !strings.Contains(all[0], c.want) {
@@ -150,8 +150,8 @@ func TestQuestionBetweenIsAnsweredAndTheInterviewGoesOn(t *testing.T) {
 }
 
 func TestKnowledgeIsQuotedBesideTheText(t *testing.T) {
-	all := talk(t, &Engine{Classifier: sees{"photograph", 0.9}}, writer(), "", []assistant.Picture{picture(t, "a.png")}, "decorative")
-	if last := all[1]; !strings.Contains(last, english("knowledge.compare")) || !strings.Contains(last, "> The alt text of a screenshot names") {
+	all := talk(t, &Engine{Classifier: sees{"photograph", 0.9}}, writer(), "", []assistant.Picture{picture(t, "a.png")}, "informative", "a red bicycle", "no")
+	if last := all[3]; !strings.Contains(last, english("knowledge.compare")) || !strings.Contains(last, "> The alt text of a screenshot names") {
 		t.Errorf("got %q, want the rule of the style guide", last)
 	}
 }
@@ -271,4 +271,101 @@ func FuzzAnswer(f *testing.F) {
 			t.Error("the picture was changed")
 		}
 	})
+}
+
+// An exchange is a reply to a picture that is taken for a screenshot, with what its answer must and must not say.
+type exchange struct{ said, want, never string }
+
+// Conversations in which somebody says what the question did not ask for.
+func TestWhatIsSaidBesidesTheAnswers(t *testing.T) {
+	for name, c := range map[string]struct {
+		draft     assistant.Draft
+		exchanges []exchange
+	}{
+		"a wrong guess is no part of the text": {writer(), []exchange{
+			{"Rear Admiral Grace Hopper in uniform", "Which kind", "not understand"}, {"a photo", "Which words", ""}, {"no", "> Rear Admiral Grace Hopper in uniform", "Screenshot of"}}},
+		"догадка не попадает в текст": {russianWriter(), []exchange{
+			{"Набережная Цюрихского озера вечером", "Что это за картинка", "Не получилось"}, {"фото", "Какие слова", ""}, {"нет", "> Набережная Цюрихского озера вечером", "Снимок экрана"}}},
+		"a question is never a part of the text": {writer(), []exchange{
+			{"it is a photo", "", ""}, {"1", "", ""}, {"a red bicycle", "", ""}, {"What does a subscription cost?", english("picture.quote"), ""}, {"Check: image of a cat", alttext.Says("en"), "> A red"}, {"“Why not?”", "> A red bicycle, with the text “Why not?”", "subscription"}}},
+		"вопрос не попадает в текст": {russianWriter(), []exchange{
+			{"это фото", "", ""}, {"1", "", ""}, {"Это мем", "", ""}, {"Сколько стоит подписка?", russian("picture.quote"), "> Мем"}, {"короче", "Сначала нужен ответ", "> Мем"}, {"нет", "> Мем\n", "подписка"}}},
+		"the note is not said again": {writer(), []exchange{
+			{"it is a photo", "", ""}, {"1", "", ""}, {"skip", "cannot write", ""}, {"How do we write numbers?", "figures", "cannot write"}, {"thanks", english("talk.welcome"), "cannot write"}, {"a red bicycle", "Which words", ""}}},
+		"замечание не повторяется": {russianWriter(), []exchange{
+			{"это фото", "", ""}, {"1", "", ""}, {"пропусти", "не написать", ""}, {"Какая погода?", russian("picture.back"), "не написать"}, {"спасибо", russian("talk.welcome"), "не написать"}, {"велосипед", "Какие слова", ""}}},
+		"the text is written another way": {writer(), []exchange{
+			{"1", "", ""}, {"the basket", "", ""}, {"no", "> Screenshot of the basket", ""}, {"make it shorter", english("written.own"), english("knowledge.nothing")}, {"image of the basket", english("written.findings"), ""},
+			{"no", english("written.own"), "Send me"}, {"The basket with two teas", english("written.fine"), ""}, {"thanks", english("talk.welcome"), ""}, {"How do we write numbers?", "figures", ""}}},
+		"текст пишут иначе": {russianWriter(), []exchange{
+			{"1", "", ""}, {"корзина", "", ""}, {"нет", "> Снимок экрана: корзина", ""}, {"короче", russian("written.own"), russian("knowledge.nothing")}, {"фото корзины", russian("written.findings"), ""},
+			{"нет", russian("written.own"), "Пришлите"}, {"Корзина с двумя сортами чая", russian("written.fine"), ""}, {"спасибо", russian("talk.welcome"), ""}}},
+		"nothing contradicts an empty text": {writer(assistant.File{Name: "more.md", Content: []byte("# Alt texts\n\nAlt text should be included on all images, screenshots too.\n")}), []exchange{
+			{"decorative", `alt=""`, english("knowledge.compare")}}},
+		"пустому тексту ничто не противоречит": {russianWriter(assistant.File{Name: "more.md", Content: []byte("# Альтернативный текст\n\nАльтернативный текст нужен каждому скриншоту.\n")}), []exchange{
+			{"украшает", `alt=""`, russian("knowledge.compare")}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var replies []string
+			for _, e := range c.exchanges {
+				replies = append(replies, e.said)
+			}
+			all := talk(t, &Engine{Classifier: sees{"screenshot", 0.9}}, c.draft, "", []assistant.Picture{picture(t, "a.png")}, replies...)
+			for i, e := range c.exchanges {
+				if got := all[i+1]; !strings.Contains(got, e.want) || e.never != "" && strings.Contains(got, e.never) {
+					t.Errorf("%q is answered %q, want %q in it and not %q", e.said, got, e.want, e.never)
+				}
+			}
+		})
+	}
+}
+
+func russianWriter(files ...assistant.File) assistant.Draft {
+	return assistant.Draft{Task: assistant.AltTexts, Settings: assistant.Settings{Language: "ru"}, Knowledge: files}
+}
+
+func TestAQuestionThatComesWithAPictureIsAnsweredFirst(t *testing.T) {
+	for language, c := range map[string][2]string{
+		"en": {"Does this picture need an alt text at all?", "Can you write an alt text for this picture?"},
+		"ru": {"Нужен ли этой картинке альтернативный текст?", "Можешь написать альтернативный текст?"},
+	} {
+		draft := assistant.Draft{Task: assistant.AltTexts, Settings: assistant.Settings{Language: language}, Starters: c[:]}
+		texts := catalogue.In(language)
+		engine := &Engine{Classifier: sees{"photograph", 0.9}}
+		got := talk(t, engine, draft, c[0], []assistant.Picture{picture(t, "a.png")})[0]
+		if answer := texts.Say("guidance.decorative"); !strings.HasPrefix(got, answer) || !strings.Contains(got, "\n1. ") {
+			t.Errorf("%q with a picture is answered %q, want %q and the first question", c[0], got, answer)
+		}
+		got = talk(t, engine, draft, c[1], []assistant.Picture{picture(t, "a.png")})[0]
+		if strings.Contains(got, texts.Say("greet.picture")) || strings.Contains(got, texts.Say("knowledge.nothing")) || !strings.Contains(got, "\n1. ") {
+			t.Errorf("%q with a picture is answered %q", c[1], got)
+		}
+	}
+}
+
+// A picture that comes before the last one has its text waits, also through a stop.
+func TestASecondPictureWaitsItsTurn(t *testing.T) {
+	for language, c := range map[string]struct{ purpose, stop, text string }{"en": {"informative", "stop", "> A red bicycle\n"}, "ru": {"информативная", "стоп", "> A red bicycle\n"}} {
+		for _, stops := range []bool{false, true} {
+			draft := assistant.Draft{Task: assistant.AltTexts, Settings: assistant.Settings{Language: language}}
+			engine := &Engine{Classifier: sees{"photograph", 0.9}}
+			conversation := append([]assistant.Message{{Role: assistant.RoleUser, Pictures: []assistant.Picture{picture(t, "first.png")}}}, said(c.purpose)...)
+			conversation = append(conversation, assistant.Message{Role: assistant.RoleUser, Text: "a chart", Pictures: []assistant.Picture{picture(t, "second.png")}})
+			if got := answered(t, engine, draft, conversation).Text; !strings.Contains(got, "first.png") || strings.Contains(got, alttext.Chart.In(language)) {
+				t.Errorf("the second picture is answered %q, want that it waits", got)
+			}
+			if stops {
+				conversation = append(conversation, said(c.stop)...)
+			} else {
+				conversation = append(conversation, said("a red bicycle", "no")...)
+			}
+			got := answered(t, engine, draft, conversation).Text
+			if !strings.Contains(got, "second.png") || strings.Contains(got, c.text) == stops {
+				t.Errorf("after the first picture comes %q, want the second", got)
+			}
+			if about := catalogue.In(language).Say("kind.sure", alttext.Photograph.In(language)); strings.Contains(got, about) {
+				t.Errorf("what was said of the second picture is lost: %q", got)
+			}
+		}
+	}
 }
