@@ -20,13 +20,14 @@ type Outcome struct {
 	Trial    string   `json:"trial"`
 	Answer   string   `json:"answer"` // the last one
 	Passed   bool     `json:"passed"`
+	Open     bool     `json:"open,omitempty"`     // the trial expects nothing yet, so it neither passes nor fails
 	Missing  []string `json:"missing,omitempty"`  // what was expected and is not there
 	Unwanted []string `json:"unwanted,omitempty"` // what is there and should not be
 	Err      string   `json:"error,omitempty"`    // why there is no whole answer
 }
 
 // Run plays each trial through an engine: one message of the user after another, each with all that was said before. A trial passes
-// when its last answer has every word that is expected and none that is to be avoided. One that fails does not stop the others.
+// when its last answer has every word that is expected and none that is to be avoided. One without such words is open. One that fails does not stop the others.
 // When ctx ends, those that are left have its error.
 //
 // Words are looked for as whole words: "art" is not in "chart". The letters е and ё count as the same, as in most Russian texts.
@@ -70,7 +71,8 @@ func play(ctx context.Context, engine Engine, draft Draft, trial Trial) Outcome 
 			outcome.Unwanted = append(outcome.Unwanted, phrase)
 		}
 	}
-	outcome.Passed = len(outcome.Missing) == 0 && len(outcome.Unwanted) == 0
+	outcome.Open = len(trial.Expect) == 0 && len(trial.Avoid) == 0
+	outcome.Passed = !outcome.Open && len(outcome.Missing) == 0 && len(outcome.Unwanted) == 0
 	return outcome
 }
 
@@ -113,13 +115,15 @@ func CompareOutcomes(before, after []Outcome) []TrialChange {
 	return changes
 }
 
-// Verdict says how the trial went: "fixed", "broken", "still passes", "still fails", "new" or "gone".
+// Verdict says how the trial went: "fixed", "broken", "still passes", "still fails", "new", "gone" or "expects nothing yet".
 func (c TrialChange) Verdict() string {
 	switch {
-	case c.Before == nil:
-		return "new"
 	case c.After == nil:
 		return "gone"
+	case c.After.Open:
+		return "expects nothing yet"
+	case c.Before == nil || c.Before.Open:
+		return "new"
 	case c.Before.Passed && c.After.Passed:
 		return "still passes"
 	case c.Before.Passed:

@@ -121,7 +121,7 @@ func TestOneTrialThatFailsDoesNotStopTheOthers(t *testing.T) {
 		return pieces(nil, "a whole answer")
 	})
 	got := assistant.Run(t.Context(), broken, assistant.Draft{}, []assistant.Trial{
-		{Name: "a", Messages: says("break", "never said")}, {Name: "b", Messages: says("go on")},
+		{Name: "a", Messages: says("break", "never said")}, {Name: "b", Messages: says("go on"), Expect: []string{"whole"}},
 	})
 	want := []assistant.Outcome{{Trial: "a", Answer: "half an ", Err: "the line is cut"}, {Trial: "b", Answer: "a whole answer", Passed: true}}
 	if !reflect.DeepEqual(got, want) {
@@ -182,5 +182,29 @@ func TestCollect(t *testing.T) {
 	want := assistant.Message{Role: assistant.RoleAssistant, Text: "Answer", Citations: []assistant.Citation{*first, *second}}
 	if !reflect.DeepEqual(message, want) || err != failure || !ended {
 		t.Errorf("got %+v, %v, ended %v; want %+v, %v", message, err, ended, want, failure)
+	}
+}
+
+// A trial that expects nothing is neither passed nor failed: it says so.
+func TestATrialWithoutExpectationsExpectsNothingYet(t *testing.T) {
+	message := says("one")
+	run := func(trial assistant.Trial) []assistant.Outcome {
+		trial.Name, trial.Messages = "t", message
+		return assistant.Run(t.Context(), parrot, assistant.Draft{Name: "Alma"}, []assistant.Trial{trial})
+	}
+	open, passed, failed := run(assistant.Trial{}), run(assistant.Trial{Expect: []string{"one"}}), run(assistant.Trial{Avoid: []string{"one"}})
+	if open[0].Passed || !open[0].Open || passed[0].Open || failed[0].Open {
+		t.Errorf("got %+v, %+v, %+v", open, passed, failed)
+	}
+	for _, c := range []struct {
+		before, after []assistant.Outcome
+		want          string
+	}{
+		{nil, open, "expects nothing yet"}, {open, open, "expects nothing yet"}, {passed, open, "expects nothing yet"},
+		{open, passed, "new"}, {open, failed, "new"}, {open, nil, "gone"}, {failed, passed, "fixed"},
+	} {
+		if got := assistant.CompareOutcomes(c.before, c.after)[0].Verdict(); got != c.want {
+			t.Errorf("%+v after %+v: %s, want %s", c.after, c.before, got, c.want)
+		}
 	}
 }

@@ -151,11 +151,8 @@ func (b *Builder) addTrial(draft assistant.Draft, starter string, expect []strin
 	}
 	i := slices.IndexFunc(b.assistant.Trials, func(t assistant.Trial) bool { return t.Name == starter })
 	if i < 0 {
-		trial := assistant.Trial{Name: starter, Messages: []assistant.Message{{Role: assistant.RoleUser, Text: starter}}}
-		if draft.Task == assistant.AltTexts {
-			trial.Avoid = textsOf(draft).Lines("trial.avoid")
-		}
-		b.assistant.Trials = append(b.assistant.Trials, trial)
+		b.assistant.Trials = append(b.assistant.Trials,
+			assistant.Trial{Name: starter, Messages: []assistant.Message{{Role: assistant.RoleUser, Text: starter}}})
 		i = len(b.assistant.Trials) - 1
 	}
 	if len(expect) > 0 {

@@ -42,8 +42,10 @@ var replies = []struct {
 }
 
 var (
-	nobody  = whole(`no|none|nothing|no,? none|no (?:diets|allergies)|нет|никаких|ничего|нету`) // to the question about diets
-	expects = regexp.MustCompile(`(?is)^(?:expect|must have|ожидать|жду|должно быть)\s*:\s*(.+)$`)
+	nobody      = whole(`no|none|nothing|no,? none|no (?:diets|allergies)|нет|никаких|ничего|нету`) // to the question about diets
+	expects     = regexp.MustCompile(`(?is)^(?:expect|must have|ожидать|жду|должно быть)\s*:\s*(.+)$`)
+	thisPicture = word(`(?:this|that|these|my|the attached) (?:picture|image|photo|screenshot|chart|graph|diagram|drawing|illustration)\pL*`,
+		`(?:эт|мо|приложенн|прикрепл[её]нн)\pL+ (?:картин|изображен|фото|скриншот|график|диаграмм|рисун|иллюстрац)\pL*`)
 	goingTo = regexp.MustCompile(`(?i)^(?:(?:please )?(?:change|edit|go back to|back to|redo|ask(?: me)?(?: again)?(?: about| for)?)|` +
 		`(?:пожалуйста,? )?(?:измени(?:те|ть)?|поменяй(?:те)?|поменять|исправь(?:те)?|верн(?:ись|ёмся|емся) к|назад к))\s+` +
 		`(?:the |my |its )?(\pL+)[.!]?$`)

@@ -107,7 +107,8 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 		_, offer := r.example(draft)
 		return append([]string{offer}, r.lines("files")...)
 	case "trial":
-		return append(slices.Clone(draft.Starters), t.Say("trial.justTry"))
+		aboutAPicture := func(starter string) bool { return thisPicture.MatchString(starter) } // which a trial would not have
+		return append(slices.DeleteFunc(slices.Clone(draft.Starters), aboutAPicture), t.Say("trial.justTry"))
 	case "done":
 		return t.Lines("tips")
 	}

@@ -268,3 +268,20 @@ func TestKindsOfPicturesAreTakenOut(t *testing.T) {
 		t.Errorf("an answer that names a kind became %q", got)
 	}
 }
+
+// A question about a picture is no trial without one.
+func TestNoTrialAboutAPictureWithoutAPicture(t *testing.T) {
+	for _, purpose := range []string{knitting, вязание} {
+		a, b := at(t, "trial", purpose)
+		starters := a.Draft().Starters
+		if !strings.Contains(strings.Join(starters[:2], "\n"), "this picture") && !strings.Contains(strings.Join(starters[:2], "\n"), "этой картинке") {
+			t.Fatalf("the starters are %q", starters)
+		}
+		for range 6 {
+			if got := b.Question().Suggestion; got == starters[0] || got == starters[1] {
+				t.Errorf("the trial %q is suggested", got)
+			}
+			b.Decline()
+		}
+	}
+}
