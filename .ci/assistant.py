@@ -46,6 +46,12 @@ axe.run(document, {resultTypes: ['violations']}).then(result => done(result.viol
     .flatMap(found => found.nodes.map(node => found.id + ': ' + node.html))), error => done([String(error)]));
 """
 
+# Whether the tab that is open lies within the window.
+SEEN = """
+const tab = document.querySelector('[role=tab][aria-selected=true]').getBoundingClientRect();
+return tab.width > 0 && tab.left > -1 && tab.right < innerWidth + 1;
+"""
+
 # Drops a picture on the preview, as the mouse would.
 DROP = """
 const files = new DataTransfer();
@@ -384,6 +390,7 @@ def for_everybody(page, axe):
                 if dark and (name == "narrowest" or language == "ru"):
                     continue
                 page.look(width, height, dark)
+                wait_for(f"the open tab to be seen, {name}, {language}", 5, lambda: page.browser.execute_script(SEEN), every=0.05)
                 for tab in TABS + ["preview"]:
                     if tab == "preview" and name == "wide":
                         continue
@@ -392,6 +399,9 @@ def for_everybody(page, axe):
                     where = f"{tab}, {name}, {'dark' if dark else 'light'}, {language}"
                     wide = page.browser.execute_script("return document.documentElement.scrollWidth")
                     check(wide <= width, f"{where}: the page is {wide} pixels wide in a window of {width}")
+                    if tab == "trials" and name != "narrowest":
+                        hidden = page.browser.execute_script("const it = document.getElementById('outcomes'); return it.scrollWidth - it.clientWidth")
+                        check(hidden <= 0, f"{where}: {hidden} pixels of the trials' outcomes are not seen")
                     if language == "en" or name == "wide":
                         found = page.browser.execute_async_script(AXE)
                         check(not found, f"{where}: axe finds\n" + "\n".join(found))
@@ -400,9 +410,7 @@ def for_everybody(page, axe):
                 page.browser.execute_script("document.querySelector('.sides a[data-side=build]').click()")
         if language == "en":
             page.look()
-            page.open("settings")
-            page.after(lambda: page.browser.execute_script(
-                "document.getElementById('language').value = 'ru'; document.querySelector('#panel-settings button').click()"))
+            page.click("#switch")
             check(page.browser.execute_script("return document.documentElement.lang") == "ru", "the page says it is not in Russian")
     page.look()
     print("for everybody: axe finds nothing", flush=True)
