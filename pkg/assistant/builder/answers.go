@@ -12,15 +12,13 @@ import (
 // take writes an accepted suggestion into the draft.
 func (b *Builder) take(draft assistant.Draft, s step, q Question) {
 	t := textsOf(draft)
-	what := t.Say(map[bool]string{true: "done.byModel", false: "done.accepted"}[q.ByModel], t.Say("change."+s.part()))
+	what := t.Say(map[bool]string{true: "done.byModel", false: "done.accepted"}[q.ByModel], s.part(t))
 	switch {
-	case s.key == "done":
-		b.note(t.Say("note.ready"))
-		return
 	case s.key == "knowledge": // the files are added on the page, but for our example
 		if file, offer := recipeOf(draft).example(draft); offer != "" && offer == q.Suggestion {
 			b.assistant.Change(what, func(d *assistant.Draft) { d.Knowledge = append(d.Knowledge, file) })
 		}
+	case s.key == "done": // the card says the rest
 	case s.key == "trial":
 		b.addTrial(draft, q.Suggestion, nil)
 	case current(draft, s) == q.Suggestion, s.key == "avatar" && b.state.Declined["avatar"] == nil && has(draft, s):
@@ -82,12 +80,10 @@ func (b *Builder) skip(draft assistant.Draft, s step) {
 	t := textsOf(draft)
 	switch {
 	case s.isCriterion() && s.key != "language":
-		b.assistant.Change(t.Say("done.skipped", t.Say("change."+s.part())), func(d *assistant.Draft) { put(d, s, "") })
+		b.assistant.Change(t.Say("done.skipped", s.part(t)), func(d *assistant.Draft) { put(d, s, "") })
 		fallthrough
-	case s.key == "knowledge" || s.key == "trial":
+	case s.key == "knowledge" || s.key == "trial" || s.key == "done":
 		b.settle(s)
-	case s.key == "done":
-		b.note(t.Say("note.ready"))
 	default:
 		b.note(t.Say("note.needed"))
 	}
@@ -129,9 +125,9 @@ func (b *Builder) write(draft assistant.Draft, s step, q Question, text string) 
 	case "knowledge":
 		b.note(t.Say("note.kept", noteFile))
 	}
-	what := t.Say("change." + s.part())
+	what := s.part(t)
 	isOwn := func(part string) bool {
-		return !slices.ContainsFunc(q.Choices, func(choice string) bool { return strings.EqualFold(choice, part) })
+		return !slices.ContainsFunc(append(q.Choices, q.Suggestion), func(choice string) bool { return strings.EqualFold(choice, part) })
 	}
 	if isOwn(text) && slices.ContainsFunc(parts(text), isOwn) {
 		b.assistant.Change(t.Say("done.written", what), func(d *assistant.Draft) {

@@ -36,13 +36,13 @@ type Builder struct {
 	state     state
 }
 
-// A Question is what the builder waits for. It always has a suggestion.
+// A Question is what the builder waits for. It has a suggestion until all is done and accepted.
 type Question struct {
 	Field           assistant.Field   // where the answer goes
 	Key             string            // the question's own name: "name", or a criterion's: "pictures"
 	Text            string            // the question
 	Suggestion      string            // what Accept takes
-	Choices         []string          // answers to choose from; what is typed may be something else
+	Choices         []string          // answers to choose from beside the suggestion; what is typed may be something else
 	Several         bool              // several choices may be taken together, said with commas between them
 	Wishes          []string          // what Improve can do here: "shorter"
 	ByHand          bool              // a person wrote what the draft has here: it stays unless a suggestion is accepted
@@ -103,6 +103,9 @@ func (b *Builder) reply(said, text, does string, field assistant.Field) {
 	draft := b.assistant.Draft()
 	s := b.waiting(draft)
 	q := b.question(draft, s)
+	if b.closed(s) && slices.Contains([]string{"accept", "decline", "keep", "skip"}, does) {
+		return // all is said
+	}
 	b.tell(q, textsOf(draft).Say(said, text))
 	switch {
 	case does == "accept":

@@ -28,6 +28,13 @@ func (b *Builder) question(draft assistant.Draft, s step) Question {
 	case "pictures", "language":
 		q.Choices = t.Lines("criterion." + s.key + ".choices")
 	}
+	if !q.Several { // what is suggested is taken by Accept
+		q.Choices = slices.DeleteFunc(q.Choices, func(choice string) bool { return choice == q.Suggestion })
+	}
+	if b.closed(s) {
+		q.Text, q.Suggestion = t.Say("question.closed"), ""
+		return q
+	}
 	q.Text = b.wording(draft, s, q)
 	q.Wishes = slices.DeleteFunc(t.Lines("wishes."+wishesAt(s)), func(wish string) bool { return strings.HasSuffix(wish, "…") })
 	if b.Model != nil && s.key != "avatar" && s.key != "knowledge" {
@@ -90,7 +97,7 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 	case "name":
 		return names(draft)
 	case "avatar":
-		return []string{t.Say("avatar.drawing")}
+		return []string{t.Say("avatar.drawing", len(b.state.Declined["avatar"])+1)}
 	case "description":
 		return descriptions(draft)
 	case "instructions":

@@ -8,6 +8,7 @@ import (
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/alttext"
+	"firstneuron/pkg/assistant/texts"
 )
 
 // A step is one question on the way to an assistant.
@@ -19,7 +20,12 @@ type step struct {
 func (s step) isCriterion() bool { return s.field == assistant.FieldCriteria }
 
 // part is the word for what a version has changed.
-func (s step) part() string { return cmp.Or(string(s.field), "trial") }
+func (s step) part(t texts.Texts) string {
+	if s.isCriterion() {
+		return t.Say("change.criteria", t.Say("criterion."+s.key+".name"))
+	}
+	return t.Say("change." + cmp.Or(string(s.field), "trial"))
+}
 
 var instructing = step{"instructions", assistant.FieldInstructions}
 
@@ -63,6 +69,11 @@ func (b *Builder) waiting(draft assistant.Draft) step {
 		}
 	}
 	panic("builder: the steps have no end")
+}
+
+// closed tells whether a step is the last one, and its suggestions are over.
+func (b *Builder) closed(s step) bool {
+	return s.key == "done" && slices.Contains(b.state.Passed, "done")
 }
 
 // has tells whether the draft has an answer to a step. There is none to the last one.
@@ -194,7 +205,7 @@ func (b *Builder) settle(s step) {
 	draft := b.assistant.Draft()
 	b.state.close(s.key)
 	switch {
-	case s.key == "knowledge" || s.key == "trial":
+	case s.key == "knowledge" || s.key == "trial" || s.key == "done":
 		b.state.Passed = once(append(b.state.Passed, s.key))
 	case s.key == "instructions":
 		b.state.Basis, b.state.Form = basis(draft), ""

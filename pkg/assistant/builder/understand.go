@@ -10,7 +10,7 @@ import (
 // understand tells what a reply to a question means: one of the replies in patterns.go, "ask" for a field, "improve" or "answer".
 func understand(text string, q Question, s step) (does string, field assistant.Field) {
 	// Words that are a choice are an answer, even when they look like a command.
-	isChoice := slices.ContainsFunc(q.Choices, func(choice string) bool { return strings.EqualFold(choice, text) })
+	isChoice := slices.ContainsFunc(append(q.Choices, q.Suggestion), func(choice string) bool { return strings.EqualFold(choice, text) })
 	if isChoice || s.key == "diets" && nobody.MatchString(text) {
 		return "answer", ""
 	}
