@@ -3,6 +3,7 @@ package builder
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -95,7 +96,7 @@ func (b *Builder) improved(draft assistant.Draft, s step, before string, wishes 
 		return after, ""
 	case wishes[0].does == shorter:
 		return "", t.Say("note.short")
-	case wishes[0].does == without:
+	case wishes[0].does == without && !s.isCriterion():
 		return "", t.Say("note.notThere", wishes[0].words)
 	}
 	return "", t.Say("note.saysSo")
@@ -157,6 +158,8 @@ func (b *Builder) follow(draft assistant.Draft, s step, text string, w wish) str
 	switch {
 	case w.does == verbatimly:
 		return w.words
+	case w.does == without && s.isCriterion():
+		return forbidding(t.Say("note.forbidden", words), text, words)
 	case w.does == without:
 		return withoutWords(text, words)
 	case w.does == add:
@@ -178,6 +181,20 @@ func adding(beginning, text, words string) string {
 		return text
 	}
 	return beginning + words
+}
+
+// forbidding adds "no nuts" to an answer, in the place of one that is not known. No word of the answer is taken out: in "must not eat
+// nuts" that would be the opposite. It is "" if the words are a "no" themselves.
+func forbidding(no, text, words string) string {
+	switch {
+	case negation.MatchString(words):
+		return ""
+	case regexp.MustCompile(`(?i)(?:^|[^\pL])` + forbids + regexp.QuoteMeta(words) + `(?:$|[^\pL])`).MatchString(text):
+		return text
+	case text == "" || notKnown.MatchString(text):
+		return no
+	}
+	return strings.TrimRight(text, ". ") + "; " + no
 }
 
 // patience is how long the builder waits for the model.

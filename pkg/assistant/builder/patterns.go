@@ -101,12 +101,19 @@ var styles = []struct {
 		`(?:без|убери(?:те)?|убрать|не используй(?:те)?)(?: все)? (?:эмодзи|смайл\pL+)`)},
 }
 
+// forbids is what stands before a thing that is forbidden.
+const forbids = `(?:no|not|without|never|нет|не|без)(?: (?:eat|have|any|ест|едим|есть))? `
+
 var (
 	polite = regexp.MustCompile(`(?i)^(?:(?:please|pls|plz|(?:can|could|would|will) you|i['’]?d like(?: you)?(?: to)?|i want(?: you)? to|` +
 		`let['’]?s|пожалуйста|можешь|можно|не мог бы ты|давай(?:те)?|я хочу|хочу|хотелось бы)[ ,]+)+`)
 	politeEnd = regexp.MustCompile(`(?i)(?:[ ,]+(?:please|instead|пожалуйста))?[.! ]*$`)
 	quoted    = regexp.MustCompile(`^\s*["“„«](.+)["”“»][.!]?\s*$`)
 	both      = regexp.MustCompile(`(?i)\s*(?:,\s*(?:and\s|и\s|а также\s)?|;|\s(?:and|but|и|но|а также)\s)\s*`)
+
+	either   = regexp.MustCompile(`(?i)(?:,? (?:either|too|as well|тоже|также))?[.! ]*$`)
+	takeOut  = start(`убери(?:те)?|убрать|удали(?:те)?`)
+	notKnown = start(`not known`, `пока не известно`)
 
 	smallWord  = whole(`the|an?|and|or|of|for|with|in|on|to|from|&|и|или|для|из|с|в|на|по|о|об|от|к`)
 	contrast   = word(`but|not|never|no|(?:do|does)n['’]?t|но|а|не|ни|никогда`)

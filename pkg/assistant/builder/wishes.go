@@ -92,7 +92,9 @@ func wishIn(how string, s step) (wish, bool) {
 		return wish{add, how}, directive.MatchString(how)
 	}
 	if found := leavingOut.FindStringSubmatch(how); found != nil {
-		return wish{without, strings.Trim(found[1], `"“”«» `)}, true
+		w := wish{without, strings.Trim(either.ReplaceAllString(found[1], ""), `"“”«» `)}
+		otherForm := s.isCriterion() && takeOut.MatchString(how) && len(kindsWithout([]wish{w})) == 0 // "убери рыбу", but "без рыбы"
+		return w, !otherForm
 	}
 	return wish{}, false
 }

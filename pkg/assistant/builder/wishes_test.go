@@ -110,6 +110,8 @@ var wishesOfPeople = []struct{ key, purpose, how, want string }{
 	{"description", "Plan a menu for a family", "for children", "Plans a menu for a family, for children."},
 	{"description", "Teach children to read", "for children", ""},
 	{"starters", knitting, "add: what is wool?", "Write an alt text for this picture\nDoes this picture need an alt text at all?\nHow do I describe a chart?\nWhat makes a good alt text for a screenshot?\nWhat is wool?"},
+	{"diets", "Составлять меню, Тиме нельзя арахис (аллергия)", "убери арахис", ""},
+	{"diets", "Plan a menu, Tim must not eat peanuts (allergy)", "without peanuts and fish", "Tim must not eat peanuts (allergy); no peanuts and fish"},
 	{"topics", knitting, "add: wool", "knitting; wool"},
 	{"instructions", knitting, "friendlier", "+Be warm and encouraging, as with somebody you like to help."},
 	{"instructions", knitting, "make it a bit more formal, please", "+Be formal and factual: no jokes, no exclamation marks."},
@@ -171,7 +173,7 @@ func TestWishesAreFollowedOrRefused(t *testing.T) {
 }
 
 // What is typed beside the buttons may be the answer itself.
-var answersWhenSaid = regexp.MustCompile(`^(without|no idea|mach|shrter|коротче|напиши|for beginners and|for beginners but|shorter (?:and|but)|be better|shorter$)`)
+var answersWhenSaid = regexp.MustCompile(`^(without|убери|no idea|mach|shrter|коротче|напиши|for beginners and|for beginners but|shorter (?:and|but)|be better|shorter$)`)
 
 // refuses tells whether a note says what was not done, and why.
 func refuses(note, how string, draft assistant.Draft) bool {
@@ -282,6 +284,26 @@ func TestNoTrialAboutAPictureWithoutAPicture(t *testing.T) {
 				t.Errorf("the trial %q is suggested", got)
 			}
 			b.Decline()
+		}
+	}
+}
+
+// An answer to a criterion loses no word by "without": "must not eat peanuts" would become its opposite.
+func TestWithoutForbidsInACriterion(t *testing.T) {
+	for _, c := range []struct{ purpose, how, added, note string }{
+		{"Plan a menu. Tim, 6, must not eat the peanuts (allergy).", "without peanuts", "; no peanuts", ""},
+		{"Plan a menu. Tim, 6, must not eat the peanuts (allergy).", "no tree nuts either", "; no tree nuts", ""},
+		{"Plan a menu. Tim, 6, must not eat the peanuts (allergy).", "leave out nuts of every kind", "; no nuts of every kind", ""},
+		{"Plan a menu. We eat no peanuts.", "without peanuts", "", "It is so already."},
+		{"Составлять меню. Тиме нельзя арахиса (аллергия).", "без арахиса", "; без арахиса", ""},
+		{"Составлять меню. Тиме нельзя арахиса (аллергия).", "без грибов тоже", "; без грибов", ""},
+		{"Составлять меню без арахиса", "без арахиса", "", "Так здесь уже и есть."},
+	} {
+		_, b := at(t, "diets", c.purpose)
+		before := b.Question().Suggestion
+		b.Improve(c.how)
+		if got := b.Question().Suggestion; got != before+c.added || !strings.Contains(lastNote(b), c.note) {
+			t.Errorf("%q: %q became %q (%s), want %q added", c.how, before, got, lastNote(b), c.added)
 		}
 	}
 }
