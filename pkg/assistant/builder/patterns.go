@@ -184,7 +184,8 @@ var (
 	// clauseStart is where a purpose begins to say something new about it.
 	clauseStart = regexp.MustCompile(`(?i)[.,;:!?\n—]|\s(?:for|with|without|in|within|under|at|but|so|who|that|whose|from|on|no|never|` +
 		`для|с|со|без|на|за|в|во|до|но|чтобы|который|которая|никогда|не|у)\s`)
-	edges = regexp.MustCompile(`(?i)^[\s,;:.!?—-]*(?:(?:with|for|but|who|that|and|и|но|у)\s+)?|(?:\s+(?:and|or|и|` +
+	sentenceEnd = regexp.MustCompile(`[.!?;]+\s+|\n+`)
+	edges       = regexp.MustCompile(`(?i)^[\s,;:.!?—-]*(?:(?:with|for|but|who|that|and|и|но|у)\s+)?(?:котор\pL+\s+)?|(?:\s+(?:and|or|и|` +
 		`или))?[\s,;:.!?—-]*$`)
 
 	negation    = word(`no|not|non|never|\pL+n['’]t|cannot|не|нет|без|никогда|нельзя`)
@@ -204,13 +205,17 @@ const people = `(?:my )?(?:\d+-year-old )?(?:sons?|daughters?|mother|father|wife
 	`пап\pL+|муж\pL*|жен\pL+|сын\pL*|доч\pL+|учеников|ученикам|школьник\pL+|студент\pL*|коллег\pL*|клиент\pL*|сотрудник\pL*|родител\pL+|` +
 	`посетител\pL+|пожил\pL+|пациент\pL*|новичк\pL+|начинающ\pL+`
 
+// foods are a matter of diet where they are forbidden.
+var foods = word(`dairy|nuts?|peanuts?|pork|beef|meat|fish|seafood|eggs?|milk|sugar|salt`,
+	`орех\pL*|арахис\pL*|свинин\pL+|мяс\pL+|рыб\pL+|яиц|яйц\pL+|молок\pL+|сахар\pL*`)
+
 // spoken are the words by which a purpose answers a criterion before it is asked.
 var spoken = map[string]*regexp.Regexp{
-	"diets": word(`allerg\pL+|intoleran\pL+|vegetarian\pL*|vegans?|pescatarian\pL*|gluten\pL*|lactose\pL*|dairy|nuts?|peanuts?|kosher|` +
-		`halal|diabet\pL+|coeliac|celiac|keto|low[- ]carb|pork|beef|meat|fish|seafood|eggs?|milk|sugar|salt|(?:not|cannot|never|` +
+	"diets": word(`allerg\pL+|intoleran\pL+|vegetarian\pL*|vegans?|pescatarian\pL*|gluten\pL*|lactose\pL*|kosher|` +
+		`halal|diabet\pL+|coeliac|celiac|keto|low[- ](?:carb|sugar|salt|fat)|(?:not|cannot|never|` +
 		`\pL+n['’]t) eat|(?:no|without) \pL+|\pL+-free|hates?|dislikes?|аллерги\pL+|непереносимост\pL+|вегетариан\pL+|веган\pL*|` +
-		`глютен\pL*|лактоз\pL*|орех\pL*|арахис\pL*|кошерн\pL+|халяль\pL*|диабет\pL*|постн\pL+|свинин\pL+|мяс\pL+|рыб\pL+|яиц|яйц\pL+|` +
-		`молок\pL+|сахар\pL*|без \pL+|не (?:ест|едим|ем|едят)`),
+		`глютен\pL*|лактоз\pL*|кошерн\pL+|халяль\pL*|диабет\pL*|постн\pL+|` +
+		`без \pL+|не (?:ест|едим|ем|едят)`),
 	"persons":  word(people),
 	"audience": word(people),
 	"level":    word(people, `first time|experienced|advanced|tournaments?|опытн\pL+|впервые`),

@@ -171,3 +171,22 @@ func TestTheNoteOfAnExampleIsNotKnowledge(t *testing.T) {
 		}
 	}
 }
+
+// What a purpose says about a criterion is read in whole sentences, and nothing of the others.
+func TestWholeSentencesOfThePurposeAreRead(t *testing.T) {
+	for _, c := range []struct{ key, purpose, want string }{
+		{"diets", "Plan a week's menu for my family. Tim, 6, must not eat peanuts (allergy). Fish on Fridays.", "Tim, 6, must not eat peanuts (allergy)"},
+		{"diets", "Plan a week's menu with fish on Fridays.", ""},
+		{"diets", "Plan a week's menu. No fish on Fridays.", "No fish on Fridays"},
+		{"diets", "Составлять меню для семьи. Тиме, 6 лет, нельзя арахис (аллергия). По пятницам рыба.", "Тиме, 6 лет, нельзя арахис (аллергия)"},
+		{"diets", "Составлять меню для дочки, у которой аллергия на молоко", "аллергия на молоко"},
+		{"level", "Сделай помощника, который объясняет моим детям правила игры реверси", ""},
+		{"level", "I want something that explains the rules of reversi to my children", "my children|children"},
+	} {
+		draft := assistant.New().Draft()
+		putPurpose(&draft, c.purpose)
+		if got := reading(draft, c.key); got != c.want && !(got != "" && strings.HasSuffix(c.want, got)) {
+			t.Errorf("%s of %q: read is %q, want %q", c.key, c.purpose, got, c.want)
+		}
+	}
+}

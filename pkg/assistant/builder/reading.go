@@ -8,8 +8,8 @@ import (
 	"firstneuron/pkg/assistant/alttext"
 )
 
-// reading is what the purpose says about a criterion already, in the person's own words: "for two people, without nuts". It is ""
-// if it says nothing. The words stay as they are, so that nothing is turned into its opposite.
+// reading is what the purpose says about a criterion already, in the person's own words: "for two people, without nuts". Behind the
+// first sentence whole sentences are taken. It is "" if it says nothing. The words stay as they are, so that nothing is turned into its opposite.
 func reading(draft assistant.Draft, key string) string {
 	purpose := trimStop(draft.Purpose)
 	if slices.Contains(textsOf(draft).Lines("purposes"), purpose) {
@@ -23,20 +23,39 @@ func reading(draft assistant.Draft, key string) string {
 			return strings.TrimSpace(found[1])
 		}
 	}
-	pattern := spoken[key]
-	if pattern == nil {
+	if spoken[key] == nil {
 		return ""
 	}
+	sentences := sentenceEnd.Split(purpose, -1)
+	found := readClauses(draft, key, sentences[0])
+	for _, sentence := range sentences[1:] {
+		if speaks(key, sentence) {
+			found = append(found, oneLine(sentence))
+		}
+	}
+	return strings.Join(once(found), "; ")
+}
+
+// speaks tells whether words are about a criterion. What is eaten ("fish on Fridays") is no diet, unless it is forbidden.
+func speaks(key, words string) bool {
+	return spoken[key].MatchString(words) || key == "diets" && foods.MatchString(words) && negation.MatchString(words)
+}
+
+// readClauses are the clauses of the first sentence, which says what the assistant does, that are about a criterion.
+func readClauses(draft assistant.Draft, key, purpose string) []string {
+	pattern := spoken[key]
 	var found []string
 	before := -2
 	for i, clause := range clausesOf(purpose) {
-		mine := pattern.MatchString(clause)
-		if mine && i == 0 && !negation.MatchString(clause) { // the main clause: only the words that matter
+		mine := speaks(key, clause) || key == "diets" && before == i-1 && foods.MatchString(clause) // "аллергия на арахис"
+		work := i > 0 && doing(strings.Trim(clause, " ,.")) != ""      // "that explains it to my children"
+		if mine && (i == 0 || work) && !negation.MatchString(clause) { // only the words that matter
 			clause = strings.Join(pattern.FindAllString(clause, -1), ",")
+			mine = !work || !isCyrillic(clause) // alone they would have the wrong form
 		}
 		if !mine && before == i-1 && strings.HasPrefix(strings.TrimSpace(clause), ",") { // "allergic to nuts, eggs and milk"
 			mine = !slices.ContainsFunc(criteria[recipeOf(draft).kind], func(other string) bool {
-				return other != key && spoken[other] != nil && spoken[other].MatchString(clause)
+				return other != key && spoken[other] != nil && speaks(other, clause)
 			})
 		}
 		switch {
@@ -52,7 +71,7 @@ func reading(draft assistant.Draft, key string) string {
 	for i := range found {
 		found[i] = oneLine(edges.ReplaceAllString(found[i], ""))
 	}
-	return strings.Join(once(found), "; ")
+	return found
 }
 
 // clausesOf cuts a text before each sign and before the words that begin something new about it. Joined, they are the text.
