@@ -62,7 +62,12 @@ func (b *Builder) improve(draft assistant.Draft, s step, how string) {
 
 func (b *Builder) cannot(draft assistant.Draft, s step, how string) string {
 	t := textsOf(draft)
-	return t.Say("note.cannot", how, strings.Join(t.Lines("wishes."+wishesAt(s)), ", "))
+	note := t.Say("note.cannot", how, strings.Join(t.Lines("wishes."+wishesAt(s)), ", "))
+	words := objection.ReplaceAllString(how, "")
+	if wishesAt(s) == "instructions" && len(wordsOf(words)) > 2 && !aboutItself.MatchString(words) && !asking.MatchString(words) {
+		note += " " + t.Say("note.addIt", words)
+	}
+	return note
 }
 
 // wishesAt names the list of the wishes that rules can follow at a step.

@@ -111,9 +111,10 @@ var (
 	quoted    = regexp.MustCompile(`^\s*["“„«](.+)["”“»][.!]?\s*$`)
 	both      = regexp.MustCompile(`(?i)\s*(?:,\s*(?:and\s|и\s|а также\s)?|;|\s(?:and|but|и|но|а также)\s)\s*`)
 
-	either   = regexp.MustCompile(`(?i)(?:,? (?:either|too|as well|тоже|также))?[.! ]*$`)
-	takeOut  = start(`убери(?:те)?|убрать|удали(?:те)?`)
-	notKnown = start(`not known`, `пока не известно`)
+	either    = regexp.MustCompile(`(?i)(?:,? (?:either|too|as well|тоже|также))?[.! ]*$`)
+	objection = regexp.MustCompile(`(?i)^(?:no|nope|нет|не)\s*[,.:;!—-]\s*`)
+	takeOut   = start(`убери(?:те)?|убрать|удали(?:те)?`)
+	notKnown  = start(`not known`, `пока не известно`)
 
 	smallWord  = whole(`the|an?|and|or|of|for|with|in|on|to|from|&|и|или|для|из|с|в|на|по|о|об|от|к`)
 	contrast   = word(`but|not|never|no|(?:do|does)n['’]?t|но|а|не|ни|никогда`)

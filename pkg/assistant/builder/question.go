@@ -119,7 +119,10 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 	case "done":
 		return t.Lines("tips")
 	}
-	return append([]string{reading(draft, s.key)}, t.Lines("criterion."+s.key+".answers")...)
+	if said := reading(draft, s.key); said != "" { // another answer would contradict the purpose
+		return []string{said}
+	}
+	return t.Lines("criterion." + s.key + ".answers")
 }
 
 // names are sober: what the assistant is, and given names. The first of these depends on the purpose.

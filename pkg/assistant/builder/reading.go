@@ -48,8 +48,8 @@ func readClauses(draft assistant.Draft, key, purpose string) []string {
 	before := -2
 	for i, clause := range clausesOf(purpose) {
 		mine := speaks(key, clause) || key == "diets" && before == i-1 && foods.MatchString(clause) // "аллергия на арахис"
-		work := i > 0 && doing(strings.Trim(clause, " ,.")) != ""      // "that explains it to my children"
-		if mine && (i == 0 || work) && !negation.MatchString(clause) { // only the words that matter
+		work := i > 0 && doing(strings.Trim(clause, " ,.")) != ""                                   // "that explains it to my children"
+		if mine && (i == 0 || work) && !negation.MatchString(clause) {                              // only the words that matter
 			clause = strings.Join(pattern.FindAllString(clause, -1), ",")
 			mine = !work || !isCyrillic(clause) // alone they would have the wrong form
 		}

@@ -49,6 +49,8 @@ func isWish(text string, s step) bool {
 		return true
 	case s.key == "purpose" || s.key == "knowledge":
 		return false
+	case objection.MatchString(text) && !strings.Contains(text, "\n"), s.key == "instructions" && len(sentenceEnd.Split(text, -1)) == 1:
+		return true
 	case s.key == "starters":
 		return demand.MatchString(text) && !strings.Contains(text, "\n")
 	}

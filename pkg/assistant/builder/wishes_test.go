@@ -307,3 +307,32 @@ func TestWithoutForbidsInACriterion(t *testing.T) {
 		}
 	}
 }
+
+// An objection or a single sentence replaces no instructions, description or starters; the refusal says how it is added.
+func TestAnObjectionReplacesNothing(t *testing.T) {
+	for _, c := range []struct{ key, purpose, said, note string }{
+		{"instructions", knitting, "No, it may suggest meat on Fridays when there is no fresh fish.", "add: it may suggest meat on Fridays when there is no fresh fish."},
+		{"instructions", knitting, "she may eat almonds", "add: she may eat almonds"},
+		{"instructions", knitting, "fish every Friday, never meat", "add: fish every Friday, never meat"},
+		{"instructions", вязание, "Нет, пусть отвечает длинно и на вы", "добавь: пусть отвечает длинно и на вы"},
+		{"description", knitting, "no, shorter: Our family menu", "no, shorter: Our family menu"},
+		{"starters", вязание, "Нет, пусть отвечает длинно и на вы", "Нет, пусть отвечает длинно и на вы"},
+	} {
+		_, b := at(t, c.key, c.purpose)
+		before := b.Question().Suggestion
+		b.Say(c.said)
+		if q := b.Question(); q.Key != c.key || q.Suggestion != before || !strings.Contains(lastNote(b), c.note) {
+			t.Errorf("%s, %q: %s waits with %q (%s)", c.key, c.said, q.Key, q.Suggestion, lastNote(b))
+		}
+	}
+}
+
+func TestAnotherAnswerDoesNotContradictThePurpose(t *testing.T) {
+	for _, purpose := range []string{"Plan a menu. Tim must not eat peanuts.", "Составлять меню. Тиме нельзя арахис."} {
+		_, b := at(t, "diets", purpose)
+		before := b.Question().Suggestion
+		if b.Decline(); b.Question().Suggestion != before {
+			t.Errorf("%q: after %q it offers %q", purpose, before, b.Question().Suggestion)
+		}
+	}
+}
