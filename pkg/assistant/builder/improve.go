@@ -101,8 +101,9 @@ func (b *Builder) improved(draft assistant.Draft, s step, before string, wishes 
 		return after, ""
 	case wishes[0].does == shorter:
 		return "", t.Say("note.short")
-	case wishes[0].does == without && !s.isCriterion():
-		return "", t.Say("note.notThere", wishes[0].words)
+	}
+	if i := slices.IndexFunc(wishes, func(w wish) bool { return w.does == without }); i >= 0 && !s.isCriterion() {
+		return "", t.Say("note.notThere", wishes[i].words)
 	}
 	return "", t.Say("note.saysSo")
 }

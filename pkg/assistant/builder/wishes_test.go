@@ -336,3 +336,17 @@ func TestAnotherAnswerDoesNotContradictThePurpose(t *testing.T) {
 		}
 	}
 }
+
+func TestAWordThatIsNotThereIsSaidToBeMissing(t *testing.T) {
+	for _, c := range []struct{ purpose, how, note string }{
+		{"Teach children to read", "for children and without mushrooms", "add: no mushrooms"},
+		{"Plan a week's menu", "leave out nuts of every kind", "add: no nuts of every kind"},
+		{"Составлять меню на неделю", "без грибов", "добавь: без грибов"},
+	} {
+		_, b := at(t, "description", c.purpose)
+		b.Improve(c.how)
+		if !strings.Contains(lastNote(b), c.note) {
+			t.Errorf("%q: it says %q, want %q", c.how, lastNote(b), c.note)
+		}
+	}
+}
