@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/pictures"
@@ -55,7 +57,6 @@ func ReadFolder(folder string) ([]Example, error) {
 		return nil, fmt.Errorf("classify: the folder with your own pictures: %w", err)
 	}
 	var examples []Example
-	var faults []error
 	for _, kind := range kinds {
 		if !kind.IsDir() || isHidden(kind.Name()) {
 			continue
@@ -64,29 +65,45 @@ func ReadFolder(folder string) ([]Example, error) {
 			return nil, fmt.Errorf("classify: %s is no kind of picture: name the folders in %s as the kinds, %q", kind.Name(), folder, pictures.Kinds())
 		}
 		files, err := os.ReadDir(filepath.Join(folder, kind.Name()))
-		faults = append(faults, err)
+		if err != nil {
+			return nil, fmt.Errorf("classify: %w", err)
+		}
 		for _, file := range files {
-			if file.IsDir() || isHidden(file.Name()) {
-				continue
+			if !file.IsDir() && !isHidden(file.Name()) {
+				examples = append(examples, Example{Kind: kind.Name(), Source: folder, File: file.Name()})
 			}
-			path := filepath.Join(folder, kind.Name(), file.Name())
-			content, err := os.ReadFile(path)
-			if err != nil {
-				faults = append(faults, err)
-				continue
-			}
-			picture, err := picturefile.Decode(content)
-			if err != nil {
-				faults = append(faults, fmt.Errorf("%s %w", path, err))
-				continue
-			}
-			examples = append(examples, Example{kind.Name(), folder, file.Name(), Statistics(picture)})
 		}
 	}
+	faults := make([]error, len(examples))
+	var done sync.WaitGroup
+	workers := min(runtime.GOMAXPROCS(0), 4) // at most four, because of the memory that large photos take
+	for worker := range workers {
+		done.Go(func() {
+			for i := worker; i < len(examples); i += workers {
+				faults[i] = examples[i].read()
+			}
+		})
+	}
+	done.Wait()
 	if err := errors.Join(faults...); err != nil {
 		return nil, fmt.Errorf("classify: not all of your own pictures can be used: fix or remove these:\n%w", err)
 	}
 	return examples, nil
+}
+
+// read finds the statistics of a picture in a folder.
+func (e *Example) read() error {
+	path := filepath.Join(e.Source, e.Kind, e.File)
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	picture, err := picturefile.Decode(content)
+	if err != nil {
+		return fmt.Errorf("%s %w", path, err)
+	}
+	e.Statistics = Statistics(picture)
+	return nil
 }
 
 func isHidden(name string) bool {

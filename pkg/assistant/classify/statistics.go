@@ -6,6 +6,9 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/stat"
+
 	"firstneuron/pkg/datasets"
 )
 
@@ -139,7 +142,7 @@ func pixelStatistics(picture image.Image) []float64 {
 	return []float64{
 		equal / pairs, almost / pairs, soft / pairs, edges / pairs, below / pixels, edgesBelow / pixels,
 		thin / pairs, crisp / (edges + 1), chromatic / (edges + 1), runs / pixels, empty, spread,
-		counts[0] / pixels, sum(counts[:min(8, len(counts))]) / pixels, entropy(counts), math.Log(float64(len(counts))),
+		counts[0] / pixels, floats.Sum(counts[:min(8, len(counts))]) / pixels, entropy(counts), math.Log(float64(len(counts))),
 		white / pixels, black / pixels, grey / pixels, saturated / pixels, saturation / pixels, entropy(hues),
 		quantile(0.05), quantile(0.5), quantile(0.95),
 		borderCounts[0] / border, borderBrightness, math.Log(float64(width) / float64(height)),
@@ -175,14 +178,13 @@ func hue(r, g, b int) int {
 
 // bursts says in which share of the rows there are no edges, and how unevenly the rows have them: lines of text do.
 func bursts(rows []float64) (empty, spread float64) {
-	mean := sum(rows) / float64(len(rows))
 	for _, v := range rows {
 		if v == 0 {
 			empty++
 		}
-		spread += (v - mean) * (v - mean)
 	}
-	return empty / float64(len(rows)), math.Sqrt(spread/float64(len(rows))) / (mean + 0.001)
+	mean, deviation := stat.PopMeanStdDev(rows, nil)
+	return empty / float64(len(rows)), deviation / (mean + 0.001)
 }
 
 // sortedCounts are those that are not 0, the largest first.
@@ -193,16 +195,9 @@ func sortedCounts(counts []float64) []float64 {
 	return counts
 }
 
-func sum(values []float64) (total float64) {
-	for _, v := range values {
-		total += v
-	}
-	return total
-}
-
 // entropy in bits, of how often each of several things occurs.
 func entropy(counts []float64) (bits float64) {
-	all := sum(counts)
+	all := floats.Sum(counts)
 	for _, n := range counts {
 		if n > 0 {
 			bits -= n / all * math.Log2(n/all)
