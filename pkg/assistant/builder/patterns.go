@@ -116,6 +116,7 @@ var (
 	takeOut   = start(`убери(?:те)?|убрать|удали(?:те)?`)
 	notKnown  = start(`not known`, `пока не известно`)
 
+	opposed    = word(`and with|but`, `и со?|но`) // "without mushrooms and with a list"
 	smallWord  = whole(`the|an?|and|or|of|for|with|in|on|to|from|&|и|или|для|из|с|в|на|по|о|об|от|к`)
 	contrast   = word(`but|not|never|no|(?:do|does)n['’]?t|но|а|не|ни|никогда`)
 	amongKinds = whole(`and|or|any|all|the|pictures?|images?|и|или|всех|любых|картинок|изображений`)

@@ -91,7 +91,7 @@ func wishIn(how string, s step) (wish, bool) {
 	if s.key == "instructions" {
 		return wish{add, how}, directive.MatchString(how)
 	}
-	if found := leavingOut.FindStringSubmatch(how); found != nil {
+	if found := leavingOut.FindStringSubmatch(how); found != nil && !opposed.MatchString(how) {
 		w := wish{without, strings.Trim(either.ReplaceAllString(found[1], ""), `"“”«» `)}
 		otherForm := s.isCriterion() && takeOut.MatchString(how) && len(kindsWithout([]wish{w})) == 0 // "убери рыбу", but "без рыбы"
 		return w, !otherForm

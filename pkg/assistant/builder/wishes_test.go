@@ -112,6 +112,7 @@ var wishesOfPeople = []struct{ key, purpose, how, want string }{
 	{"starters", knitting, "add: what is wool?", "Write an alt text for this picture\nDoes this picture need an alt text at all?\nHow do I describe a chart?\nWhat makes a good alt text for a screenshot?\nWhat is wool?"},
 	{"diets", "Составлять меню, Тиме нельзя арахис (аллергия)", "убери арахис", ""},
 	{"diets", "Plan a menu, Tim must not eat peanuts (allergy)", "without peanuts and fish", "Tim must not eat peanuts (allergy); no peanuts and fish"},
+	{"diets", "Plan a menu, no nuts", "leave out eggs and with a list", ""},
 	{"topics", knitting, "add: wool", "knitting; wool"},
 	{"instructions", knitting, "friendlier", "+Be warm and encouraging, as with somebody you like to help."},
 	{"instructions", knitting, "make it a bit more formal, please", "+Be formal and factual: no jokes, no exclamation marks."},
@@ -173,7 +174,7 @@ func TestWishesAreFollowedOrRefused(t *testing.T) {
 }
 
 // What is typed beside the buttons may be the answer itself.
-var answersWhenSaid = regexp.MustCompile(`^(without|убери|no idea|mach|shrter|коротче|напиши|for beginners and|for beginners but|shorter (?:and|but)|be better|shorter$)`)
+var answersWhenSaid = regexp.MustCompile(`^(without|leave out|убери|no idea|mach|shrter|коротче|напиши|for beginners and|for beginners but|shorter (?:and|but)|be better|shorter$)`)
 
 // refuses tells whether a note says what was not done, and why.
 func refuses(note, how string, draft assistant.Draft) bool {
