@@ -36,8 +36,8 @@ func open(t testing.TB) *Classifier {
 
 var readReal = sync.OnceValues(func() ([]Example, error) { return ReadFolder(realPictures) })
 
-// What the documents report: 85 of 100 real pictures from sources that nothing was learnt from or
-// chosen by, and 90 of 100 where it is sure. One picture is 0.6 of 100, and five seeds differ by 2.
+// What the documents report: 85 of 100 real pictures from sources that nothing was learnt
+// from, and 90 of 100 where it is sure. One picture is 0.6 of 100, and five seeds differ by 2.
 func TestRealPicturesAreToldApart(t *testing.T) {
 	c := open(t)
 	real, err := readReal()
