@@ -7,6 +7,7 @@ import (
 	"text/template"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/texts"
 )
 
 // Markdown writes a draft as a page to read, to print, to keep beside the texts of a project. It has everything but the
@@ -15,11 +16,20 @@ import (
 // The page is CommonMark with one table, so that it reads well anywhere. A text of one line is a paragraph, any other a
 // block of code, whose fence is longer than any in the text.
 func Markdown(w io.Writer, d assistant.Draft) error {
-	if err := markdownPage.Execute(w, d); err != nil {
+	if err := markdownPage.Execute(w, readable{d, catalogue.In(d.Settings.Language)}); err != nil {
 		return catalogue.Errorf("write", err)
 	}
 	return nil
 }
+
+// readable is a draft with the headings of its page.
+type readable struct {
+	assistant.Draft
+	texts texts.Texts
+}
+
+// T is a heading in the draft's language.
+func (r readable) T(key string) string { return r.texts.Say(key) }
 
 var markdownPage = template.Must(template.New("").Funcs(template.FuncMap{
 	"paragraph": paragraph, "inline": inline, "checksum": checksum,
@@ -27,45 +37,45 @@ var markdownPage = template.Must(template.New("").Funcs(template.FuncMap{
 {{with .Description}}
 {{paragraph .}}
 {{end}}{{with .Purpose}}
-## Purpose
+## {{$.T "markdown.purpose"}}
 
 {{paragraph .}}
 {{end}}{{with .Instructions}}
-## Instructions
+## {{$.T "markdown.instructions"}}
 
 {{paragraph .}}
 {{end}}{{with .Starters}}
-## Conversation starters
+## {{$.T "markdown.starters"}}
 {{range .}}
 {{paragraph .}}
 {{end}}{{end}}{{with .Criteria}}
-## Criteria
+## {{$.T "markdown.criteria"}}
 {{range .}}
 ### {{inline .Question}}
 
 {{paragraph .Answer}}
 {{end}}{{end}}{{with .Knowledge}}
-## Knowledge
+## {{$.T "markdown.knowledge"}}
 
-The files themselves are not in this page.
+{{$.T "markdown.files"}}
 
-| file | bytes | SHA-256 |
+| {{$.T "markdown.file"}} | {{$.T "markdown.bytes"}} | SHA-256 |
 |---|---:|---|
 {{range .}}| {{inline .Name}} | {{len .Content}} | ` + "`{{checksum .}}`" + ` |
 {{end}}{{end}}
-## Settings
+## {{$.T "markdown.settings"}}
 {{with .Task}}
-- Task: {{inline (print .)}}{{end}}{{with .Settings.Language}}
-- Language: {{inline .}}{{end}}{{with .Settings.AltLimit}}
-- Length of an alt text: {{.}}{{end}}{{with .Settings.Address}}
-- Server: {{inline .}}{{end}}{{with .Settings.Model}}
-- Model: {{inline .}}{{end}}{{with .Settings.Temperature.String}}
-- Temperature: {{.}}{{end}}{{with .Settings.Seed.String}}
-- Seed: {{.}}{{end}}{{with .Settings.SilenceSeconds.String}}
-- Seconds of silence: {{.}}{{end}}{{with .Settings.ContextTokens.String}}
-- Tokens of context: {{.}}{{end}}
-- Avatar: drawn from the seed {{.Avatar.Seed}}{{with .ByHand}}
-- Written by hand: {{range $i, $field := .}}{{if $i}}, {{end}}{{$field}}{{end}}{{end}}
+- {{$.T "markdown.task"}}: {{inline (print .)}}{{end}}{{with .Settings.Language}}
+- {{$.T "markdown.language"}}: {{inline .}}{{end}}{{with .Settings.AltLimit}}
+- {{$.T "markdown.length"}}: {{.}}{{end}}{{with .Settings.Address}}
+- {{$.T "markdown.server"}}: {{inline .}}{{end}}{{with .Settings.Model}}
+- {{$.T "markdown.model"}}: {{inline .}}{{end}}{{with .Settings.Temperature.String}}
+- {{$.T "markdown.temperature"}}: {{.}}{{end}}{{with .Settings.Seed.String}}
+- {{$.T "markdown.seed"}}: {{.}}{{end}}{{with .Settings.SilenceSeconds.String}}
+- {{$.T "markdown.silence"}}: {{.}}{{end}}{{with .Settings.ContextTokens.String}}
+- {{$.T "markdown.context"}}: {{.}}{{end}}
+- {{$.T "markdown.avatar"}} {{.Avatar.Seed}}{{with .ByHand}}
+- {{$.T "markdown.byhand"}}: {{range $i, $field := .}}{{if $i}}, {{end}}{{$field}}{{end}}{{end}}
 `))
 
 // paragraph is a text that stands by itself: a paragraph where it is one plain line, else a block of code.
