@@ -3,12 +3,14 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
 	"mime/multipart"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -71,11 +73,17 @@ func openBuilder(t *testing.T, folder string, servers *assistant.Servers) *build
 	if err != nil {
 		t.Fatal(err)
 	}
-	listening := httptest.NewServer(server.Handler())
-	t.Cleanup(listening.Close)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(ctx, listener) }()
+	t.Cleanup(func() { end(); <-ended }) // what runs in the background, such as trials, writes nothing after that
 	jar, _ := cookiejar.New(nil)
-	b := &builderPage{t, listening.URL, &http.Client{Jar: jar}}
-	if response, err := b.client.Get(server.Address(listening.Listener)); err != nil || response.Body.Close() != nil {
+	b := &builderPage{t, "http://" + listener.Addr().String(), &http.Client{Jar: jar}}
+	if response, err := b.client.Get(server.Address(listener)); err != nil || response.Body.Close() != nil {
 		t.Fatal(err)
 	}
 	return b
