@@ -267,10 +267,10 @@ def ask(page, scratch):
 
 def try_again(page, scratch):
     """An answer is made a trial, and the trial is run before and after a change."""
-    mend = page.wait("#said .mend")[0]
-    mend.find_element(By.TAG_NAME, "summary").click()
-    mend.find_element(By.CSS_SELECTOR, "textarea[name=expect]").send_keys("past tense")
-    page.after(lambda: mend.find_element(By.TAG_NAME, "button").click())
+    making = page.wait("#said .make-trial")[0]
+    making.find_element(By.TAG_NAME, "summary").click()
+    making.find_element(By.CSS_SELECTOR, "textarea[name=expect]").send_keys("past tense")
+    page.after(lambda: making.find_element(By.TAG_NAME, "button").click())
     page.open("trials")
     page.click("#run")
     check("fails" in page.text(".outcomes"), "a trial that cannot pass has not failed")

@@ -30,9 +30,9 @@ func TestModelfilesOfOthers(t *testing.T) {
 		{"an open quote", "FROM m\n\nSYSTEM \"\"\"hi\nthere", assistant.Draft{}, "line 3: a text in quotes that never ends"},
 		{"no command", "FROM m\nSISTEM hi", assistant.Draft{}, `line 2: there is no command "SISTEM"`},
 		{"a page", "<!doctype html>", assistant.Draft{}, "line 1: there is no command"},
-		{"no number", "FROM m\nPARAMETER temperature warm", assistant.Draft{}, `line 2: the parameter temperature "warm" is no number`},
+		{"no number", "FROM m\nPARAMETER temperature warm", assistant.Draft{}, `line 2: the parameter temperature "warm" is not a number`},
 		{"too hot", "FROM m\nPARAMETER temperature 1e9", assistant.Draft{}, "not between 0 and 2"},
-		{"not a number", "FROM m\nPARAMETER temperature NaN", assistant.Draft{}, "is no number"},
+		{"not a number", "FROM m\nPARAMETER temperature NaN", assistant.Draft{}, "is not a number"},
 		{"a note half quoted", "# Name: \"Alma\nFROM m", assistant.Draft{}, "line 1: the note Name"},
 	} {
 		got, err := ReadModelfile(strings.NewReader(c.text))

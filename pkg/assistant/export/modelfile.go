@@ -68,7 +68,7 @@ var (
 	escaped = regexp.MustCompile(`(?m)("""\\*)\\([ \t]*)$`)
 )
 
-// system is a text as Ollama reads it, with its words kept apart.
+// system is a text as Ollama reads it: other white space becomes a space, and what would end the text early is escaped.
 func system(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
