@@ -37,7 +37,7 @@ var Rules = map[string][]string{
 	"pkg/models/kernelbackend":    {"github.com/gomlx/compute", "github.com/gomlx/gomlx/core", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers", "github.com/gomlx/gomlx/ml/train/optimizer"},                                                                                                     // the last three in its tests
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
 	"pkg/pictures":                {"golang.org/x/image/font", "golang.org/x/image/math", "golang.org/x/image/vector", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
-	"pkg/assistant":               {"firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant/texts"},
+	"pkg/assistant":               {"firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant/texts"},
 	"pkg/assistant/texts":         {"golang.org/x/text/feature/plural", "golang.org/x/text/language", "golang.org/x/text/message"},
 	"pkg/assistant/alttext":       {"firstneuron/internal/picturefile", "golang.org/x/net/html", "firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
 	"pkg/assistant/builder":       {"firstneuron/pkg/assistant"},

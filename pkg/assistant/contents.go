@@ -8,6 +8,8 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+
+	"firstneuron/internal/atomicfile"
 )
 
 // Contents is a folder of files by the SHA-256 of what they hold. A file in it never changes, and one that is there is not
@@ -57,6 +59,14 @@ func holds(file string, content []byte) bool {
 	}
 	is, err := os.ReadFile(file)
 	return err == nil && bytes.Equal(is, content)
+}
+
+// writeFile makes or replaces a file, and the folders on the way to it.
+func writeFile(file string, content []byte) error {
+	if err := atomicfile.MakeFolder(filepath.Dir(file)); err != nil {
+		return err
+	}
+	return atomicfile.Write(file, ".part-*", content, 0o644)
 }
 
 // keep writes what a file had before it is replaced into another one beside it.

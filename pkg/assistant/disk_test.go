@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"firstneuron/internal/atomicfile"
 	"firstneuron/pkg/assistant"
 )
 
@@ -18,9 +19,9 @@ var errDisk = errors.New("no space left on device")
 
 // atStep calls do at the nth change of the disk, counted from 1, and says how many there were.
 func atStep(nth int, do func(what string) error, save func()) (steps int) {
-	before := *assistant.Step
-	defer func() { *assistant.Step = before }()
-	*assistant.Step = func(what string) error {
+	before := atomicfile.Step
+	defer func() { atomicfile.Step = before }()
+	atomicfile.Step = func(what string) error {
 		if steps++; steps == nth {
 			return do(what)
 		}
@@ -158,9 +159,9 @@ func TestASaveKilledAtAnyStep(t *testing.T) {
 func TestAssistantJSONComesAfterWhatItNames(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "alma")
 	var steps []string
-	before := *assistant.Step
-	defer func() { *assistant.Step = before }()
-	*assistant.Step = func(what string) error { steps = append(steps, what); return nil }
+	before := atomicfile.Step
+	defer func() { atomicfile.Step = before }()
+	atomicfile.Step = func(what string) error { steps = append(steps, what); return nil }
 	if err := built(t).Save(folder); err != nil {
 		t.Fatal(err)
 	}

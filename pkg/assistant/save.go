@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"firstneuron/internal/atomicfile"
 	"firstneuron/internal/clone"
 	"firstneuron/internal/filelock"
 )
@@ -38,7 +39,7 @@ func (a *Assistant) Save(folder string) (err error) {
 	if _, err := beforeSave(folder); err != nil { // before anything is made there
 		return err
 	}
-	if err := makeFolder(folder); err != nil {
+	if err := atomicfile.MakeFolder(folder); err != nil {
 		return err
 	}
 	unlock, err := lock(folder)

@@ -47,7 +47,7 @@ func (m *Model) Save(folder string) error {
 	}
 	content, err := m.encode(state)
 	if err = errors.Join(err, os.MkdirAll(folder, 0o777)); err == nil {
-		err = atomicfile.Write(filepath.Join(folder, checkpointName), unfinishedName, content)
+		err = atomicfile.Write(filepath.Join(folder, checkpointName), unfinishedName, content, 0o644)
 	}
 	if err != nil {
 		return fmt.Errorf("models: cannot save a checkpoint: %w", err)

@@ -34,7 +34,7 @@ const saveFormat = "firstneuron/network/1"
 func (n *Network) Save(path string) error {
 	text, err := n.encode()
 	if err == nil {
-		err = atomicfile.Write(path, ".network-*", text)
+		err = atomicfile.Write(path, ".network-*", text, 0o644)
 	}
 	if err != nil {
 		return fmt.Errorf("network: cannot save to %s: %w", path, err)

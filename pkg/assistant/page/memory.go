@@ -92,7 +92,7 @@ func (m memory) write(file string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return err
 	}
-	return atomicfile.Write(file, filepath.Base(file)+".*.part", content)
+	return atomicfile.Write(file, filepath.Base(file)+".*.part", content, 0o600)
 }
 
 func picturesBeside(file string) assistant.Contents {

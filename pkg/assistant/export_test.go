@@ -1,4 +1,0 @@
-package assistant
-
-// Step is where a test lets the disk fail.
-var Step = &step
