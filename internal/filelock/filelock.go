@@ -1,7 +1,12 @@
 // Package filelock keeps programs from working on the same thing at once.
 package filelock
 
-import "github.com/gofrs/flock"
+import (
+	"context"
+	"time"
+
+	"github.com/gofrs/flock"
+)
 
 // TryLock takes the lock of a file, which is made where it is missing. It is taken where another program, or another
 // place in this one, has it. The lock ends with unlock or with this process, however that ends; the empty file stays.
@@ -13,4 +18,16 @@ func TryLock(path string) (unlock func(), taken bool, err error) {
 		return nil, err == nil, err
 	}
 	return func() { file.Unlock() }, false, nil
+}
+
+// Lock is TryLock that waits until others have ended their lock. After patience the error is [context.DeadlineExceeded].
+func Lock(path string, patience time.Duration) (unlock func(), err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	file := flock.New(path)
+	if _, err := file.TryLockContext(ctx, 20*time.Millisecond); err != nil {
+		file.Close()
+		return nil, err
+	}
+	return func() { file.Unlock() }, nil
 }

@@ -27,7 +27,9 @@ type Assistant struct {
 	Clock func() time.Time // tells the time of a version; time.Now where it is nil
 
 	versions []Version
-	known    map[string]bool // SHA-256 of each assistant.json that this was loaded from or saved as
+	known    map[string]bool      // SHA-256 of each assistant.json that this was loaded from or saved as
+	stored   map[string]time.Time // when the files under their SHA-256 were written, as far as it is known that they are whole
+	sums     map[*byte]string     // SHA-256 of contents of versions, which never change, by their first byte
 }
 
 // A Version is a draft as it was after one change. Versions are numbered from 1 and never change.
@@ -43,7 +45,9 @@ type Version struct {
 }
 
 // New returns an assistant with an empty draft and no versions.
-func New() *Assistant { return &Assistant{} }
+func New() *Assistant {
+	return &Assistant{known: map[string]bool{}, stored: map[string]time.Time{}, sums: map[*byte]string{}}
+}
 
 // Draft returns the current draft: a copy, which may be changed and changes nothing here.
 func (a *Assistant) Draft() Draft { return a.last().Draft.Clone() }

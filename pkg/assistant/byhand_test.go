@@ -89,6 +89,36 @@ func TestInstructionsTakenBackByHand(t *testing.T) {
 	}
 }
 
+// A save that is cut off leaves no instructions.md for a moment. Until it is there, and where it is deleted, those of the newest
+// version count.
+func TestInstructionsThatAreMissingAreThoseOfTheNewestVersion(t *testing.T) {
+	folder, want := twoSaves(t)
+	if err := os.Remove(filepath.Join(folder, "instructions.md")); err != nil {
+		t.Fatal(err)
+	}
+	got, err := assistant.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, "without instructions.md", got, want)
+	if err := got.Save(folder); err != nil || string(mustRead(t, filepath.Join(folder, "instructions.md"))) != "Second." {
+		t.Errorf("a save does not put it back: %v", err)
+	}
+}
+
+// Until November 2026 assistant.json said which instructions.md a save that was cut off had not replaced yet.
+func TestInstructionsThatWereNotReplacedYet(t *testing.T) {
+	folder, want := twoSaves(t)
+	text := string(mustRead(t, filepath.Join(folder, "assistant.json")))
+	put(folder, "instructions.md", "First.")
+	put(folder, "assistant.json", strings.Replace(text, `"schema"`, `"replaces": "`+sumOf("First.")+`", "schema"`, 1))
+	got, err := assistant.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, "with the instructions of before", got, want)
+}
+
 // Two pages have the same versions, and each its own trial.
 func TestTrialsOfAnotherPageAreKept(t *testing.T) {
 	folder, a := twoSaves(t)

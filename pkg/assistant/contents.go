@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"os"
-	"path"
 	"path/filepath"
 	"regexp"
 
@@ -19,7 +18,7 @@ type Contents string
 // Put keeps content and returns its SHA-256 once it is on the disk.
 func (c Contents) Put(content []byte) (sha256 string, err error) {
 	sum := hash(content)
-	return sum, c.put(path.Join(sum, fileIn), content)
+	return sum, replace(filepath.Join(string(c), sum, fileIn), content, keepAll)
 }
 
 // Get returns the content with this SHA-256. The error says that it is missing or damaged.
@@ -37,42 +36,35 @@ func (c Contents) Get(sha256 string) ([]byte, error) {
 // fileIn names a content that has no name of its own.
 const fileIn = "content"
 
-// put writes a file unless it is there already. What else was in its place is kept beside it.
-func (c Contents) put(name string, content []byte) error {
-	file := filepath.Join(string(c), filepath.FromSlash(name))
-	if holds(file, content) {
-		return nil
-	}
-	if other, err := os.ReadFile(file); err == nil {
-		if err := keep(file, other); err != nil {
-			return err
+// replace makes or replaces a file, in one step, unless it has this content already. What else it had is kept but for what mayGo.
+func replace(file string, content []byte, mayGo func(before []byte) bool) error {
+	if info, err := os.Lstat(file); err == nil {
+		before, err := os.ReadFile(file)
+		if err == nil && info.Mode().IsRegular() && bytes.Equal(before, content) {
+			return nil
+		}
+		if err == nil && !mayGo(before) {
+			if err := keep(file, before); err != nil {
+				return err
+			}
 		}
 	}
 	return writeFile(file, content)
-}
-
-// holds says whether a file is there and has this content. The disk may have damaged one of the right size.
-func holds(file string, content []byte) bool {
-	info, err := os.Lstat(file)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(content)) {
-		return false
-	}
-	is, err := os.ReadFile(file)
-	return err == nil && bytes.Equal(is, content)
-}
-
-// writeFile makes or replaces a file, and the folders on the way to it.
-func writeFile(file string, content []byte) error {
-	if err := atomicfile.MakeFolder(filepath.Dir(file)); err != nil {
-		return err
-	}
-	return atomicfile.Write(file, ".part-*", content, 0o644)
 }
 
 // keep writes what a file had before it is replaced into another one beside it.
 func keep(file string, content []byte) error {
 	return writeFile(filepath.Join(filepath.Dir(file), "replaced-"+hash(content)[:12]+filepath.Ext(file)), content)
 }
+
+func writeFile(file string, content []byte) error {
+	if err := atomicfile.MakeFolder(filepath.Dir(file)); err != nil {
+		return err
+	}
+	return atomicfile.Write(file, partial, content, 0o644)
+}
+
+func keepAll([]byte) bool { return false }
 
 func hash(content []byte) string { return fmt.Sprintf("%x", sha256.Sum256(content)) }
 

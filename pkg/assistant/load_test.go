@@ -193,7 +193,6 @@ func TestHostileAndDamagedArchives(t *testing.T) {
 		{"a picture that was exchanged", with(t, text(pathOf(t, "content"), "x")), `content" is not the file that was saved`},
 		{"a picture that is missing", without(t, pathOf(t, "content")), `content" is missing`},
 		{"a version that is missing", without(t, pathOf(t, "version-0003.json")), `version-0003.json" is missing`},
-		{"no instructions", without(t, "instructions.md"), "instructions.md"},
 
 		{"another format", with(t, text("assistant.json", `{"name": "x"}`)), "assistant.json is not"},
 		{"a newer schema", with(t, text("assistant.json", `{"format": "First Neuron assistant", "schema": 3, "more": 1}`)), "made by a newer First Neuron (schema 3"},

@@ -3,8 +3,10 @@ package assistant
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -26,7 +28,7 @@ import (
 // A folder that has other files in it, and no assistant, is an error.
 func (a *Assistant) Save(folder string) (err error) {
 	defer tellWhere(&err, "save.folder", folder)
-	l, err := a.layOut()
+	parts, err := a.parts()
 	if err != nil {
 		return err
 	}
@@ -36,7 +38,7 @@ func (a *Assistant) Save(folder string) (err error) {
 	if target, err := filepath.EvalSymlinks(folder); err == nil {
 		folder = target
 	}
-	if _, err := beforeSave(folder); err != nil { // before anything is made there
+	if err := canSave(folder); err != nil { // before anything is made there
 		return err
 	}
 	if err := atomicfile.MakeFolder(folder); err != nil {
@@ -47,100 +49,100 @@ func (a *Assistant) Save(folder string) (err error) {
 		return err
 	}
 	defer unlock()
-	names := slices.Sorted(maps.Keys(l.parts))
+	removePartial(folder)
+	names, isStored := slices.Sorted(maps.Keys(parts)), func(name string) bool { return strings.HasPrefix(name, "files/") }
 	for _, name := range names {
-		if inFiles, ok := strings.CutPrefix(name, "files/"); ok {
-			if err := Contents(filepath.Join(folder, "files")).put(inFiles, l.parts[name]); err != nil {
+		if isStored(name) {
+			if err := a.store(filepath.Join(folder, name), parts[name]); err != nil {
 				return err
 			}
 		}
 	}
-	if err := a.keepOthers(folder, l); err != nil {
+	if err := a.removeInstructions(filepath.Join(folder, "instructions.md"), parts["instructions.md"]); err != nil {
 		return err
 	}
-	for _, name := range slices.Backward(names) { // assistant.json, which decides, is the last one
-		file := filepath.Join(folder, name)
-		if strings.HasPrefix(name, "files/") || holds(file, l.parts[name]) {
-			continue
-		}
-		if err := writeFile(file, l.parts[name]); err != nil {
-			return err
+	a.known[hash(parts["assistant.json"])] = true
+	for _, name := range names { // assistant.json, which decides, is the first of the others
+		if !isStored(name) {
+			mayGo := func(before []byte) bool { return name != "assistant.json" || a.known[hash(before)] }
+			if err := replace(filepath.Join(folder, name), parts[name], mayGo); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// keepOthers keeps what somebody else has written to the files that this save replaces. Where instructions.md is one of them,
-// assistant.json says so until it is done: one that is left by a save that was cut off is no change by hand.
-func (a *Assistant) keepOthers(folder string, l *layout) error {
-	file, main := filepath.Join(folder, "assistant.json"), l.parts["assistant.json"]
-	before, err := beforeSave(folder)
-	if err != nil {
+// canSave returns the error of a folder that is not for assistants.
+func canSave(folder string) error {
+	if text, err := os.ReadFile(filepath.Join(folder, "assistant.json")); err == nil {
+		_, err = headOf(text)
 		return err
 	}
-	if before != nil && !bytes.Equal(before, main) && !a.known[hash(before)] {
+	entries, err := os.ReadDir(folder)
+	if err != nil && !errors.Is(err, os.ErrNotExist) { // a file, for example
+		return catalogue.Errorf("save.place", err)
+	}
+	for _, entry := range entries {
+		if name := entry.Name(); name != "files" && name != "Thumbs.db" && name != "desktop.ini" && !strings.HasPrefix(name, ".") {
+			return catalogue.Errorf("save.foreign", name)
+		}
+	}
+	return nil
+}
+
+const partial = ".part-*" // the name of a file that is being written
+
+// removePartial removes what programs left that were killed while they saved.
+func removePartial(folder string) {
+	for _, pattern := range []string{partial, "files/*/" + partial} {
+		names, _ := fs.Glob(os.DirFS(folder), pattern)
+		for _, name := range names {
+			os.Remove(filepath.Join(folder, name))
+		}
+	}
+}
+
+// store puts a content under its SHA-256, and right where the disk has damaged it. One that was stored before is read again only
+// where its size or time has changed.
+func (a *Assistant) store(file string, content []byte) error {
+	info, err := os.Lstat(file)
+	if err == nil && info.Size() == int64(len(content)) && info.ModTime().Equal(a.stored[file]) {
+		return nil
+	}
+	if err := replace(file, content, keepAll); err != nil {
+		return err
+	}
+	if info, err = os.Lstat(file); err == nil {
+		a.stored[file] = info.ModTime()
+	}
+	return err
+}
+
+// removeInstructions removes an instructions.md that is to be replaced, and keeps one that somebody else has written. Until there is
+// another one, [Load] takes the instructions of the newest version: so they change together with assistant.json.
+func (a *Assistant) removeInstructions(file string, now []byte) error {
+	before, err := os.ReadFile(file)
+	switch {
+	case errors.Is(err, os.ErrNotExist) || err == nil && bytes.Equal(before, now):
+		return nil
+	case err != nil:
+		return err
+	case !slices.ContainsFunc(a.versions, func(v Version) bool { return v.Draft.Instructions == string(before) }):
 		if err := keep(file, before); err != nil {
 			return err
 		}
 	}
-	if a.known == nil {
-		a.known = map[string]bool{}
-	}
-	a.known[hash(main)] = true
-	file = filepath.Join(folder, "instructions.md")
-	instructions, err := os.ReadFile(file)
-	switch {
-	case err != nil && !errors.Is(err, os.ErrNotExist):
-		return err
-	case err == nil && bytes.Equal(instructions, l.parts["instructions.md"]):
-		return nil
-	case err == nil && !slices.ContainsFunc(a.versions, func(v Version) bool { return v.Draft.Instructions == string(instructions) }):
-		if err := keep(file, instructions); err != nil {
-			return err
-		}
-	}
-	l.saved.Replaces = hash(instructions)
-	if main, err = inJSON("assistant.json", l.saved); err != nil {
-		return err
-	}
-	a.known[hash(main)] = true
-	return writeFile(filepath.Join(folder, "assistant.json"), main)
+	return atomicfile.Remove(file)
 }
 
-// beforeSave returns the assistant.json of a folder, nil for none. The error says why nothing can be saved there.
-func beforeSave(folder string) ([]byte, error) {
-	text, err := os.ReadFile(filepath.Join(folder, "assistant.json"))
-	if err == nil {
-		_, err = headOf(text)
-		return text, err
-	}
-	entries, err := os.ReadDir(folder)
-	if err != nil && !errors.Is(err, os.ErrNotExist) { // a file, for example
-		return nil, catalogue.Errorf("save.place", err)
-	}
-	for _, entry := range entries {
-		if name := entry.Name(); name != "files" && name != "Thumbs.db" && name != "desktop.ini" && !strings.HasPrefix(name, ".") {
-			return nil, catalogue.Errorf("save.foreign", name)
-		}
-	}
-	return nil, nil
-}
-
-const patience = 20 * time.Second // for another program that is saving
-
-// lock keeps all others from saving to a folder, or reading it, until unlock.
+// lock keeps all others from saving to a folder, or reading it, until unlock. It waits for another program that is saving.
 func lock(folder string) (unlock func(), err error) {
-	for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
-		unlock, taken, err := filelock.TryLock(filepath.Join(folder, ".lock"))
-		switch {
-		case !taken && err != nil:
-			return nil, err
-		case !taken:
-			return unlock, nil
-		case time.Since(began) > patience:
-			return nil, catalogue.Errorf("save.lock", folder)
-		}
+	unlock, err = filelock.Lock(filepath.Join(folder, ".lock"), 20*time.Second)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return nil, catalogue.Errorf("save.lock", folder)
 	}
+	return unlock, err
 }
 
 // firstDay is the earliest time in a zip archive. The time of writing would make each archive differ.
@@ -149,24 +151,24 @@ var firstDay = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 // SaveZip writes the same files as [Assistant.Save] as a zip archive. The same assistant gives the same bytes.
 func (a *Assistant) SaveZip(w io.Writer) (err error) {
 	defer tellWhere(&err, "save.zip")
-	l, err := a.layOut()
+	parts, err := a.parts()
 	if err != nil {
 		return err
 	}
 	// LoadZip takes an archive that unpacks to much more than itself for a bomb: a large one is not compressed.
 	method, all := zip.Deflate, 0
-	for _, content := range l.parts {
+	for _, content := range parts {
 		if all += len(content); all > mostUnpacked {
 			method = zip.Store
 		}
 	}
 	archive := zip.NewWriter(w)
-	for _, name := range slices.Sorted(maps.Keys(l.parts)) {
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		part, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: firstDay})
 		if err != nil {
 			return err
 		}
-		if _, err := part.Write(l.parts[name]); err != nil {
+		if _, err := part.Write(parts[name]); err != nil {
 			return err
 		}
 	}

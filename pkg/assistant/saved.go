@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
-	"unsafe"
 
 	"firstneuron/pkg/assistant/texts"
 )
@@ -34,7 +33,7 @@ type savedAssistant struct {
 	Format   string          `json:"format"`
 	Schema   int             `json:"schema"`
 	Draft    savedDraft      `json:"draft"`              // without the instructions
-	Replaces string          `json:"replaces,omitempty"` // until instructions.md is replaced: the SHA-256 of the one that is there
+	Replaces string          `json:"replaces,omitempty"` // until November 2026: the SHA-256 of an instructions.md that is to be replaced
 	Trials   []savedTrial    `json:"trials,omitempty"`
 	Building json.RawMessage `json:"building,omitempty"`
 	Versions []string        `json:"versions,omitempty"` // the SHA-256 of each, oldest first
@@ -81,33 +80,21 @@ type savedPicture struct {
 	SHA256  string `json:"sha256"`
 }
 
-// A layout is an assistant in files: their contents by their paths, with slashes.
-type layout struct {
-	parts map[string][]byte
-	saved savedAssistant
-	sums  map[memory]string // of contents that were added: most are in many versions
-}
-
-// A memory tells contents apart without reading them.
-type memory struct {
-	first *byte
-	size  int
-}
-
-// layOut makes the files of an assistant.
-func (a *Assistant) layOut() (*layout, error) {
-	l, draft := &layout{parts: map[string][]byte{}, sums: map[memory]string{}}, a.last().Draft
-	l.saved = savedAssistant{Format: format, Schema: schema, Draft: l.draft(draft)}
-	l.saved.Draft.Instructions = ""
+// parts makes the files of a saved assistant: their contents by their paths, with slashes.
+func (a *Assistant) parts() (map[string][]byte, error) {
+	parts, draft := map[string][]byte{}, a.last().Draft
+	saved := savedAssistant{Format: format, Schema: schema, Draft: a.savedDraft(parts, draft)}
+	saved.Draft.Instructions = ""
 	if json.Valid(a.Building) {
-		l.saved.Building = a.Building
+		saved.Building = a.Building
 	}
 	for _, v := range a.versions {
-		text, err := inJSON("a version", savedVersion{v.Number, v.Time, v.What, v.change, v.before, v.after, l.draft(v.Draft)})
+		name := versionName(v.Number)
+		text, err := inJSON(name, savedVersion{v.Number, v.Time, v.What, v.change, v.before, v.after, a.savedDraft(parts, v.Draft)})
 		if err != nil {
 			return nil, err
 		}
-		l.saved.Versions = append(l.saved.Versions, l.add(versionName(v.Number), text))
+		saved.Versions = append(saved.Versions, addTo(parts, hash(text), name, text))
 	}
 	for _, trial := range a.Trials {
 		one := savedTrial{Trial: trial}
@@ -115,47 +102,54 @@ func (a *Assistant) layOut() (*layout, error) {
 		for i, message := range trial.Messages {
 			one.Messages[i].Pictures = nil
 			for _, picture := range message.Pictures {
-				one.Pictures = append(one.Pictures, savedPicture{Message: i + 1, Name: picture.Name, SHA256: l.add(fileIn, picture.Content)})
+				sum := addTo(parts, hash(picture.Content), fileIn, picture.Content)
+				one.Pictures = append(one.Pictures, savedPicture{Message: i + 1, Name: picture.Name, SHA256: sum})
 			}
 		}
-		l.saved.Trials = append(l.saved.Trials, one)
+		saved.Trials = append(saved.Trials, one)
 	}
-	main, err := inJSON("assistant.json", l.saved)
+	main, err := inJSON("assistant.json", saved)
 	if err != nil {
 		return nil, err
 	}
 	picture, mediaType := draft.Avatar.Image(draft.Name)
-	l.parts["assistant.json"], l.parts["instructions.md"], l.parts[avatarFile(mediaType)] = main, []byte(draft.Instructions), picture
-	for name, content := range l.parts {
-		if len(content) > LargestFile {
-			return nil, catalogue.Errorf("save.large", name, texts.Bytes(len(content)), texts.Bytes(LargestFile))
+	parts["assistant.json"], parts["instructions.md"], parts[avatarFile(mediaType)] = main, []byte(draft.Instructions), picture
+	for name, content := range parts {
+		if err := checkSize("save.large", name, len(content), LargestFile); err != nil {
+			return nil, err
 		}
 	}
-	if len(l.parts) > mostEntries {
-		return nil, catalogue.Errorf("save.many", len(l.parts), mostEntries)
+	if len(parts) > mostEntries {
+		return nil, catalogue.Errorf("save.many", len(parts), mostEntries)
 	}
-	return l, nil
+	return parts, nil
 }
 
-func (l *layout) draft(d Draft) savedDraft {
+func (a *Assistant) savedDraft(parts map[string][]byte, d Draft) savedDraft {
 	s := savedDraft{Draft: d, Avatar: savedAvatar{Seed: d.Avatar.Seed}}
 	if d.Avatar.Picture != nil {
-		s.Avatar.Picture = l.add(fileIn, d.Avatar.Picture)
+		s.Avatar.Picture = addTo(parts, a.sum(d.Avatar.Picture), fileIn, d.Avatar.Picture)
 	}
 	for _, file := range d.Knowledge {
-		s.Knowledge = append(s.Knowledge, savedFile{file.Name, l.add(file.Name, file.Content)})
+		s.Knowledge = append(s.Knowledge, savedFile{file.Name, addTo(parts, a.sum(file.Content), file.Name, file.Content)})
 	}
 	return s
 }
 
-// add adds a content and returns its SHA-256.
-func (l *layout) add(name string, content []byte) string {
-	at := memory{unsafe.SliceData(content), len(content)}
-	if l.sums[at] == "" {
-		l.sums[at] = hash(content)
+// sum is the SHA-256 of a content of a version. Most are in many versions.
+func (a *Assistant) sum(content []byte) string {
+	if len(content) == 0 {
+		return hash(nil)
 	}
-	l.parts[path.Join("files", l.sums[at], name)] = content
-	return l.sums[at]
+	if _, known := a.sums[&content[0]]; !known {
+		a.sums[&content[0]] = hash(content)
+	}
+	return a.sums[&content[0]]
+}
+
+func addTo(parts map[string][]byte, sum, name string, content []byte) string {
+	parts[path.Join("files", sum, name)] = content
+	return sum
 }
 
 func versionName(number int) string { return fmt.Sprintf("version-%04d.json", number) }
@@ -168,10 +162,15 @@ func inJSON(name string, value any) ([]byte, error) {
 	if err := encoder.Encode(value); err != nil {
 		return nil, catalogue.Errorf("save.json", name, err)
 	}
-	if text.Len() > largestJSON {
-		return nil, catalogue.Errorf("save.large", name, texts.Bytes(text.Len()), texts.Bytes(largestJSON))
+	return text.Bytes(), checkSize("save.large", name, text.Len(), largestJSON)
+}
+
+// checkSize returns the error with this key for a file that is too large.
+func checkSize(key, name string, size, most int) error {
+	if size > most {
+		return catalogue.Errorf(key, name, texts.Bytes(size), texts.Bytes(most))
 	}
-	return text.Bytes(), nil
+	return nil
 }
 
 // reading is a saved assistant that is being loaded.
@@ -199,7 +198,8 @@ func read(files fs.FS) (*Assistant, error) {
 			return nil, err
 		}
 	}
-	a := &Assistant{known: map[string]bool{hash(text): true}}
+	a := New()
+	a.known[hash(text)] = true
 	for i, sum := range saved.Versions {
 		v, err := r.version(sum, i+1)
 		if err != nil {
@@ -224,17 +224,19 @@ func read(files fs.FS) (*Assistant, error) {
 // file returns what a file has, nil for an empty one.
 func (r reading) file(name string) ([]byte, error) {
 	info, err := fs.Lstat(r.FS, name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, catalogue.Errorf("load.missing", name, err)
-	case err != nil:
-		return nil, catalogue.Errorf("load.json", name, err)
-	case !info.Mode().IsRegular():
-		return nil, catalogue.Errorf("load.link", name)
-	case info.Size() > LargestFile:
-		return nil, catalogue.Errorf("load.large", name, texts.Bytes(int(info.Size())), texts.Bytes(LargestFile))
 	}
-	content, err := fs.ReadFile(r.FS, name)
+	var content []byte
+	if err == nil {
+		if !info.Mode().IsRegular() {
+			return nil, catalogue.Errorf("load.link", name)
+		}
+		if err := checkSize("load.large", name, int(info.Size()), LargestFile); err != nil {
+			return nil, err
+		}
+		content, err = fs.ReadFile(r.FS, name)
+	}
 	if err != nil {
 		return nil, catalogue.Errorf("load.json", name, err)
 	}
@@ -338,9 +340,8 @@ func (r reading) byHand(a *Assistant, saved savedAssistant) error {
 	}
 	before := a.last().Draft
 	instructions, err := r.file("instructions.md")
-	d.Instructions = string(instructions)
-	switch notReplaced := hash(instructions) == saved.Replaces; {
-	case notReplaced && (err == nil || errors.Is(err, fs.ErrNotExist)):
+	switch d.Instructions = string(instructions); {
+	case errors.Is(err, fs.ErrNotExist) || err == nil && hash(instructions) == saved.Replaces: // left by a save that was cut off
 		d.Instructions = before.Instructions
 	case err != nil:
 		return err
@@ -379,8 +380,8 @@ func (r reading) trials(a *Assistant, saved []savedTrial) error {
 
 // fromJSON reads a file. An unknown field is an error, since the next save would lose it.
 func fromJSON(name string, text []byte, to any) error {
-	if len(text) > largestJSON {
-		return catalogue.Errorf("load.large", name, texts.Bytes(len(text)), texts.Bytes(largestJSON))
+	if err := checkSize("load.large", name, len(text), largestJSON); err != nil {
+		return err
 	}
 	if !utf8.Valid(text) {
 		return catalogue.Errorf("load.utf8", name)
