@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -115,12 +116,9 @@ func (a *Assistant) parts() (map[string][]byte, error) {
 	picture, mediaType := draft.Avatar.Image(draft.Name)
 	parts["assistant.json"], parts["instructions.md"], parts[avatarFile(mediaType)] = main, []byte(draft.Instructions), picture
 	for name, content := range parts {
-		if err := checkSize("save.large", name, len(content), LargestFile); err != nil {
-			return nil, err
+		if len(content) > LargestFile {
+			return nil, tooLarge("save.large", name, len(content), LargestFile)
 		}
-	}
-	if len(parts) > mostEntries {
-		return nil, catalogue.Errorf("save.many", len(parts), mostEntries)
 	}
 	return parts, nil
 }
@@ -162,25 +160,25 @@ func inJSON(name string, value any) ([]byte, error) {
 	if err := encoder.Encode(value); err != nil {
 		return nil, catalogue.Errorf("save.json", name, err)
 	}
-	return text.Bytes(), checkSize("save.large", name, text.Len(), largestJSON)
-}
-
-// checkSize returns the error with this key for a file that is too large.
-func checkSize(key, name string, size, most int) error {
-	if size > most {
-		return catalogue.Errorf(key, name, texts.Bytes(size), texts.Bytes(most))
+	if text.Len() > largestJSON {
+		return nil, tooLarge("save.large", name, text.Len(), largestJSON)
 	}
-	return nil
+	return text.Bytes(), nil
 }
 
-// reading is a saved assistant that is being loaded.
+func tooLarge(key, name string, size, most int) error {
+	return catalogue.Errorf(key, name, texts.Bytes(size), texts.Bytes(most))
+}
+
+// A reading is a saved assistant that is being loaded. After the first error it reads nothing more.
 type reading struct {
 	fs.FS
 	contents map[string][]byte // by their SHA-256, so that versions share them
+	err      error
 }
 
 func read(files fs.FS) (*Assistant, error) {
-	r := reading{files, map[string][]byte{}}
+	r := &reading{FS: files, contents: map[string][]byte{}}
 	text, err := r.file("assistant.json")
 	if err != nil {
 		return nil, catalogue.Errorf("load.none", err)
@@ -190,60 +188,32 @@ func read(files fs.FS) (*Assistant, error) {
 		return nil, err
 	}
 	var saved savedAssistant
-	if err := fromJSON("assistant.json", text, &saved); err != nil {
-		return nil, err
-	}
+	r.fromJSON("assistant.json", text, &saved)
 	if number == 1 {
-		if err := r.fromSchema1(&saved); err != nil {
-			return nil, err
-		}
+		r.fromSchema1(&saved)
 	}
 	a := New()
 	a.known[hash(text)] = true
 	for i, sum := range saved.Versions {
-		v, err := r.version(sum, i+1)
-		if err != nil {
-			return nil, err
-		}
-		a.versions = append(a.versions, v)
+		a.versions = append(a.versions, r.version(sum, i+1))
 	}
-	if len(saved.Building) > 0 {
-		var compact bytes.Buffer
-		json.Compact(&compact, saved.Building) // which was read as JSON
-		a.Building = compact.Bytes()
+	for _, trial := range saved.Trials {
+		a.Trials = append(a.Trials, r.trial(trial))
 	}
-	if err := r.byHand(a, saved); err != nil {
-		return nil, err
+	var building bytes.Buffer
+	if json.Compact(&building, saved.Building) == nil { // there may be none
+		a.Building = building.Bytes()
 	}
-	if err := r.trials(a, saved.Trials); err != nil {
-		return nil, err
+	if d := r.byHand(saved, a.last().Draft); r.err == nil {
+		a.Change("changed in the saved folder", func(to *Draft) {
+			*to = d
+			for _, difference := range Compare(a.last().Draft, d) {
+				to.Write(difference.Field)
+			}
+		})
+		return a, nil
 	}
-	return a, nil
-}
-
-// file returns what a file has, nil for an empty one.
-func (r reading) file(name string) ([]byte, error) {
-	info, err := fs.Lstat(r.FS, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, catalogue.Errorf("load.missing", name, err)
-	}
-	var content []byte
-	if err == nil {
-		if !info.Mode().IsRegular() {
-			return nil, catalogue.Errorf("load.link", name)
-		}
-		if err := checkSize("load.large", name, int(info.Size()), LargestFile); err != nil {
-			return nil, err
-		}
-		content, err = fs.ReadFile(r.FS, name)
-	}
-	if err != nil {
-		return nil, catalogue.Errorf("load.json", name, err)
-	}
-	if len(content) == 0 {
-		return nil, nil
-	}
-	return content, nil
+	return nil, r.err
 }
 
 // headOf returns the schema of an assistant.json.
@@ -261,138 +231,126 @@ func headOf(text []byte) (int, error) {
 	return head.Schema, nil
 }
 
-func (r reading) version(sum string, number int) (Version, error) {
-	var v savedVersion
-	name := versionName(number)
-	text, err := r.content(sum, name)
-	if err == nil {
-		err = fromJSON(name, text, &v)
+// file returns what a file has, nil for an empty one.
+func (r *reading) file(name string) ([]byte, error) {
+	info, err := fs.Lstat(r.FS, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, catalogue.Errorf("load.missing", name, err)
+	case err == nil && !info.Mode().IsRegular():
+		return nil, catalogue.Errorf("load.link", name)
+	case err == nil && info.Size() > LargestFile:
+		return nil, tooLarge("load.large", name, int(info.Size()), LargestFile)
 	}
+	content, err := fs.ReadFile(r.FS, name)
 	if err != nil {
-		return Version{}, err
+		return nil, catalogue.Errorf("load.json", name, err)
 	}
-	draft, err := r.draft(v.Draft)
-	if err != nil {
-		return Version{}, catalogue.Errorf("load.in", name, err)
+	if len(content) == 0 {
+		return nil, nil
 	}
-	// Each link leads to a version before, so that undo and redo come to an end.
-	if v.Number != number || v.Change < 0 || v.Change > number || v.Before < 0 || v.Before > 0 && v.Before >= v.Change || v.After < 0 || v.After >= number {
-		return Version{}, catalogue.Errorf("load.numbers", name)
-	}
-	return Version{number, v.Time.UTC(), v.What, draft, v.Change, v.Before, v.After}, nil
-}
-
-// content returns what a file under its SHA-256 holds.
-func (r reading) content(sum, name string) ([]byte, error) {
-	if content, known := r.contents[sum]; known {
-		return content, nil
-	}
-	if err := CheckName(name); err != nil {
-		return nil, err
-	}
-	if !isHash(sum) {
-		return nil, catalogue.Errorf("load.hash", name, shortened(sum, 100))
-	}
-	name = path.Join("files", sum, name)
-	content, err := r.file(name)
-	if err != nil {
-		return nil, err
-	}
-	if hash(content) != sum {
-		return nil, catalogue.Errorf("load.damaged", name)
-	}
-	r.contents[sum] = content
 	return content, nil
 }
 
-func (r reading) draft(s savedDraft) (Draft, error) {
+// content returns what a file under its SHA-256 holds.
+func (r *reading) content(sum, name string) []byte {
+	content, known := r.contents[sum]
+	if known || r.err != nil {
+		return content
+	}
+	file := path.Join("files", sum, name)
+	switch r.err = CheckName(name); {
+	case r.err != nil:
+	case !isHash(sum):
+		r.err = catalogue.Errorf("load.hash", name, shortened(sum, 100))
+	default:
+		if content, r.err = r.file(file); r.err == nil && hash(content) != sum {
+			r.err = catalogue.Errorf("load.damaged", file)
+		}
+	}
+	r.contents[sum] = content
+	return content
+}
+
+// fromJSON reads what a file has. An unknown field is an error, since the next save would lose it.
+func (r *reading) fromJSON(name string, text []byte, to any) {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	switch {
+	case r.err != nil:
+	case len(text) > largestJSON:
+		r.err = tooLarge("load.large", name, len(text), largestJSON)
+	case !utf8.Valid(text):
+		r.err = catalogue.Errorf("load.utf8", name)
+	default:
+		if err := decoder.Decode(to); err != nil {
+			r.err = catalogue.Errorf("load.json", name, err)
+		}
+	}
+}
+
+func (r *reading) version(sum string, number int) Version {
+	var v savedVersion
+	name := versionName(number)
+	r.fromJSON(name, r.content(sum, name), &v)
+	draft := r.draft(name, v.Draft)
+	// Each link leads to a version before, so that undo and redo come to an end.
+	if v.Number != number || v.Change < 0 || v.Change > number || v.Before < 0 || v.Before > 0 && v.Before >= v.Change || v.After < 0 || v.After >= number {
+		r.fail(catalogue.Errorf("load.numbers", name))
+	}
+	return Version{number, v.Time.UTC(), v.What, draft, v.Change, v.Before, v.After}
+}
+
+// draft returns the draft that a file names.
+func (r *reading) draft(name string, s savedDraft) Draft {
 	d := s.Draft.Clone()
 	d.Avatar, d.Knowledge = Avatar{Seed: s.Avatar.Seed}, nil
 	if s.Avatar.Picture != "" {
-		picture, err := r.content(s.Avatar.Picture, fileIn)
-		if err != nil {
-			return d, err
+		d.Avatar.Picture = r.content(s.Avatar.Picture, fileIn)
+		if !strings.HasPrefix(typeOf(d.Avatar.Picture), "image/") { // HTML and SVG do not; Check decodes the picture of the current draft
+			r.fail(catalogue.Errorf("load.in", name, catalogue.Errorf("picture.kind")))
 		}
-		if !strings.HasPrefix(typeOf(picture), "image/") { // HTML and SVG do not; Check decodes the picture of the current draft
-			return d, catalogue.Errorf("picture.kind")
-		}
-		d.Avatar.Picture = picture
 	}
 	for _, file := range s.Knowledge {
-		content, err := r.content(file.SHA256, file.Name)
-		if err != nil {
-			return d, err
-		}
-		d.Knowledge = append(d.Knowledge, File{file.Name, content})
+		d.Knowledge = append(d.Knowledge, File{file.Name, r.content(file.SHA256, file.Name)})
 	}
 	d.tidy()
-	return d, d.checkButAvatar()
+	if err := d.checkButAvatar(); err != nil {
+		r.fail(catalogue.Errorf("load.in", name, err))
+	}
+	return d
 }
 
-// byHand makes a version of what somebody has changed in assistant.json or instructions.md.
-func (r reading) byHand(a *Assistant, saved savedAssistant) error {
+// byHand is the draft with what somebody may have changed in assistant.json or instructions.md.
+func (r *reading) byHand(saved savedAssistant, newest Draft) Draft {
 	if saved.Draft.Instructions != "" {
-		return catalogue.Errorf("load.instructions.place")
+		r.fail(catalogue.Errorf("load.instructions.place"))
 	}
-	d, err := r.draft(saved.Draft)
-	if err != nil {
-		return catalogue.Errorf("load.in", "assistant.json", err)
-	}
-	before := a.last().Draft
+	d := r.draft("assistant.json", saved.Draft)
 	instructions, err := r.file("instructions.md")
 	switch d.Instructions = string(instructions); {
 	case errors.Is(err, fs.ErrNotExist) || err == nil && hash(instructions) == saved.Replaces: // left by a save that was cut off
-		d.Instructions = before.Instructions
-	case err != nil:
-		return err
-	case !utf8.Valid(instructions):
-		return catalogue.Errorf("load.utf8", "instructions.md")
+		d.Instructions = newest.Instructions
+	case err == nil && !utf8.Valid(instructions):
+		r.fail(catalogue.Errorf("load.utf8", "instructions.md"))
+	default:
+		r.fail(err)
 	}
-	if err := d.Check(); err != nil {
-		return err
-	}
-	a.Change("changed in the saved folder", func(to *Draft) {
-		*to = d
-		for _, difference := range Compare(before, d) {
-			to.Write(difference.Field)
-		}
-	})
-	return nil
+	r.fail(d.Check())
+	return d
 }
 
-func (r reading) trials(a *Assistant, saved []savedTrial) error {
-	for _, s := range saved {
-		for _, picture := range s.Pictures {
-			if picture.Message < 1 || picture.Message > len(s.Messages) {
-				return catalogue.Errorf("load.trial", s.Name, picture.Message, picture.Name)
-			}
-			content, err := r.content(picture.SHA256, fileIn)
-			if err != nil {
-				return err
-			}
-			message := &s.Messages[picture.Message-1]
-			message.Pictures = append(message.Pictures, Picture{picture.Name, content})
+func (r *reading) trial(s savedTrial) Trial {
+	for _, picture := range s.Pictures {
+		if picture.Message < 1 || picture.Message > len(s.Messages) {
+			r.fail(catalogue.Errorf("load.trial", s.Name, picture.Message, picture.Name))
+			break
 		}
-		a.Trials = append(a.Trials, s.Trial)
+		message := &s.Messages[picture.Message-1]
+		message.Pictures = append(message.Pictures, Picture{picture.Name, r.content(picture.SHA256, fileIn)})
 	}
-	return nil
+	return s.Trial
 }
 
-// fromJSON reads a file. An unknown field is an error, since the next save would lose it.
-func fromJSON(name string, text []byte, to any) error {
-	if err := checkSize("load.large", name, len(text), largestJSON); err != nil {
-		return err
-	}
-	if !utf8.Valid(text) {
-		return catalogue.Errorf("load.utf8", name)
-	}
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(to); err != nil {
-		return catalogue.Errorf("load.json", name, err)
-	}
-	if decoder.More() {
-		return catalogue.Errorf("load.end", name)
-	}
-	return nil
-}
+// fail keeps an error, if it is one and the first.
+func (r *reading) fail(err error) { r.err = cmp.Or(r.err, err) }
