@@ -17,29 +17,17 @@ import (
 type Servers struct {
 	file  string
 	mutex sync.Mutex
-	known map[string]how // by what Server makes of an address
+	typed map[string]bool // by what Server makes of an address: typed, or false where it was only confirmed
 }
 
-// A how is the way in which a person chose a server.
-type how string
-
-const (
-	confirmed how = "confirmed" // said yes to an address that a draft came with
-	typed     how = "typed"     // wrote the address
-)
-
-// OpenServers reads the servers that were chosen before from a file with one in each line: "typed http://localhost:11434". Lines that
-// cannot be read do not count. Without a file, "", the servers are forgotten when the program ends.
+// OpenServers reads the servers that were chosen before from a file with one in each line: "typed http://localhost:11434", or
+// "confirmed …". Other lines do not count. Without a file, "", the servers are forgotten when the program ends.
 func OpenServers(file string) *Servers {
-	s := &Servers{file: file, known: map[string]how{}}
-	if file == "" {
-		return s
-	}
+	s := &Servers{file: file, typed: map[string]bool{}}
 	content, _ := os.ReadFile(file)
 	for line := range strings.Lines(string(content)) {
-		way, server, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if s.known[server] != typed {
-			s.known[server] = how(way)
+		if way, server, _ := strings.Cut(strings.TrimSpace(line), " "); way == "typed" || way == "confirmed" {
+			s.typed[server] = s.typed[server] || way == "typed"
 		}
 	}
 	return s
@@ -47,42 +35,46 @@ func OpenServers(file string) *Servers {
 
 // Allowed is the draft as an engine may have it: without the address of a server that the person has not chosen.
 func (s *Servers) Allowed(d Draft) Draft {
-	if way := s.way(d.Settings.Address); way != typed && way != confirmed {
+	if chosen, _ := s.chosen(d.Settings.Address); !chosen {
 		d.Settings.Address = ""
 	}
 	return d
 }
 
 // Typed says whether the person wrote the address of this server. Only then it may have a key that names no server.
-func (s *Servers) Typed(address string) bool { return s.way(address) == typed }
-
-// Confirm allows the server at an address that came with a draft. The error says why this is forgotten when the program ends.
-func (s *Servers) Confirm(address string) error { return s.choose(address, confirmed) }
-
-// Type allows the server at an address that the person wrote. Its error is that of [Servers.Confirm].
-func (s *Servers) Type(address string) error { return s.choose(address, typed) }
-
-func (s *Servers) way(address string) how {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	return s.known[Server(address)]
+func (s *Servers) Typed(address string) bool {
+	_, typed := s.chosen(address)
+	return typed
 }
 
-func (s *Servers) choose(address string, way how) error {
+// Confirm allows the server at an address that came with a draft. The error says why this is forgotten when the program ends.
+func (s *Servers) Confirm(address string) error { return s.choose(address, "confirmed") }
+
+// Type allows the server at an address that the person wrote. Its error is that of [Servers.Confirm].
+func (s *Servers) Type(address string) error { return s.choose(address, "typed") }
+
+func (s *Servers) chosen(address string) (chosen, typed bool) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	server := Server(address)
-	if before := s.known[server]; before == typed || before == way {
+	typed, chosen = s.typed[Server(address)]
+	return chosen, typed
+}
+
+func (s *Servers) choose(address, way string) error {
+	if chosen, typed := s.chosen(address); typed || chosen && way == "confirmed" {
 		return nil
 	}
-	if s.known == nil {
-		s.known = map[string]how{}
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.typed == nil {
+		s.typed = map[string]bool{}
 	}
-	s.known[server] = way
+	server := Server(address)
+	s.typed[server] = s.typed[server] || way == "typed"
 	if s.file == "" {
 		return nil
 	}
-	if err := addLine(s.file, string(way)+" "+server); err != nil {
+	if err := addLine(s.file, way+" "+server); err != nil {
 		return catalogue.Errorf("server.forgotten", server, err)
 	}
 	return nil

@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -46,15 +47,10 @@ func (o Optional[T]) String() string {
 	return fmt.Sprint(o.Value)
 }
 
-// MarshalJSON writes the value alone, and null where it is missing.
-func (o Optional[T]) MarshalJSON() ([]byte, error) {
-	if !o.Given {
-		return []byte("null"), nil
-	}
-	return json.Marshal(o.Value)
-}
+// MarshalJSON writes the value alone. One that is missing is left out before, by omitzero.
+func (o Optional[T]) MarshalJSON() ([]byte, error) { return json.Marshal(o.Value) }
 
-// UnmarshalJSON reads what MarshalJSON writes.
+// UnmarshalJSON reads what MarshalJSON writes, and null for a value that is missing.
 func (o *Optional[T]) UnmarshalJSON(text []byte) error {
 	*o = Optional[T]{Given: string(text) != "null"}
 	return json.Unmarshal(text, &o.Value)
@@ -79,20 +75,17 @@ func (s *Settings) tidy() {
 }
 
 func (s Settings) describe() string {
-	lines := []string{"language: en", "alt texts: up to 150 characters", "engine: embedded, offline"}
-	if s.Language != "" {
-		lines[0] = "language: " + s.Language
-	}
-	if s.AltLimit > 0 {
-		lines[1] = fmt.Sprintf("alt texts: up to %d characters", s.AltLimit)
-	} else if s.AltLimit < 0 {
-		lines[1] = "alt texts: of any length"
+	limit, engine := fmt.Sprintf("up to %d characters", cmp.Or(s.AltLimit, 150)), "embedded, offline"
+	if s.AltLimit < 0 {
+		limit = "of any length"
 	}
 	if s.Address != "" {
-		lines[2] = "engine: the server at " + s.Address
+		engine = "the server at " + s.Address
 	}
+	var lines []string
 	for _, one := range []struct{ name, value string }{
-		{"model", s.Model}, {"temperature", s.Temperature.String()}, {"seed", s.Seed.String()},
+		{"language", cmp.Or(s.Language, "en")}, {"alt texts", limit}, {"engine", engine}, {"model", s.Model},
+		{"temperature", s.Temperature.String()}, {"seed", s.Seed.String()},
 		{"seconds of silence", s.SilenceSeconds.String()}, {"tokens of context", s.ContextTokens.String()},
 	} {
 		if one.value != "" {

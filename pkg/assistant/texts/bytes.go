@@ -1,8 +1,9 @@
 package texts
 
 import (
-	"strconv"
-	"strings"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
 )
 
 // Bytes are an amount of bytes: "1.5 MB". As a value of a text they are told in its language.
@@ -14,22 +15,18 @@ var units = map[string][]string{"en": {"B", "kB", "MB", "GB"}, "ru": {"Б", "К�
 func (b Bytes) String() string { return b.In(Languages[0]) }
 
 // In tells the amount in a language.
-func (b Bytes) In(language string) string {
-	names, ok := units[language]
-	if !ok {
-		names = units[Languages[0]]
+func (b Bytes) In(name string) string {
+	if units[name] == nil {
+		name = Languages[0]
 	}
 	amount, unit := float64(b), 0
-	for amount >= 999.5 && unit < len(names)-1 {
+	for amount >= 999.5 && unit < len(units[name])-1 {
 		amount, unit = amount/1000, unit+1
 	}
 	decimals := 0
-	if amount < 9.95 && unit > 0 {
+	if amount < 9.95 {
 		decimals = 1
 	}
-	text := strings.TrimSuffix(strconv.FormatFloat(amount, 'f', decimals, 64), ".0")
-	if language == "ru" {
-		text = strings.Replace(text, ".", ",", 1)
-	}
-	return text + " " + names[unit]
+	printer := message.NewPrinter(language.MustParse(name))
+	return printer.Sprint(number.Decimal(amount, number.MaxFractionDigits(decimals))) + " " + units[name][unit]
 }

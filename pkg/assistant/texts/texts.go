@@ -21,7 +21,6 @@ package texts
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -56,12 +55,11 @@ func Parse(file []byte) *Catalogue {
 	if err := json.Unmarshal(file, &texts); err != nil {
 		panic(fmt.Sprintf("texts: %v", err))
 	}
-	c := &Catalogue{keys: map[string]bool{}, printers: map[string]*message.Printer{}}
-	builder := catalog.NewBuilder()
+	c, builder := &Catalogue{map[string]bool{}, map[string]*message.Printer{}}, catalog.NewBuilder()
 	for key, text := range texts {
 		c.keys[key] = true
 		for _, name := range Languages {
-			if len(text[name]) == 0 {
+			if text[name]["other"] == "" {
 				panic(fmt.Sprintf("texts: %q has no text in %q", key, name))
 			}
 			if here, there := text[name].verbs(), text[Languages[0]].verbs(); here != there {
@@ -109,11 +107,6 @@ func (t Texts) Lines(key string, values ...any) []string {
 	return strings.Split(t.Say(key, values...), "\n")
 }
 
-// Keys are the keys of the catalogue that begin with a prefix, sorted.
-func (c *Catalogue) Keys(prefix string) []string {
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(c.keys)), func(key string) bool { return !strings.HasPrefix(key, prefix) })
-}
-
 // Error is an error that can be told in each language. It wraps the errors among its values.
 type Error struct {
 	Key       string
@@ -142,62 +135,57 @@ func (e *Error) Unwrap() []error {
 }
 
 // Tell tells an error in a language, as far as it is known there: what another package or the system has to say stays as
-// it is. Joined errors have a line each.
+// it is.
 func Tell(err error, language string) string {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		var lines, told []string
-		for _, one := range joined.Unwrap() {
-			lines, told = append(lines, one.Error()), append(told, Tell(one, language))
-		}
-		if err.Error() == strings.Join(lines, "\n") {
-			return strings.Join(told, "\n")
+	var inner []error
+	switch err := err.(type) {
+	case *Error:
+		return err.In(language)
+	case interface{ Unwrap() error }:
+		inner = []error{err.Unwrap()}
+	case interface{ Unwrap() []error }:
+		inner = err.Unwrap()
+	}
+	text := err.Error()
+	for _, one := range inner {
+		if one != nil {
+			text = strings.Replace(text, one.Error(), Tell(one, language), 1)
 		}
 	}
-	var known *Error
-	if errors.As(err, &known) {
-		return strings.Replace(err.Error(), known.Error(), known.In(language), 1)
-	}
-	return err.Error()
+	return text
 }
 
-// forms are a text, by the plural categories of its number; "" is the one of a text without.
+// forms are a text by the plural categories of its number, or by "other" alone.
 type forms map[string]string
 
 func (f *forms) UnmarshalJSON(text []byte) error {
 	var alone string
 	if json.Unmarshal(text, &alone) == nil {
-		*f = forms{"": alone}
+		*f = forms{"other": alone}
 		return nil
 	}
 	return json.Unmarshal(text, (*map[string]string)(f))
 }
 
 func (f forms) message() catalog.Message {
-	if alone, ok := f[""]; ok {
-		return catalog.String(alone)
+	if len(f) == 1 {
+		return catalog.String(f["other"])
 	}
 	var cases []any
-	for _, category := range []string{"zero", "one", "two", "few", "many", "other"} {
-		if text, ok := f[category]; ok {
-			cases = append(cases, category, text)
-		}
+	for _, category := range slices.Sorted(maps.Keys(f)) {
+		cases = append(cases, category, f[category])
 	}
 	return plural.Selectf(1, "%d", cases...)
 }
 
-var verb = regexp.MustCompile(`%(\[\d+\])?[-+# 0-9.]*[a-zA-Z]`)
+var verb = regexp.MustCompile(`%(?:\[\d+\])?[-+# 0-9.]*([a-zA-Z])`)
 
 // verbs are the values that the text takes, whatever their order.
 func (f forms) verbs() string {
-	for _, category := range []string{"", "other"} {
-		if text, ok := f[category]; ok {
-			verbs := verb.FindAllString(strings.ReplaceAll(text, "%%", ""), -1)
-			for i, v := range verbs {
-				verbs[i] = v[len(v)-1:]
-			}
-			slices.Sort(verbs)
-			return fmt.Sprint(verbs)
-		}
+	var verbs []string
+	for _, match := range verb.FindAllStringSubmatch(strings.ReplaceAll(f["other"], "%%", ""), -1) {
+		verbs = append(verbs, match[1])
 	}
-	return "[]"
+	slices.Sort(verbs)
+	return fmt.Sprint(verbs)
 }

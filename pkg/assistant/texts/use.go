@@ -3,7 +3,6 @@ package texts
 import (
 	"fmt"
 	"io/fs"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,15 +19,16 @@ var (
 func (c *Catalogue) Check(source fs.FS) []string {
 	var faults []string
 	used := map[string]bool{}
-	err := fs.WalkDir(source, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err == nil && entry.IsDir() && name != "." && name != "templates" {
-			return fs.SkipDir // another package
-		}
-		isSource := path.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go") || path.Ext(name) == ".html"
-		if err != nil || entry.IsDir() || !isSource {
-			return err
+	code, _ := fs.Glob(source, "*.go") // in which no pattern is malformed
+	pages, _ := fs.Glob(source, "templates/*.html")
+	for _, name := range append(code, pages...) {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
 		}
 		text, err := fs.ReadFile(source, name)
+		if err != nil {
+			faults = append(faults, err.Error())
+		}
 		for _, match := range called.FindAllStringSubmatch(string(text), -1) {
 			if key := match[1] + match[2]; !c.keys[key] {
 				faults = append(faults, fmt.Sprintf("%s asks for %q, which is missing", name, key))
@@ -37,17 +37,13 @@ func (c *Catalogue) Check(source fs.FS) []string {
 		for _, match := range literal.FindAllStringSubmatch(string(text), -1) {
 			used[match[1]] = true
 		}
-		return err
-	})
-	if err != nil {
-		return []string{err.Error()}
 	}
 	for key := range c.keys {
-		whole := used[key]
+		isUsed := used[key]
 		for i := range key {
-			whole = whole || key[i] == '.' && used[key[:i+1]]
+			isUsed = isUsed || key[i] == '.' && used[key[:i+1]]
 		}
-		if !whole {
+		if !isUsed {
 			faults = append(faults, fmt.Sprintf("nothing asks for %q", key))
 		}
 	}
