@@ -174,7 +174,7 @@ func TestNoSecretGetsIntoADraft(t *testing.T) {
 		{"https://user:pass word@example.com/v1", "https://example.com/v1"},
 		{"https://user:pass/password@example.com/v1", "https://example.com/v1"},
 		{"https:/user:password@example.com/v1", "example.com/v1"},
-		{"password@https://example.com/v1", "example.com/v1"},
+		{"password@https://example.com/v1", "https://example.com/v1"},
 		{`https:\\user:password@example.com`, "example.com"},
 		{"", ""},
 	} {

@@ -38,14 +38,11 @@ func (a Avatar) Image(name string) (content []byte, mediaType string) {
 
 const nameless = "an assistant without a name"
 
-// A Portrait is an avatar to be shown in a notebook, by show.Figure.
-type Portrait struct {
-	Avatar Avatar
-	Name   string
-}
+// A Portrait is the avatar of a draft, to be shown in a notebook by show.Figure.
+type Portrait Draft
 
 // Portrait is the avatar of the draft, with its name.
-func (d Draft) Portrait() Portrait { return Portrait{d.Avatar, d.Name} }
+func (d Draft) Portrait() Portrait { return Portrait(d) }
 
 // SVG is the drawing; a picture of the user's is put into a frame of SVG.
 func (p Portrait) SVG() ([]byte, error) {

@@ -18,50 +18,35 @@ type Difference struct {
 // of the SHA-256, never the contents.
 func Compare(before, after Draft) []Difference {
 	var differences []Difference
+	b, a := before.describe(), after.describe()
 	for _, f := range Fields {
-		if b, a := before.describe(f), after.describe(f); b != a {
-			differences = append(differences, Difference{f, b, a})
+		if b[f] != a[f] {
+			differences = append(differences, Difference{f, b[f], a[f]})
 		}
 	}
 	return differences
 }
 
-func (d Draft) describe(f Field) string {
-	switch f {
-	case FieldPurpose:
-		if d.Task != Answers {
-			return strings.TrimSpace(fmt.Sprintf("%s (task: %s)", d.Purpose, d.Task))
-		}
-		return d.Purpose
-	case FieldName:
-		return d.Name
-	case FieldAvatar:
-		if d.Avatar.Picture != nil {
-			return "own picture, " + inBrief(d.Avatar.Picture)
-		}
-		return fmt.Sprintf("drawn, seed %d", d.Avatar.Seed)
-	case FieldDescription:
-		return d.Description
-	case FieldInstructions:
-		return d.Instructions
-	case FieldStarters:
-		return strings.Join(d.Starters, "\n")
-	case FieldCriteria:
-		return lines(d.Criteria, func(c Criterion) string { return c.Question + " " + c.Answer })
-	case FieldKnowledge:
-		return lines(d.Knowledge, func(f File) string { return f.Name + ", " + inBrief(f.Content) })
-	case FieldSettings:
-		return d.Settings.describe()
+func (d Draft) describe() map[Field]string {
+	purpose, avatar := d.Purpose, fmt.Sprintf("drawn, seed %d", d.Avatar.Seed)
+	if d.Task != Answers {
+		purpose = strings.TrimSpace(fmt.Sprintf("%s (task: %s)", d.Purpose, d.Task))
 	}
-	return ""
-}
-
-func lines[T any](all []T, line func(T) string) string {
-	var text []string
-	for _, one := range all {
-		text = append(text, line(one))
+	if d.Avatar.Picture != nil {
+		avatar = "own picture, " + inBrief(d.Avatar.Picture)
 	}
-	return strings.Join(text, "\n")
+	var criteria, knowledge []string
+	for _, c := range d.Criteria {
+		criteria = append(criteria, c.Question+" "+c.Answer)
+	}
+	for _, file := range d.Knowledge {
+		knowledge = append(knowledge, file.Name+", "+inBrief(file.Content))
+	}
+	return map[Field]string{
+		FieldPurpose: purpose, FieldName: d.Name, FieldAvatar: avatar, FieldDescription: d.Description, FieldInstructions: d.Instructions,
+		FieldStarters: strings.Join(d.Starters, "\n"), FieldCriteria: strings.Join(criteria, "\n"),
+		FieldKnowledge: strings.Join(knowledge, "\n"), FieldSettings: d.Settings.describe(),
+	}
 }
 
 // inBrief has what a person compares of a SHA-256.

@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -223,16 +224,12 @@ func (d *Draft) share(before Draft) {
 // withoutSecrets cuts from a server's address what can hold a password or a key: all before an @, the query and the fragment. It
 // works on the text, since an address with a key in it may be one that net/url cannot read.
 func withoutSecrets(address string) string {
-	address, _, _ = strings.Cut(strings.ReplaceAll(address, "#", "?"), "?")
-	scheme, rest, found := strings.Cut(address, "://")
-	if !found {
-		scheme, rest = "", address
-	}
-	at := strings.LastIndex(rest, "@") + 1
-	if found && !strings.Contains(scheme, "@") {
-		return scheme + "://" + rest[at:]
-	}
-	return rest[at:]
+	return beforeAt.ReplaceAllString(query.ReplaceAllString(address, ""), "$1")
 }
+
+var (
+	query    = regexp.MustCompile(`(?s)[?#].*`)
+	beforeAt = regexp.MustCompile(`(?s)^([^@]*?://)?.*@`)
+)
 
 func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }

@@ -71,17 +71,14 @@ func loadZip(r io.ReaderAt, size int64) (*Assistant, error) {
 	if err := checkEntries(archive.File, uint64(max(mostUnpacked, size))); err != nil {
 		return nil, err
 	}
-	// A file manager puts a folder around everything when it packs one.
-	if around, _ := fs.Glob(archive, "*/assistant.json"); len(around) == 1 {
-		if _, err := fs.Stat(archive, "assistant.json"); err != nil {
-			inner, err := fs.Sub(archive, path.Dir(around[0]))
-			if err != nil {
-				return nil, err
-			}
-			return read(inner)
+	var files fs.FS = archive
+	if _, err := archive.Open("assistant.json"); errors.Is(err, fs.ErrNotExist) {
+		// A file manager puts a folder around everything when it packs one.
+		if around, _ := fs.Glob(archive, "*/assistant.json"); len(around) == 1 {
+			files, _ = fs.Sub(archive, path.Dir(around[0])) // whose path was checked
 		}
 	}
-	return read(archive)
+	return read(files)
 }
 
 // checkEntries looks at what an archive says of its entries, before any is opened. One that has more bytes than it says is an error
