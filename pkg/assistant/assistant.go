@@ -34,14 +34,19 @@ type Assistant struct {
 
 // A Version is a draft as it was after one change. Versions are numbered from 1 and never change.
 type Version struct {
-	Number int
-	Time   time.Time // in UTC
-	What   string    // the change in a few words: "name accepted", "undo: name accepted"
-	Draft  Draft
+	Number int       `json:"number"`
+	Time   time.Time `json:"time"` // in UTC
+	What   string    `json:"what"` // the change in a few words: "name accepted", "undo: name accepted"
+	Draft  Draft     `json:"-"`
 
-	change int // the version whose change made this draft: this one, or the one that an undo or a redo came back to; 0 is the empty draft
-	before int // the change that undo goes back to
-	after  int // the version that redo goes on to; 0 where nothing was undone
+	links
+}
+
+// links are the numbers of the versions to which undo and redo lead; 0 is the empty draft.
+type links struct {
+	Change int `json:"change"`          // whose change made this draft: this version, or the one that an undo or a redo came back to
+	Before int `json:"before"`          // the change that undo goes back to
+	After  int `json:"after,omitempty"` // the version that redo goes on to; 0 where nothing was undone
 }
 
 // New returns an assistant with an empty draft and no versions.
@@ -68,41 +73,40 @@ func (a *Assistant) Change(what string, change func(*Draft)) bool {
 		return false
 	}
 	d.share(last.Draft)
-	if d.checkButAvatar() != nil {
+	check := d.Check
+	if bytes.Equal(d.Avatar.Picture, last.Draft.Avatar.Picture) {
+		check = d.checkButAvatar
+	}
+	if check() != nil {
 		return false
 	}
-	if picture := d.Avatar.Picture; picture != nil && !bytes.Equal(picture, last.Draft.Avatar.Picture) {
-		if _, err := CheckPicture(picture); err != nil {
-			return false
-		}
-	}
 	number := len(a.versions) + 1
-	a.keep(Version{What: what, Draft: d, change: number, before: last.change})
+	a.keep(Version{What: what, Draft: d, links: links{Change: number, Before: last.Change}})
 	return true
 }
 
 // CanUndo says whether there is a change to take back.
-func (a *Assistant) CanUndo() bool { return a.last().change > 0 }
+func (a *Assistant) CanUndo() bool { return a.last().Change > 0 }
 
 // Undo takes back the last change that was not taken back yet: calling it again and again leads to the empty draft. It makes a new
 // version, like every change. False means that there is nothing to undo.
 func (a *Assistant) Undo() bool {
 	last := a.last()
-	return last.change > 0 && a.comeTo("undo: "+a.version(last.change).What, a.version(last.before), last.Number)
+	return last.Change > 0 && a.comeTo("undo: "+a.version(last.Change).What, a.version(last.Before), last.Number)
 }
 
 // CanRedo says whether there is something that was undone, and no other change since.
-func (a *Assistant) CanRedo() bool { return a.last().after > 0 }
+func (a *Assistant) CanRedo() bool { return a.last().After > 0 }
 
 // Redo repeats the change that was undone last, in a new version. False means that there is nothing to redo.
 func (a *Assistant) Redo() bool {
-	undone := a.version(a.last().after)
-	return undone.Number > 0 && a.comeTo("redo: "+a.version(undone.change).What, undone, undone.after)
+	undone := a.version(a.last().After)
+	return undone.Number > 0 && a.comeTo("redo: "+a.version(undone.Change).What, undone, undone.After)
 }
 
 // comeTo makes a version of the draft of an earlier one.
 func (a *Assistant) comeTo(what string, v Version, after int) bool {
-	a.keep(Version{What: what, Draft: v.Draft, change: v.change, before: v.before, after: after})
+	a.keep(Version{What: what, Draft: v.Draft, links: links{v.Change, v.Before, after}})
 	return true
 }
 

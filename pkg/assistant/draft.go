@@ -145,18 +145,15 @@ func (d Draft) checkButAvatar() error {
 	for _, text := range d.texts() {
 		size += len(*text)
 	}
-	if size > MostText {
+	switch {
+	case size > MostText:
 		return catalogue.Errorf("draft.text", texts.Bytes(size), texts.Bytes(MostText))
-	}
-	for _, list := range []struct {
-		key            string
-		has, canBeKept int
-	}{
-		{"draft.starters", len(d.Starters), MostTexts}, {"draft.criteria", len(d.Criteria), MostTexts}, {"draft.files", len(d.Knowledge), MostFiles},
-	} {
-		if list.has > list.canBeKept {
-			return catalogue.Errorf(list.key, list.has, list.canBeKept)
-		}
+	case len(d.Starters) > MostTexts:
+		return catalogue.Errorf("draft.starters", len(d.Starters), MostTexts)
+	case len(d.Criteria) > MostTexts:
+		return catalogue.Errorf("draft.criteria", len(d.Criteria), MostTexts)
+	case len(d.Knowledge) > MostFiles:
+		return catalogue.Errorf("draft.files", len(d.Knowledge), MostFiles)
 	}
 	for _, f := range d.ByHand {
 		if !slices.Contains(Fields, f) {

@@ -3,7 +3,6 @@ package assistant
 import (
 	"context"
 	"iter"
-	"strings"
 )
 
 // An Engine gives an assistant its answers.
@@ -55,20 +54,17 @@ type Citation struct {
 }
 
 // Collect reads a whole answer as a message. At an error it returns what had come by then.
-func Collect(pieces iter.Seq2[Chunk, error]) (Message, error) {
-	answer := Message{Role: RoleAssistant}
-	var text strings.Builder
-	var failure error
-	for piece, err := range pieces {
+func Collect(pieces iter.Seq2[Chunk, error]) (answer Message, err error) {
+	answer.Role = RoleAssistant
+	var piece Chunk
+	for piece, err = range pieces {
 		if err != nil {
-			failure = err
 			break
 		}
-		text.WriteString(piece.Text)
+		answer.Text += piece.Text
 		if piece.Citation != nil {
 			answer.Citations = append(answer.Citations, *piece.Citation)
 		}
 	}
-	answer.Text = text.String()
-	return answer, failure
+	return answer, err
 }

@@ -10,7 +10,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"firstneuron/pkg/assistant/texts"
@@ -40,15 +39,10 @@ type savedAssistant struct {
 	Versions []string        `json:"versions,omitempty"` // the SHA-256 of each, oldest first
 }
 
-// savedVersion is a version of the draft.
+// savedVersion is a version with its draft.
 type savedVersion struct {
-	Number int        `json:"number"`
-	Time   time.Time  `json:"time"`
-	What   string     `json:"what"`
-	Change int        `json:"change"` // the version whose change made this draft
-	Before int        `json:"before"` // the change that undo goes back to
-	After  int        `json:"after,omitempty"`
-	Draft  savedDraft `json:"draft"`
+	Version
+	Draft savedDraft `json:"draft"`
 }
 
 // savedDraft is a draft whose files and pictures are named by their SHA-256.
@@ -91,7 +85,7 @@ func (a *Assistant) parts() (map[string][]byte, error) {
 	}
 	for _, v := range a.versions {
 		name := versionName(v.Number)
-		text, err := inJSON(name, savedVersion{v.Number, v.Time, v.What, v.change, v.before, v.after, a.savedDraft(parts, v.Draft)})
+		text, err := inJSON(name, savedVersion{v, a.savedDraft(parts, v.Draft)})
 		if err != nil {
 			return nil, err
 		}
@@ -293,12 +287,13 @@ func (r *reading) version(sum string, number int) Version {
 	var v savedVersion
 	name := versionName(number)
 	r.fromJSON(name, r.content(sum, name), &v)
-	draft := r.draft(name, v.Draft)
+	v.Version.Draft = r.draft(name, v.Draft)
+	v.Time = v.Time.UTC()
 	// Each link leads to a version before, so that undo and redo come to an end.
 	if v.Number != number || v.Change < 0 || v.Change > number || v.Before < 0 || v.Before > 0 && v.Before >= v.Change || v.After < 0 || v.After >= number {
 		r.fail(catalogue.Errorf("load.numbers", name))
 	}
-	return Version{number, v.Time.UTC(), v.What, draft, v.Change, v.Before, v.After}
+	return v.Version
 }
 
 // draft returns the draft that a file names.

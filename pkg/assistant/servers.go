@@ -102,13 +102,8 @@ func Server(address string) string {
 	if err != nil || parsed.Hostname() == "" {
 		return strconv.QuoteToASCII(address)
 	}
-	host := strings.Map(func(letter rune) rune {
-		if 'A' <= letter && letter <= 'Z' { // alone: a host with the Turkish İ is another one than that with i
-			letter += 'a' - 'A'
-		}
-		return letter
-	}, parsed.Hostname())
-	host = strings.Trim(strconv.QuoteToASCII(host), `"`)
+	host := strings.Trim(strconv.QuoteToASCII(parsed.Hostname()), `"`)
+	host = strings.ToLower(host) // after escaping: a host with the Turkish İ is another one than that with i
 	port := cmp.Or(parsed.Port(), map[string]string{"http": "80", "https": "443"}[parsed.Scheme])
 	return parsed.Scheme + "://" + net.JoinHostPort(host, port)
 }
