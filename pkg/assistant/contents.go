@@ -3,7 +3,9 @@ package assistant
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -38,23 +40,27 @@ const fileIn = "content"
 
 // replace makes or replaces a file, in one step, unless it has this content already. What else it had is kept but for what mayGo.
 func replace(file string, content []byte, mayGo func(before []byte) bool) error {
-	if info, err := os.Lstat(file); err == nil {
-		before, err := os.ReadFile(file)
-		if err == nil && info.Mode().IsRegular() && bytes.Equal(before, content) {
-			return nil
-		}
-		if err == nil && !mayGo(before) {
-			if err := keep(file, before); err != nil {
-				return err
-			}
-		}
+	has, err := keepOther(file, content, mayGo)
+	if has || err != nil {
+		return err
 	}
 	return writeFile(file, content)
 }
 
-// keep writes what a file had before it is replaced into another one beside it.
-func keep(file string, content []byte) error {
-	return writeFile(filepath.Join(filepath.Dir(file), "replaced-"+hash(content)[:12]+filepath.Ext(file)), content)
+// keepOther says whether a file has this content. What else it has, but for what mayGo, is kept in another file beside it.
+func keepOther(file string, content []byte, mayGo func(before []byte) bool) (has bool, err error) {
+	before, err := os.ReadFile(file)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			err = nil
+		}
+		return false, err
+	}
+	info, err := os.Lstat(file)
+	if has = err == nil && info.Mode().IsRegular() && bytes.Equal(before, content); has || mayGo(before) {
+		return has, err
+	}
+	return false, writeFile(filepath.Join(filepath.Dir(file), "replaced-"+hash(before)[:12]+filepath.Ext(file)), before)
 }
 
 func writeFile(file string, content []byte) error {

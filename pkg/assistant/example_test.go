@@ -128,7 +128,7 @@ func ExampleDraft_Add() {
 	fmt.Println(len(d.Knowledge))
 	// Output:
 	// <nil>
-	// the file "../passwords" has one of < > : " / \ | ? * in its name: rename it
+	// the file "../passwords" has a name that not every system takes: rename it, with no invisible characters, none of < > : " / \ | ? *, no space at either end and no point at the end
 	// 1
 }
 

@@ -3,7 +3,6 @@ package assistant
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -18,27 +17,20 @@ func CheckName(name string) error {
 		return catalogue.Errorf("name.none")
 	case len(name) > longestName:
 		return catalogue.Errorf("name.long", shortened(name, 100), len(name), longestName)
-	case !utf8.ValidString(name):
-		return catalogue.Errorf("name.utf8", name)
-	case name == "." || name == "..":
-		return catalogue.Errorf("name.folder", name)
-	case strings.ContainsFunc(name, invisible):
-		return catalogue.Errorf("name.invisible", name)
-	case strings.ContainsAny(name, `<>:"/\|?*`):
+	case !utf8.ValidString(name) || sign.MatchString(name):
 		return catalogue.Errorf("name.sign", name)
-	case strings.TrimSpace(name) != name || strings.HasSuffix(name, "."):
-		return catalogue.Errorf("name.space", name)
-	case device(name):
+	case device.MatchString(name):
 		return catalogue.Errorf("name.device", name)
 	}
 	return nil
 }
 
-// invisible tells control characters, and those that turn the direction of writing, so that "gnp.exe" looks like "exe.png".
-func invisible(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
+// sign tells control characters, those that turn the direction of writing, so that "gnp.exe" looks like "exe.png", those that part a
+// path, and spaces and points at the ends.
+var sign = regexp.MustCompile(`[\p{Cc}\x{061C}\x{200E}\x{200F}\x{202A}-\x{202E}\x{2066}-\x{2069}<>:"/\\|?*]|^[\s\pZ]|[\s\pZ.]$`)
 
 // device tells the names that Windows gives to devices, with any extension.
-var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)`).MatchString
+var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)`)
 
 // folded is the same for names that differ in nothing but case. Two ways to write one letter, é as one character or as two,
 // stay two names: the standard library cannot tell.

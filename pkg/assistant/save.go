@@ -2,7 +2,6 @@ package assistant
 
 import (
 	"archive/zip"
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -58,7 +57,15 @@ func (a *Assistant) Save(folder string) (err error) {
 			}
 		}
 	}
-	if err := a.removeInstructions(filepath.Join(folder, "instructions.md"), parts["instructions.md"]); err != nil {
+	// Until there are other instructions, Load takes those of the newest version: so they change together with assistant.json.
+	instructions := filepath.Join(folder, "instructions.md")
+	has, err := keepOther(instructions, parts["instructions.md"], func(before []byte) bool {
+		return slices.ContainsFunc(a.versions, func(v Version) bool { return v.Draft.Instructions == string(before) })
+	})
+	if err == nil && !has {
+		err = atomicfile.Remove(instructions)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	a.known[hash(parts["assistant.json"])] = true
@@ -117,23 +124,6 @@ func (a *Assistant) store(file string, content []byte) error {
 		a.stored[file] = info.ModTime()
 	}
 	return err
-}
-
-// removeInstructions removes an instructions.md that is to be replaced, and keeps one that somebody else has written. Until there is
-// another one, [Load] takes the instructions of the newest version: so they change together with assistant.json.
-func (a *Assistant) removeInstructions(file string, now []byte) error {
-	before, err := os.ReadFile(file)
-	switch {
-	case errors.Is(err, os.ErrNotExist) || err == nil && bytes.Equal(before, now):
-		return nil
-	case err != nil:
-		return err
-	case !slices.ContainsFunc(a.versions, func(v Version) bool { return v.Draft.Instructions == string(before) }):
-		if err := keep(file, before); err != nil {
-			return err
-		}
-	}
-	return atomicfile.Remove(file)
 }
 
 // lock keeps all others from saving to a folder, or reading it, until unlock. It waits for another program that is saving.
