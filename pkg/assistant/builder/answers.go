@@ -97,7 +97,7 @@ func (b *Builder) write(draft assistant.Draft, s step, q Question, text string) 
 		b.improve(draft, s, text)
 		return
 	case "trial":
-		found := expects.FindStringSubmatch(text)
+		found := patterns["expects"].FindStringSubmatch(text)
 		if found == nil { // the trial was not exact enough
 			b.improve(draft, s, text)
 			return
@@ -119,7 +119,7 @@ func (b *Builder) write(draft assistant.Draft, s step, q Question, text string) 
 			return
 		}
 	case "diets":
-		if nobody.MatchString(text) {
+		if says("nobody", text) {
 			text = t.Say("criterion.diets.none")
 		}
 	case "knowledge":

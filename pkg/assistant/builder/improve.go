@@ -63,8 +63,8 @@ func (b *Builder) improve(draft assistant.Draft, s step, how string) {
 func (b *Builder) cannot(draft assistant.Draft, s step, how string) string {
 	t := textsOf(draft)
 	note := t.Say("note.cannot", how, strings.Join(t.Lines("wishes."+wishesAt(s)), ", "))
-	words := objection.ReplaceAllString(how, "")
-	if wishesAt(s) == "instructions" && len(wordsOf(words)) > 2 && !aboutItself.MatchString(words) && !asking.MatchString(words) {
+	words := patterns["objection"].ReplaceAllString(how, "")
+	if wishesAt(s) == "instructions" && len(wordsOf(words)) > 2 && !says("aboutItself", words) && !says("asking", words) {
 		note += " " + t.Say("note.addIt", words)
 	}
 	return note
@@ -142,7 +142,7 @@ func (b *Builder) follow(draft assistant.Draft, s step, text string, w wish) str
 		lines := strings.Split(text, "\n")
 		return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return withoutWords(line, words) != line }), "\n")
 	case "children purpose", "children description", "beginners purpose", "beginners description":
-		if speaksOf[w.does].MatchString(text) {
+		if says("speaksOf."+w.does, text) {
 			return text
 		}
 		body := trimStop(text)
@@ -193,11 +193,11 @@ func adding(beginning, text, words string) string {
 // nuts" that would be the opposite. It is "" if the words are a "no" themselves.
 func forbidding(no, text, words string) string {
 	switch {
-	case negation.MatchString(words):
+	case says("negation", words):
 		return ""
-	case regexp.MustCompile(`(?i)(?:^|[^\pL])` + forbids + regexp.QuoteMeta(words) + `(?:$|[^\pL])`).MatchString(text):
+	case regexp.MustCompile(`(?:^|[^\pL])` + patterns["forbids"].String() + regexp.QuoteMeta(words) + `(?:$|[^\pL])`).MatchString(text):
 		return text
-	case text == "" || notKnown.MatchString(text):
+	case text == "" || says("notKnown", text):
 		return no
 	}
 	return strings.TrimRight(text, ". ") + "; " + no
@@ -216,7 +216,7 @@ func (b *Builder) written(draft assistant.Draft, s step, task, before string) (a
 		return "", t.Say("note.modelFailed", err)
 	}
 	text = clean(text)
-	if found := quoted.FindStringSubmatch(text); found != nil {
+	if found := patterns["quoted"].FindStringSubmatch(text); found != nil {
 		text = found[1]
 	}
 	if text == "" || text == before || s.key == "name" && (tooLong(text) || strings.Contains(text, "\n")) {

@@ -31,7 +31,7 @@ func instructions(draft assistant.Draft) []string {
 		}
 	}
 	language := t.Say("role.language")
-	if own := answer(draft, "language"); own != "" && sayRussian.MatchString(own) == sayEnglish.MatchString(own) {
+	if own := answer(draft, "language"); own != "" && says("sayRussian", own) == says("sayEnglish", own) {
 		language = t.Say("role.otherLanguage", trimStop(own))
 	}
 	can, never := r.lines("can"), r.lines("never")

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/texts"
 )
 
 // question words what is asked at a step.
@@ -114,7 +115,7 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 		_, offer := r.example(draft)
 		return append([]string{offer}, r.lines("files")...)
 	case "trial":
-		aboutAPicture := func(starter string) bool { return thisPicture.MatchString(starter) } // which a trial would not have
+		aboutAPicture := func(starter string) bool { return says("thisPicture", starter) } // which a trial would not have
 		return append(slices.DeleteFunc(slices.Clone(draft.Starters), aboutAPicture), t.Say("trial.justTry"))
 	case "done":
 		return t.Lines("tips")
@@ -139,6 +140,19 @@ func descriptions(draft assistant.Draft) []string {
 		return recipeOf(draft).lines("descriptions")
 	}
 	return []string{doing(purpose), t.Say("description.helper", purpose), t.Say("description.ask", purpose)}
+}
+
+// doing is what a purpose says that the assistant does: "Writes alt texts." It is "" if the purpose has another form.
+func doing(purpose string) string {
+	verb, rest, _ := strings.Cut(patterns["opening"].ReplaceAllString(purpose, ""), " ")
+	for _, language := range texts.Languages {
+		for _, line := range catalogue.In(language).Lines("verbs") { // "write writes"
+			if forms := strings.Fields(line); slices.Contains(forms, strings.ToLower(verb)) && rest != "" {
+				return upperFirst(forms[1]) + " " + rest + "."
+			}
+		}
+	}
+	return ""
 }
 
 // starters are taken from the recipe's four at a time, without those that were declined.

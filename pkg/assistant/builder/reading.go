@@ -18,44 +18,43 @@ func reading(draft assistant.Draft, key string) string {
 	if key == "pictures" && len(alttext.KindsIn(purpose)) > 0 {
 		return chosen(draft, purpose)
 	}
-	for _, pattern := range captured[key] {
-		if found := pattern.FindStringSubmatch(purpose); found != nil && !slices.Contains(emptyTopics, wordsOf(found[1] + " any")[0]) {
-			return strings.TrimSpace(found[1])
+	if patterns["captured."+key] != nil {
+		if named := found("captured."+key, purpose); named != "" && !says("emptyTopic", wordsOf(named + " any")[0]) {
+			return strings.TrimSpace(named)
 		}
 	}
-	if spoken[key] == nil {
+	if patterns["spoken."+key] == nil {
 		return ""
 	}
-	sentences := sentenceEnd.Split(purpose, -1)
-	found := readClauses(draft, key, sentences[0])
+	sentences := patterns["sentenceEnd"].Split(purpose, -1)
+	read := readClauses(draft, key, sentences[0])
 	for _, sentence := range sentences[1:] {
 		if speaks(key, sentence) {
-			found = append(found, oneLine(sentence))
+			read = append(read, oneLine(sentence))
 		}
 	}
-	return strings.Join(once(found), "; ")
+	return strings.Join(once(read), "; ")
 }
 
 // speaks tells whether words are about a criterion. What is eaten ("fish on Fridays") is no diet, unless it is forbidden.
 func speaks(key, words string) bool {
-	return spoken[key].MatchString(words) || key == "diets" && foods.MatchString(words) && negation.MatchString(words)
+	return says("spoken."+key, words) || key == "diets" && says("foods", words) && says("negation", words)
 }
 
 // readClauses are the clauses of the first sentence, which says what the assistant does, that are about a criterion.
 func readClauses(draft assistant.Draft, key, purpose string) []string {
-	pattern := spoken[key]
 	var found []string
 	before := -2
 	for i, clause := range clausesOf(purpose) {
-		mine := speaks(key, clause) || key == "diets" && before == i-1 && foods.MatchString(clause) // "аллергия на арахис"
-		work := i > 0 && doing(strings.Trim(clause, " ,.")) != ""                                   // "that explains it to my children"
-		if mine && (i == 0 || work) && !negation.MatchString(clause) {                              // only the words that matter
-			clause = strings.Join(pattern.FindAllString(clause, -1), ",")
+		mine := speaks(key, clause) || key == "diets" && before == i-1 && says("foods", clause) // "аллергия на арахис"
+		work := i > 0 && doing(strings.Trim(clause, " ,.")) != ""                               // "that explains it to my children"
+		if mine && (i == 0 || work) && !says("negation", clause) {                              // only the words that matter
+			clause = strings.Join(patterns["spoken."+key].FindAllString(clause, -1), ",")
 			mine = !work || !isCyrillic(clause) // alone they would have the wrong form
 		}
 		if !mine && before == i-1 && strings.HasPrefix(strings.TrimSpace(clause), ",") { // "allergic to nuts, eggs and milk"
 			mine = !slices.ContainsFunc(criteria[recipeOf(draft).kind], func(other string) bool {
-				return other != key && spoken[other] != nil && speaks(other, clause)
+				return other != key && patterns["spoken."+other] != nil && speaks(other, clause)
 			})
 		}
 		switch {
@@ -69,7 +68,7 @@ func readClauses(draft assistant.Draft, key, purpose string) []string {
 		}
 	}
 	for i := range found {
-		found[i] = oneLine(edges.ReplaceAllString(found[i], ""))
+		found[i] = oneLine(patterns["edges"].ReplaceAllString(found[i], ""))
 	}
 	return found
 }
@@ -78,7 +77,7 @@ func readClauses(draft assistant.Draft, key, purpose string) []string {
 func clausesOf(text string) []string {
 	var clauses []string
 	start := 0
-	for _, at := range clauseStart.FindAllStringIndex(text, -1) {
+	for _, at := range patterns["clauseStart"].FindAllStringIndex(text, -1) {
 		if at[0] > start {
 			clauses = append(clauses, text[start:at[0]])
 			start = at[0]

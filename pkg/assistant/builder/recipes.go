@@ -66,21 +66,21 @@ func (r recipe) example(draft assistant.Draft) (file assistant.File, what string
 	return assistant.File{Name: name, Content: content}, r.texts.Say("knowledge.example", name, r.say("example"))
 }
 
-// recognise tells the kind of assistant that a purpose calls for: the one with most of its stems in it, the earlier of two with
+// recognise tells the kind of assistant that a purpose calls for: the one with most of its words in it, the earlier of two with
 // as many.
 func recognise(purpose string) string {
-	if alternative.MatchString(purpose) {
+	if says("alternative", purpose) {
 		return altTexts
 	}
 	best, most := anything, 0
 	for _, kind := range known {
 		count := 0
 		for _, word := range wordsOf(purpose) {
-			if stems[kind].MatchString(word) {
+			if says("kind."+kind, word) {
 				count++
 			}
 		}
-		if kind == altTexts && !describes.MatchString(purpose) || kind == games && otherRules.MatchString(purpose) {
+		if kind == altTexts && !says("describes", purpose) || kind == games && says("otherRules", purpose) {
 			count = 0 // "a picture" alone says little, and so do the rules of a language
 		}
 		if count > most {

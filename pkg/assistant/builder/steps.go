@@ -119,7 +119,7 @@ func put(d *assistant.Draft, s step, text string) {
 	case "purpose":
 		putPurpose(d, oneLine(text))
 	case "starters":
-		d.Starters = once(strings.Split(bullets.ReplaceAllString("\n"+text, "\n"), "\n"))
+		d.Starters = once(strings.Split(patterns["bullets"].ReplaceAllString("\n"+text, "\n"), "\n"))
 	case "knowledge":
 		note(d, text)
 	case "name", "description":
@@ -150,7 +150,7 @@ func putCriterion(d *assistant.Draft, key, text string) {
 		text = chosen(*d, text)
 	}
 	kept := assistant.Criterion{Key: key, Question: textsOf(*d).Say("criterion." + key + ".ask"), Answer: text}
-	russian, english := sayRussian.MatchString(text), sayEnglish.MatchString(text)
+	russian, english := says("sayRussian", text), says("sayEnglish", text)
 	if key == "language" && !d.Wrote(assistant.FieldSettings) && russian != english {
 		d.Settings.Language = map[bool]string{true: "ru", false: "en"}[russian]
 	}
@@ -166,8 +166,8 @@ func chosen(draft assistant.Draft, text string) string {
 	var taken []string
 	kinds := alttext.KindsIn(text)
 	for i, choice := range textsOf(draft).Lines("criterion.pictures.choices") {
-		byNumber := numbers.MatchString(text) && strings.Contains(text, fmt.Sprint(i+1))
-		if everything.MatchString(text) || byNumber || slices.Contains(kinds, alttext.Kinds[i]) {
+		byNumber := says("numbers", text) && strings.Contains(text, fmt.Sprint(i+1))
+		if says("everything", text) || byNumber || slices.Contains(kinds, alttext.Kinds[i]) {
 			taken = append(taken, choice)
 		}
 	}

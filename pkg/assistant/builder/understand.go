@@ -7,24 +7,24 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-// understand tells what a reply to a question means: one of the replies in patterns.go, "ask" for a field, "improve" or "answer".
+// understand tells what a reply to a question means: one of the replies, "ask" for a field, "improve" or "answer".
 func understand(text string, q Question, s step) (does string, field assistant.Field) {
 	// Words that are a choice are an answer, even when they look like a command.
 	isChoice := slices.ContainsFunc(append(q.Choices, q.Suggestion), func(choice string) bool { return strings.EqualFold(choice, text) })
-	if isChoice || s.key == "diets" && nobody.MatchString(text) {
+	if isChoice || s.key == "diets" && says("nobody", text) {
 		return "answer", ""
 	}
-	for _, reply := range replies {
-		if reply.pattern.MatchString(text) {
-			return reply.does, ""
+	for _, reply := range []string{"accept", "decline", "keep", "skip"} {
+		if says(reply, text) {
+			return reply, ""
 		}
 	}
 	part := text // the word for a part is enough to go there
-	if found := goingTo.FindStringSubmatch(text); found != nil {
-		part = found[1]
+	if named := found("goingTo", text); named != "" {
+		part = named
 	}
-	for field, words := range fields {
-		if words.MatchString(part) {
+	for _, field := range assistant.Fields {
+		if says("field."+string(field), part) {
 			return "ask", field
 		}
 	}
@@ -40,8 +40,8 @@ func isWish(text string, s step) bool {
 	if len(left) > 0 && s.key == "name" && upperFirst(left[0]) == left[0] { // "Short and Sweet" is a name
 		wishes = nil
 	}
-	explicit := verbatim.MatchString(text) || added.MatchString(text) || called.MatchString(text)
-	question := asking.MatchString(text) && strings.HasSuffix(text, "?")
+	explicit := says("verbatim", text) || says("added", text) || says("called", text)
+	question := says("asking", text) && strings.HasSuffix(text, "?")
 	switch {
 	case s.isCriterion(): // "for children" and "short" are answers there
 		return explicit || question || len(kindsWithout(wishes)) > 0
@@ -49,12 +49,12 @@ func isWish(text string, s step) bool {
 		return true
 	case s.key == "purpose" || s.key == "knowledge":
 		return false
-	case objection.MatchString(text) && !strings.Contains(text, "\n"), s.key == "instructions" && len(sentenceEnd.Split(text, -1)) == 1:
+	case says("objection", text) && !strings.Contains(text, "\n"), s.key == "instructions" && len(patterns["sentenceEnd"].Split(text, -1)) == 1:
 		return true
 	case s.key == "starters":
-		return demand.MatchString(text) && !strings.Contains(text, "\n")
+		return says("demand", text) && !strings.Contains(text, "\n")
 	}
 	words := len(strings.Fields(text))
 	odd := s.key == "name" && (words > 5 || strings.HasSuffix(text, "?")) || s.key == "instructions" && words < 12
-	return odd || question || demand.MatchString(text)
+	return odd || question || says("demand", text)
 }

@@ -21,26 +21,29 @@ const (
 	verbatimly = "verbatim"
 )
 
+// styles are the wishes that need no other words.
+var styles = []string{shorter, "friendlier", "formal", "simpler", "children", "beginners", "noEmojis"}
+
 // wishesIn are the wishes of a text, one after another, and the parts that are not understood. Beside such a part only wishes for
 // a style are taken, and none before or after a "but" or a "not": there half of a wish may be the opposite.
 func wishesIn(how string, s step) (wishes []wish, left []string) {
-	if found := verbatim.FindStringSubmatch(how); found != nil {
+	if found := patterns["verbatim"].FindStringSubmatch(how); found != nil {
 		return []wish{{verbatimly, found[1]}}, nil
 	}
-	if found := added.FindStringSubmatch(how); found != nil {
+	if found := patterns["added"].FindStringSubmatch(how); found != nil {
 		return []wish{{add, found[1]}}, nil
 	}
-	if found := quoted.FindStringSubmatch(how); found != nil {
+	if found := patterns["quoted"].FindStringSubmatch(how); found != nil {
 		how = found[1]
 	}
-	asked := polite.MatchString(how)
-	how = politeEnd.ReplaceAllString(polite.ReplaceAllString(how, ""), "")
-	if strings.HasSuffix(how, "?") && !asked && !called.MatchString(how) {
+	asked := says("polite", how)
+	how = patterns["politeEnd"].ReplaceAllString(patterns["polite"].ReplaceAllString(how, ""), "")
+	if strings.HasSuffix(how, "?") && !asked && !says("called", how) {
 		return nil, nil
 	}
 	how = strings.TrimRight(how, "? ")
 	onlyStyles := true
-	for _, part := range both.Split(how, -1) {
+	for _, part := range patterns["both"].Split(how, -1) {
 		if w, ok := wishIn(part, s); ok {
 			wishes = append(wishes, w)
 			onlyStyles = onlyStyles && w.words == ""
@@ -52,7 +55,7 @@ func wishesIn(how string, s step) (wishes []wish, left []string) {
 		if w, ok := wishIn(how, s); ok { // "call it Tom and Jerry"
 			return []wish{w}, nil
 		}
-		if !onlyStyles || contrast.MatchString(how) {
+		if !onlyStyles || says("contrast", how) {
 			return nil, nil
 		}
 	}
@@ -67,7 +70,7 @@ func kindsWithout(wishes []wish) (kinds []alttext.Kind) {
 		}
 		for _, word := range wordsOf(w.words) {
 			found := alttext.KindsIn(word)
-			if len(found) == 0 && !amongKinds.MatchString(word) {
+			if len(found) == 0 && !says("amongKinds", word) {
 				return nil
 			}
 			kinds = append(kinds, found...)
@@ -77,23 +80,24 @@ func kindsWithout(wishes []wish) (kinds []alttext.Kind) {
 }
 
 func wishIn(how string, s step) (wish, bool) {
+	bare := patterns["nouns"].ReplaceAllString(patterns["manners"].ReplaceAllString(how, ""), "")
 	for _, style := range styles {
-		if style.pattern.MatchString(how) {
-			return wish{does: style.does}, true
+		if says("wish."+style, bare) {
+			return wish{does: style}, true
 		}
 	}
 	if name := nameIn(how); name != "" {
 		return wish{call, name}, true
 	}
-	if aboutItself.MatchString(how) {
+	if says("aboutItself", how) {
 		return wish{}, false
 	}
 	if s.key == "instructions" {
-		return wish{add, how}, directive.MatchString(how)
+		return wish{add, how}, says("directive", how)
 	}
-	if found := leavingOut.FindStringSubmatch(how); found != nil && !opposed.MatchString(how) {
-		w := wish{without, strings.Trim(either.ReplaceAllString(found[1], ""), `"“”«» `)}
-		otherForm := s.isCriterion() && takeOut.MatchString(how) && len(kindsWithout([]wish{w})) == 0 // "убери рыбу", but "без рыбы"
+	if found := patterns["leavingOut"].FindStringSubmatch(how); found != nil && !says("opposed", how) {
+		w := wish{without, strings.Trim(patterns["either"].ReplaceAllString(found[1], ""), `"“”«» `)}
+		otherForm := s.isCriterion() && says("takeOut", how) && len(kindsWithout([]wish{w})) == 0 // "убери рыбу", but "без рыбы"
 		return w, !otherForm
 	}
 	return wish{}, false
@@ -102,20 +106,20 @@ func wishIn(how string, s step) (wish, bool) {
 // nameIn finds the name in "call it Bob" and in «назови его Бобом», where it is Боб. What may be no name, or is in a form that
 // rules cannot turn into the basic one, is left to the person: "".
 func nameIn(how string) string {
-	found := called.FindStringSubmatch(how)
+	found := patterns["called"].FindStringSubmatch(how)
 	if found == nil {
 		return ""
 	}
 	name := found[1] + found[2]
-	if inQuotes := quoted.FindStringSubmatch(name); inQuotes != nil {
+	if inQuotes := patterns["quoted"].FindStringSubmatch(name); inQuotes != nil {
 		return oneLine(inQuotes[1])
 	}
-	if strings.ContainsAny(name, ",?:;\n") || aboutItself.MatchString(name) || len(strings.Fields(name)) > 5 {
+	if strings.ContainsAny(name, ",?:;\n") || says("aboutItself", name) || len(strings.Fields(name)) > 5 {
 		return ""
 	}
 	if isCyrillic(name) && !strings.Contains(how, ":") {
-		name = instrumental.ReplaceAllString(name, "$1")
-		if otherCase.MatchString(name) {
+		name = patterns["instrumental"].ReplaceAllString(name, "$1")
+		if says("otherCase", name) {
 			return ""
 		}
 	}

@@ -25,7 +25,7 @@ func wordsOf(text string) []string {
 }
 
 // parts are the parts of a text between commas.
-func parts(text string) []string { return once(commas.Split(strings.TrimSpace(text), -1)) }
+func parts(text string) []string { return once(patterns["commas"].Split(strings.TrimSpace(text), -1)) }
 
 // once keeps the first of equal texts, and none that is empty.
 func once(texts []string) []string {
@@ -39,7 +39,7 @@ func once(texts []string) []string {
 }
 
 func isCyrillic(text string) bool {
-	return len(cyrillic.FindAllString(text, -1)) > len(latin.FindAllString(text, -1))
+	return len(patterns["cyrillic"].FindAllString(text, -1)) > len(patterns["latin"].FindAllString(text, -1))
 }
 
 // trimStop takes the stop from the end of a sentence, unless there is nothing else.
@@ -74,7 +74,7 @@ func dropSentence(text string) string {
 func dropWord(text string) string {
 	words := strings.Fields(text)
 	for i := len(words) - 1; i > 0; i-- {
-		if !smallWord.MatchString(words[i-1]) {
+		if !says("smallWord", words[i-1]) {
 			return strings.TrimRight(strings.Join(words[:i], " "), ",:;–— -")
 		}
 	}
