@@ -109,7 +109,7 @@ func (b *Builder) reply(said, text, does string, field assistant.Field) {
 	b.tell(q, textsOf(draft).Say(said, text))
 	switch {
 	case does == "accept":
-		b.take(draft, s, q)
+		b.accept(draft, s, q)
 	case does == "decline":
 		b.decline(draft, s)
 	case does == "improve":
@@ -121,7 +121,7 @@ func (b *Builder) reply(said, text, does string, field assistant.Field) {
 	case does == "keep" || does == "skip":
 		b.skip(draft, s)
 	default:
-		b.write(draft, s, q, text)
+		b.answer(draft, s, q, text)
 	}
 	b.keep()
 }

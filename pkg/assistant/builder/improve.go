@@ -3,14 +3,12 @@ package builder
 import (
 	"cmp"
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"firstneuron/pkg/assistant"
-	"firstneuron/pkg/assistant/alttext"
 )
 
 // improve works a wish into the suggestion: by rules where they are enough, else by the model, else it says that it cannot.
@@ -20,16 +18,19 @@ func (b *Builder) improve(draft assistant.Draft, s step, how string) {
 		s = instructing
 	}
 	wishes, left := wishesIn(how, s)
-	if unused := kindsWithout(wishes); len(unused) > 0 && s.isCriterion() && recipeOf(draft).kind == altTexts {
+	if len(kindsWithout(wishes)) > 0 && s.isCriterion() && recipeOf(draft).kind == altTexts {
 		s = step{"pictures", assistant.FieldCriteria} // which of them are used is decided there
 	}
 	switch {
+	case len(wishes) == 0 && isQuestion(how, asked):
+		b.note(t.Say("note.question", how))
+		return
 	case slices.ContainsFunc(wishes, func(w wish) bool { return w.does == call }):
 		s = step{"name", assistant.FieldName}
 	case s.key == "avatar":
 		b.decline(draft, s)
 		fallthrough
-	case s.key == "knowledge":
+	case !wishable(s):
 		b.note(t.Say("note." + s.key))
 		return
 	}
@@ -62,13 +63,11 @@ func (b *Builder) improve(draft assistant.Draft, s step, how string) {
 
 func (b *Builder) cannot(draft assistant.Draft, s step, how string) string {
 	t := textsOf(draft)
-	note := t.Say("note.cannot", how, strings.Join(t.Lines("wishes."+wishesAt(s)), ", "))
-	words := patterns["objection"].ReplaceAllString(how, "")
-	if wishesAt(s) == "instructions" && len(wordsOf(words)) > 2 && !says("aboutItself", words) && !says("asking", words) {
-		note += " " + t.Say("note.addIt", words)
-	}
-	return note
+	return t.Say("note.cannot", how, strings.Join(t.Lines("wishes."+wishesAt(s)), ", "))
 }
+
+// wishable tells whether words can improve the suggestion of a step.
+func wishable(s step) bool { return s.key != "avatar" && s.key != "knowledge" }
 
 // wishesAt names the list of the wishes that rules can follow at a step.
 func wishesAt(s step) string {
@@ -87,13 +86,13 @@ func (b *Builder) improved(draft assistant.Draft, s step, before string, wishes 
 	t := textsOf(draft)
 	after = before
 	for _, w := range wishes {
-		after = b.follow(draft, s, after, w)
-		if after == "" {
-			break
+		if after = b.follow(draft, s, after, w); after == "" {
+			return "", ""
 		}
 	}
+	missing := slices.IndexFunc(wishes, func(w wish) bool { return w.does == without })
 	switch {
-	case len(wishes) == 0 || after == "":
+	case len(wishes) == 0:
 		return "", ""
 	case s.key == "name" && tooLong(after):
 		return "", t.Say("note.longName", longestName)
@@ -101,9 +100,8 @@ func (b *Builder) improved(draft assistant.Draft, s step, before string, wishes 
 		return after, ""
 	case wishes[0].does == shorter:
 		return "", t.Say("note.short")
-	}
-	if i := slices.IndexFunc(wishes, func(w wish) bool { return w.does == without }); i >= 0 && !s.isCriterion() {
-		return "", t.Say("note.notThere", wishes[i].words)
+	case missing >= 0 && !s.isCriterion():
+		return "", t.Say("note.notThere", wishes[missing].words)
 	}
 	return "", t.Say("note.saysSo")
 }
@@ -111,96 +109,69 @@ func (b *Builder) improved(draft assistant.Draft, s step, before string, wishes 
 // follow follows one wish. It is "" if rules cannot, and the text itself where nothing is left to do.
 func (b *Builder) follow(draft assistant.Draft, s step, text string, w wish) string {
 	t, words := textsOf(draft), oneLine(w.words)
-	switch w.does + " " + s.key {
-	case "call name":
-		return words
-	case "add name":
-		return text + " " + words
-	case "shorter name":
-		made := b.made(draft, s)
-		if draft.Name != text && slices.Contains(made, text) { // a name of ours; a person's own stays what it is
-			for _, candidate := range made {
-				if utf8.RuneCountInString(candidate) < utf8.RuneCountInString(text) && !slices.Contains(b.state.Declined["name"], candidate) {
-					return candidate
-				}
-			}
-		}
-		return dropWord(text)
-	case "shorter description":
-		return cmp.Or(dropSentence(text), text)
-	case "without pictures":
-		if unused := kindsWithout([]wish{w}); len(unused) > 0 {
-			used := slices.DeleteFunc(alttext.KindsIn(text), func(k alttext.Kind) bool { return slices.Contains(unused, k) })
-			return picturesOf(draft, used)
-		}
-		return withoutWords(text, words)
-	case "add description":
-		return adding(sentence(text)+" ", text, sentence(words))
-	case "add starters":
-		return adding(text+"\n", text, upperFirst(words))
-	case "without starters":
-		lines := strings.Split(text, "\n")
-		return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return withoutWords(line, words) != line }), "\n")
-	case "children purpose", "children description", "beginners purpose", "beginners description":
-		if says("speaksOf."+w.does, text) {
-			return text
-		}
-		body := trimStop(text)
-		return body + t.Say("for."+w.does) + text[len(body):]
-	case "add instructions":
-		return adding(text+"\n\n", text, sentence(w.words))
-	case "shorter instructions":
-		forms := instructions(draft)
-		for _, form := range forms[:2] { // a form of ours becomes the short one; what was added to it stays
-			if added, ours := strings.CutPrefix(text, form); ours {
-				return forms[2] + added
-			}
-		}
-		if strings.HasPrefix(text, forms[2]) {
-			return text
-		}
-		return ""
-	}
-	switch {
-	case w.does == verbatimly:
+	switch w.does {
+	case verbatim:
 		return w.words
-	case w.does == without && s.isCriterion():
-		return forbidding(t.Say("note.forbidden", words), text, words)
-	case w.does == without:
+	case call:
+		return words
+	case add:
+		return adding(s, text, w.words)
+	case shorter:
+		return b.shortened(draft, s, text)
+	case without:
+		switch kinds := kindsWithout([]wish{w}); {
+		case s.key == "pictures" && len(kinds) > 0:
+			return withoutKinds(text, kinds)
+		case s.isCriterion() && s.key != "pictures":
+			return forbidding(s, t.Say("note.forbidden", words), text, words)
+		case s.key == "starters":
+			lines := strings.Split(text, "\n")
+			return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return withoutWords(line, words) != line }), "\n")
+		}
 		return withoutWords(text, words)
-	case w.does == add:
-		return adding(strings.TrimRight(text, ". ")+"; ", text, words)
-	case s.key != "instructions":
+	case "children", "beginners":
+		if s.key == "purpose" || s.key == "description" {
+			if says("speaksOf."+w.does, text) {
+				return text
+			}
+			body := trimStop(text)
+			return body + t.Say("for."+w.does) + text[len(body):]
+		}
+	}
+	if s.key != "instructions" {
 		return ""
 	}
 	if opposite := opposites[w.does]; opposite != "" {
 		text = strings.ReplaceAll(text, "\n\n"+t.Say("style."+opposite), "")
 	}
-	return adding(text+"\n\n", text, t.Say("style."+w.does))
+	return adding(s, text, t.Say("style."+w.does))
 }
 
 var opposites = map[string]string{"friendlier": "formal", "formal": "friendlier", "children": "formal"}
 
-// adding puts words behind a beginning, unless the text has them already.
-func adding(beginning, text, words string) string {
-	if strings.Contains(text, words) {
-		return text
+// shortened is a shorter suggestion, or the text itself where there is none. It is "" if rules cannot shorten it.
+func (b *Builder) shortened(draft assistant.Draft, s step, text string) string {
+	switch s.key {
+	case "name":
+		made := b.made(draft, s)
+		fits := func(name string) bool {
+			return utf8.RuneCountInString(name) < utf8.RuneCountInString(text) && !slices.Contains(b.state.Declined["name"], name)
+		}
+		if i := slices.IndexFunc(made, fits); i >= 0 && draft.Name != text && slices.Contains(made, text) { // a person's own stays what it is
+			return made[i]
+		}
+		return dropWord(text)
+	case "description":
+		return cmp.Or(dropSentence(text), text)
+	case "instructions":
+		forms := instructions(draft)
+		for _, form := range forms { // a form of ours becomes the short one; what was added to it stays
+			if added, ours := strings.CutPrefix(text, form); ours {
+				return forms[2] + added
+			}
+		}
 	}
-	return beginning + words
-}
-
-// forbidding adds "no nuts" to an answer, in the place of one that is not known. No word of the answer is taken out: in "must not eat
-// nuts" that would be the opposite. It is "" if the words are a "no" themselves.
-func forbidding(no, text, words string) string {
-	switch {
-	case says("negation", words):
-		return ""
-	case regexp.MustCompile(`(?:^|[^\pL])` + patterns["forbids"].String() + regexp.QuoteMeta(words) + `(?:$|[^\pL])`).MatchString(text):
-		return text
-	case text == "" || says("notKnown", text):
-		return no
-	}
-	return strings.TrimRight(text, ". ") + "; " + no
+	return ""
 }
 
 // patience is how long the builder waits for the model.
@@ -216,9 +187,7 @@ func (b *Builder) written(draft assistant.Draft, s step, task, before string) (a
 		return "", t.Say("note.modelFailed", err)
 	}
 	text = clean(text)
-	if found := patterns["quoted"].FindStringSubmatch(text); found != nil {
-		text = found[1]
-	}
+	text = cmp.Or(found("quoted", text), text)
 	if text == "" || text == before || s.key == "name" && (tooLong(text) || strings.Contains(text, "\n")) {
 		return "", t.Say("note.modelUseless", text)
 	}

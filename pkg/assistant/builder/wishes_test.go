@@ -2,6 +2,7 @@ package builder
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -309,21 +310,130 @@ func TestWithoutForbidsInACriterion(t *testing.T) {
 	}
 }
 
-// An objection or a single sentence replaces no instructions, description or starters; the refusal says how it is added.
+// What is typed at the instructions is added to them, and takes their place only where that is asked for.
+func TestWhatIsTypedIsAddedToTheInstructions(t *testing.T) {
+	for _, c := range []struct{ purpose, said, added string }{
+		{knitting, "Always answer in metric units. Be brief.", "Always answer in metric units. Be brief."},
+		{knitting, "The readers are beginners. They use a phone, so be brief.", "The readers are beginners. They use a phone, so be brief."},
+		{knitting, "Don't use jargon. Never mention prices, whatever the reader asks.", "Don't use jargon. Never mention prices, whatever the reader asks."},
+		{knitting, "1. Use metric units\n2. Mention the yarn, if it matters", "1. Use metric units\n2. Mention the yarn, if it matters."},
+		{knitting, "No, it may suggest meat on Fridays when there is no fresh fish.", "It may suggest meat on Fridays when there is no fresh fish."},
+		{knitting, "she may eat almonds", "She may eat almonds."},
+		{knitting, "fish every Friday, never meat", "Fish every Friday, never meat."},
+		{вязание, "Отвечай в метрических единицах. Пиши кратко.", "Отвечай в метрических единицах. Пиши кратко."},
+		{вязание, "Читатели только учатся вязать. Они смотрят с телефона, поэтому нужна краткость.", "Читатели только учатся вязать. Они смотрят с телефона, поэтому нужна краткость."},
+		{вязание, "Нет, пусть отвечает длинно и на вы", "Пусть отвечает длинно и на вы."},
+		{knitting, "Too boring. Make it funnier and more surprising.", ""},
+		{knitting, "why are they so long. I want them shorter", ""},
+		{вязание, "Слишком скучно. Сделай их смешнее и неожиданнее.", ""},
+	} {
+		a, b := at(t, "instructions", c.purpose)
+		want := b.Question().Suggestion
+		if c.added != "" {
+			want += "\n\n" + c.added
+		}
+		b.Say(c.said)
+		if got := b.Question().Suggestion; got != want || c.added == "" && !strings.Contains(lastNote(b), c.said) {
+			t.Errorf("%q: the instructions became %q (%s)", c.said, got, lastNote(b))
+		}
+		b.Say(map[bool]string{true: "текст: ", false: "text: "}[isCyrillic(c.said)] + c.said)
+		if b.Accept(); a.Draft().Instructions != c.said {
+			t.Errorf("asked to replace them, they are %q, want %q", a.Draft().Instructions, c.said)
+		}
+	}
+}
+
+// An objection replaces no description and no starters.
 func TestAnObjectionReplacesNothing(t *testing.T) {
-	for _, c := range []struct{ key, purpose, said, note string }{
-		{"instructions", knitting, "No, it may suggest meat on Fridays when there is no fresh fish.", "add: it may suggest meat on Fridays when there is no fresh fish."},
-		{"instructions", knitting, "she may eat almonds", "add: she may eat almonds"},
-		{"instructions", knitting, "fish every Friday, never meat", "add: fish every Friday, never meat"},
-		{"instructions", вязание, "Нет, пусть отвечает длинно и на вы", "добавь: пусть отвечает длинно и на вы"},
-		{"description", knitting, "no, shorter: Our family menu", "no, shorter: Our family menu"},
-		{"starters", вязание, "Нет, пусть отвечает длинно и на вы", "Нет, пусть отвечает длинно и на вы"},
+	for _, c := range []struct{ key, purpose, said string }{
+		{"description", knitting, "no, shorter: Our family menu"},
+		{"starters", вязание, "Нет, пусть отвечает длинно и на вы"},
 	} {
 		_, b := at(t, c.key, c.purpose)
 		before := b.Question().Suggestion
 		b.Say(c.said)
-		if q := b.Question(); q.Key != c.key || q.Suggestion != before || !strings.Contains(lastNote(b), c.note) {
+		if q := b.Question(); q.Key != c.key || q.Suggestion != before || !strings.Contains(lastNote(b), c.said) {
 			t.Errorf("%s, %q: %s waits with %q (%s)", c.key, c.said, q.Key, q.Suggestion, lastNote(b))
+		}
+	}
+}
+
+// What a person said about a criterion is not lost by an objection: it is added, and the person is asked whether that is meant. To a
+// suggestion of ours, the objection is the answer.
+func TestAnObjectionAtACriterionLosesNothing(t *testing.T) {
+	const peanuts, арахис = "Plan a menu. Tim must not eat peanuts.", "Составлять меню. Тиме нельзя арахис."
+	for _, c := range []struct{ key, purpose, said, suggested, answer string }{
+		{"diets", peanuts, "No, also fish", "Tim must not eat peanuts; also fish", ""},
+		{"diets", peanuts, "No, tree nuts are fine.", "Tim must not eat peanuts; tree nuts are fine", ""},
+		{"diets", peanuts, "without mushrooms", "Tim must not eat peanuts; no mushrooms", ""},
+		{"diets", peanuts, "no fish on Mondays", "Tim must not eat peanuts; no fish on Mondays", ""},
+		{"diets", peanuts, "vegan, and no peanuts", "", "vegan, and no peanuts"},
+		{"diets", "Plan a week's menu", "without peanuts", "", "without peanuts"},
+		{"diets", "Plan a week's menu", "No, only fish is a problem", "", "only fish is a problem"},
+		{"persons", "Plan a week's menu", "No, four people", "", "four people"},
+		{"persons", "Plan a week's menu", "nope - four", "", "four"},
+		{"pictures", knitting, "No, only charts and photos", "", "photographs, charts or diagrams"},
+		{"language", knitting, "No, German", "", "German"},
+		{"diets", арахис, "Нет, ещё рыбу", "Тиме нельзя арахис; ещё рыбу", ""},
+		{"diets", арахис, "без грибов", "Тиме нельзя арахис; без грибов", ""},
+		{"diets", "Составлять меню на неделю", "без арахиса", "", "без арахиса"},
+		{"persons", "Составлять меню на неделю", "Нет, четверо", "", "четверо"},
+		{"language", вязание, "нет, немецкий", "", "немецкий"},
+	} {
+		a, b := at(t, c.key, c.purpose)
+		b.Say(c.said)
+		if q := b.Question(); c.suggested != "" && (q.Key != c.key || q.Suggestion != c.suggested || lastNote(b) != textsOf(a.Draft()).Say("note.objection")) {
+			t.Errorf("%s, %q: %s waits with %q (%s), want %q", c.key, c.said, q.Key, q.Suggestion, lastNote(b), c.suggested)
+		}
+		if got := answer(a.Draft(), c.key); got != c.answer {
+			t.Errorf("%s, %q: the answer is %q (%s), want %q", c.key, c.said, got, lastNote(b), c.answer)
+		}
+	}
+	a, b := at(t, "name", knitting)
+	if b.Say("No, Purl"); a.Draft().Name != "Purl" {
+		t.Errorf("the name is %q", a.Draft().Name)
+	}
+	a, b = at(t, "name", knitting)
+	if b.Say("No-Bake Cakes"); a.Draft().Name != "No-Bake Cakes" {
+		t.Errorf("the name is %q", a.Draft().Name)
+	}
+}
+
+// A question is no answer, whatever its end, and nothing is changed by it.
+func TestAQuestionIsNoAnswer(t *testing.T) {
+	for _, key := range []string{"name", "avatar", "description", "pictures", "screenshot", "photograph", "chart", "topics", "seo", "instructions", "starters", "knowledge", "trial", "done"} {
+		for purpose, questions := range map[string][]string{
+			knitting: {"what is this", "why", "what for"},
+			вязание:  {"зачем это", "а зачем?", "что это такое", "почему так"},
+		} {
+			if key != "starters" { // which are questions
+				questions = append(slices.Clone(questions), map[string][]string{
+					knitting: {"what is alt text", "why do you ask", "how does it work", "is that needed", "what does SEO mean"},
+					вязание:  {"что такое альт", "зачем ты это спрашиваешь", "как это работает", "обязательно ли это?", "что значит критерий"},
+				}[purpose]...)
+			}
+			for _, said := range questions {
+				if key == "starters" && strings.HasSuffix(said, "?") {
+					continue
+				}
+				a, b := at(t, key, purpose)
+				before, q := a.Draft(), b.Question()
+				b.Say(said)
+				same(t, said, before, a.Draft())
+				if got := b.Question(); got.Key != key || got.Suggestion != q.Suggestion || lastNote(b) != textsOf(before).Say("note.question", said) {
+					t.Errorf("%s, %q: %s waits with %q (%s)", key, said, got.Key, got.Suggestion, lastNote(b))
+				}
+			}
+		}
+	}
+	for _, c := range []struct{ key, purpose, said string }{
+		{"photograph", knitting, "who is shown and where"}, {"screenshot", knitting, "what is important to the reader"}, {"name", knitting, "Whatever"},
+		{"screenshot", knitting, "what the reader has to press"}, {"budget", "Plan a week's menu", "how little we can spend"}, {"budget", "Составлять меню на неделю", "как можно меньше"},
+		{"photograph", вязание, "кто снят и где"}, {"screenshot", вязание, "что нажать читателю"}, {"photograph", вязание, "где это снято"}, {"topics", вязание, "что вяжут зимой"},
+	} {
+		_, b := at(t, c.key, c.purpose)
+		if b.Say(c.said); b.Question().Key == c.key {
+			t.Errorf("%s, %q is no answer: %s", c.key, c.said, lastNote(b))
 		}
 	}
 }
