@@ -25,6 +25,7 @@ type Interview struct {
 	foreign  string          // a long description that is not in the language of the page
 	left     map[string]bool // what is left out
 	onlyYes  string          // the question that was answered by a "yes" without content
+	quoted   string          // the question that quoted the author's wish
 	note     string          // what is said about the last answer
 }
 
@@ -103,6 +104,11 @@ func (i *Interview) wish() string {
 	return ""
 }
 
+// quotes tells whether a question quotes the wish: the first one does that is about what the picture shows.
+func (i *Interview) quotes(key string) bool {
+	return (key == "subject" || key == "details" || key == "long") && (i.quoted == "" || i.quoted == key)
+}
+
 // ask words a question. It suggests nothing that nobody has said: not from the name of the file, and no table on the page.
 func (i *Interview) ask(key string) Question {
 	a, t := i.about, catalogue.In(i.about.Language)
@@ -143,8 +149,8 @@ func (i *Interview) ask(key string) Question {
 		}
 	}
 	q.Text = t.Say("ask." + key + variant)
-	if wish := i.wish(); wish != "" && (key == "subject" || key == "details" || key == "long") {
-		q.Text += t.Say("wish", shortened(wish))
+	if wish := i.wish(); wish != "" && i.quotes(key) {
+		q.Text += t.Say("wish", wish)
 	}
 	return q
 }
@@ -158,6 +164,9 @@ func (i *Interview) Answer(text string) {
 	answer, t := clean(text), catalogue.In(i.about.Language)
 	question, waits := i.Question()
 	i.note = ""
+	if i.quotes(question.Key) {
+		i.quoted = question.Key
+	}
 	if answer == "" {
 		return
 	}

@@ -103,12 +103,21 @@ func TestInterview(t *testing.T) {
 	}
 }
 
+// The author's wish is quoted whole, and once: by the first question that is about what the picture shows.
 func TestInterviewQuotesTheWish(t *testing.T) {
-	criteria := []assistant.Criterion{{Key: "screenshot", Question: "What matters in screenshots?", Answer: "name the program and the menu."}}
-	interview := alttext.NewInterview(alttext.About{Kind: alttext.Screenshot, Purpose: alttext.Informative}, criteria)
-	question, _ := interview.Question()
-	if want := "You asked for this: “name the program and the menu”."; !strings.HasSuffix(question.Text, want) {
-		t.Errorf("got %q, want it to end with %q", question.Text, want)
+	wish := strings.Repeat("name the program and the menu, ", 5) + "and what the reader has to press"
+	criteria := []assistant.Criterion{{Key: "screenshot", Question: "What matters in screenshots?", Answer: wish + "."}}
+	for _, known := range []alttext.About{{}, {Subject: "Notepad with a letter in it"}} {
+		known.Kind, known.Purpose = alttext.Screenshot, alttext.Informative
+		interview := alttext.NewInterview(known, criteria)
+		question, _ := interview.Question()
+		if want := "You asked for this: “" + wish + "”."; !strings.HasSuffix(question.Text, want) {
+			t.Errorf("got %q, want it to end with %q", question.Text, want)
+		}
+		interview.Answer("the File menu is open in Notepad")
+		if question, _ := interview.Question(); strings.Contains(question.Text, "You asked") {
+			t.Errorf("the wish is quoted again: %q", question.Text)
+		}
 	}
 }
 
@@ -271,8 +280,8 @@ func ExampleInterview() {
 	//   suggested: informative: it tells the reader something
 	// Which program and which window does it show? You asked for this: “name the program and the menu”.
 	//   suggested: Notepad
-	// Which menu, button or message in it should the reader notice? Write “no” if none. You asked for this: “name the program and the menu”.
-	// “Yes” alone does not tell it: nothing was said about this yet. Please use your own words. Which menu, button or message in it should the reader notice? Write “no” if none. You asked for this: “name the program and the menu”.
+	// Which menu, button or message in it should the reader notice? Write “no” if none.
+	// “Yes” alone does not tell it: nothing was said about this yet. Please use your own words. Which menu, button or message in it should the reader notice? Write “no” if none.
 	// Screenshot of Notepad: the File menu is open
 }
 
