@@ -8,6 +8,12 @@ import (
 	"firstneuron/pkg/assistant/alttext"
 )
 
+// The criteria that a purpose may answer before they are asked: by the words beside others, and by whole clauses.
+var (
+	captured = []string{"topics", "games", "language"}
+	spoken   = []string{"persons", "audience", "level", "diets", "budget", "time", "house", "tone", "limits", "seo"}
+)
+
 // reading is what the purpose says about a criterion already, in the person's own words: "for two people, without nuts". Behind the
 // first sentence whole sentences are taken. It is "" if it says nothing. The words stay as they are, so that nothing is turned into its opposite.
 func reading(draft assistant.Draft, key string) string {
@@ -18,15 +24,15 @@ func reading(draft assistant.Draft, key string) string {
 	if key == "pictures" && len(alttext.KindsIn(purpose)) > 0 {
 		return chosen(draft, purpose)
 	}
-	if patterns["captured."+key] != nil {
-		if named := found("captured."+key, purpose); named != "" && !says("emptyTopic", wordsOf(named + " any")[0]) {
+	if slices.Contains(captured, key) {
+		if named := found("captured."+key, purpose); named != "" && !says("emptyTopics", wordsOf(named + " any")[0]) {
 			return strings.TrimSpace(named)
 		}
 	}
-	if patterns["spoken."+key] == nil {
+	if !slices.Contains(spoken, key) {
 		return ""
 	}
-	sentences := patterns["sentenceEnd"].Split(purpose, -1)
+	sentences := patterns.Form("sentenceEnd").Split(purpose, -1)
 	read := readClauses(draft, key, sentences[0])
 	for _, sentence := range sentences[1:] {
 		if speaks(key, sentence) {
@@ -49,12 +55,12 @@ func readClauses(draft assistant.Draft, key, purpose string) []string {
 		mine := speaks(key, clause) || key == "diets" && before == i-1 && says("foods", clause) // "аллергия на арахис"
 		work := i > 0 && doing(strings.Trim(clause, " ,.")) != ""                               // "that explains it to my children"
 		if mine && (i == 0 || work) && !says("negation", clause) {                              // only the words that matter
-			clause = strings.Join(patterns["spoken."+key].FindAllString(clause, -1), ",")
+			clause = strings.Join(patterns.Form("spoken."+key).FindAllString(clause, -1), ",")
 			mine = !work || !isCyrillic(clause) // alone they would have the wrong form
 		}
 		if !mine && before == i-1 && strings.HasPrefix(strings.TrimSpace(clause), ",") { // "allergic to nuts, eggs and milk"
 			mine = !slices.ContainsFunc(criteria[recipeOf(draft).kind], func(other string) bool {
-				return other != key && patterns["spoken."+other] != nil && speaks(other, clause)
+				return other != key && slices.Contains(spoken, other) && speaks(other, clause)
 			})
 		}
 		switch {
@@ -68,7 +74,7 @@ func readClauses(draft assistant.Draft, key, purpose string) []string {
 		}
 	}
 	for i := range found {
-		found[i] = oneLine(patterns["edges"].ReplaceAllString(found[i], ""))
+		found[i] = oneLine(patterns.Form("edges").ReplaceAllString(found[i], ""))
 	}
 	return found
 }
@@ -77,7 +83,7 @@ func readClauses(draft assistant.Draft, key, purpose string) []string {
 func clausesOf(text string) []string {
 	var clauses []string
 	start := 0
-	for _, at := range patterns["clauseStart"].FindAllStringIndex(text, -1) {
+	for _, at := range patterns.Form("clauseStart").FindAllStringIndex(text, -1) {
 		if at[0] > start {
 			clauses = append(clauses, text[start:at[0]])
 			start = at[0]

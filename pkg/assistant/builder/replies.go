@@ -60,7 +60,7 @@ func isWish(text string, s step) bool {
 func isQuestion(text string, s step) bool {
 	marked := strings.HasSuffix(text, "?")
 	switch {
-	case len(patterns["sentenceEnd"].Split(text, -1)) > 1 || says("relative", text) && !marked:
+	case len(patterns.Form("sentenceEnd").Split(text, -1)) > 1 || says("relative", text) && !marked:
 		return false
 	case s.key == "starters":
 		return says("question", text) && !marked && len(strings.Fields(text)) <= 3
@@ -71,7 +71,9 @@ func isQuestion(text string, s step) bool {
 }
 
 // withoutObjection takes the "No," from the beginning of what somebody would have instead.
-func withoutObjection(text string) string { return patterns["objection"].ReplaceAllString(text, "") }
+func withoutObjection(text string) string {
+	return patterns.Form("objection").ReplaceAllString(text, "")
+}
 
 // offers tells whether words are the suggestion or one of the choices.
 func (q Question) offers(words string) bool {

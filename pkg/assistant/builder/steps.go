@@ -119,7 +119,7 @@ func put(d *assistant.Draft, s step, text string) {
 	case "purpose":
 		putPurpose(d, oneLine(text))
 	case "starters":
-		d.Starters = once(strings.Split(patterns["bullets"].ReplaceAllString("\n"+text, "\n"), "\n"))
+		d.Starters = once(strings.Split(patterns.Form("bullets").ReplaceAllString("\n"+text, "\n"), "\n"))
 	case "knowledge":
 		note(d, text)
 	case "name", "description":

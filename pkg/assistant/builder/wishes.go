@@ -40,13 +40,13 @@ func wishesIn(how string, s step) (wishes []wish, left []string) {
 	how = withoutObjection(how)
 	objection := how != typed
 	asked := says("polite", how)
-	how = patterns["politeEnd"].ReplaceAllString(patterns["polite"].ReplaceAllString(how, ""), "")
+	how = patterns.Form("politeEnd").ReplaceAllString(patterns.Form("polite").ReplaceAllString(how, ""), "")
 	if strings.HasSuffix(how, "?") && !asked && !says("called", how) {
 		return nil, nil
 	}
 	how = strings.TrimRight(how, "? ")
 	onlyStyles := true
-	for _, part := range patterns["both"].Split(how, -1) {
+	for _, part := range patterns.Form("both").Split(how, -1) {
 		if w, ok := wishIn(part, s); ok {
 			wishes = append(wishes, w)
 			onlyStyles = onlyStyles && w.words == ""
@@ -72,7 +72,7 @@ func wishesIn(how string, s step) (wishes []wish, left []string) {
 
 // wishIn is the only wish of a text, if it is one.
 func wishIn(how string, s step) (wish, bool) {
-	bare := patterns["nouns"].ReplaceAllString(patterns["manners"].ReplaceAllString(how, ""), "")
+	bare := patterns.Form("nouns").ReplaceAllString(patterns.Form("manners").ReplaceAllString(how, ""), "")
 	for _, style := range styles {
 		if says("wish."+style, bare) {
 			return wish{does: style}, true
@@ -88,7 +88,7 @@ func wishIn(how string, s step) (wish, bool) {
 		return wish{add, how}, says("directive", how)
 	}
 	if words := found("leavingOut", how); words != "" && !says("opposed", how) {
-		w := wish{without, strings.Trim(patterns["either"].ReplaceAllString(words, ""), `"“”«» `)}
+		w := wish{without, strings.Trim(patterns.Form("either").ReplaceAllString(words, ""), `"“”«» `)}
 		otherForm := s.isCriterion() && says("takeOut", how) && len(kindsWithout([]wish{w})) == 0 // "убери рыбу", but "без рыбы"
 		return w, !otherForm
 	}
@@ -98,7 +98,7 @@ func wishIn(how string, s step) (wish, bool) {
 // isRule tells whether words can be added to instructions as they are: they say what is so or what to do, and do not speak of the
 // text that is suggested.
 func isRule(text string) bool {
-	sentences := patterns["sentenceEnd"].Split(text, -1)
+	sentences := patterns.Form("sentenceEnd").Split(text, -1)
 	if len(sentences) > 1 && says("directive", sentences[0]) {
 		return true
 	}
@@ -133,7 +133,7 @@ func nameIn(how string) string {
 		return ""
 	}
 	if isCyrillic(name) && !strings.Contains(how, ":") {
-		name = patterns["instrumental"].ReplaceAllString(name, "$1")
+		name = patterns.Form("instrumental").ReplaceAllString(name, "$1")
 		if says("otherCase", name) {
 			return ""
 		}
@@ -166,7 +166,7 @@ func adding(s step, text, words string) string {
 // forbidding adds "no nuts" to an answer, in the place of one that is not known. No word of the answer is taken out: in "must not eat
 // nuts" that would be the opposite. It is "" if the words are a "no" themselves.
 func forbidding(s step, no, text, words string) string {
-	forbidden := regexp.MustCompile(`(?:^|[^\pL])` + patterns["forbids"].String() + regexp.QuoteMeta(words) + `(?:$|[^\pL])`)
+	forbidden := regexp.MustCompile(`(?:^|[^\pL])` + patterns.Form("forbids").String() + regexp.QuoteMeta(words) + `(?:$|[^\pL])`)
 	switch {
 	case says("negation", words):
 		return ""

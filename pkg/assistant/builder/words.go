@@ -25,7 +25,9 @@ func wordsOf(text string) []string {
 }
 
 // parts are the parts of a text between commas.
-func parts(text string) []string { return once(patterns["commas"].Split(strings.TrimSpace(text), -1)) }
+func parts(text string) []string {
+	return once(patterns.Form("commas").Split(strings.TrimSpace(text), -1))
+}
 
 // once keeps the first of equal texts, and none that is empty.
 func once(texts []string) []string {
@@ -39,7 +41,7 @@ func once(texts []string) []string {
 }
 
 func isCyrillic(text string) bool {
-	return len(patterns["cyrillic"].FindAllString(text, -1)) > len(patterns["latin"].FindAllString(text, -1))
+	return len(patterns.Form("cyrillic").FindAllString(text, -1)) > len(patterns.Form("latin").FindAllString(text, -1))
 }
 
 // trimStop takes the stop from the end of a sentence, unless there is nothing else.
