@@ -22,6 +22,7 @@ import (
 	"slices"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/embedded"
 )
 
 // A Builder asks, suggests, and writes what was agreed on into the draft of an assistant. Every change of the draft is a
@@ -34,6 +35,7 @@ type Builder struct {
 
 	assistant *assistant.Assistant
 	state     state
+	engine    embedded.Engine // knows which starters have an answer in the knowledge
 }
 
 // A Question is what the builder waits for. It has a suggestion until all is done and accepted.

@@ -38,8 +38,8 @@ func TestTheArticlesExampleFromEmptyToComplete(t *testing.T) {
 		{"instructions", func(b *Builder) { b.Improve("add: never mention prices") }},
 		{"instructions", func(b *Builder) { b.Improve("without emojis") }},
 		{"instructions", func(b *Builder) { b.Accept() }},
-		{"starters", func(b *Builder) { b.Accept() }},
 		{"knowledge", func(b *Builder) { b.Say("The Crumb oven is written with a capital C.") }},
+		{"starters", func(b *Builder) { b.Accept() }},
 		{"trial", func(b *Builder) { b.Say("too dull") }},
 		{"trial", func(b *Builder) { b.Say("name the oven first") }},
 		{"instructions", func(b *Builder) { b.Accept() }},
@@ -500,11 +500,12 @@ func TestAnOlderConversationGoesOn(t *testing.T) {
 	a.Building = []byte(`{"schema":"firstneuron/builder/1","declined":{"starters":["One?"]},"improved":{"starters":"Two?"},
 		"pending":["shorter"],"wishes":["add: no prices"],"basis":"0123456789abcdef","told":"?","transcript":[{"role":"user","text":"hello"}]}`)
 	b := New(a)
-	if q := b.Question(); q.Key != "starters" || q.Suggestion != "Two?" || len(b.Transcript()) != 1 {
+	b.Accept() // the knowledge comes before the starters now
+	if q := b.Question(); q.Key != "starters" || q.Suggestion != "Two?" || len(b.Transcript()) != 3 {
 		t.Errorf("the question is %+v after %v, want the starters with the improved suggestion", q, b.Transcript())
 	}
 	b.Accept()
-	if got := b.Question().Key; got != "knowledge" {
-		t.Errorf("%s waits, want the knowledge", got)
+	if got := b.Question().Key; got != "trial" {
+		t.Errorf("%s waits, want the trial", got)
 	}
 }

@@ -124,6 +124,38 @@ func TestStartersAreAnsweredFromTheExample(t *testing.T) {
 	}
 }
 
+// With files of their own, only those starters are offered that the files answer. Where none is answered, the question says so.
+func TestStartersAreThoseThatTheFilesAnswer(t *testing.T) {
+	for _, c := range []struct{ purpose, file, answered, words string }{
+		{"Answer questions from my documents", "# Deadlines\n\nThe deadlines are the first of May for the report and the first of June for the accounts.\n\n# What is forbidden\n\n" +
+			"It is forbidden to print the accounts.\n\n# Paper\n\nThe paper is in the cupboard next to the printer.", "Which deadlines are there?", "need a model"},
+		{"Отвечать на вопросы по документам", "# Сроки\n\nСроки такие: отчёт сдают первого мая, счета первого июня.\n\n# Что запрещено\n\nЗапрещено печатать счета.\n\n" +
+			"# Бумага\n\nБумага лежит в шкафу рядом с принтером.", "Какие есть сроки?", "нужна модель"},
+	} {
+		for file, content := range map[string]string{"rules.md": c.file, "birds.md": "A robin has a red breast.", "": ""} {
+			a, b := at(t, "knowledge", c.purpose)
+			if file != "" {
+				a.Change("a file", func(d *assistant.Draft) { d.Knowledge = []assistant.File{{Name: file, Content: []byte(content)}} })
+			}
+			b.Say("skip")
+			q := b.Question()
+			engine := &embedded.Engine{}
+			for _, starter := range strings.Split(q.Suggestion, "\n") {
+				if file == "rules.md" && !engine.Answers(a.Draft(), starter) || file != "rules.md" && !strings.Contains(q.Text, starter) {
+					t.Errorf("%q with %q: %q is offered in %q", c.purpose, file, starter, q.Text)
+				}
+			}
+			if got := strings.Contains(q.Text, c.words); q.Key != "starters" || got != (file != "rules.md") || strings.Contains(q.Suggestion, c.answered) == got {
+				t.Errorf("%q with %q: the question is %q, with %q", c.purpose, file, q.Text, q.Suggestion)
+			}
+			a.Change("a server", func(d *assistant.Draft) { d.Settings.Address = "http://localhost:11434/v1" })
+			if q := b.Question(); strings.Contains(q.Text, c.words) || len(strings.Split(q.Suggestion, "\n")) != 4 {
+				t.Errorf("%q with a model: the question is %q, with %q", c.purpose, q.Text, q.Suggestion)
+			}
+		}
+	}
+}
+
 func TestWhatItNeedsAModelForIsSaidAtTheFirstStep(t *testing.T) {
 	for purpose, want := range map[string]string{"Teach me Latin": "needs a model", "Plan a week's menu": "cannot put together a new menu", "Учить латыни": "нужна модель"} {
 		_, b := at(t, "name", purpose)

@@ -56,7 +56,13 @@ func (b *Builder) wording(draft assistant.Draft, s step, q Question) string {
 	if s.isCriterion() {
 		key = "criterion." + s.key + ".ask"
 	}
-	switch text := t.Say(key); {
+	text := t.Say(key)
+	if s.key == "starters" && q.Suggestion != "" {
+		if unanswered := b.unanswered(draft, strings.Split(q.Suggestion, "\n")); len(unanswered) > 0 {
+			text += " " + t.Say("question.unanswered", strings.Join(unanswered, " · "))
+		}
+	}
+	switch {
 	case q.ByModel:
 		return text + " " + t.Say("question.byModel")
 	case q.ByHand:
@@ -110,7 +116,7 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 		}
 		return forms
 	case "starters":
-		return starters(r, b.state.Declined["starters"])
+		return b.starters(draft)
 	case "knowledge":
 		_, offer := r.example(draft)
 		return append([]string{offer}, r.lines("files")...)
@@ -155,15 +161,26 @@ func doing(purpose string) string {
 	return ""
 }
 
-// starters are taken from the recipe's four at a time, without those that were declined.
-func starters(r recipe, declined []string) []string {
-	refused := strings.Split(strings.Join(declined, "\n"), "\n")
-	free := slices.DeleteFunc(r.lines("starters"), func(starter string) bool { return slices.Contains(refused, starter) })
-	sets := slices.Clone(declined)
+// starters are taken from the recipe's four at a time, without those that were declined. Where some can be answered, no others are
+// offered.
+func (b *Builder) starters(draft assistant.Draft) []string {
+	sets := slices.Clone(b.state.Declined["starters"])
+	refused := strings.Split(strings.Join(sets, "\n"), "\n")
+	free := slices.DeleteFunc(recipeOf(draft).lines("starters"), func(starter string) bool { return slices.Contains(refused, starter) })
+	if unanswered := b.unanswered(draft, free); len(unanswered) < len(free) {
+		free = slices.DeleteFunc(free, func(starter string) bool { return slices.Contains(unanswered, starter) })
+	}
 	for set := range slices.Chunk(free, 4) {
 		sets = append(sets, strings.Join(set, "\n"))
 	}
 	return sets
+}
+
+// unanswered are the questions that nothing in the knowledge answers, where no model does.
+func (b *Builder) unanswered(draft assistant.Draft, questions []string) []string {
+	return slices.DeleteFunc(slices.Clone(questions), func(question string) bool {
+		return draft.Settings.Address != "" || b.engine.Answers(draft, question)
+	})
 }
 
 // avatar is what the draft has, until it is declined; then one drawing after another, each from a seed of its own.

@@ -44,8 +44,8 @@ func stepsOf(draft assistant.Draft) []step {
 		}
 		steps = append(steps, step{key, assistant.FieldCriteria})
 	}
-	return append(steps, instructing, step{"starters", assistant.FieldStarters},
-		step{"knowledge", assistant.FieldKnowledge}, step{"trial", ""}, step{"done", ""})
+	return append(steps, instructing, step{"knowledge", assistant.FieldKnowledge}, // by which it is known what can be answered
+		step{"starters", assistant.FieldStarters}, step{"trial", ""}, step{"done", ""})
 }
 
 // waiting is the step that is asked: one that somebody went back to, else the first that the draft has no answer to.
