@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/texts"
 )
 
 // improve works a wish into the suggestion: by rules where they are enough, else by the model, else it says that it cannot.
@@ -30,7 +31,7 @@ func (b *Builder) improve(draft assistant.Draft, s step, how string) {
 	case s.key == "avatar":
 		b.decline(draft, s)
 		fallthrough
-	case !wishable(s):
+	case !s.isText():
 		b.note(t.Say("note." + s.key))
 		return
 	}
@@ -63,21 +64,18 @@ func (b *Builder) improve(draft assistant.Draft, s step, how string) {
 
 func (b *Builder) cannot(draft assistant.Draft, s step, how string) string {
 	t := textsOf(draft)
-	return t.Say("note.cannot", how, strings.Join(t.Lines("wishes."+wishesAt(s)), ", "))
+	return t.Say("note.cannot", how, strings.Join(wishesAt(t, s), ", "))
 }
 
-// wishable tells whether words can improve the suggestion of a step.
-func wishable(s step) bool { return s.key != "avatar" && s.key != "knowledge" }
-
-// wishesAt names the list of the wishes that rules can follow at a step.
-func wishesAt(s step) string {
+// wishesAt are the wishes that rules can follow at a step.
+func wishesAt(t texts.Texts, s step) []string {
 	switch {
 	case s.isCriterion():
-		return "criterion"
+		return t.Lines("wishes.criterion")
 	case s.key == "trial" || s.key == "done":
-		return "instructions"
+		return t.Lines("wishes.instructions")
 	}
-	return s.key
+	return t.Lines("wishes." + s.key)
 }
 
 // improved is a suggestion after all wishes. It is "" where rules cannot follow one of them; a remark says why if there is more to

@@ -5,7 +5,6 @@ import (
 	"hash/fnv"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/texts"
@@ -25,7 +24,7 @@ func (b *Builder) question(draft assistant.Draft, s step) Question {
 			q.Suggestion = t.Say("avatar.own")
 		}
 	case "purpose":
-		q.Choices = textsOf(draft).Lines("purposes")
+		q.Choices = t.Lines("purposes")
 	case "pictures", "language":
 		q.Choices = t.Lines("criterion." + s.key + ".choices")
 	}
@@ -37,43 +36,42 @@ func (b *Builder) question(draft assistant.Draft, s step) Question {
 		return q
 	}
 	q.Text = b.wording(draft, s, q)
-	q.Wishes = slices.DeleteFunc(t.Lines("wishes."+wishesAt(s)), func(wish string) bool { return strings.HasSuffix(wish, "…") })
-	if b.Model != nil && s.key != "avatar" && s.key != "knowledge" {
+	q.Wishes = slices.DeleteFunc(wishesAt(t, s), func(wish string) bool { return strings.HasSuffix(wish, "…") })
+	if b.Model != nil && s.isText() {
 		q.Wishes = once(append(q.Wishes, t.Lines("wishes.model")...))
 	}
 	return q
 }
 
 func (b *Builder) wording(draft assistant.Draft, s step, q Question) string {
-	t := textsOf(draft)
-	if s.key == "instructions" && b.outdated(draft) {
+	t, text := textsOf(draft), ""
+	switch {
+	case s.isCriterion():
+		text = t.Say("criterion." + s.key + ".ask")
+	case s.key == "instructions" && b.outdated(draft):
 		return t.Say("question.outdated")
+	case s.key == "knowledge" && len(draft.Knowledge) > 0:
+		text = t.Say("question.files", len(draft.Knowledge)) + " " + t.Say("question.knowledge")
+	default:
+		text = t.Say("question." + s.key)
 	}
-	if s.key == "knowledge" && len(draft.Knowledge) > 0 {
-		return t.Say("question.files", len(draft.Knowledge)) + " " + t.Say("question.knowledge")
-	}
-	key := "question." + s.key
-	if s.isCriterion() {
-		key = "criterion." + s.key + ".ask"
-	}
-	text := t.Say(key)
 	if s.key == "starters" && q.Suggestion != "" {
 		if unanswered := b.unanswered(draft, strings.Split(q.Suggestion, "\n")); len(unanswered) > 0 {
 			text += " " + t.Say("question.unanswered", strings.Join(unanswered, " · "))
 		}
 	}
-	switch {
-	case q.ByModel:
-		return text + " " + t.Say("question.byModel")
-	case q.ByHand:
-		return text + " " + t.Say("question.keepYours")
-	case has(draft, s):
-		return text + " " + t.Say("question.keepThis")
-	case s.isCriterion() && q.Suggestion == reading(draft, s.key):
-		return text + " " + t.Say("question.read")
-	default:
-		return text
+	for _, remark := range []struct {
+		key  string
+		fits bool
+	}{
+		{"byModel", q.ByModel}, {"keepYours", q.ByHand}, {"keepThis", has(draft, s)},
+		{"read", s.isCriterion() && q.Suggestion == reading(draft, s.key)},
+	} {
+		if remark.fits {
+			return text + " " + t.Say("question."+remark.key)
+		}
 	}
+	return text
 }
 
 // suggestion is the one that waits to be accepted: the improved one, else the first that was not declined.
@@ -89,10 +87,11 @@ func (b *Builder) suggestion(draft assistant.Draft, s step) string {
 // candidates are the suggestions at a step, best first, each once; there is always one. What the draft has already is the first of
 // them, so that it can be kept or improved, except for instructions that are out of date.
 func (b *Builder) candidates(draft assistant.Draft, s step) []string {
+	text, _ := current(draft, s)
 	if s.key == "instructions" && b.outdated(draft) {
-		return once(append(b.made(draft, s), draft.Instructions))
+		return once(append(b.made(draft, s), text))
 	}
-	return once(append([]string{current(draft, s)}, b.made(draft, s)...))
+	return once(append([]string{text}, b.made(draft, s)...))
 }
 
 // made are the suggestions at a step that are made from the draft.
@@ -100,13 +99,19 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 	t, r := textsOf(draft), recipeOf(draft)
 	switch s.key {
 	case "purpose":
-		return textsOf(draft).Lines("purposes")
-	case "name":
-		return names(draft)
+		return t.Lines("purposes")
+	case "name": // sober: what the assistant is, and given names, of which the purpose decides the first
+		given := t.Lines("names")
+		start := int(hash(draft.Purpose) % uint64(len(given)))
+		return slices.Concat([]string{r.say("title")}, given[start:], given[:start])
 	case "avatar":
 		return []string{t.Say("avatar.drawing", len(b.state.Declined["avatar"])+1)}
-	case "description":
-		return descriptions(draft)
+	case "description": // one sentence: what the purpose says that the assistant does, or those of the recipe for its own purpose
+		purpose := trimStop(draft.Purpose)
+		if slices.Contains(t.Lines("purposes"), purpose) {
+			return r.lines("descriptions")
+		}
+		return []string{doing(purpose), t.Say("description.helper", purpose), t.Say("description.ask", purpose)}
 	case "instructions":
 		forms := instructions(draft)
 		if added, ours := strings.CutPrefix(draft.Instructions, b.state.Form); ours && b.state.Form != "" {
@@ -115,11 +120,11 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 			}
 		}
 		return forms
-	case "starters":
-		return b.starters(draft)
 	case "knowledge":
 		_, offer := r.example(draft)
 		return append([]string{offer}, r.lines("files")...)
+	case "starters":
+		return b.starters(draft)
 	case "trial":
 		aboutAPicture := func(starter string) bool { return says("thisPicture", starter) } // which a trial would not have
 		return append(slices.DeleteFunc(slices.Clone(draft.Starters), aboutAPicture), t.Say("trial.justTry"))
@@ -130,22 +135,6 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 		return []string{said}
 	}
 	return t.Lines("criterion." + s.key + ".answers")
-}
-
-// names are sober: what the assistant is, and given names. The first of these depends on the purpose.
-func names(draft assistant.Draft) []string {
-	given := textsOf(draft).Lines("names")
-	start := int(hash(draft.Purpose) % uint64(len(given)))
-	return slices.Concat([]string{recipeOf(draft).say("title")}, given[start:], given[:start])
-}
-
-// descriptions are one sentence each: what the purpose says that the assistant does, or those of the recipe for its own purpose.
-func descriptions(draft assistant.Draft) []string {
-	t, purpose := textsOf(draft), trimStop(draft.Purpose)
-	if slices.Contains(textsOf(draft).Lines("purposes"), purpose) {
-		return recipeOf(draft).lines("descriptions")
-	}
-	return []string{doing(purpose), t.Say("description.helper", purpose), t.Say("description.ask", purpose)}
 }
 
 // doing is what a purpose says that the assistant does: "Writes alt texts." It is "" if the purpose has another form.
@@ -198,8 +187,3 @@ func hash(values ...any) uint64 {
 	fmt.Fprintf(h, "%q", values)
 	return h.Sum64()
 }
-
-// longestName is how many characters fit where a name is shown.
-const longestName = 60
-
-func tooLong(name string) bool { return utf8.RuneCountInString(name) > longestName }

@@ -10,8 +10,10 @@ import (
 
 // understand tells what a reply to a question means: one of the replies in patterns.txt, "ask" for a field, "improve" or "answer".
 func understand(text string, q Question, s step) (does string, field assistant.Field) {
-	// Words that are a choice are an answer, even when they look like a command.
-	if q.offers(text) || s.key == "diets" && says("nobody", text) {
+	switch { // words that are offered are meant, even when they look like a command
+	case q.Suggestion != "" && strings.EqualFold(q.Suggestion, text):
+		return "accept", ""
+	case q.offers(text), s.key == "diets" && says("nobody", text):
 		return "answer", ""
 	}
 	for _, reply := range []string{"accept", "decline", "keep", "skip"} {
@@ -142,19 +144,16 @@ func (b *Builder) object(draft assistant.Draft, s step, text string) {
 
 // accept writes the suggestion into the draft.
 func (b *Builder) accept(draft assistant.Draft, s step, q Question) {
-	what := map[bool]string{true: "done.byModel", false: "done.accepted"}[q.ByModel]
+	_, offer := recipeOf(draft).example(draft)
+	text, ok := current(draft, s)
 	switch {
-	case s.key == "knowledge": // the files are added on the page, but for our example
-		if file, offer := recipeOf(draft).example(draft); offer != "" && offer == q.Suggestion {
-			b.assistant.Change(textsOf(draft).Say(what, s.part(textsOf(draft))), func(d *assistant.Draft) { d.Knowledge = append(d.Knowledge, file) })
-		}
-	case s.key == "done": // the card says the rest
 	case s.key == "trial":
 		b.addTrial(draft, q.Suggestion, nil)
-	case current(draft, s) == q.Suggestion, s.key == "avatar" && b.state.Declined["avatar"] == nil && has(draft, s):
+	case s.key == "done", s.key == "knowledge" && q.Suggestion != offer: // tips, and files that are added on the page
+	case text == q.Suggestion, s.key == "avatar" && ok && b.state.Declined["avatar"] == nil:
 		// It stays as it is, and if it was written by hand, that stays too.
 	default:
-		b.write(draft, s, q.Suggestion, what, false)
+		b.write(draft, s, q.Suggestion, map[bool]string{true: "done.byModel", false: "done.accepted"}[q.ByModel], false)
 	}
 	b.settle(s)
 }
@@ -182,7 +181,7 @@ func (b *Builder) decline(draft assistant.Draft, s step) {
 	before := b.suggestion(draft, s)
 	b.state.decline(s.key, before)
 	b.state.improve(s.key, "", false)
-	if b.Model != nil && wishable(s) && s.key != "trial" && s.key != "done" {
+	if b.Model != nil && s.isText() && !s.isFree() {
 		another, remark := b.written(draft, s, t.Say("model.another", strings.Join(b.state.Declined[s.key], "\n")), before)
 		if another != "" && !slices.Contains(b.state.Declined[s.key], another) {
 			b.state.improve(s.key, another, true)
@@ -210,7 +209,7 @@ func (b *Builder) skip(draft assistant.Draft, s step) {
 	case s.isCriterion() && s.key != "language":
 		b.write(draft, s, "", "done.skipped", false)
 		b.settle(s)
-	case s.key == "knowledge" || s.key == "trial" || s.key == "done":
+	case s.isFree():
 		b.settle(s)
 	default:
 		b.note(textsOf(draft).Say("note.needed"))

@@ -17,16 +17,6 @@ type step struct {
 	field assistant.Field
 }
 
-func (s step) isCriterion() bool { return s.field == assistant.FieldCriteria }
-
-// part is the word for what a version has changed.
-func (s step) part(t texts.Texts) string {
-	if s.isCriterion() {
-		return t.Say("change.criteria", t.Say("criterion."+s.key+".name"))
-	}
-	return t.Say("change." + cmp.Or(string(s.field), "trial"))
-}
-
 var instructing = step{"instructions", assistant.FieldInstructions}
 
 // stepsOf are the way of a draft, in order. The purpose decides which criteria there are, and the pictures which of theirs.
@@ -48,7 +38,23 @@ func stepsOf(draft assistant.Draft) []step {
 		step{"starters", assistant.FieldStarters}, step{"trial", ""}, step{"done", ""})
 }
 
-// waiting is the step that is asked: one that somebody went back to, else the first that the draft has no answer to.
+func (s step) isCriterion() bool { return s.field == assistant.FieldCriteria }
+
+// isFree tells whether a step is over without an answer in the draft.
+func (s step) isFree() bool { return s.key == "knowledge" || s.key == "trial" || s.key == "done" }
+
+// isText tells whether words can improve the suggestion.
+func (s step) isText() bool { return s.key != "avatar" && s.key != "knowledge" }
+
+// part is the word for what a version has changed.
+func (s step) part(t texts.Texts) string {
+	if s.isCriterion() {
+		return t.Say("change.criteria", t.Say("criterion."+s.key+".name"))
+	}
+	return t.Say("change." + cmp.Or(string(s.field), "trial"))
+}
+
+// waiting is the step that is asked: one that somebody went back to, else the first that is not settled, else the last.
 func (b *Builder) waiting(draft assistant.Draft) step {
 	steps := stepsOf(draft)
 	for _, key := range b.state.Asked {
@@ -57,18 +63,12 @@ func (b *Builder) waiting(draft assistant.Draft) step {
 		}
 	}
 	for _, s := range steps {
-		switch {
-		case s.key == "instructions" && b.outdated(draft):
-			return s
-		case s.key == "knowledge" || s.key == "trial":
-			if !slices.Contains(b.state.Passed, s.key) {
-				return s
-			}
-		case !has(draft, s):
+		passed := s.isFree() && slices.Contains(b.state.Passed, s.key)
+		if !passed && (s.isFree() || !has(draft, s) || s.key == "instructions" && b.outdated(draft)) {
 			return s
 		}
 	}
-	panic("builder: the steps have no end")
+	return steps[len(steps)-1]
 }
 
 // closed tells whether a step is the last one, and its suggestions are over.
@@ -76,41 +76,68 @@ func (b *Builder) closed(s step) bool {
 	return s.key == "done" && slices.Contains(b.state.Passed, "done")
 }
 
-// has tells whether the draft has an answer to a step. There is none to the last one.
-func has(draft assistant.Draft, s step) bool {
+// outdated tells whether the instructions were made from another purpose or other criteria. Instructions by hand never are.
+func (b *Builder) outdated(draft assistant.Draft) bool {
+	return draft.Instructions != "" && !draft.Wrote(assistant.FieldInstructions) && b.state.Basis != 0 && b.state.Basis != basis(draft)
+}
+
+func basis(draft assistant.Draft) uint64 {
+	return hash(draft.Purpose, draft.Settings.Language, draft.Criteria) >> 11
+}
+
+// settle ends a step. After the purpose it says what the assistant can do without a model.
+func (b *Builder) settle(s step) {
+	draft := b.assistant.Draft()
+	b.state.close(s.key)
 	switch {
-	case s.isCriterion():
-		return slices.ContainsFunc(draft.Criteria, func(c assistant.Criterion) bool { return c.Key == s.key })
-	case s.key == "avatar":
-		return draft.Avatar.Seed != 0 || len(draft.Avatar.Picture) > 0
+	case s.isFree():
+		b.state.Passed = once(append(b.state.Passed, s.key))
+	case s.key == "instructions":
+		b.state.Basis, b.state.Form = basis(draft), ""
+		for _, form := range instructions(draft) {
+			if strings.HasPrefix(draft.Instructions, form) {
+				b.state.Form = form
+			}
+		}
+	case s.key == "purpose" && draft.Settings.Address == "":
+		b.note(recipeOf(draft).say("offline"))
 	}
-	return current(draft, s) != ""
 }
 
-// textIn is where a draft keeps a text.
-func textIn(d *assistant.Draft, key string) *string {
-	return map[string]*string{"purpose": &d.Purpose, "name": &d.Name, "description": &d.Description, "instructions": &d.Instructions}[key]
+// current is the draft's answer to a step, as a suggestion would be worded, and whether there is one. The avatar has no words.
+func current(draft assistant.Draft, s step) (text string, ok bool) {
+	switch s.key {
+	case "purpose":
+		text = draft.Purpose
+	case "name":
+		text = draft.Name
+	case "description":
+		text = draft.Description
+	case "instructions":
+		text = draft.Instructions
+	case "starters":
+		text = strings.Join(draft.Starters, "\n")
+	case "avatar":
+		return "", draft.Avatar.Seed != 0 || len(draft.Avatar.Picture) > 0
+	default:
+		i := slices.IndexFunc(draft.Criteria, func(c assistant.Criterion) bool { return c.Key == s.key })
+		if i < 0 {
+			return "", false
+		}
+		return draft.Criteria[i].Answer, true
+	}
+	return text, text != ""
 }
 
-// current is the draft's answer to a step, as a suggestion would be worded.
-func current(draft assistant.Draft, s step) string {
-	if text := textIn(&draft, s.key); text != nil {
-		return *text
-	}
-	if s.key == "starters" {
-		return strings.Join(draft.Starters, "\n")
-	}
-	return answer(draft, s.key)
+func has(draft assistant.Draft, s step) bool {
+	_, ok := current(draft, s)
+	return ok
 }
 
 // answer is the one to a criterion.
 func answer(draft assistant.Draft, key string) string {
-	for _, c := range draft.Criteria {
-		if c.Key == key {
-			return c.Answer
-		}
-	}
-	return ""
+	text, _ := current(draft, step{key: key})
+	return text
 }
 
 // put writes an answer into a draft.
@@ -118,14 +145,16 @@ func put(d *assistant.Draft, s step, text string) {
 	switch s.key {
 	case "purpose":
 		putPurpose(d, oneLine(text))
-	case "starters":
-		d.Starters = once(strings.Split(patterns.Form("bullets").ReplaceAllString("\n"+text, "\n"), "\n"))
-	case "knowledge":
-		note(d, text)
-	case "name", "description":
-		*textIn(d, s.key) = oneLine(text)
+	case "name":
+		d.Name = oneLine(text)
+	case "description":
+		d.Description = oneLine(text)
 	case "instructions":
 		d.Instructions = text
+	case "starters":
+		d.Starters = once(patterns.Form("bullets").Split("\n"+text, -1))
+	case "knowledge":
+		putKnowledge(d, text)
 	default:
 		putCriterion(d, s.key, oneLine(text))
 	}
@@ -149,16 +178,16 @@ func putCriterion(d *assistant.Draft, key, text string) {
 	if key == "pictures" {
 		text = chosen(*d, text)
 	}
-	kept := assistant.Criterion{Key: key, Question: textsOf(*d).Say("criterion." + key + ".ask"), Answer: text}
 	russian, english := says("sayRussian", text), says("sayEnglish", text)
 	if key == "language" && !d.Wrote(assistant.FieldSettings) && russian != english {
 		d.Settings.Language = map[bool]string{true: "ru", false: "en"}[russian]
 	}
-	if i := slices.IndexFunc(d.Criteria, func(c assistant.Criterion) bool { return c.Key == key }); i >= 0 {
-		d.Criteria[i] = kept
-	} else {
-		d.Criteria = append(d.Criteria, kept)
+	i := slices.IndexFunc(d.Criteria, func(c assistant.Criterion) bool { return c.Key == key })
+	if i < 0 {
+		i = len(d.Criteria)
+		d.Criteria = append(d.Criteria, assistant.Criterion{})
 	}
+	d.Criteria[i] = assistant.Criterion{Key: key, Question: textsOf(*d).Say("criterion." + key + ".ask"), Answer: text}
 }
 
 // chosen words the kinds of pictures in the words of the choices, in their order; an answer of other words stays as it is.
@@ -171,59 +200,22 @@ func chosen(draft assistant.Draft, text string) string {
 			taken = append(taken, choice)
 		}
 	}
-	if len(taken) == 0 {
-		return text
-	}
-	return strings.Join(taken, ", ")
-}
-
-// picturesOf words kinds of pictures as the choices do.
-func picturesOf(draft assistant.Draft, kinds []alttext.Kind) string {
-	var taken []string
-	for i, choice := range textsOf(draft).Lines("criterion.pictures.choices") {
-		if slices.Contains(kinds, alttext.Kinds[i]) {
-			taken = append(taken, choice)
-		}
-	}
-	return strings.Join(taken, ", ")
+	return cmp.Or(strings.Join(taken, ", "), text)
 }
 
 // noteFile is where the knowledge that is typed goes.
 const noteFile = "notes.md"
 
-func note(d *assistant.Draft, text string) {
+// putKnowledge adds the example, where that is offered, and else what a person knows.
+func putKnowledge(d *assistant.Draft, text string) {
+	if file, offer := recipeOf(*d).example(*d); offer != "" && offer == text {
+		d.Knowledge = append(d.Knowledge, file)
+		return
+	}
 	i := slices.IndexFunc(d.Knowledge, func(file assistant.File) bool { return strings.EqualFold(file.Name, noteFile) })
 	if i < 0 {
 		i = len(d.Knowledge)
 		d.Knowledge = append(d.Knowledge, assistant.File{Name: noteFile})
 	}
 	d.Knowledge[i].Content = append(slices.Clone(d.Knowledge[i].Content), text+"\n\n"...)
-}
-
-// settle ends a step. After the purpose it says what the assistant can do without a model.
-func (b *Builder) settle(s step) {
-	draft := b.assistant.Draft()
-	b.state.close(s.key)
-	switch {
-	case s.key == "knowledge" || s.key == "trial" || s.key == "done":
-		b.state.Passed = once(append(b.state.Passed, s.key))
-	case s.key == "instructions":
-		b.state.Basis, b.state.Form = basis(draft), ""
-		for _, form := range instructions(draft) {
-			if strings.HasPrefix(draft.Instructions, form) {
-				b.state.Form = form
-			}
-		}
-	case s.key == "purpose" && draft.Settings.Address == "":
-		b.note(recipeOf(draft).say("offline"))
-	}
-}
-
-// outdated tells whether the instructions were made from another purpose or other criteria. Instructions by hand never are.
-func (b *Builder) outdated(draft assistant.Draft) bool {
-	return draft.Instructions != "" && !draft.Wrote(assistant.FieldInstructions) && b.state.Basis != 0 && b.state.Basis != basis(draft)
-}
-
-func basis(draft assistant.Draft) uint64 {
-	return hash(draft.Purpose, draft.Settings.Language, draft.Criteria) >> 11
 }

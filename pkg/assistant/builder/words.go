@@ -82,3 +82,8 @@ func dropWord(text string) string {
 	}
 	return text
 }
+
+// longestName is how many characters fit where a name is shown.
+const longestName = 60
+
+func tooLong(name string) bool { return utf8.RuneCountInString(name) > longestName }
