@@ -13,8 +13,8 @@ import (
 )
 
 // improve works a wish into the suggestion: by rules where they are enough, else by the model, else it says that it cannot.
-func (b *Builder) improve(draft assistant.Draft, s step, how string) {
-	t, asked := textsOf(draft), s
+func (b *Builder) improve(draft assistant.Draft, asked step, how string) {
+	t, s := textsOf(draft), asked
 	if s.key == "trial" || s.key == "done" { // more exact after a trial: the wish goes into the instructions
 		s = instructing
 	}
@@ -28,29 +28,36 @@ func (b *Builder) improve(draft assistant.Draft, s step, how string) {
 		return
 	case slices.ContainsFunc(wishes, func(w wish) bool { return w.does == call }):
 		s = step{"name", assistant.FieldName}
-	case s.key == "avatar":
-		b.decline(draft, s)
-		fallthrough
 	case !s.isText():
+		if s.key == "avatar" {
+			b.decline(draft, s)
+		}
 		b.note(t.Say("note." + s.key))
 		return
 	}
 	before := b.suggestion(draft, s)
-	after, remark := "", ""
-	if len(left) == 0 || b.Model == nil {
-		after, remark = b.improved(draft, s, before, wishes)
+	after, remark, byModel := before, "", false
+	for _, w := range wishes {
+		if after != "" {
+			after = b.follow(draft, s, after, w)
+		}
 	}
-	byModel := after == "" && remark == "" && b.Model != nil
-	if byModel {
+	switch canFollow := len(wishes) > 0 && after != ""; {
+	case b.Model != nil && (!canFollow || len(left) > 0):
+		byModel = true
 		after, remark = b.written(draft, s, t.Say("model.change", how), before)
-	} else if after == "" && remark == "" {
-		remark = b.cannot(draft, s, how)
+	case !canFollow:
+		remark = cannot(t, s, how)
+	case s.key == "name" && tooLong(after):
+		remark = t.Say("note.longName", longestName)
+	case after == before:
+		remark = alreadySo(t, s, wishes)
 	}
 	if remark != "" {
 		b.note(remark)
 		return
 	}
-	if s.key != asked.key {
+	if s != asked {
 		if draft.Wrote(s.field) {
 			b.note(t.Say("note.byHand"))
 		}
@@ -58,12 +65,11 @@ func (b *Builder) improve(draft assistant.Draft, s step, how string) {
 	}
 	b.state.improve(s.key, after, byModel)
 	if len(left) > 0 && !byModel {
-		b.note(b.cannot(draft, s, strings.Join(left, ", ")))
+		b.note(cannot(t, s, strings.Join(left, ", ")))
 	}
 }
 
-func (b *Builder) cannot(draft assistant.Draft, s step, how string) string {
-	t := textsOf(draft)
+func cannot(t texts.Texts, s step, how string) string {
 	return t.Say("note.cannot", how, strings.Join(wishesAt(t, s), ", "))
 }
 
@@ -78,60 +84,34 @@ func wishesAt(t texts.Texts, s step) []string {
 	return t.Lines("wishes." + s.key)
 }
 
-// improved is a suggestion after all wishes. It is "" where rules cannot follow one of them; a remark says why if there is more to
-// say than that.
-func (b *Builder) improved(draft assistant.Draft, s step, before string, wishes []wish) (after, remark string) {
-	t := textsOf(draft)
-	after = before
-	for _, w := range wishes {
-		if after = b.follow(draft, s, after, w); after == "" {
-			return "", ""
-		}
+// alreadySo says why wishes change nothing.
+func alreadySo(t texts.Texts, s step, wishes []wish) string {
+	if wishes[0].does == shorter {
+		return t.Say("note.short")
 	}
-	missing := slices.IndexFunc(wishes, func(w wish) bool { return w.does == without })
-	switch {
-	case len(wishes) == 0:
-		return "", ""
-	case s.key == "name" && tooLong(after):
-		return "", t.Say("note.longName", longestName)
-	case after != before:
-		return after, ""
-	case wishes[0].does == shorter:
-		return "", t.Say("note.short")
-	case missing >= 0 && !s.isCriterion():
-		return "", t.Say("note.notThere", wishes[missing].words)
+	if i := slices.IndexFunc(wishes, func(w wish) bool { return w.does == without }); i >= 0 && !s.isCriterion() {
+		return t.Say("note.notThere", wishes[i].words)
 	}
-	return "", t.Say("note.saysSo")
+	return t.Say("note.saysSo")
 }
 
 // follow follows one wish. It is "" if rules cannot, and the text itself where nothing is left to do.
 func (b *Builder) follow(draft assistant.Draft, s step, text string, w wish) string {
-	t, words := textsOf(draft), oneLine(w.words)
+	t := textsOf(draft)
 	switch w.does {
-	case verbatim:
+	case verbatim, call:
 		return w.words
-	case call:
-		return words
 	case add:
 		return adding(s, text, w.words)
 	case shorter:
 		return b.shortened(draft, s, text)
 	case without:
-		switch kinds := kindsWithout([]wish{w}); {
-		case s.key == "pictures" && len(kinds) > 0:
-			return withoutKinds(text, kinds)
-		case s.isCriterion() && s.key != "pictures":
-			return forbidding(s, t.Say("note.forbidden", words), text, words)
-		case s.key == "starters":
-			lines := strings.Split(text, "\n")
-			return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return withoutWords(line, words) != line }), "\n")
-		}
-		return withoutWords(text, words)
+		return leaving(t, s, text, w)
 	case "children", "beginners":
+		if says("speaksOf."+w.does, text) && s.key != "instructions" {
+			return text
+		}
 		if s.key == "purpose" || s.key == "description" {
-			if says("speaksOf."+w.does, text) {
-				return text
-			}
 			body := trimStop(text)
 			return body + t.Say("for."+w.does) + text[len(body):]
 		}

@@ -41,7 +41,7 @@ func isWish(text string, s step) bool {
 	}
 	words := withoutObjection(text)
 	switch {
-	case isQuestion(text, s), says("verbatim", text), says("added", text), says("called", words):
+	case isQuestion(text, s), says("verbatim", text), says("add", text), says("called", words):
 		return true
 	case s.isCriterion(): // "for children" and "short" are answers there
 		return len(kindsWithout(wishes)) > 0

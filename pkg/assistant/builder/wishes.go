@@ -1,11 +1,13 @@
 package builder
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
 
 	"firstneuron/pkg/assistant/alttext"
+	"firstneuron/pkg/assistant/texts"
 )
 
 // A wish is what somebody asked of a suggestion.
@@ -28,16 +30,13 @@ var styles = []string{shorter, "friendlier", "formal", "simpler", "children", "b
 // wishesIn are the wishes of a text, one after another, and the parts that are not understood. Beside such a part only wishes for
 // a style are taken, and none before or after a "but" or a "not": there half of a wish may be the opposite.
 func wishesIn(how string, s step) (wishes []wish, left []string) {
-	for does, words := range map[string]string{verbatim: found("verbatim", how), add: found("added", how)} {
-		if words != "" {
+	for _, does := range []string{verbatim, add} {
+		if words := found(does, how); words != "" {
 			return []wish{{does, words}}, nil
 		}
 	}
-	if inQuotes := found("quoted", how); inQuotes != "" {
-		how = inQuotes
-	}
-	typed := how
-	how = withoutObjection(how)
+	typed := cmp.Or(found("quoted", how), how)
+	how = withoutObjection(typed)
 	objection := how != typed
 	asked := says("polite", how)
 	how = patterns.Form("politeEnd").ReplaceAllString(patterns.Form("polite").ReplaceAllString(how, ""), "")
@@ -60,9 +59,7 @@ func wishesIn(how string, s step) (wishes []wish, left []string) {
 	switch w, ok := wishIn(how, s); {
 	case ok: // "call it Tom and Jerry"
 		return []wish{w}, nil
-	case s.key == "instructions" && isRule(how):
-		return []wish{{add, how}}, nil
-	case s.isCriterion() && objection:
+	case s.key == "instructions" && isRule(how), s.isCriterion() && objection:
 		return []wish{{add, how}}, nil
 	case !onlyStyles || says("contrast", how):
 		return nil, nil
@@ -163,30 +160,37 @@ func adding(s step, text, words string) string {
 	return before + added
 }
 
-// forbidding adds "no nuts" to an answer, in the place of one that is not known. No word of the answer is taken out: in "must not eat
-// nuts" that would be the opposite. It is "" if the words are a "no" themselves.
-func forbidding(s step, no, text, words string) string {
-	forbidden := regexp.MustCompile(`(?:^|[^\pL])` + patterns.Form("forbids").String() + regexp.QuoteMeta(words) + `(?:$|[^\pL])`)
-	switch {
-	case says("negation", words):
+// leaving takes words or kinds of pictures out of a text, which is the same if they are not in it. From an answer to a criterion no
+// word is taken: without "nuts", "must not eat nuts" would be the opposite. There "no nuts" is added, in the place of an answer that is
+// not known. It is "" if the words are a "no" themselves.
+func leaving(t texts.Texts, s step, text string, w wish) string {
+	isOut := func(part string) bool { return cutting(part, w.words) != part }
+	switch kinds := kindsWithout([]wish{w}); {
+	case s.key == "starters":
+		return strings.Join(slices.DeleteFunc(strings.Split(text, "\n"), isOut), "\n")
+	case s.key == "pictures" && len(kinds) > 0:
+		isUnused := func(kind alttext.Kind) bool { return slices.Contains(kinds, kind) }
+		return strings.Join(slices.DeleteFunc(parts(text), func(part string) bool { return slices.ContainsFunc(alttext.KindsIn(part), isUnused) }), ", ")
+	case s.key == "pictures" || !s.isCriterion():
+		return cutting(text, w.words)
+	case says("negation", w.words):
 		return ""
-	case forbidden.MatchString(text):
+	case wholeWords(patterns.Form("forbids").String() + regexp.QuoteMeta(w.words)).MatchString(text):
 		return text
 	case text == "" || says("notKnown", text):
-		return no
+		return t.Say("note.forbidden", w.words)
 	}
-	return adding(s, text, no)
+	return adding(s, text, t.Say("note.forbidden", w.words))
 }
 
-// withoutKinds takes kinds of pictures out of the answer that has them between commas.
-func withoutKinds(text string, unused []alttext.Kind) string {
-	isUnused := func(kind alttext.Kind) bool { return slices.Contains(unused, kind) }
-	return strings.Join(slices.DeleteFunc(parts(text), func(part string) bool { return slices.ContainsFunc(alttext.KindsIn(part), isUnused) }), ", ")
+// wholeWords finds words where no letter or digit stands beside them.
+func wholeWords(words string) *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(^|[^\pL\d])` + words + `($|[^\pL\d])`)
 }
 
-// withoutWords takes words out of a text, wherever they stand by themselves. The text is the same if they are not in it.
-func withoutWords(text, words string) string {
-	pattern := regexp.MustCompile(`(?i)(^|[^\pL\d])` + regexp.QuoteMeta(words) + `($|[^\pL\d])`)
+// cutting takes words out of a text, and the signs that are left over.
+func cutting(text, words string) string {
+	pattern := wholeWords(regexp.QuoteMeta(words))
 	if !pattern.MatchString(text) {
 		return text
 	}
