@@ -93,7 +93,11 @@ func (b *Builder) Say(text string) {
 
 // Ask goes back to a field to change it. What the draft has there is the first suggestion.
 func (b *Builder) Ask(field assistant.Field) {
-	b.ask(b.assistant.Draft(), field)
+	for _, s := range slices.Backward(stepsOf(b.assistant.Draft())) {
+		if s.field == field && field != "" || field == assistant.FieldSettings && s.key == "language" {
+			b.state.reopen(s.key)
+		}
+	}
 	b.keep()
 }
 
@@ -117,7 +121,7 @@ func (b *Builder) reply(said, text, does string, field assistant.Field) {
 	case does == "improve":
 		b.improve(draft, s, text)
 	case does == "ask":
-		b.ask(draft, field)
+		b.Ask(field)
 	case does == "keep" && has(draft, s):
 		b.settle(s)
 	case does == "keep" || does == "skip":
@@ -126,12 +130,4 @@ func (b *Builder) reply(said, text, does string, field assistant.Field) {
 		b.answer(draft, s, q, text)
 	}
 	b.keep()
-}
-
-func (b *Builder) ask(draft assistant.Draft, field assistant.Field) {
-	for _, s := range slices.Backward(stepsOf(draft)) {
-		if s.field == field && field != "" || field == assistant.FieldSettings && s.key == "language" {
-			b.state.reopen(s.key)
-		}
-	}
 }

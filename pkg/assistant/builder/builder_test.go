@@ -43,7 +43,7 @@ func TestTheArticlesExampleFromEmptyToComplete(t *testing.T) {
 		{"trial", func(b *Builder) { b.Say("too dull") }},
 		{"trial", func(b *Builder) { b.Say("name the oven first") }},
 		{"instructions", func(b *Builder) { b.Accept() }},
-		{"trial", func(b *Builder) { b.Say("expect: oven, Crumb") }},
+		{"trial", func(b *Builder) { b.Accept() }},
 		{"done", func(b *Builder) { b.Accept() }},
 	}
 	for i, s := range script {
@@ -79,7 +79,7 @@ func TestTheArticlesExampleFromEmptyToComplete(t *testing.T) {
 		{"made more exact after the trial", strings.Contains(d.Instructions, "Name the oven first.")},
 		{"starters", len(d.Starters) == 4},
 		{"note", len(d.Knowledge) == 1 && d.Knowledge[0].Name == "notes.md" && strings.Contains(string(d.Knowledge[0].Content), "capital C")},
-		{"trial", len(a.Trials) == 1 && a.Trials[0].Messages[0].Text == d.Starters[2] && slices.Equal(a.Trials[0].Expect, []string{"oven", "Crumb"})},
+		{"trial", len(a.Trials) == 1 && a.Trials[0].Messages[0].Text == d.Starters[2]},
 	} {
 		if !missing.there {
 			t.Errorf("%s is missing in %+v, trials %+v", missing.name, d, a.Trials)

@@ -26,7 +26,7 @@ func (b *Builder) improve(draft assistant.Draft, asked step, how string) {
 	case len(wishes) == 0 && isQuestion(how, asked):
 		b.note(t.Say("note.question", how))
 		return
-	case slices.ContainsFunc(wishes, func(w wish) bool { return w.does == call }):
+	case slices.ContainsFunc(wishes, func(w wish) bool { return w.does == "call" }):
 		s = step{"name", assistant.FieldName}
 	case !s.isText():
 		if s.key == "avatar" {
@@ -42,6 +42,7 @@ func (b *Builder) improve(draft assistant.Draft, asked step, how string) {
 			after = b.follow(draft, s, after, w)
 		}
 	}
+	out := slices.IndexFunc(wishes, func(w wish) bool { return w.does == "without" })
 	switch canFollow := len(wishes) > 0 && after != ""; {
 	case b.Model != nil && (!canFollow || len(left) > 0):
 		byModel = true
@@ -50,8 +51,12 @@ func (b *Builder) improve(draft assistant.Draft, asked step, how string) {
 		remark = cannot(t, s, how)
 	case s.key == "name" && tooLong(after):
 		remark = t.Say("note.longName", longestName)
+	case after == before && wishes[0].does == "shorter":
+		remark = t.Say("note.short")
+	case after == before && out >= 0 && !s.isCriterion():
+		remark = t.Say("note.notThere", wishes[out].words)
 	case after == before:
-		remark = alreadySo(t, s, wishes)
+		remark = t.Say("note.saysSo")
 	}
 	if remark != "" {
 		b.note(remark)
@@ -84,28 +89,17 @@ func wishesAt(t texts.Texts, s step) []string {
 	return t.Lines("wishes." + s.key)
 }
 
-// alreadySo says why wishes change nothing.
-func alreadySo(t texts.Texts, s step, wishes []wish) string {
-	if wishes[0].does == shorter {
-		return t.Say("note.short")
-	}
-	if i := slices.IndexFunc(wishes, func(w wish) bool { return w.does == without }); i >= 0 && !s.isCriterion() {
-		return t.Say("note.notThere", wishes[i].words)
-	}
-	return t.Say("note.saysSo")
-}
-
 // follow follows one wish. It is "" if rules cannot, and the text itself where nothing is left to do.
 func (b *Builder) follow(draft assistant.Draft, s step, text string, w wish) string {
 	t := textsOf(draft)
 	switch w.does {
-	case verbatim, call:
+	case "verbatim", "call":
 		return w.words
-	case add:
+	case "add":
 		return adding(s, text, w.words)
-	case shorter:
+	case "shorter":
 		return b.shortened(draft, s, text)
-	case without:
+	case "without":
 		return leaving(t, s, text, w)
 	case "children", "beginners":
 		if says("speaksOf."+w.does, text) && s.key != "instructions" {

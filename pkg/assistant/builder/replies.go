@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/texts"
 )
 
 // understand tells what a reply to a question means: one of the replies in patterns.txt, "ask" for a field, "improve" or "answer".
@@ -45,16 +46,16 @@ func isWish(text string, s step) bool {
 		return true
 	case s.isCriterion(): // "for children" and "short" are answers there
 		return len(kindsWithout(wishes)) > 0
-	case len(wishes) > 0 && (wishes[0].does != without || s.key == "starters"): // "No Name" is a name
+	case len(wishes) > 0 && (wishes[0].does != "without" || s.key == "starters"): // "No Name" is a name
 		return true
 	case s.key == "purpose" || s.key == "knowledge":
 		return false
 	case s.key == "name":
 		return len(strings.Fields(text)) > 5 || strings.HasSuffix(text, "?") || says("demand", words)
-	case s.key == "instructions": // what can be added to them is a wish; nothing that is typed takes their place
-		return true
+	case s.key == "description" || s.key == "starters":
+		return !strings.Contains(text, "\n") && (words != text || says("demand", text))
 	}
-	return !strings.Contains(text, "\n") && (words != text || says("demand", text))
+	return true // nothing that is typed takes the place of a drawing, a trial, a tip or the instructions
 }
 
 // isQuestion tells whether a person asks something, with or without a question mark. Questions among several sentences are part of
@@ -66,10 +67,8 @@ func isQuestion(text string, s step) bool {
 		return false
 	case s.key == "starters":
 		return says("question", text) && !marked && len(strings.Fields(text)) <= 3
-	case s.key == "purpose" || s.key == "knowledge":
-		return says("question", text)
 	}
-	return says("question", text) || marked && says("asking", text)
+	return says("question", text) || marked && says("asking", text) && s.key != "purpose" && s.key != "knowledge"
 }
 
 // withoutObjection takes the "No," from the beginning of what somebody would have instead.
@@ -84,71 +83,53 @@ func (q Question) offers(words string) bool {
 
 // answer takes a person's own words as the answer.
 func (b *Builder) answer(draft assistant.Draft, s step, q Question, text string) {
-	t := textsOf(draft)
-	switch s.key {
-	case "avatar", "done":
-		b.improve(draft, s, text)
+	t, words := textsOf(draft), withoutObjection(text)
+	switch {
+	case s.key == "purpose" && len(wordsOf(text)) == 0:
+		b.note(t.Say("note.noWords"))
 		return
-	case "trial":
-		if words := found("expects", text); words != "" {
-			b.addTrial(draft, q.Suggestion, parts(words))
-			b.settle(s)
-		} else { // the trial was not exact enough
-			b.improve(draft, s, text)
-		}
+	case s.key == "name" && tooLong(oneLine(words)):
+		b.note(t.Say("note.longName", longestName))
 		return
-	case "purpose":
-		if len(wordsOf(text)) == 0 {
-			b.note(t.Say("note.noWords"))
-			return
-		}
-	case "name":
-		if text = oneLine(withoutObjection(text)); tooLong(text) {
-			b.note(t.Say("note.longName", longestName))
-			return
-		}
-	case "knowledge":
+	case s.key == "knowledge":
 		b.note(t.Say("note.kept", noteFile))
-	}
-	if s.isCriterion() && !q.offers(text) {
-		words := withoutObjection(text)
-		if (words != text || says("leavingOut", text)) && b.knows(draft, s, q.Suggestion) && !says("nobody", text) {
-			b.object(draft, s, text)
+	case s.key == "diets" && says("nobody", text):
+		text = t.Say("criterion.diets.none")
+	case s.key == "name":
+		text = words
+	case s.isCriterion():
+		if (words != text || says("leavingOut", text)) && knows(t, s, q.Suggestion) { // what was said before must not get lost
+			if b.improve(draft, s, text); b.suggestion(draft, s) != q.Suggestion {
+				b.note(t.Say("note.objection"))
+			}
 			return
 		}
 		text = words
 	}
-	if s.key == "diets" && says("nobody", text) {
-		text = t.Say("criterion.diets.none")
+	if slices.ContainsFunc(parts(text), func(part string) bool { return !q.offers(part) }) {
+		b.write(draft, s, text, "done.written", true)
+	} else {
+		b.write(draft, s, text, "done.accepted", false)
 	}
-	own := !q.offers(text) && slices.ContainsFunc(parts(text), func(part string) bool { return !q.offers(part) })
-	b.write(draft, s, text, map[bool]string{true: "done.written", false: "done.accepted"}[own], own)
 	b.settle(s)
 }
 
-// knows tells whether a suggestion has a person's own words, which an objection to it must not take away. Kinds of pictures and
-// languages are chosen, so that there the objection says all.
-func (b *Builder) knows(draft assistant.Draft, s step, suggestion string) bool {
-	ours := textsOf(draft).Lines("criterion." + s.key + ".answers")
-	return s.key != "pictures" && s.key != "language" && !slices.Contains(ours, suggestion)
+// knows tells whether a suggestion has a person's own words. Kinds of pictures and languages are chosen from ours.
+func knows(t texts.Texts, s step, suggestion string) bool {
+	return s.key != "pictures" && s.key != "language" && !slices.Contains(t.Lines("criterion."+s.key+".answers"), suggestion)
 }
 
-// object adds an objection to the answer that is suggested, and lets the person decide whether that is meant.
-func (b *Builder) object(draft assistant.Draft, s step, text string) {
-	before := b.suggestion(draft, s)
-	b.improve(draft, s, text)
-	if b.suggestion(draft, s) != before {
-		b.note(textsOf(draft).Say("note.objection"))
-	}
-}
-
-// accept writes the suggestion into the draft.
+// accept writes the suggestion into the draft. A trial is one of the starters, so that each later change can be tried by it.
 func (b *Builder) accept(draft assistant.Draft, s step, q Question) {
 	_, offer := recipeOf(draft).example(draft)
 	text, ok := current(draft, s)
+	isKnown := func(t assistant.Trial) bool { return t.Name == q.Suggestion }
 	switch {
 	case s.key == "trial":
-		b.addTrial(draft, q.Suggestion, nil)
+		if slices.Contains(draft.Starters, q.Suggestion) && !slices.ContainsFunc(b.assistant.Trials, isKnown) {
+			b.assistant.Trials = append(b.assistant.Trials,
+				assistant.Trial{Name: q.Suggestion, Messages: []assistant.Message{{Role: assistant.RoleUser, Text: q.Suggestion}}})
+		}
 	case s.key == "done", s.key == "knowledge" && q.Suggestion != offer: // tips, and files that are added on the page
 	case text == q.Suggestion, s.key == "avatar" && ok && b.state.Declined["avatar"] == nil:
 		// It stays as it is, and if it was written by hand, that stays too.
@@ -160,20 +141,19 @@ func (b *Builder) accept(draft assistant.Draft, s step, q Question) {
 
 // write makes an answer part of the draft, as a version that what names.
 func (b *Builder) write(draft assistant.Draft, s step, text, what string, byHand bool) {
-	after := draft.Clone()
 	if s.key == "avatar" {
-		after.Avatar = b.avatar(draft)
+		draft.Avatar = b.avatar(draft)
 	} else {
-		put(&after, s, text)
+		put(&draft, s, text)
 	}
 	switch {
 	case byHand:
-		after.Write(s.field)
+		draft.Write(s.field)
 	case !s.isCriterion(): // the mark of the criteria is for all of them
-		after.Unwrite(s.field)
+		draft.Unwrite(s.field)
 	}
-	t := textsOf(after) // the purpose may have changed the language
-	b.assistant.Change(t.Say(what, s.part(t)), func(d *assistant.Draft) { *d = after })
+	t := textsOf(draft) // the purpose may have changed the language
+	b.assistant.Change(t.Say(what, s.part(t)), func(d *assistant.Draft) { *d = draft })
 }
 
 func (b *Builder) decline(draft assistant.Draft, s step) {
@@ -213,21 +193,5 @@ func (b *Builder) skip(draft assistant.Draft, s step) {
 		b.settle(s)
 	default:
 		b.note(textsOf(draft).Say("note.needed"))
-	}
-}
-
-// addTrial keeps a starter as a trial, so that each later change can be tried by it.
-func (b *Builder) addTrial(draft assistant.Draft, starter string, expect []string) {
-	if !slices.Contains(draft.Starters, starter) {
-		return
-	}
-	i := slices.IndexFunc(b.assistant.Trials, func(t assistant.Trial) bool { return t.Name == starter })
-	if i < 0 {
-		b.assistant.Trials = append(b.assistant.Trials,
-			assistant.Trial{Name: starter, Messages: []assistant.Message{{Role: assistant.RoleUser, Text: starter}}})
-		i = len(b.assistant.Trials) - 1
-	}
-	if len(expect) > 0 {
-		b.assistant.Trials[i].Expect = expect
 	}
 }

@@ -12,25 +12,17 @@ import (
 
 // A wish is what somebody asked of a suggestion.
 type wish struct {
-	does  string // one of those below, or the name of a style in texts.json: "formal"
-	words string // of call, add, without and verbatim
+	does  string // one of the styles, or "call", "add", "without" or "verbatim"
+	words string // of the latter
 }
 
-const (
-	shorter  = "shorter"
-	call     = "call"
-	add      = "add"
-	without  = "without"
-	verbatim = "verbatim"
-)
-
 // styles are the wishes that need no other words.
-var styles = []string{shorter, "friendlier", "formal", "simpler", "children", "beginners", "noEmojis"}
+var styles = []string{"shorter", "friendlier", "formal", "simpler", "children", "beginners", "noEmojis"}
 
 // wishesIn are the wishes of a text, one after another, and the parts that are not understood. Beside such a part only wishes for
 // a style are taken, and none before or after a "but" or a "not": there half of a wish may be the opposite.
 func wishesIn(how string, s step) (wishes []wish, left []string) {
-	for _, does := range []string{verbatim, add} {
+	for _, does := range []string{"verbatim", "add"} {
 		if words := found(does, how); words != "" {
 			return []wish{{does, words}}, nil
 		}
@@ -60,7 +52,7 @@ func wishesIn(how string, s step) (wishes []wish, left []string) {
 	case ok: // "call it Tom and Jerry"
 		return []wish{w}, nil
 	case s.key == "instructions" && isRule(how), s.isCriterion() && objection:
-		return []wish{{add, how}}, nil
+		return []wish{{"add", how}}, nil
 	case !onlyStyles || says("contrast", how):
 		return nil, nil
 	}
@@ -76,16 +68,16 @@ func wishIn(how string, s step) (wish, bool) {
 		}
 	}
 	if name := nameIn(how); name != "" {
-		return wish{call, name}, true
+		return wish{"call", name}, true
 	}
 	if says("aboutItself", how) {
 		return wish{}, false
 	}
 	if s.key == "instructions" {
-		return wish{add, how}, says("directive", how)
+		return wish{"add", how}, says("directive", how)
 	}
 	if words := found("leavingOut", how); words != "" && !says("opposed", how) {
-		w := wish{without, strings.Trim(patterns.Form("either").ReplaceAllString(words, ""), `"“”«» `)}
+		w := wish{"without", strings.Trim(patterns.Form("either").ReplaceAllString(words, ""), `"“”«» `)}
 		otherForm := s.isCriterion() && says("takeOut", how) && len(kindsWithout([]wish{w})) == 0 // "убери рыбу", but "без рыбы"
 		return w, !otherForm
 	}
@@ -105,7 +97,7 @@ func isRule(text string) bool {
 // kindsWithout are the kinds of pictures in "without charts and photographs". There are none if it says anything else.
 func kindsWithout(wishes []wish) (kinds []alttext.Kind) {
 	for _, w := range wishes {
-		if w.does != without {
+		if w.does != "without" {
 			return nil
 		}
 		for _, word := range wordsOf(w.words) {

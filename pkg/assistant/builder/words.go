@@ -71,16 +71,14 @@ func dropSentence(text string) string {
 	return strings.TrimSpace(text[:strings.LastIndexAny(strings.TrimRight(text, ".!?… "), ".!?\n")+1])
 }
 
-// dropWord takes the last of several words away, and a small word that would then be at the end: "Tom and Jerry" becomes "Tom". It
-// is the text itself if nothing else is left.
+// dropWord takes the last of several words away, and the small words before it: "Tom and Jerry" becomes "Tom". It is the text itself
+// if nothing else is left.
 func dropWord(text string) string {
-	words := strings.Fields(text)
-	for i := len(words) - 1; i > 0; i-- {
-		if !says("smallWord", words[i-1]) {
-			return strings.TrimRight(strings.Join(words[:i], " "), ",:;–— -")
-		}
+	left := patterns.Form("lastWord").ReplaceAllString(text, "")
+	if says("smallWord", left) {
+		return text
 	}
-	return text
+	return left
 }
 
 // longestName is how many characters fit where a name is shown.
