@@ -160,7 +160,7 @@ func (b *Builder) written(draft assistant.Draft, s step, task, before string) (a
 	}
 	text = clean(text)
 	text = cmp.Or(found("quoted", text), text)
-	if text == "" || text == before || s.key == "name" && (tooLong(text) || strings.Contains(text, "\n")) {
+	if text == "" || text == before || slices.Contains(b.state.Declined[s.key], text) || s.key == "name" && (tooLong(text) || strings.Contains(text, "\n")) {
 		return "", t.Say("note.modelUseless", text)
 	}
 	return text, ""

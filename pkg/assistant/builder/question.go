@@ -20,9 +20,6 @@ func (b *Builder) question(draft assistant.Draft, s step) Question {
 	case "avatar":
 		avatar := b.avatar(draft)
 		q.SuggestedAvatar = &avatar
-		if len(avatar.Picture) > 0 {
-			q.Suggestion = t.Say("avatar.own")
-		}
 	case "purpose":
 		q.Choices = t.Lines("purposes")
 	case "pictures", "language":

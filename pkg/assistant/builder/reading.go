@@ -51,7 +51,8 @@ func speaks(key, words string) bool {
 func readClauses(draft assistant.Draft, key, purpose string) []string {
 	var found []string
 	before := -2
-	for i, clause := range clausesOf(purpose) {
+	cut := patterns.Form("clauseStart").ReplaceAllString(purpose, "\x00$0") // where it begins to say something new
+	for i, clause := range strings.Split(strings.TrimPrefix(cut, "\x00"), "\x00") {
 		mine := speaks(key, clause) || key == "diets" && before == i-1 && says("foods", clause) // "аллергия на арахис"
 		work := i > 0 && doing(strings.Trim(clause, " ,.")) != ""                               // "that explains it to my children"
 		if mine && (i == 0 || work) && !says("negation", clause) {                              // only the words that matter
@@ -63,13 +64,11 @@ func readClauses(draft assistant.Draft, key, purpose string) []string {
 				return other != key && slices.Contains(spoken, other) && speaks(other, clause)
 			})
 		}
-		switch {
-		case mine && before == i-1:
-			found[len(found)-1] += clause
-		case mine:
-			found = append(found, clause)
-		}
 		if mine {
+			if before != i-1 {
+				found = append(found, "")
+			}
+			found[len(found)-1] += clause
 			before = i
 		}
 	}
@@ -77,17 +76,4 @@ func readClauses(draft assistant.Draft, key, purpose string) []string {
 		found[i] = oneLine(patterns.Form("edges").ReplaceAllString(found[i], ""))
 	}
 	return found
-}
-
-// clausesOf cuts a text before each sign and before the words that begin something new about it. Joined, they are the text.
-func clausesOf(text string) []string {
-	var clauses []string
-	start := 0
-	for _, at := range patterns.Form("clauseStart").FindAllStringIndex(text, -1) {
-		if at[0] > start {
-			clauses = append(clauses, text[start:at[0]])
-			start = at[0]
-		}
-	}
-	return append(clauses, text[start:])
 }

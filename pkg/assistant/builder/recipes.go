@@ -33,8 +33,6 @@ const (
 	anything  = "anything"
 )
 
-var known = []string{altTexts, games, menus, documents}
-
 // criteria are what each kind asks for, in this order. Those of pictures are the kinds of package alttext: each is asked only
 // where such pictures are used.
 var criteria = map[string][]string{
@@ -73,7 +71,7 @@ func recognise(purpose string) string {
 		return altTexts
 	}
 	best, most := anything, 0
-	for _, kind := range known {
+	for _, kind := range []string{altTexts, games, menus, documents} {
 		count := 0
 		for _, word := range wordsOf(purpose) {
 			if says("kind."+kind, word) {

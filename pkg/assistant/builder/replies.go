@@ -159,15 +159,15 @@ func (b *Builder) write(draft assistant.Draft, s step, text, what string, byHand
 func (b *Builder) decline(draft assistant.Draft, s step) {
 	t := textsOf(draft)
 	before := b.suggestion(draft, s)
-	b.state.decline(s.key, before)
+	b.state.Declined[s.key] = once(append(b.state.Declined[s.key], before))
 	b.state.improve(s.key, "", false)
 	if b.Model != nil && s.isText() && !s.isFree() {
 		another, remark := b.written(draft, s, t.Say("model.another", strings.Join(b.state.Declined[s.key], "\n")), before)
-		if another != "" && !slices.Contains(b.state.Declined[s.key], another) {
+		if remark == "" {
 			b.state.improve(s.key, another, true)
 			return
 		}
-		b.note(cmp.Or(remark, t.Say("note.modelUseless", another)))
+		b.note(remark)
 	}
 	candidates := b.candidates(draft, s)
 	switch {
@@ -177,7 +177,7 @@ func (b *Builder) decline(draft assistant.Draft, s step) {
 	default:
 		b.state.Declined[s.key] = nil
 		if len(candidates) > 1 { // the one just declined does not come at once
-			b.state.decline(s.key, before)
+			b.state.Declined[s.key] = []string{before}
 		}
 		b.note(t.Say("note.exhausted"))
 	}
@@ -188,10 +188,9 @@ func (b *Builder) skip(draft assistant.Draft, s step) {
 	switch {
 	case s.isCriterion() && s.key != "language":
 		b.write(draft, s, "", "done.skipped", false)
-		b.settle(s)
-	case s.isFree():
-		b.settle(s)
-	default:
+	case !s.isFree():
 		b.note(textsOf(draft).Say("note.needed"))
+		return
 	}
+	b.settle(s)
 }

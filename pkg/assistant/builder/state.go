@@ -45,10 +45,6 @@ func (b *Builder) keep() {
 	b.assistant.Building = kept
 }
 
-func (s *state) decline(key, suggestion string) {
-	s.Declined[key] = once(append(s.Declined[key], suggestion))
-}
-
 // improve puts another suggestion in the place of those from the draft; "" takes it away.
 func (s *state) improve(key, suggestion string, byModel bool) {
 	s.Improved[key], s.ByModel[key] = suggestion, byModel

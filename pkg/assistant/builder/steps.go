@@ -104,7 +104,7 @@ func (b *Builder) settle(s step) {
 	}
 }
 
-// current is the draft's answer to a step, as a suggestion would be worded, and whether there is one. The avatar has no words.
+// current is the draft's answer to a step, as a suggestion would be worded, and whether there is one. A drawing has no words.
 func current(draft assistant.Draft, s step) (text string, ok bool) {
 	switch s.key {
 	case "purpose":
@@ -118,7 +118,10 @@ func current(draft assistant.Draft, s step) (text string, ok bool) {
 	case "starters":
 		text = strings.Join(draft.Starters, "\n")
 	case "avatar":
-		return "", draft.Avatar.Seed != 0 || len(draft.Avatar.Picture) > 0
+		if len(draft.Avatar.Picture) > 0 {
+			text = textsOf(draft).Say("avatar.own")
+		}
+		return text, text != "" || draft.Avatar.Seed != 0
 	default:
 		i := slices.IndexFunc(draft.Criteria, func(c assistant.Criterion) bool { return c.Key == s.key })
 		if i < 0 {

@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -46,10 +47,7 @@ func isCyrillic(text string) bool {
 
 // trimStop takes the stop from the end of a sentence, unless there is nothing else.
 func trimStop(text string) string {
-	if trimmed := strings.TrimRight(text, ".!? "); trimmed != "" {
-		return trimmed
-	}
-	return text
+	return cmp.Or(strings.TrimRight(text, ".!? "), text)
 }
 
 func upperFirst(text string) string {
