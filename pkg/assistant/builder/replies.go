@@ -42,6 +42,8 @@ func isWish(text string, s step) bool {
 	}
 	words := withoutObjection(text)
 	switch {
+	case s.key == "knowledge" && says("verbatim", text):
+		return false
 	case isQuestion(text, s), says("verbatim", text), says("add", text), says("called", words):
 		return true
 	case s.isCriterion(): // "for children" and "short" are answers there
@@ -92,6 +94,7 @@ func (b *Builder) answer(draft assistant.Draft, s step, q Question, text string)
 		b.note(t.Say("note.longName", longestName))
 		return
 	case s.key == "knowledge":
+		text = cmp.Or(found("verbatim", text), text)
 		b.note(t.Say("note.kept", noteFile))
 	case s.key == "diets" && says("nobody", text):
 		text = t.Say("criterion.diets.none")

@@ -130,6 +130,7 @@ var wishesOfPeople = []struct{ key, purpose, how, want string }{
 	{"instructions", knitting, "add: mind the brand", "+Mind the brand."},
 	{"instructions", knitting, "friendlier and without emojis", "+Be warm and encouraging, as with somebody you like to help.\n\nNever use emojis."},
 	{"instructions", вязание, "не упоминай цены", "+Не упоминай цены."},
+	{"instructions", вязание, "не больше трёх предложений", "+Не больше трёх предложений."},
 	{"instructions", вязание, "без эмодзи", "+Никогда не ставь эмодзи."},
 	{"instructions", вязание, "не нравится", ""},
 	{"instructions", вязание, "не очень понятно", ""},
@@ -409,7 +410,7 @@ func TestAQuestionIsNoAnswer(t *testing.T) {
 			if key != "starters" { // which are questions
 				questions = append(slices.Clone(questions), map[string][]string{
 					knitting: {"what is alt text", "why do you ask", "how does it work", "is that needed", "what does SEO mean"},
-					вязание:  {"что такое альт", "зачем ты это спрашиваешь", "как это работает", "обязательно ли это?", "что значит критерий"},
+					вязание:  {"что такое альт", "что ты умеешь", "зачем ты это спрашиваешь", "как это работает", "обязательно ли это?", "что значит критерий"},
 				}[purpose]...)
 			}
 			for _, said := range questions {
@@ -425,6 +426,10 @@ func TestAQuestionIsNoAnswer(t *testing.T) {
 				}
 			}
 		}
+	}
+	a, b := at(t, "knowledge", knitting)
+	if b.Say("text: What is wool?"); len(a.Draft().Knowledge) != 1 || string(a.Draft().Knowledge[0].Content) != "What is wool?\n\n" {
+		t.Errorf("the knowledge is %q (%s)", a.Draft().Knowledge, lastNote(b))
 	}
 	for _, c := range []struct{ key, purpose, said string }{
 		{"photograph", knitting, "who is shown and where"}, {"screenshot", knitting, "what is important to the reader"}, {"name", knitting, "Whatever"},
