@@ -136,7 +136,7 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 
 // doing is what a purpose says that the assistant does: "Writes alt texts." It is "" if the purpose has another form.
 func doing(purpose string) string {
-	verb, rest, _ := strings.Cut(patterns.Form("opening").ReplaceAllString(purpose, ""), " ")
+	verb, rest, _ := strings.Cut(strip(purpose, "opening"), " ")
 	for _, language := range texts.Languages {
 		for _, line := range catalogue.In(language).Lines("verbs") { // "write writes"
 			if forms := strings.Fields(line); slices.Contains(forms, strings.ToLower(verb)) && rest != "" {

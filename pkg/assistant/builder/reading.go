@@ -73,7 +73,7 @@ func readClauses(draft assistant.Draft, key, purpose string) []string {
 		}
 	}
 	for i := range found {
-		found[i] = oneLine(patterns.Form("edges").ReplaceAllString(found[i], ""))
+		found[i] = oneLine(strip(found[i], "edges"))
 	}
 	return found
 }

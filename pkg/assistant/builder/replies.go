@@ -40,7 +40,7 @@ func isWish(text string, s step) bool {
 	if len(left) > 0 && s.key == "name" && upperFirst(left[0]) == left[0] { // "Short and Sweet" is a name
 		wishes = nil
 	}
-	words := withoutObjection(text)
+	words := strip(text, "objection")
 	switch {
 	case s.key == "knowledge" && says("verbatim", text):
 		return false
@@ -73,11 +73,6 @@ func isQuestion(text string, s step) bool {
 	return says("question", text) || marked && says("asking", text) && s.key != "purpose" && s.key != "knowledge"
 }
 
-// withoutObjection takes the "No," from the beginning of what somebody would have instead.
-func withoutObjection(text string) string {
-	return patterns.Form("objection").ReplaceAllString(text, "")
-}
-
 // offers tells whether words are the suggestion or one of the choices.
 func (q Question) offers(words string) bool {
 	return slices.ContainsFunc(append(q.Choices, q.Suggestion), func(offer string) bool { return strings.EqualFold(offer, words) })
@@ -85,7 +80,7 @@ func (q Question) offers(words string) bool {
 
 // answer takes a person's own words as the answer.
 func (b *Builder) answer(draft assistant.Draft, s step, q Question, text string) {
-	t, words := textsOf(draft), withoutObjection(text)
+	t, words := textsOf(draft), strip(text, "objection")
 	switch {
 	case s.key == "purpose" && len(wordsOf(text)) == 0:
 		b.note(t.Say("note.noWords"))

@@ -28,19 +28,17 @@ func wishesIn(how string, s step) (wishes []wish, left []string) {
 		}
 	}
 	typed := cmp.Or(found("quoted", how), how)
-	how = withoutObjection(typed)
+	how = strip(typed, "objection")
 	objection := how != typed
 	asked := says("polite", how)
-	how = patterns.Form("politeEnd").ReplaceAllString(patterns.Form("polite").ReplaceAllString(how, ""), "")
+	how = strip(how, "polite", "politeEnd")
 	if strings.HasSuffix(how, "?") && !asked && !says("called", how) {
 		return nil, nil
 	}
 	how = strings.TrimRight(how, "? ")
-	onlyStyles := true
 	for _, part := range patterns.Form("both").Split(how, -1) {
 		if w, ok := wishIn(part, s); ok {
 			wishes = append(wishes, w)
-			onlyStyles = onlyStyles && w.words == ""
 		} else {
 			left = append(left, part)
 		}
@@ -53,7 +51,7 @@ func wishesIn(how string, s step) (wishes []wish, left []string) {
 		return []wish{w}, nil
 	case s.key == "instructions" && isRule(how), s.isCriterion() && objection:
 		return []wish{{"add", how}}, nil
-	case !onlyStyles || says("contrast", how):
+	case says("contrast", how), slices.ContainsFunc(wishes, func(w wish) bool { return w.words != "" }):
 		return nil, nil
 	}
 	return wishes, left
@@ -61,7 +59,7 @@ func wishesIn(how string, s step) (wishes []wish, left []string) {
 
 // wishIn is the only wish of a text, if it is one.
 func wishIn(how string, s step) (wish, bool) {
-	bare := patterns.Form("nouns").ReplaceAllString(patterns.Form("manners").ReplaceAllString(how, ""), "")
+	bare := strip(how, "manners", "nouns")
 	for _, style := range styles {
 		if says("wish."+style, bare) {
 			return wish{does: style}, true
@@ -77,7 +75,7 @@ func wishIn(how string, s step) (wish, bool) {
 		return wish{"add", how}, says("directive", how)
 	}
 	if words := found("leavingOut", how); words != "" && !says("opposed", how) {
-		w := wish{"without", strings.Trim(patterns.Form("either").ReplaceAllString(words, ""), `"“”«» `)}
+		w := wish{"without", strings.Trim(strip(words, "either"), `"“”«» `)}
 		otherForm := s.isCriterion() && says("takeOut", how) && len(kindsWithout([]wish{w})) == 0 // "убери рыбу", but "без рыбы"
 		return w, !otherForm
 	}

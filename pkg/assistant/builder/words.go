@@ -72,7 +72,7 @@ func dropSentence(text string) string {
 // dropWord takes the last of several words away, and the small words before it: "Tom and Jerry" becomes "Tom". It is the text itself
 // if nothing else is left.
 func dropWord(text string) string {
-	left := patterns.Form("lastWord").ReplaceAllString(text, "")
+	left := strip(text, "lastWord")
 	if says("smallWord", left) {
 		return text
 	}
