@@ -38,7 +38,7 @@ type Builder struct {
 	engine    embedded.Engine // knows which starters have an answer in the knowledge
 }
 
-// A Question is what the builder waits for. It has a suggestion until all is done and accepted.
+// A Question is what the builder waits for. It has a suggestion until all is done.
 type Question struct {
 	Field           assistant.Field   // where the answer goes
 	Key             string            // the question's own name: "name", or a criterion's: "pictures"
@@ -109,7 +109,7 @@ func (b *Builder) reply(said, text, does string, field assistant.Field) {
 	draft := b.assistant.Draft()
 	s := b.waiting(draft)
 	q := b.question(draft, s)
-	if b.closed(s) && slices.Contains([]string{"accept", "decline", "keep", "skip"}, does) {
+	if s == done && slices.Contains([]string{"accept", "decline", "keep", "skip"}, does) {
 		return // all is said
 	}
 	b.tell(q, textsOf(draft).Say(said, text))

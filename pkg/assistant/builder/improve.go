@@ -14,10 +14,7 @@ import (
 
 // improve works a wish into the suggestion: by rules where they are enough, else by the model, else it says that it cannot.
 func (b *Builder) improve(draft assistant.Draft, asked step, how string) {
-	t, s := textsOf(draft), asked
-	if s.key == "trial" || s.key == "done" { // more exact after a trial: the wish goes into the instructions
-		s = instructing
-	}
+	t, s := textsOf(draft), asked.improved()
 	wishes, left := wishesIn(how, s)
 	if len(kindsWithout(wishes)) > 0 && s.isCriterion() && recipeOf(draft).kind == altTexts {
 		s = step{"pictures", assistant.FieldCriteria} // which of them are used is decided there
@@ -80,11 +77,8 @@ func cannot(t texts.Texts, s step, how string) string {
 
 // wishesAt are the wishes that rules can follow at a step.
 func wishesAt(t texts.Texts, s step) []string {
-	switch {
-	case s.isCriterion():
+	if s.isCriterion() {
 		return t.Lines("wishes.criterion")
-	case s.key == "trial" || s.key == "done":
-		return t.Lines("wishes.instructions")
 	}
 	return t.Lines("wishes." + s.key)
 }

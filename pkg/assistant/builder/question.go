@@ -13,7 +13,10 @@ import (
 // question words what is asked at a step.
 func (b *Builder) question(draft assistant.Draft, s step) Question {
 	t := textsOf(draft)
-	q := Question{Field: s.field, Key: s.key, Done: s.key == "done", Several: s.key == "pictures", ByModel: b.state.ByModel[s.key]}
+	if s == done {
+		return Question{Key: s.key, Text: t.Say("question.done"), Done: true}
+	}
+	q := Question{Field: s.field, Key: s.key, Several: s.key == "pictures", ByModel: b.state.ByModel[s.key]}
 	q.ByHand = draft.Wrote(s.field) && has(draft, s)
 	q.Suggestion = b.suggestion(draft, s)
 	switch s.key {
@@ -28,12 +31,8 @@ func (b *Builder) question(draft assistant.Draft, s step) Question {
 	if !q.Several { // what is suggested is taken by Accept
 		q.Choices = slices.DeleteFunc(q.Choices, func(choice string) bool { return choice == q.Suggestion })
 	}
-	if b.closed(s) {
-		q.Text, q.Suggestion = t.Say("question.closed"), ""
-		return q
-	}
 	q.Text = b.wording(draft, s, q)
-	q.Wishes = slices.DeleteFunc(wishesAt(t, s), func(wish string) bool { return strings.HasSuffix(wish, "…") })
+	q.Wishes = slices.DeleteFunc(wishesAt(t, s.improved()), func(wish string) bool { return strings.HasSuffix(wish, "…") })
 	if b.Model != nil && s.isText() {
 		q.Wishes = once(append(q.Wishes, t.Lines("wishes.model")...))
 	}
@@ -125,8 +124,6 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 	case "trial":
 		aboutAPicture := func(starter string) bool { return says("thisPicture", starter) } // which a trial would not have
 		return append(slices.DeleteFunc(slices.Clone(draft.Starters), aboutAPicture), t.Say("trial.justTry"))
-	case "done":
-		return t.Lines("tips")
 	}
 	if said := reading(draft, s.key); said != "" { // another answer would contradict the purpose
 		return []string{said}

@@ -57,7 +57,7 @@ func isWish(text string, s step) bool {
 	case s.key == "description" || s.key == "starters":
 		return !strings.Contains(text, "\n") && (words != text || says("demand", text))
 	}
-	return true // nothing that is typed takes the place of a drawing, a trial, a tip or the instructions
+	return true // nothing that is typed takes the place of a drawing, a trial or the instructions
 }
 
 // isQuestion tells whether a person asks something, with or without a question mark. Questions among several sentences are part of
@@ -128,7 +128,7 @@ func (b *Builder) accept(draft assistant.Draft, s step, q Question) {
 			b.assistant.Trials = append(b.assistant.Trials,
 				assistant.Trial{Name: q.Suggestion, Messages: []assistant.Message{{Role: assistant.RoleUser, Text: q.Suggestion}}})
 		}
-	case s.key == "done", s.key == "knowledge" && q.Suggestion != offer: // tips, and files that are added on the page
+	case s.key == "knowledge" && q.Suggestion != offer: // such files are added on the page
 	case text == q.Suggestion, s.key == "avatar" && ok && b.state.Declined["avatar"] == nil:
 		// It stays as it is, and if it was written by hand, that stays too.
 	default:

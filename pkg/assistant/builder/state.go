@@ -32,7 +32,6 @@ func restore(building []byte) state {
 	if json.Unmarshal(building, &s) != nil || s.Schema != schema || s.Declined == nil || s.Improved == nil || s.ByModel == nil {
 		s = empty()
 	}
-	s.Asked = slices.DeleteFunc(s.Asked, func(key string) bool { return key == "done" }) // it would never be over
 	return s
 }
 

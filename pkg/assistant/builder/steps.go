@@ -17,7 +17,10 @@ type step struct {
 	field assistant.Field
 }
 
-var instructing = step{"instructions", assistant.FieldInstructions}
+var (
+	instructing = step{"instructions", assistant.FieldInstructions}
+	done        = step{key: "done"} // when all others are settled
+)
 
 // stepsOf are the way of a draft, in order. The purpose decides which criteria there are, and the pictures which of theirs.
 func stepsOf(draft assistant.Draft) []step {
@@ -35,16 +38,24 @@ func stepsOf(draft assistant.Draft) []step {
 		steps = append(steps, step{key, assistant.FieldCriteria})
 	}
 	return append(steps, instructing, step{"knowledge", assistant.FieldKnowledge}, // by which it is known what can be answered
-		step{"starters", assistant.FieldStarters}, step{"trial", ""}, step{"done", ""})
+		step{"starters", assistant.FieldStarters}, step{"trial", ""})
 }
 
 func (s step) isCriterion() bool { return s.field == assistant.FieldCriteria }
 
 // isFree tells whether a step is over without an answer in the draft.
-func (s step) isFree() bool { return s.key == "knowledge" || s.key == "trial" || s.key == "done" }
+func (s step) isFree() bool { return s.key == "knowledge" || s.key == "trial" }
 
 // isText tells whether words can improve the suggestion.
 func (s step) isText() bool { return s.key != "avatar" && s.key != "knowledge" }
+
+// improved is the step whose suggestion is improved by words that are typed here: after a trial, the instructions get more exact.
+func (s step) improved() step {
+	if s.key == "trial" || s == done {
+		return instructing
+	}
+	return s
+}
 
 // part is the word for what a version has changed.
 func (s step) part(t texts.Texts) string {
@@ -54,7 +65,7 @@ func (s step) part(t texts.Texts) string {
 	return t.Say("change." + cmp.Or(string(s.field), "trial"))
 }
 
-// waiting is the step that is asked: one that somebody went back to, else the first that is not settled, else the last.
+// waiting is the step that is asked: one that somebody went back to, else the first that is not settled.
 func (b *Builder) waiting(draft assistant.Draft) step {
 	steps := stepsOf(draft)
 	for _, key := range b.state.Asked {
@@ -68,12 +79,7 @@ func (b *Builder) waiting(draft assistant.Draft) step {
 			return s
 		}
 	}
-	return steps[len(steps)-1]
-}
-
-// closed tells whether a step is the last one, and its suggestions are over.
-func (b *Builder) closed(s step) bool {
-	return s.key == "done" && slices.Contains(b.state.Passed, "done")
+	return done
 }
 
 // outdated tells whether the instructions were made from another purpose or other criteria. Instructions by hand never are.
@@ -104,32 +110,31 @@ func (b *Builder) settle(s step) {
 	}
 }
 
+// textIn is where a draft keeps a text.
+func textIn(d *assistant.Draft, key string) *string {
+	return map[string]*string{"purpose": &d.Purpose, "name": &d.Name, "description": &d.Description, "instructions": &d.Instructions}[key]
+}
+
 // current is the draft's answer to a step, as a suggestion would be worded, and whether there is one. A drawing has no words.
 func current(draft assistant.Draft, s step) (text string, ok bool) {
+	if text := textIn(&draft, s.key); text != nil {
+		return *text, *text != ""
+	}
 	switch s.key {
-	case "purpose":
-		text = draft.Purpose
-	case "name":
-		text = draft.Name
-	case "description":
-		text = draft.Description
-	case "instructions":
-		text = draft.Instructions
 	case "starters":
-		text = strings.Join(draft.Starters, "\n")
+		return strings.Join(draft.Starters, "\n"), len(draft.Starters) > 0
 	case "avatar":
 		if len(draft.Avatar.Picture) > 0 {
 			text = textsOf(draft).Say("avatar.own")
 		}
 		return text, text != "" || draft.Avatar.Seed != 0
-	default:
-		i := slices.IndexFunc(draft.Criteria, func(c assistant.Criterion) bool { return c.Key == s.key })
-		if i < 0 {
-			return "", false
-		}
-		return draft.Criteria[i].Answer, true
 	}
-	return text, text != ""
+	for _, c := range draft.Criteria {
+		if c.Key == s.key {
+			return c.Answer, true
+		}
+	}
+	return "", false
 }
 
 func has(draft assistant.Draft, s step) bool {
@@ -148,10 +153,8 @@ func put(d *assistant.Draft, s step, text string) {
 	switch s.key {
 	case "purpose":
 		putPurpose(d, oneLine(text))
-	case "name":
-		d.Name = oneLine(text)
-	case "description":
-		d.Description = oneLine(text)
+	case "name", "description":
+		*textIn(d, s.key) = oneLine(text)
 	case "instructions":
 		d.Instructions = text
 	case "starters":
