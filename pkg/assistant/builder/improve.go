@@ -44,14 +44,14 @@ func (b *Builder) improve(draft assistant.Draft, asked step, how string) {
 	case b.Model != nil && (!canFollow || len(left) > 0):
 		byModel = true
 		after, remark = b.written(draft, s, t.Say("model.change", how), before)
+	case !canFollow && out >= 0 && !s.isCriterion():
+		remark = t.Say("note.without", wishes[out].words)
 	case !canFollow:
 		remark = cannot(t, s, how)
 	case s.key == "name" && tooLong(after):
 		remark = t.Say("note.longName", longestName)
 	case after == before && wishes[0].does == "shorter":
 		remark = t.Say("note.short")
-	case after == before && out >= 0 && !s.isCriterion():
-		remark = t.Say("note.notThere", wishes[out].words)
 	case after == before:
 		remark = t.Say("note.saysSo")
 	}

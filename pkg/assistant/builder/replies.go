@@ -48,14 +48,14 @@ func isWish(text string, s step) bool {
 		return true
 	case s.isCriterion(): // "for children" and "short" are answers there
 		return len(kindsWithout(wishes)) > 0
-	case len(wishes) > 0 && (wishes[0].does != "without" || s.key == "starters"): // "No Name" is a name
+	case len(wishes) > 0 && wishes[0].does != "without":
 		return true
 	case s.key == "purpose" || s.key == "knowledge":
 		return false
-	case s.key == "name":
+	case s.key == "name": // "No Name" is a name
 		return len(strings.Fields(text)) > 5 || strings.HasSuffix(text, "?") || says("demand", words)
 	case s.key == "description" || s.key == "starters":
-		return !strings.Contains(text, "\n") && (words != text || says("demand", text))
+		return !strings.Contains(text, "\n") && (len(wishes) > 0 || words != text || says("demand", text))
 	}
 	return true // nothing that is typed takes the place of a drawing, a trial or the instructions
 }

@@ -150,40 +150,26 @@ func adding(s step, text, words string) string {
 	return before + added
 }
 
-// leaving takes words or kinds of pictures out of a text, which is the same if they are not in it. From an answer to a criterion no
-// word is taken: without "nuts", "must not eat nuts" would be the opposite. There "no nuts" is added, in the place of an answer that is
-// not known. It is "" if the words are a "no" themselves.
+// leaving takes starters or kinds of pictures out, and is the same text if they are not in it. From an answer to a criterion no word
+// is taken: without "nuts", "must not eat nuts" would be the opposite. There "no nuts" is added, in the place of an answer that is not
+// known. It is "" where rules cannot: a sentence without one of its words is seldom one, and "no" of a "no" would be the opposite.
 func leaving(t texts.Texts, s step, text string, w wish) string {
-	isOut := func(part string) bool { return cutting(part, w.words) != part }
+	has := func(text, words string) bool {
+		return regexp.MustCompile(`(?i)(?:^|[^\pL])` + words + `(?:$|[^\pL])`).MatchString(text)
+	}
+	words := regexp.QuoteMeta(w.words)
 	switch kinds := kindsWithout([]wish{w}); {
 	case s.key == "starters":
-		return strings.Join(slices.DeleteFunc(strings.Split(text, "\n"), isOut), "\n")
+		return strings.Join(slices.DeleteFunc(strings.Split(text, "\n"), func(line string) bool { return has(line, words) }), "\n")
 	case s.key == "pictures" && len(kinds) > 0:
 		isUnused := func(kind alttext.Kind) bool { return slices.Contains(kinds, kind) }
 		return strings.Join(slices.DeleteFunc(parts(text), func(part string) bool { return slices.ContainsFunc(alttext.KindsIn(part), isUnused) }), ", ")
-	case s.key == "pictures" || !s.isCriterion():
-		return cutting(text, w.words)
-	case says("negation", w.words):
+	case !s.isCriterion() || says("negation", w.words):
 		return ""
-	case wholeWords(patterns.Form("forbids").String() + regexp.QuoteMeta(w.words)).MatchString(text):
+	case has(text, patterns.Form("forbids").String()+words):
 		return text
 	case text == "" || says("notKnown", text):
 		return t.Say("note.forbidden", w.words)
 	}
 	return adding(s, text, t.Say("note.forbidden", w.words))
-}
-
-// wholeWords finds words where no letter or digit stands beside them.
-func wholeWords(words string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(^|[^\pL\d])` + words + `($|[^\pL\d])`)
-}
-
-// cutting takes words out of a text, and the signs that are left over.
-func cutting(text, words string) string {
-	pattern := wholeWords(regexp.QuoteMeta(words))
-	if !pattern.MatchString(text) {
-		return text
-	}
-	text = oneLine(pattern.ReplaceAllString(text, "$1$2"))
-	return strings.Trim(strings.NewReplacer(" ,", ",", ",,", ",", " .", ".", ";;", ";").Replace(text), ",; ")
 }

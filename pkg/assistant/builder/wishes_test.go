@@ -92,12 +92,12 @@ var wishesOfPeople = []struct{ key, purpose, how, want string }{
 	{"description", knitting, "more about wool", ""},
 	{"description", knitting, "for beginners", "Writes alt texts for my knitting blog, for beginners."},
 	{"description", knitting, "add: it knows wool", "Writes alt texts for my knitting blog. It knows wool."},
-	{"description", knitting, "without knitting", "Writes alt texts for my blog."},
+	{"description", knitting, "without knitting", ""},
 	{"description", knitting, "without sewing", ""},
 	{"description", knitting, "I don't like it", ""},
 	{"description", knitting, "can you write it like a pirate?", ""},
 	{"description", knitting, "shrter", ""},
-	{"description", knitting, "for beginners and without knitting", "Writes alt texts for my blog, for beginners."},
+	{"description", knitting, "for beginners and without knitting", ""},
 	{"description", knitting, "for beginners but funnier", ""},
 	{"description", вязание, "слишком скучно.", ""},
 	{"description", вязание, "дружелюбнее", ""},
@@ -181,8 +181,8 @@ var answersWhenSaid = regexp.MustCompile(`^(without|leave out|убери|no idea
 // refuses tells whether a note says what was not done, and why.
 func refuses(note, how string, draft assistant.Draft) bool {
 	t := catalogue.In(draft.Settings.Language)
-	_, words, _ := strings.Cut(how, " ")
-	return strings.Contains(note, how) || note == t.Say("note.saysSo") || note == t.Say("note.short") || note == t.Say("note.notThere", words)
+	_, words, _ := strings.Cut(how, "without ")
+	return strings.Contains(note, how) || note == t.Say("note.saysSo") || note == t.Say("note.short") || note == t.Say("note.without", words)
 }
 
 func TestAPersonsOwnNameIsShortenedAndNotReplaced(t *testing.T) {
@@ -453,7 +453,8 @@ func TestAnotherAnswerDoesNotContradictThePurpose(t *testing.T) {
 	}
 }
 
-func TestAWordThatIsNotThereIsSaidToBeMissing(t *testing.T) {
+// A sentence without one of its words is seldom one, so rules take none out. The refusal says how the thing is forbidden.
+func TestNoWordIsTakenOutOfASentence(t *testing.T) {
 	for _, c := range []struct{ purpose, how, note string }{
 		{"Teach children to read", "for children and without mushrooms", "add: no mushrooms"},
 		{"Plan a week's menu", "leave out nuts of every kind", "add: no nuts of every kind"},
