@@ -40,7 +40,7 @@ type Builder struct {
 
 // A Question is what the builder waits for. It has a suggestion until all is done.
 type Question struct {
-	Field           assistant.Field   // where the answer goes
+	Field           assistant.Field   // where the answer goes; for a trial, "trial"
 	Key             string            // the question's own name: "name", or a criterion's: "pictures"
 	Text            string            // the question
 	Suggestion      string            // what Accept takes
@@ -86,16 +86,16 @@ func (b *Builder) Improve(how string) {
 func (b *Builder) Say(text string) {
 	if text = clean(text); text != "" {
 		q := b.Question()
-		does, field := understand(text, q, step{q.Key, q.Field})
+		does, field := understand(text, q, q.Key)
 		b.reply("said.typed", text, does, field)
 	}
 }
 
 // Ask goes back to a field to change it. What the draft has there is the first suggestion.
 func (b *Builder) Ask(field assistant.Field) {
-	for _, s := range slices.Backward(stepsOf(b.assistant.Draft())) {
-		if s.field == field && field != "" || field == assistant.FieldSettings && s.key == "language" {
-			b.state.reopen(s.key)
+	for _, key := range slices.Backward(stepsOf(b.assistant.Draft())) {
+		if fieldOf(key) == field && field != "" || field == assistant.FieldSettings && key == "language" {
+			b.state.reopen(key)
 		}
 	}
 	b.keep()
@@ -107,27 +107,27 @@ func (b *Builder) Transcript() []assistant.Message { return slices.Clone(b.state
 // reply tells the question and what was said to it, by a button or by words, and does what it means.
 func (b *Builder) reply(said, text, does string, field assistant.Field) {
 	draft := b.assistant.Draft()
-	s := b.waiting(draft)
-	q := b.question(draft, s)
-	if s == done && slices.Contains([]string{"accept", "decline", "keep", "skip"}, does) {
+	key := b.waiting(draft)
+	q := b.question(draft, key)
+	if key == done && slices.Contains([]string{"accept", "decline", "keep", "skip"}, does) {
 		return // all is said
 	}
 	b.tell(q, textsOf(draft).Say(said, text))
 	switch {
 	case does == "accept":
-		b.accept(draft, s, q)
+		b.accept(draft, key, q)
 	case does == "decline":
-		b.decline(draft, s)
+		b.decline(draft, key)
 	case does == "improve":
-		b.improve(draft, s, text)
+		b.improve(draft, key, text)
 	case does == "ask":
 		b.Ask(field)
-	case does == "keep" && has(draft, s):
-		b.settle(s)
+	case does == "keep" && has(draft, key):
+		b.settle(key)
 	case does == "keep" || does == "skip":
-		b.skip(draft, s)
+		b.skip(draft, key)
 	default:
-		b.answer(draft, s, q, text)
+		b.answer(draft, key, q, text)
 	}
 	b.keep()
 }

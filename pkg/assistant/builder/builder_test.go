@@ -167,12 +167,12 @@ func TestSayUnderstands(t *testing.T) {
 		{"add salt", "answer"}, {"Nora", "answer"}, {"Дана", "answer"}, {"нет орехов", "answer"}, {"без мяса", "answer"},
 		{"for my children's school", "answer"}, {"longer texts for the blog", "answer"}, {"", "answer"},
 	} {
-		if got, _ := understand(c.text, Question{}, step{key: "name"}); got != c.want {
+		if got, _ := understand(c.text, Question{}, "name"); got != c.want {
 			t.Errorf("%q is understood as %s, want %s", c.text, got, c.want)
 		}
 	}
 	// A choice is an answer even if it could be a command.
-	if got, _ := understand("Russian", Question{Choices: []string{"Russian"}}, step{}); got != "answer" {
+	if got, _ := understand("Russian", Question{Choices: []string{"Russian"}}, ""); got != "answer" {
 		t.Errorf("a choice is understood as %s, want an answer", got)
 	}
 }

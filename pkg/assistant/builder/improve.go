@@ -13,42 +13,42 @@ import (
 )
 
 // improve works a wish into the suggestion: by rules where they are enough, else by the model, else it says that it cannot.
-func (b *Builder) improve(draft assistant.Draft, asked step, how string) {
-	t, s := textsOf(draft), asked.improved()
-	wishes, left := wishesIn(how, s)
-	if len(kindsWithout(wishes)) > 0 && s.isCriterion() && recipeOf(draft).kind == altTexts {
-		s = step{"pictures", assistant.FieldCriteria} // which of them are used is decided there
+func (b *Builder) improve(draft assistant.Draft, asked string, how string) {
+	t, key := textsOf(draft), improvedAt(asked)
+	wishes, left := wishesIn(how, key)
+	if len(kindsWithout(wishes)) > 0 && isCriterion(key) && recipeOf(draft).kind == altTexts {
+		key = "pictures" // which of them are used is decided there
 	}
 	switch {
 	case len(wishes) == 0 && isQuestion(how, asked):
 		b.note(t.Say("note.question", how))
 		return
 	case slices.ContainsFunc(wishes, func(w wish) bool { return w.does == "call" }):
-		s = step{"name", assistant.FieldName}
-	case !s.isText():
-		if s.key == "avatar" {
-			b.decline(draft, s)
+		key = "name"
+	case !isText(key):
+		if key == "avatar" {
+			b.decline(draft, key)
 		}
-		b.note(t.Say("note." + s.key))
+		b.note(t.Say("note." + key))
 		return
 	}
-	before := b.suggestion(draft, s)
+	before := b.suggestion(draft, key)
 	after, remark, byModel := before, "", false
 	for _, w := range wishes {
 		if after != "" {
-			after = b.follow(draft, s, after, w)
+			after = b.follow(draft, key, after, w)
 		}
 	}
 	out := slices.IndexFunc(wishes, func(w wish) bool { return w.does == "without" })
 	switch canFollow := len(wishes) > 0 && after != ""; {
 	case b.Model != nil && (!canFollow || len(left) > 0):
 		byModel = true
-		after, remark = b.written(draft, s, t.Say("model.change", how), before)
-	case !canFollow && out >= 0 && !s.isCriterion():
+		after, remark = b.written(draft, key, t.Say("model.change", how), before)
+	case !canFollow && out >= 0 && !isCriterion(key):
 		remark = t.Say("note.without", wishes[out].words)
 	case !canFollow:
-		remark = cannot(t, s, how)
-	case s.key == "name" && tooLong(after):
+		remark = cannot(t, key, how)
+	case key == "name" && tooLong(after):
 		remark = t.Say("note.longName", longestName)
 	case after == before && wishes[0].does == "shorter":
 		remark = t.Say("note.short")
@@ -59,67 +59,67 @@ func (b *Builder) improve(draft assistant.Draft, asked step, how string) {
 		b.note(remark)
 		return
 	}
-	if s != asked {
-		if draft.Wrote(s.field) {
+	if key != asked {
+		if draft.Wrote(fieldOf(key)) {
 			b.note(t.Say("note.byHand"))
 		}
-		b.state.reopen(s.key)
+		b.state.reopen(key)
 	}
-	b.state.improve(s.key, after, byModel)
+	b.state.improve(key, after, byModel)
 	if len(left) > 0 && !byModel {
-		b.note(cannot(t, s, strings.Join(left, ", ")))
+		b.note(cannot(t, key, strings.Join(left, ", ")))
 	}
 }
 
-func cannot(t texts.Texts, s step, how string) string {
-	return t.Say("note.cannot", how, strings.Join(wishesAt(t, s), ", "))
+func cannot(t texts.Texts, key string, how string) string {
+	return t.Say("note.cannot", how, strings.Join(wishesAt(t, key), ", "))
 }
 
 // wishesAt are the wishes that rules can follow at a step.
-func wishesAt(t texts.Texts, s step) []string {
-	if s.isCriterion() {
+func wishesAt(t texts.Texts, key string) []string {
+	if isCriterion(key) {
 		return t.Lines("wishes.criterion")
 	}
-	return t.Lines("wishes." + s.key)
+	return t.Lines("wishes." + key)
 }
 
 // follow follows one wish. It is "" if rules cannot, and the text itself where nothing is left to do.
-func (b *Builder) follow(draft assistant.Draft, s step, text string, w wish) string {
+func (b *Builder) follow(draft assistant.Draft, key string, text string, w wish) string {
 	t := textsOf(draft)
 	switch w.does {
 	case "verbatim", "call":
 		return w.words
 	case "add":
-		return adding(s, text, w.words)
+		return adding(key, text, w.words)
 	case "shorter":
-		return b.shortened(draft, s, text)
+		return b.shortened(draft, key, text)
 	case "without":
-		return leaving(t, s, text, w)
+		return leaving(t, key, text, w)
 	case "children", "beginners":
-		if says("speaksOf."+w.does, text) && s.key != "instructions" {
+		if says("speaksOf."+w.does, text) && key != "instructions" {
 			return text
 		}
-		if s.key == "purpose" || s.key == "description" {
+		if key == "purpose" || key == "description" {
 			body := trimStop(text)
 			return body + t.Say("for."+w.does) + text[len(body):]
 		}
 	}
-	if s.key != "instructions" {
+	if key != "instructions" {
 		return ""
 	}
 	if opposite := opposites[w.does]; opposite != "" {
 		text = strings.ReplaceAll(text, "\n\n"+t.Say("style."+opposite), "")
 	}
-	return adding(s, text, t.Say("style."+w.does))
+	return adding(key, text, t.Say("style."+w.does))
 }
 
 var opposites = map[string]string{"friendlier": "formal", "formal": "friendlier", "children": "formal"}
 
 // shortened is a shorter suggestion, or the text itself where there is none. It is "" if rules cannot shorten it.
-func (b *Builder) shortened(draft assistant.Draft, s step, text string) string {
-	switch s.key {
+func (b *Builder) shortened(draft assistant.Draft, key string, text string) string {
+	switch key {
 	case "name":
-		made := b.made(draft, s)
+		made := b.made(draft, key)
 		fits := func(name string) bool {
 			return utf8.RuneCountInString(name) < utf8.RuneCountInString(text) && !slices.Contains(b.state.Declined["name"], name)
 		}
@@ -144,17 +144,17 @@ func (b *Builder) shortened(draft assistant.Draft, s step, text string) string {
 const patience = 2 * time.Minute
 
 // written is what the model writes for a step. Where the model fails or its answer cannot be used, a remark says so.
-func (b *Builder) written(draft assistant.Draft, s step, task, before string) (after, remark string) {
+func (b *Builder) written(draft assistant.Draft, key string, task, before string) (after, remark string) {
 	t := textsOf(draft)
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	text, err := b.Model(ctx, t.Say("model.prompt", b.wording(draft, s, Question{}), draft.Purpose, before, task))
+	text, err := b.Model(ctx, t.Say("model.prompt", b.wording(draft, key, Question{}), draft.Purpose, before, task))
 	if err != nil {
 		return "", t.Say("note.modelFailed", err)
 	}
 	text = clean(text)
 	text = cmp.Or(found("quoted", text), text)
-	if text == "" || text == before || slices.Contains(b.state.Declined[s.key], text) || s.key == "name" && (tooLong(text) || strings.Contains(text, "\n")) {
+	if text == "" || text == before || slices.Contains(b.state.Declined[key], text) || key == "name" && (tooLong(text) || strings.Contains(text, "\n")) {
 		return "", t.Say("note.modelUseless", text)
 	}
 	return text, ""

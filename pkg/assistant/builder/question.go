@@ -11,89 +11,88 @@ import (
 )
 
 // question words what is asked at a step.
-func (b *Builder) question(draft assistant.Draft, s step) Question {
+func (b *Builder) question(draft assistant.Draft, key string) Question {
 	t := textsOf(draft)
-	if s == done {
-		return Question{Key: s.key, Text: t.Say("question.done"), Done: true}
+	if key == done {
+		return Question{Key: key, Text: t.Say("question.done"), Done: true}
 	}
-	q := Question{Field: s.field, Key: s.key, Several: s.key == "pictures", ByModel: b.state.ByModel[s.key]}
-	q.ByHand = draft.Wrote(s.field) && has(draft, s)
-	q.Suggestion = b.suggestion(draft, s)
-	switch s.key {
+	q := Question{Field: fieldOf(key), Key: key, Several: key == "pictures", ByModel: b.state.ByModel[key]}
+	q.ByHand = draft.Wrote(fieldOf(key)) && has(draft, key)
+	q.Suggestion = b.suggestion(draft, key)
+	switch key {
 	case "avatar":
 		avatar := b.avatar(draft)
 		q.SuggestedAvatar = &avatar
 	case "purpose":
 		q.Choices = t.Lines("purposes")
 	case "pictures", "language":
-		q.Choices = t.Lines("criterion." + s.key + ".choices")
+		q.Choices = t.Lines("criterion." + key + ".choices")
 	}
 	if !q.Several { // what is suggested is taken by Accept
 		q.Choices = slices.DeleteFunc(q.Choices, func(choice string) bool { return choice == q.Suggestion })
 	}
-	q.Text = b.wording(draft, s, q)
-	q.Wishes = slices.DeleteFunc(wishesAt(t, s.improved()), func(wish string) bool { return strings.HasSuffix(wish, "…") })
-	if b.Model != nil && s.isText() {
+	q.Text = b.wording(draft, key, q)
+	q.Wishes = slices.DeleteFunc(wishesAt(t, improvedAt(key)), func(wish string) bool { return strings.HasSuffix(wish, "…") })
+	if b.Model != nil && isText(key) {
 		q.Wishes = once(append(q.Wishes, t.Lines("wishes.model")...))
 	}
 	return q
 }
 
-func (b *Builder) wording(draft assistant.Draft, s step, q Question) string {
+func (b *Builder) wording(draft assistant.Draft, key string, q Question) string {
 	t, text := textsOf(draft), ""
 	switch {
-	case s.isCriterion():
-		text = t.Say("criterion." + s.key + ".ask")
-	case s.key == "instructions" && b.outdated(draft):
+	case isCriterion(key):
+		text = t.Say("criterion." + key + ".ask")
+	case key == "instructions" && b.outdated(draft):
 		return t.Say("question.outdated")
-	case s.key == "knowledge" && len(draft.Knowledge) > 0:
+	case key == "knowledge" && len(draft.Knowledge) > 0:
 		text = t.Say("question.files", len(draft.Knowledge)) + " " + t.Say("question.knowledge")
 	default:
-		text = t.Say("question." + s.key)
+		text = t.Say("question." + key)
 	}
-	if s.key == "starters" && q.Suggestion != "" {
+	if key == "starters" && q.Suggestion != "" {
 		if unanswered := b.unanswered(draft, strings.Split(q.Suggestion, "\n")); len(unanswered) > 0 {
 			text += " " + t.Say("question.unanswered", strings.Join(unanswered, " · "))
 		}
 	}
-	for _, remark := range []struct {
-		key  string
-		fits bool
-	}{
-		{"byModel", q.ByModel}, {"keepYours", q.ByHand}, {"keepThis", has(draft, s)},
-		{"read", s.isCriterion() && q.Suggestion == reading(draft, s.key)},
-	} {
-		if remark.fits {
-			return text + " " + t.Say("question."+remark.key)
-		}
+	switch {
+	case q.ByModel:
+		text += " " + t.Say("question.byModel")
+	case q.ByHand:
+		text += " " + t.Say("question.keepYours")
+	case has(draft, key):
+		text += " " + t.Say("question.keepThis")
+	case isCriterion(key) && q.Suggestion == reading(draft, key):
+		text += " " + t.Say("question.read")
 	}
 	return text
 }
 
 // suggestion is the one that waits to be accepted: the improved one, else the first that was not declined.
-func (b *Builder) suggestion(draft assistant.Draft, s step) string {
-	if improved := b.state.Improved[s.key]; improved != "" {
+func (b *Builder) suggestion(draft assistant.Draft, key string) string {
+	if improved := b.state.Improved[key]; improved != "" {
 		return improved
 	}
-	candidates := b.candidates(draft, s)
-	i := slices.IndexFunc(candidates, func(c string) bool { return !slices.Contains(b.state.Declined[s.key], c) })
+	candidates := b.candidates(draft, key)
+	i := slices.IndexFunc(candidates, func(c string) bool { return !slices.Contains(b.state.Declined[key], c) })
 	return candidates[max(0, i)] // all were declined, in another version of the draft
 }
 
 // candidates are the suggestions at a step, best first, each once; there is always one. What the draft has already is the first of
 // them, so that it can be kept or improved, except for instructions that are out of date.
-func (b *Builder) candidates(draft assistant.Draft, s step) []string {
-	text, _ := current(draft, s)
-	if s.key == "instructions" && b.outdated(draft) {
-		return once(append(b.made(draft, s), text))
+func (b *Builder) candidates(draft assistant.Draft, key string) []string {
+	text, _ := current(draft, key)
+	if key == "instructions" && b.outdated(draft) {
+		return once(append(b.made(draft, key), text))
 	}
-	return once(append([]string{text}, b.made(draft, s)...))
+	return once(append([]string{text}, b.made(draft, key)...))
 }
 
 // made are the suggestions at a step that are made from the draft.
-func (b *Builder) made(draft assistant.Draft, s step) []string {
+func (b *Builder) made(draft assistant.Draft, key string) []string {
 	t, r := textsOf(draft), recipeOf(draft)
-	switch s.key {
+	switch key {
 	case "purpose":
 		return t.Lines("purposes")
 	case "name": // sober: what the assistant is, and given names, of which the purpose decides the first
@@ -125,10 +124,10 @@ func (b *Builder) made(draft assistant.Draft, s step) []string {
 		aboutAPicture := func(starter string) bool { return says("thisPicture", starter) } // which a trial would not have
 		return append(slices.DeleteFunc(slices.Clone(draft.Starters), aboutAPicture), t.Say("trial.justTry"))
 	}
-	if said := reading(draft, s.key); said != "" { // another answer would contradict the purpose
+	if said := reading(draft, key); said != "" { // another answer would contradict the purpose
 		return []string{said}
 	}
-	return t.Lines("criterion." + s.key + ".answers")
+	return t.Lines("criterion." + key + ".answers")
 }
 
 // doing is what a purpose says that the assistant does: "Writes alt texts." It is "" if the purpose has another form.
@@ -169,7 +168,7 @@ func (b *Builder) unanswered(draft assistant.Draft, questions []string) []string
 // avatar is what the draft has, until it is declined; then one drawing after another, each from a seed of its own.
 func (b *Builder) avatar(draft assistant.Draft) assistant.Avatar {
 	declined := len(b.state.Declined["avatar"])
-	if has(draft, step{key: "avatar"}) && declined == 0 {
+	if has(draft, "avatar") && declined == 0 {
 		return draft.Avatar
 	}
 	// JSON's readers hold a number in a float64, which has 53 bits. 0 would be no avatar.

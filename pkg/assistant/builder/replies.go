@@ -10,11 +10,11 @@ import (
 )
 
 // understand tells what a reply to a question means: one of the replies in patterns.txt, "ask" for a field, "improve" or "answer".
-func understand(text string, q Question, s step) (does string, field assistant.Field) {
+func understand(text string, q Question, key string) (does string, field assistant.Field) {
 	switch { // words that are offered are meant, even when they look like a command
 	case q.Suggestion != "" && strings.EqualFold(q.Suggestion, text):
 		return "accept", ""
-	case q.offers(text), s.key == "diets" && says("nobody", text):
+	case q.offers(text), key == "diets" && says("nobody", text):
 		return "answer", ""
 	}
 	for _, reply := range []string{"accept", "decline", "keep", "skip"} {
@@ -28,33 +28,33 @@ func understand(text string, q Question, s step) (does string, field assistant.F
 			return "ask", field
 		}
 	}
-	if isWish(text, s) {
+	if isWish(text, key) {
 		return "improve", ""
 	}
 	return "answer", ""
 }
 
 // isWish tells whether a text wants the suggestion changed, or something else of the builder, and is no answer itself.
-func isWish(text string, s step) bool {
-	wishes, left := wishesIn(text, s)
-	if len(left) > 0 && s.key == "name" && upperFirst(left[0]) == left[0] { // "Short and Sweet" is a name
+func isWish(text string, key string) bool {
+	wishes, left := wishesIn(text, key)
+	if len(left) > 0 && key == "name" && upperFirst(left[0]) == left[0] { // "Short and Sweet" is a name
 		wishes = nil
 	}
 	words := strip(text, "objection")
 	switch {
-	case s.key == "knowledge" && says("verbatim", text):
+	case key == "knowledge" && says("verbatim", text):
 		return false
-	case isQuestion(text, s), says("verbatim", text), says("add", text), says("called", words):
+	case isQuestion(text, key), says("verbatim", text), says("add", text), says("called", words):
 		return true
-	case s.isCriterion(): // "for children" and "short" are answers there
+	case isCriterion(key): // "for children" and "short" are answers there
 		return len(kindsWithout(wishes)) > 0
 	case len(wishes) > 0 && wishes[0].does != "without":
 		return true
-	case s.key == "purpose" || s.key == "knowledge":
+	case key == "purpose" || key == "knowledge":
 		return false
-	case s.key == "name": // "No Name" is a name
+	case key == "name": // "No Name" is a name
 		return len(strings.Fields(text)) > 5 || strings.HasSuffix(text, "?") || says("demand", words)
-	case s.key == "description" || s.key == "starters":
+	case key == "description" || key == "starters":
 		return !strings.Contains(text, "\n") && (len(wishes) > 0 || words != text || says("demand", text))
 	}
 	return true // nothing that is typed takes the place of a drawing, a trial or the instructions
@@ -62,15 +62,15 @@ func isWish(text string, s step) bool {
 
 // isQuestion tells whether a person asks something, with or without a question mark. Questions among several sentences are part of
 // an answer, and starters are questions themselves.
-func isQuestion(text string, s step) bool {
+func isQuestion(text string, key string) bool {
 	marked := strings.HasSuffix(text, "?")
 	switch {
 	case len(patterns.Form("sentenceEnd").Split(text, -1)) > 1 || says("relative", text) && !marked:
 		return false
-	case s.key == "starters":
+	case key == "starters":
 		return says("question", text) && !marked && len(strings.Fields(text)) <= 3
 	}
-	return says("question", text) || marked && says("asking", text) && s.key != "purpose" && s.key != "knowledge"
+	return says("question", text) || marked && says("asking", text) && key != "purpose" && key != "knowledge"
 }
 
 // offers tells whether words are the suggestion or one of the choices.
@@ -79,25 +79,25 @@ func (q Question) offers(words string) bool {
 }
 
 // answer takes a person's own words as the answer.
-func (b *Builder) answer(draft assistant.Draft, s step, q Question, text string) {
+func (b *Builder) answer(draft assistant.Draft, key string, q Question, text string) {
 	t, words := textsOf(draft), strip(text, "objection")
 	switch {
-	case s.key == "purpose" && len(wordsOf(text)) == 0:
+	case key == "purpose" && len(wordsOf(text)) == 0:
 		b.note(t.Say("note.noWords"))
 		return
-	case s.key == "name" && tooLong(oneLine(words)):
+	case key == "name" && tooLong(oneLine(words)):
 		b.note(t.Say("note.longName", longestName))
 		return
-	case s.key == "knowledge":
+	case key == "knowledge":
 		text = cmp.Or(found("verbatim", text), text)
 		b.note(t.Say("note.kept", noteFile))
-	case s.key == "diets" && says("nobody", text):
+	case key == "diets" && says("nobody", text):
 		text = t.Say("criterion.diets.none")
-	case s.key == "name":
+	case key == "name":
 		text = words
-	case s.isCriterion():
-		if (words != text || says("leavingOut", text)) && knows(t, s, q.Suggestion) { // what was said before must not get lost
-			if b.improve(draft, s, text); b.suggestion(draft, s) != q.Suggestion {
+	case isCriterion(key):
+		if (words != text || says("leavingOut", text)) && knows(t, key, q.Suggestion) { // what was said before must not get lost
+			if b.improve(draft, key, text); b.suggestion(draft, key) != q.Suggestion {
 				b.note(t.Say("note.objection"))
 			}
 			return
@@ -105,90 +105,90 @@ func (b *Builder) answer(draft assistant.Draft, s step, q Question, text string)
 		text = words
 	}
 	if slices.ContainsFunc(parts(text), func(part string) bool { return !q.offers(part) }) {
-		b.write(draft, s, text, "done.written", true)
+		b.write(draft, key, text, "done.written", true)
 	} else {
-		b.write(draft, s, text, "done.accepted", false)
+		b.write(draft, key, text, "done.accepted", false)
 	}
-	b.settle(s)
+	b.settle(key)
 }
 
 // knows tells whether a suggestion has a person's own words. Kinds of pictures and languages are chosen from ours.
-func knows(t texts.Texts, s step, suggestion string) bool {
-	return s.key != "pictures" && s.key != "language" && !slices.Contains(t.Lines("criterion."+s.key+".answers"), suggestion)
+func knows(t texts.Texts, key string, suggestion string) bool {
+	return key != "pictures" && key != "language" && !slices.Contains(t.Lines("criterion."+key+".answers"), suggestion)
 }
 
 // accept writes the suggestion into the draft. A trial is one of the starters, so that each later change can be tried by it.
-func (b *Builder) accept(draft assistant.Draft, s step, q Question) {
+func (b *Builder) accept(draft assistant.Draft, key string, q Question) {
 	_, offer := recipeOf(draft).example(draft)
-	text, ok := current(draft, s)
+	text, ok := current(draft, key)
 	isKnown := func(t assistant.Trial) bool { return t.Name == q.Suggestion }
 	switch {
-	case s.key == "trial":
+	case key == "trial":
 		if slices.Contains(draft.Starters, q.Suggestion) && !slices.ContainsFunc(b.assistant.Trials, isKnown) {
 			b.assistant.Trials = append(b.assistant.Trials,
 				assistant.Trial{Name: q.Suggestion, Messages: []assistant.Message{{Role: assistant.RoleUser, Text: q.Suggestion}}})
 		}
-	case s.key == "knowledge" && q.Suggestion != offer: // such files are added on the page
-	case text == q.Suggestion, s.key == "avatar" && ok && b.state.Declined["avatar"] == nil:
+	case key == "knowledge" && q.Suggestion != offer: // such files are added on the page
+	case text == q.Suggestion, key == "avatar" && ok && b.state.Declined["avatar"] == nil:
 		// It stays as it is, and if it was written by hand, that stays too.
 	default:
-		b.write(draft, s, q.Suggestion, map[bool]string{true: "done.byModel", false: "done.accepted"}[q.ByModel], false)
+		b.write(draft, key, q.Suggestion, map[bool]string{true: "done.byModel", false: "done.accepted"}[q.ByModel], false)
 	}
-	b.settle(s)
+	b.settle(key)
 }
 
 // write makes an answer part of the draft, as a version that what names.
-func (b *Builder) write(draft assistant.Draft, s step, text, what string, byHand bool) {
-	if s.key == "avatar" {
+func (b *Builder) write(draft assistant.Draft, key string, text, what string, byHand bool) {
+	if key == "avatar" {
 		draft.Avatar = b.avatar(draft)
 	} else {
-		put(&draft, s, text)
+		put(&draft, key, text)
 	}
 	switch {
 	case byHand:
-		draft.Write(s.field)
-	case !s.isCriterion(): // the mark of the criteria is for all of them
-		draft.Unwrite(s.field)
+		draft.Write(fieldOf(key))
+	case !isCriterion(key): // the mark of the criteria is for all of them
+		draft.Unwrite(fieldOf(key))
 	}
 	t := textsOf(draft) // the purpose may have changed the language
-	b.assistant.Change(t.Say(what, s.part(t)), func(d *assistant.Draft) { *d = draft })
+	b.assistant.Change(t.Say(what, partOf(t, key)), func(d *assistant.Draft) { *d = draft })
 }
 
-func (b *Builder) decline(draft assistant.Draft, s step) {
+func (b *Builder) decline(draft assistant.Draft, key string) {
 	t := textsOf(draft)
-	before := b.suggestion(draft, s)
-	b.state.Declined[s.key] = once(append(b.state.Declined[s.key], before))
-	b.state.improve(s.key, "", false)
-	if b.Model != nil && s.isText() && !s.isFree() {
-		another, remark := b.written(draft, s, t.Say("model.another", strings.Join(b.state.Declined[s.key], "\n")), before)
+	before := b.suggestion(draft, key)
+	b.state.Declined[key] = once(append(b.state.Declined[key], before))
+	b.state.improve(key, "", false)
+	if b.Model != nil && isText(key) && !isFree(key) {
+		another, remark := b.written(draft, key, t.Say("model.another", strings.Join(b.state.Declined[key], "\n")), before)
 		if remark == "" {
-			b.state.improve(s.key, another, true)
+			b.state.improve(key, another, true)
 			return
 		}
 		b.note(remark)
 	}
-	candidates := b.candidates(draft, s)
+	candidates := b.candidates(draft, key)
 	switch {
-	case slices.ContainsFunc(candidates, func(c string) bool { return !slices.Contains(b.state.Declined[s.key], c) }):
-	case s.key == "starters": // a refused question does not come again
+	case slices.ContainsFunc(candidates, func(c string) bool { return !slices.Contains(b.state.Declined[key], c) }):
+	case key == "starters": // a refused question does not come again
 		b.note(t.Say("note.noMoreStarters"))
 	default:
-		b.state.Declined[s.key] = nil
+		b.state.Declined[key] = nil
 		if len(candidates) > 1 { // the one just declined does not come at once
-			b.state.Declined[s.key] = []string{before}
+			b.state.Declined[key] = []string{before}
 		}
 		b.note(t.Say("note.exhausted"))
 	}
 }
 
 // skip goes on without an answer, where that is possible.
-func (b *Builder) skip(draft assistant.Draft, s step) {
+func (b *Builder) skip(draft assistant.Draft, key string) {
 	switch {
-	case s.isCriterion() && s.key != "language":
-		b.write(draft, s, "", "done.skipped", false)
-	case !s.isFree():
+	case isCriterion(key) && key != "language":
+		b.write(draft, key, "", "done.skipped", false)
+	case !isFree(key):
 		b.note(textsOf(draft).Say("note.needed"))
 		return
 	}
-	b.settle(s)
+	b.settle(key)
 }

@@ -37,11 +37,7 @@ func restore(building []byte) state {
 
 // keep writes the state down.
 func (b *Builder) keep() {
-	kept, err := json.Marshal(b.state)
-	if err != nil {
-		panic("builder: the state cannot be written: " + err.Error()) // strings and lists always can
-	}
-	b.assistant.Building = kept
+	b.assistant.Building, _ = json.Marshal(b.state) // strings and lists always can be written
 }
 
 // improve puts another suggestion in the place of those from the draft; "" takes it away.

@@ -11,72 +11,70 @@ import (
 	"firstneuron/pkg/assistant/texts"
 )
 
-// A step is one question on the way to an assistant.
-type step struct {
-	key   string // "purpose", "name", …, "done", or the key of a criterion
-	field assistant.Field
-}
-
-var (
-	instructing = step{"instructions", assistant.FieldInstructions}
-	done        = step{key: "done"} // when all others are settled
-)
-
-// stepsOf are the way of a draft, in order. The purpose decides which criteria there are, and the pictures which of theirs.
-func stepsOf(draft assistant.Draft) []step {
-	steps := []step{
-		{"purpose", assistant.FieldPurpose}, {"name", assistant.FieldName},
-		{"avatar", assistant.FieldAvatar}, {"description", assistant.FieldDescription},
-	}
+// stepsOf are the steps on the way to a draft, in order, by their keys: "purpose", "name", …, or that of a criterion. The purpose
+// decides which criteria there are, and the pictures which of theirs.
+func stepsOf(draft assistant.Draft) []string {
+	steps := []string{"purpose", "name", "avatar", "description"}
 	used := alttext.KindsIn(answer(draft, "pictures"))
 	for _, key := range criteria[recipeOf(draft).kind] {
 		kind := alttext.Kind(key)
 		unused := slices.Contains(alttext.Kinds, kind) && !slices.Contains(used, kind)
-		if unused || key == "language" && draft.Wrote(assistant.FieldSettings) {
-			continue
+		if !unused && !(key == "language" && draft.Wrote(assistant.FieldSettings)) {
+			steps = append(steps, key)
 		}
-		steps = append(steps, step{key, assistant.FieldCriteria})
 	}
-	return append(steps, instructing, step{"knowledge", assistant.FieldKnowledge}, // by which it is known what can be answered
-		step{"starters", assistant.FieldStarters}, step{"trial", ""})
+	return append(steps, "instructions", "knowledge", "starters", "trial") // the knowledge shows which starters can be answered
 }
 
-func (s step) isCriterion() bool { return s.field == assistant.FieldCriteria }
+func isCriterion(key string) bool {
+	return key != "trial" && key != done && !slices.Contains(assistant.Fields, assistant.Field(key))
+}
+
+// fieldOf is where the answer to a step goes. Other steps have their key from their field.
+func fieldOf(key string) assistant.Field {
+	if isCriterion(key) {
+		return assistant.FieldCriteria
+	}
+	return assistant.Field(key)
+}
 
 // isFree tells whether a step is over without an answer in the draft.
-func (s step) isFree() bool { return s.key == "knowledge" || s.key == "trial" }
+func isFree(key string) bool { return key == "knowledge" || key == "trial" }
 
 // isText tells whether words can improve the suggestion.
-func (s step) isText() bool { return s.key != "avatar" && s.key != "knowledge" }
+func isText(key string) bool { return key != "avatar" && key != "knowledge" }
 
-// improved is the step whose suggestion is improved by words that are typed here: after a trial, the instructions get more exact.
-func (s step) improved() step {
-	if s.key == "trial" || s == done {
-		return instructing
+// improvedAt is the step whose suggestion is improved by words that are typed at one: after a trial, the instructions get more exact.
+func improvedAt(key string) string {
+	if key == "trial" || key == done {
+		return "instructions"
 	}
-	return s
+	return key
 }
 
-// part is the word for what a version has changed.
-func (s step) part(t texts.Texts) string {
-	if s.isCriterion() {
-		return t.Say("change.criteria", t.Say("criterion."+s.key+".name"))
+// partOf is the word for what a version has changed.
+func partOf(t texts.Texts, key string) string {
+	if isCriterion(key) {
+		return t.Say("change.criteria", t.Say("criterion."+key+".name"))
 	}
-	return t.Say("change." + cmp.Or(string(s.field), "trial"))
+	return t.Say("change." + key)
 }
+
+// done is in the place of a step when all are settled.
+const done = "done"
 
 // waiting is the step that is asked: one that somebody went back to, else the first that is not settled.
-func (b *Builder) waiting(draft assistant.Draft) step {
+func (b *Builder) waiting(draft assistant.Draft) string {
 	steps := stepsOf(draft)
 	for _, key := range b.state.Asked {
-		if i := slices.IndexFunc(steps, func(s step) bool { return s.key == key }); i >= 0 {
-			return steps[i]
+		if slices.Contains(steps, key) {
+			return key
 		}
 	}
-	for _, s := range steps {
-		passed := s.isFree() && slices.Contains(b.state.Passed, s.key)
-		if !passed && (s.isFree() || !has(draft, s) || s.key == "instructions" && b.outdated(draft)) {
-			return s
+	for _, key := range steps {
+		passed := isFree(key) && slices.Contains(b.state.Passed, key)
+		if !passed && (isFree(key) || !has(draft, key) || key == "instructions" && b.outdated(draft)) {
+			return key
 		}
 	}
 	return done
@@ -92,20 +90,20 @@ func basis(draft assistant.Draft) uint64 {
 }
 
 // settle ends a step. After the purpose it says what the assistant can do without a model.
-func (b *Builder) settle(s step) {
+func (b *Builder) settle(key string) {
 	draft := b.assistant.Draft()
-	b.state.close(s.key)
+	b.state.close(key)
 	switch {
-	case s.isFree():
-		b.state.Passed = once(append(b.state.Passed, s.key))
-	case s.key == "instructions":
+	case isFree(key):
+		b.state.Passed = once(append(b.state.Passed, key))
+	case key == "instructions":
 		b.state.Basis, b.state.Form = basis(draft), ""
 		for _, form := range instructions(draft) {
 			if strings.HasPrefix(draft.Instructions, form) {
 				b.state.Form = form
 			}
 		}
-	case s.key == "purpose" && draft.Settings.Address == "":
+	case key == "purpose" && draft.Settings.Address == "":
 		b.note(recipeOf(draft).say("offline"))
 	}
 }
@@ -116,11 +114,11 @@ func textIn(d *assistant.Draft, key string) *string {
 }
 
 // current is the draft's answer to a step, as a suggestion would be worded, and whether there is one. A drawing has no words.
-func current(draft assistant.Draft, s step) (text string, ok bool) {
-	if text := textIn(&draft, s.key); text != nil {
+func current(draft assistant.Draft, key string) (text string, ok bool) {
+	if text := textIn(&draft, key); text != nil {
 		return *text, *text != ""
 	}
-	switch s.key {
+	switch key {
 	case "starters":
 		return strings.Join(draft.Starters, "\n"), len(draft.Starters) > 0
 	case "avatar":
@@ -130,31 +128,31 @@ func current(draft assistant.Draft, s step) (text string, ok bool) {
 		return text, text != "" || draft.Avatar.Seed != 0
 	}
 	for _, c := range draft.Criteria {
-		if c.Key == s.key {
+		if c.Key == key {
 			return c.Answer, true
 		}
 	}
 	return "", false
 }
 
-func has(draft assistant.Draft, s step) bool {
-	_, ok := current(draft, s)
+func has(draft assistant.Draft, key string) bool {
+	_, ok := current(draft, key)
 	return ok
 }
 
 // answer is the one to a criterion.
 func answer(draft assistant.Draft, key string) string {
-	text, _ := current(draft, step{key: key})
+	text, _ := current(draft, key)
 	return text
 }
 
 // put writes an answer into a draft.
-func put(d *assistant.Draft, s step, text string) {
-	switch s.key {
+func put(d *assistant.Draft, key string, text string) {
+	switch key {
 	case "purpose":
 		putPurpose(d, oneLine(text))
 	case "name", "description":
-		*textIn(d, s.key) = oneLine(text)
+		*textIn(d, key) = oneLine(text)
 	case "instructions":
 		d.Instructions = text
 	case "starters":
@@ -162,7 +160,7 @@ func put(d *assistant.Draft, s step, text string) {
 	case "knowledge":
 		putKnowledge(d, text)
 	default:
-		putCriterion(d, s.key, oneLine(text))
+		putCriterion(d, key, oneLine(text))
 	}
 }
 

@@ -21,7 +21,7 @@ var styles = []string{"shorter", "friendlier", "formal", "simpler", "children", 
 
 // wishesIn are the wishes of a text, one after another, and the parts that are not understood. Beside such a part only wishes for
 // a style are taken, and none before or after a "but" or a "not": there half of a wish may be the opposite.
-func wishesIn(how string, s step) (wishes []wish, left []string) {
+func wishesIn(how string, key string) (wishes []wish, left []string) {
 	for _, does := range []string{"verbatim", "add"} {
 		if words := found(does, how); words != "" {
 			return []wish{{does, words}}, nil
@@ -37,7 +37,7 @@ func wishesIn(how string, s step) (wishes []wish, left []string) {
 	}
 	how = strings.TrimRight(how, "? ")
 	for _, part := range patterns.Form("both").Split(how, -1) {
-		if w, ok := wishIn(part, s); ok {
+		if w, ok := wishIn(part, key); ok {
 			wishes = append(wishes, w)
 		} else {
 			left = append(left, part)
@@ -46,10 +46,10 @@ func wishesIn(how string, s step) (wishes []wish, left []string) {
 	if len(left) == 0 {
 		return wishes, nil
 	}
-	switch w, ok := wishIn(how, s); {
+	switch w, ok := wishIn(how, key); {
 	case ok: // "call it Tom and Jerry"
 		return []wish{w}, nil
-	case s.key == "instructions" && isRule(how), s.isCriterion() && objection:
+	case key == "instructions" && isRule(how), isCriterion(key) && objection:
 		return []wish{{"add", how}}, nil
 	case says("contrast", how), slices.ContainsFunc(wishes, func(w wish) bool { return w.words != "" }):
 		return nil, nil
@@ -58,7 +58,7 @@ func wishesIn(how string, s step) (wishes []wish, left []string) {
 }
 
 // wishIn is the only wish of a text, if it is one.
-func wishIn(how string, s step) (wish, bool) {
+func wishIn(how string, key string) (wish, bool) {
 	bare := strip(how, "manners", "nouns")
 	for _, style := range styles {
 		if says("wish."+style, bare) {
@@ -71,12 +71,12 @@ func wishIn(how string, s step) (wish, bool) {
 	if says("aboutItself", how) {
 		return wish{}, false
 	}
-	if s.key == "instructions" {
+	if key == "instructions" {
 		return wish{"add", how}, says("directive", how)
 	}
 	if words := found("leavingOut", how); words != "" && !says("opposed", how) {
 		w := wish{"without", strings.Trim(strip(words, "either"), `"“”«» `)}
-		otherForm := s.isCriterion() && says("takeOut", how) && len(kindsWithout([]wish{w})) == 0 // "убери рыбу", but "без рыбы"
+		otherForm := isCriterion(key) && says("takeOut", how) && len(kindsWithout([]wish{w})) == 0 // "убери рыбу", but "без рыбы"
 		return w, !otherForm
 	}
 	return wish{}, false
@@ -132,9 +132,9 @@ func nameIn(how string) string {
 }
 
 // adding puts words behind a text, unless it has them already.
-func adding(s step, text, words string) string {
+func adding(key string, text, words string) string {
 	before, added := strings.TrimRight(text, ". ")+"; ", oneLine(words)
-	switch s.key {
+	switch key {
 	case "name":
 		before = text + " "
 	case "description":
@@ -153,23 +153,23 @@ func adding(s step, text, words string) string {
 // leaving takes starters or kinds of pictures out, and is the same text if they are not in it. From an answer to a criterion no word
 // is taken: without "nuts", "must not eat nuts" would be the opposite. There "no nuts" is added, in the place of an answer that is not
 // known. It is "" where rules cannot: a sentence without one of its words is seldom one, and "no" of a "no" would be the opposite.
-func leaving(t texts.Texts, s step, text string, w wish) string {
+func leaving(t texts.Texts, key string, text string, w wish) string {
 	has := func(text, words string) bool {
 		return regexp.MustCompile(`(?i)(?:^|[^\pL])` + words + `(?:$|[^\pL])`).MatchString(text)
 	}
 	words := regexp.QuoteMeta(w.words)
 	switch kinds := kindsWithout([]wish{w}); {
-	case s.key == "starters":
+	case key == "starters":
 		return strings.Join(slices.DeleteFunc(strings.Split(text, "\n"), func(line string) bool { return has(line, words) }), "\n")
-	case s.key == "pictures" && len(kinds) > 0:
+	case key == "pictures" && len(kinds) > 0:
 		isUnused := func(kind alttext.Kind) bool { return slices.Contains(kinds, kind) }
 		return strings.Join(slices.DeleteFunc(parts(text), func(part string) bool { return slices.ContainsFunc(alttext.KindsIn(part), isUnused) }), ", ")
-	case !s.isCriterion() || says("negation", w.words):
+	case !isCriterion(key) || says("negation", w.words):
 		return ""
 	case has(text, patterns.Form("forbids").String()+words):
 		return text
 	case text == "" || says("notKnown", text):
 		return t.Say("note.forbidden", w.words)
 	}
-	return adding(s, text, t.Say("note.forbidden", w.words))
+	return adding(key, text, t.Say("note.forbidden", w.words))
 }

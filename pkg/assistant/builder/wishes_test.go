@@ -160,7 +160,7 @@ func TestWishesAreFollowedOrRefused(t *testing.T) {
 			got := b.Question().Suggestion
 			switch {
 			case want == "" && (got != before || b.Question().Key != c.key):
-				if does, _ := understand(c.how, Question{}, step{key: c.key}); way == "improve" || does != "decline" {
+				if does, _ := understand(c.how, Question{}, c.key); way == "improve" || does != "decline" {
 					t.Errorf("%s, %s %q: the suggestion became %q at %s, want a refusal", c.key, way, c.how, got, b.Question().Key)
 				}
 			case want == "" && !refuses(lastNote(b), c.how, draft):
