@@ -6,37 +6,35 @@ import (
 	"unicode/utf8"
 )
 
-// A document is a file as the parsers see it: its text, and where the blocks are in it.
+// A document is a file as the readers see it: its text, and where its blocks are in it, by chapters.
 type document struct {
-	text    string
-	written strings.Builder // text, where it is not the file itself
-	blocks  []block
-	lines   bool // a passage is found by its line; otherwise by its page, if there is one
-	path    []heading
-	heads   int            // how many headings there were
-	header  map[int]string // the header of the table, for each place where a long table is cut
-	partly  error          // why the text is not all that the file has
+	text     string
+	written  strings.Builder // text, where it is not the file itself
+	chapters []*chapter
+	heading  *chapter // the one that was last
+	apart    bool     // what comes next is not joined with what was before: something was left out in between
+	lines    bool     // a passage is found by its line; otherwise by its page, if there is one
+	partly   error    // why the text is not all that the file has
 }
 
-// A block is a paragraph, a list, a table, or a heading that nothing follows.
+// A chapter is what stands under a heading, on one page. It goes on in another one after something that was left out.
+type chapter struct {
+	block          // the heading; without a level where a section goes on, or has none
+	heading string // all headings above the blocks: "Voice > Numbers"
+	above   *chapter
+	blocks  []block
+}
+
+// A block is a heading, a paragraph, a list or a table.
 type block struct {
 	span
-	heading string // all headings above it
-	section int    // the number of the last heading
-	page    int
-	rows    bool // a list or a table: may be cut between its lines
-	apart   bool // is not joined with the block before it: something was left out in between
-	item    bool // of a list: stands in one block with the items before it
-	title   int  // the level of a heading, 0 for other blocks
+	level int // of a heading
+	page  int
+	rows  bool // a list or a table: may be cut between its lines
 }
 
 // A span is a part of the document's text.
 type span struct{ start, end int }
-
-type heading struct {
-	level int
-	title string
-}
 
 // below stands between a heading and one below it.
 const below = ">"
@@ -52,66 +50,39 @@ func (d *document) write(text string, b block) {
 	if text = strings.TrimSpace(text); text == "" {
 		return
 	}
-	if last := len(d.blocks) - 1; b.item && last >= 0 && d.blocks[last].item {
-		d.append("\n" + text)
-		d.blocks[last].end = len(d.text)
-		return
-	}
-	d.append("\n\n" + text)
-	b.start, b.end = len(d.text)-len(text), len(d.text)
-	if b.title > 0 {
-		d.head(b.title, b)
-	} else {
-		d.add(b)
-	}
-}
-
-func (d *document) append(text string) {
-	d.written.WriteString(text)
+	d.written.WriteString("\n\n" + text)
+	b.start = len(d.text)
 	d.text = d.written.String()
-}
-
-// add appends a block, under the heading that was last.
-func (d *document) add(b block) {
-	b.span = d.trimmed(b.span)
-	if b.start == b.end {
-		return
-	}
-	if last := len(d.blocks) - 1; last >= 0 && b.title == 0 && d.blocks[last].title > 0 {
-		d.blocks = d.blocks[:last] // the heading has text now, and stands above it
-	}
-	b.heading, b.section = d.heading(), d.heads
-	d.blocks = append(d.blocks, b)
-}
-
-// head begins what stands under a heading. The heading itself becomes a block, until something follows it. What is too long for a
-// heading is a paragraph.
-func (d *document) head(level int, b block) {
-	b.span = d.trimmed(b.span)
-	title := strings.Join(strings.Fields(headingMarks.Replace(d.text[b.start:b.end])), " ")
-	if title == "" || utf8.RuneCountInString(title) > longestTitle {
-		b.title = 0
-		d.add(b)
-		return
-	}
-	for len(d.path) > 0 && d.path[len(d.path)-1].level >= level {
-		d.path = d.path[:len(d.path)-1]
-	}
-	if last := len(d.blocks) - 1; last >= 0 && 0 < d.blocks[last].title && d.blocks[last].title < level {
-		d.blocks = d.blocks[:last]
-	}
-	d.heads++
-	d.path = append(d.path, heading{level, title})
-	b.title = level
+	b.end = len(d.text)
 	d.add(b)
 }
 
-func (d *document) heading() string {
-	titles := make([]string, len(d.path))
-	for i, h := range d.path {
-		titles[i] = h.title
+// add appends a block: a heading begins a section, another block stands in the last one.
+func (d *document) add(b block) {
+	if b.span = d.trimmed(b.span); b.start == b.end {
+		return
 	}
-	return strings.Join(titles, " "+below+" ")
+	title := strings.Join(strings.Fields(headingMarks.Replace(d.text[b.start:b.end])), " ")
+	if b.level > 0 && title != "" && utf8.RuneCountInString(title) <= longestTitle {
+		for d.heading != nil && d.heading.level >= b.level {
+			d.heading = d.heading.above
+		}
+		if d.heading != nil {
+			title = d.heading.heading + " " + below + " " + title
+		}
+		d.heading = &chapter{block: b, heading: title, above: d.heading}
+		d.chapters, d.apart = append(d.chapters, d.heading), false
+		return
+	}
+	last := len(d.chapters) - 1
+	if last < 0 || d.apart || d.chapters[last].page != b.page {
+		next := &chapter{block: block{page: b.page}}
+		if d.heading != nil {
+			next.heading = d.heading.heading
+		}
+		d.chapters, last, d.apart = append(d.chapters, next), last+1, false
+	}
+	d.chapters[last].blocks = append(d.chapters[last].blocks, b)
 }
 
 func (d *document) trimmed(s span) span {

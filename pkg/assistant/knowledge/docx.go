@@ -6,15 +6,13 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"io/fs"
 	"strconv"
 	"strings"
 )
 
-// Limits of a DOCX file, against those that unpack to much more than a text needs.
-const (
-	mostUnpacked = 64 << 20 // bytes of a part
-	deepest      = 1000     // elements within elements
-)
+// mostUnpacked is the limit of a part of a DOCX file in bytes, against those that unpack to much more than a text needs.
+const mostUnpacked = 64 << 20
 
 // wordFile reads the text of a DOCX file (ECMA-376): headings by their style, lists, tables, and the alternative texts of its
 // pictures. Deleted and hidden text, and tables of contents, are left out.
@@ -23,192 +21,156 @@ func wordFile(content []byte) (*document, error) {
 	if err != nil {
 		return nil, catalogue.Errorf("docx.damaged", err)
 	}
-	w := &wordReader{styles: map[string]style{}}
-	for _, part := range []struct {
-		name string
-		read func(*xml.Decoder) error
-		need bool
-	}{{"word/styles.xml", w.readStyles, false}, {"word/document.xml", w.readText, true}, {"word/footnotes.xml", w.readText, false}} {
-		file, err := archive.Open(part.name)
-		if err != nil && !part.need {
+	parts := map[string]*element{"word/styles.xml": {}, "word/document.xml": {}, "word/footnotes.xml": {}}
+	for name, part := range parts {
+		file, err := archive.Open(name)
+		if errors.Is(err, fs.ErrNotExist) && name != "word/document.xml" {
 			continue
 		} else if err != nil {
 			return nil, catalogue.Errorf("docx.other")
 		}
 		limited := &io.LimitedReader{R: file, N: mostUnpacked}
-		err = part.read(xml.NewDecoder(limited))
+		err = xml.NewDecoder(&watched{limited, memory() + 1<<30}).Decode(part)
 		file.Close()
 		switch {
-		case limited.N <= 0 || errors.Is(err, errDeep):
+		case limited.N <= 0 || errors.Is(err, errSwells):
 			return nil, catalogue.Errorf("docx.bomb", mostUnpacked>>20)
-		case err != nil && !errors.Is(err, io.EOF):
+		case err != nil:
 			return nil, catalogue.Errorf("docx.damaged", err)
 		}
 	}
+	w := &wordReader{levels: map[string]int{}}
+	for _, style := range parts["word/styles.xml"].Elements {
+		w.levels[style.ID] = level(style)
+	}
+	w.walk(*parts["word/document.xml"])
+	w.walk(*parts["word/footnotes.xml"])
+	w.endList()
 	return &w.document, nil
 }
 
-var errDeep = errors.New("elements are nested too deeply")
+// An element of XML, with the attributes that matter here.
+type element struct {
+	XMLName     xml.Name
+	ID          string    `xml:"styleId,attr"`
+	Value       string    `xml:"val,attr"`
+	Description string    `xml:"descr,attr"`
+	Text        string    `xml:",chardata"`
+	Elements    []element `xml:",any"`
+}
 
-// A style is what a paragraph is by its style.
-type style struct {
-	level    int // of a heading
-	contents bool
+// property is the value of an element inside of e or of its properties ("pPr", "rPr", "tcPr"), and whether there is one.
+func (e element) property(name string) (value string, found bool) {
+	for _, inner := range e.Elements {
+		if inner.XMLName.Local == name {
+			return inner.Value, true
+		}
+		if strings.HasSuffix(inner.XMLName.Local, "Pr") && !found {
+			value, found = inner.property(name)
+		}
+	}
+	return value, found
+}
+
+const contents = -1 // the level of an entry in a table of contents
+
+// level is that of the heading that a paragraph of a style is, or 0.
+func level(style element) int {
+	name, _ := style.property("name")
+	outline, _ := style.property("outlineLvl")
+	heading, isHeading := strings.CutPrefix(strings.ToLower(name), "heading ")
+	if strings.HasPrefix(strings.ToLower(name), "toc ") {
+		return contents
+	} else if level, err := strconv.Atoi(outline); err == nil && level < 9 {
+		return level + 1
+	} else if level, err := strconv.Atoi(heading); err == nil && isHeading {
+		return level
+	} else if strings.EqualFold(name, "title") {
+		return 1
+	}
+	return 0
 }
 
 type wordReader struct {
 	document
-	styles  map[string]style
-	now     paragraph
-	depth   int        // elements within elements
-	tables  int        // tables within tables; only the outer one has rows
-	rows    [][]string // of the table
-	cell    []string   // its paragraphs
-	columns string     // how many columns it takes
+	levels map[string]int // for each style
+	items  []string       // of the list now
 }
 
-func (w *wordReader) readStyles(d *xml.Decoder) error {
-	var id string
-	for {
-		token, err := d.Token()
-		if err != nil {
-			return err
-		}
-		start, ok := token.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		switch now := w.styles[id]; start.Name.Local {
-		case "style":
-			id = value(start, "styleId")
-		case "name":
-			name := strings.ToLower(value(start, "val"))
-			now.contents = strings.HasPrefix(name, "toc ")
-			if name == "title" {
-				now.level = 1
-			} else if level, err := strconv.Atoi(strings.TrimPrefix(name, "heading ")); err == nil {
-				now.level = level
-			}
-			w.styles[id] = now
-		case "outlineLvl":
-			if level, err := strconv.Atoi(value(start, "val")); err == nil && level < 9 && !now.contents {
-				now.level = level + 1
-				w.styles[id] = now
-			}
-		}
-	}
-}
-
-// A paragraph is what is read of one so far.
-type paragraph struct {
-	style  style
-	listed bool
-	hidden bool // the run of text is
-	text   strings.Builder
-}
-
-func (w *wordReader) readText(d *xml.Decoder) error {
-	w.depth, w.tables = 0, 0
-	for {
-		token, err := d.Token()
-		if err != nil {
-			return err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if w.depth++; w.depth > deepest {
-				return errDeep
-			}
-			if err := w.start(d, t); err != nil {
-				return err
-			}
-		case xml.EndElement:
-			w.end(t.Name.Local)
-		}
-	}
-}
-
-func (w *wordReader) start(d *xml.Decoder, element xml.StartElement) error {
-	p := &w.now
-	switch element.Name.Local {
+// walk writes down the paragraphs and tables of an element.
+func (w *wordReader) walk(e element) {
+	switch e.XMLName.Local {
 	case "p":
-		w.now = paragraph{}
-	case "pStyle":
-		p.style = w.styles[value(element, "val")]
-	case "numPr":
-		p.listed = true
-	case "r":
-		p.hidden = false
-	case "vanish":
-		p.hidden = value(element, "val") != "0" && value(element, "val") != "false"
-	case "tab", "br", "cr":
-		p.text.WriteByte(' ')
-	case "noBreakHyphen":
-		p.text.WriteByte('-')
-	case "docPr":
-		p.text.WriteString(" " + value(element, "descr") + " ")
-	case "t":
-		var text string
-		if err := d.DecodeElement(&text, &element); err != nil {
-			return err
-		}
-		w.depth--
-		if !p.hidden {
-			p.text.WriteString(text)
+		style, _ := e.property("pStyle")
+		_, isItem := e.property("numPr")
+		text, level := e.text(), w.levels[style]
+		if isItem && level == 0 && text != "" {
+			w.items = append(w.items, "- "+text)
+		} else if level != contents && text != "" {
+			w.endList()
+			w.write(text, block{level: level})
 		}
 	case "tbl":
-		if w.tables++; w.tables == 1 {
-			w.rows = nil
+		var rows [][]string
+		for _, row := range e.all("tr") {
+			var cells []string
+			for _, cell := range row.all("tc") {
+				columns, _ := cell.property("gridSpan")
+				cells = withCell(cells, cell.text(), columns)
+			}
+			rows = append(rows, cells)
 		}
-	case "tr":
-		if w.tables == 1 {
-			w.rows = append(w.rows, nil)
+		w.endList()
+		w.write(table(rows), block{rows: true})
+	default:
+		for _, inner := range e.Elements {
+			w.walk(inner)
 		}
-	case "tc":
-		if w.tables == 1 {
-			w.cell, w.columns = nil, ""
+	}
+}
+
+func (w *wordReader) endList() {
+	w.write(strings.Join(w.items, "\n"), block{rows: true})
+	w.items = nil
+}
+
+// all are the elements of a name in e, without those in one of them.
+func (e element) all(name string) (found []element) {
+	for _, inner := range e.Elements {
+		if inner.XMLName.Local == name {
+			found = append(found, inner)
+		} else {
+			found = append(found, inner.all(name)...)
 		}
-	case "gridSpan":
-		w.columns = value(element, "val")
+	}
+	return found
+}
+
+// text is what a reader sees of an element, in one line.
+func (e element) text() string {
+	var b strings.Builder
+	e.say(&b)
+	return strings.Join(strings.Fields(visible(b.String())), " ")
+}
+
+func (e element) say(b *strings.Builder) {
+	switch e.XMLName.Local {
 	case "del", "moveFrom", "instrText", "Fallback", "rPrChange", "pPrChange": // deleted, commands, or said already
-		w.depth--
-		return d.Skip()
+		return
+	case "r":
+		if value, found := e.property("vanish"); found && value != "0" && value != "false" {
+			return
+		}
+	case "t":
+		b.WriteString(e.Text)
+	case "noBreakHyphen":
+		b.WriteByte('-')
+	case "docPr":
+		b.WriteString(" " + e.Description + " ")
+	case "tab", "br", "cr", "p":
+		b.WriteByte(' ')
 	}
-	return nil
-}
-
-func (w *wordReader) end(name string) {
-	w.depth--
-	switch name {
-	case "p":
-		words := strings.Join(strings.Fields(visible(w.now.text.String())), " ")
-		switch style := w.now.style; {
-		case style.contents || words == "":
-		case w.tables > 0:
-			w.cell = append(w.cell, words)
-		case style.level > 0:
-			w.write(words, block{title: style.level})
-		case w.now.listed:
-			w.write("- "+words, block{rows: true, item: true})
-		default:
-			w.write(words, block{})
-		}
-	case "tc":
-		if last := len(w.rows) - 1; w.tables == 1 && last >= 0 {
-			w.rows[last] = withCell(w.rows[last], strings.Join(w.cell, " "), w.columns)
-		}
-	case "tbl":
-		if w.tables--; w.tables == 0 {
-			w.write(table(w.rows), block{rows: true})
-		}
+	for _, inner := range e.Elements {
+		inner.say(b)
 	}
-}
-
-func value(element xml.StartElement, name string) string {
-	for _, a := range element.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
 }

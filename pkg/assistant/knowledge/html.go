@@ -7,24 +7,18 @@ import (
 	"regexp"
 	"runtime"
 	"runtime/metrics"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+	"golang.org/x/text/encoding/htmlindex"
 )
 
 // webPage takes from a page what a reader has of it: the text, and the alternative texts of its pictures.
 func webPage(content []byte) (*document, error) {
-	if declared := charset.FindSubmatch(content[:min(1024, len(content))]); declared != nil {
-		switch name := strings.ToLower(string(declared[1])); name {
-		case "utf-8", "utf8", "utf-16", "windows-1251", "cp1251", "us-ascii", "ascii":
-		default:
-			if _, err := inUTF8(content); err != nil {
-				return nil, catalogue.Errorf("html.encoding", name)
-			}
-		}
-	}
-	text, err := decoded(content)
+	text, err := decoded(asDeclared(content))
 	if err != nil {
 		return nil, err
 	}
@@ -34,10 +28,30 @@ func webPage(content []byte) (*document, error) {
 	} else if err != nil {
 		return nil, catalogue.Errorf("html.deep", err)
 	}
-	p := &webReader{}
+	p := &pageReader{}
 	p.walk(root)
-	p.flush()
+	p.flush(block{})
 	return &p.document, nil
+}
+
+// https://html.spec.whatwg.org/multipage/parsing.html: a browser looks for it in the first 1024 bytes.
+var charset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)`)
+
+// asDeclared returns a page in UTF-8 when it is in the encoding that it declares, and otherwise as it is.
+func asDeclared(content []byte) []byte {
+	declared := charset.FindSubmatch(content[:min(1024, len(content))])
+	if declared == nil || utf8.Valid(content) {
+		return content
+	}
+	encoding, err := htmlindex.Get(string(declared[1]))
+	if err != nil {
+		return content
+	}
+	text, err := encoding.NewDecoder().Bytes(content)
+	if err != nil || bytes.ContainsRune(text, utf8.RuneError) {
+		return content
+	}
+	return text
 }
 
 // A watched page ends with an error when reading it takes too much memory. The standard has formatting elements that are not closed
@@ -66,137 +80,134 @@ func memory() uint64 {
 	return sample[0].Value.Uint64()
 }
 
-// https://html.spec.whatwg.org/multipage/parsing.html: a browser looks for it in the first 1024 bytes.
-var charset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)`)
-
-// A webReader writes down the text of a page, block by block.
-type webReader struct {
+// A pageReader writes down the text of a page, block by block.
+type pageReader struct {
 	document
-	now   block
-	words bytes.Buffer // of the block now
-	space bool         // white space stands before the next word
-	rows  int          // how many lists and tables we are in
+	words strings.Builder // of the block now
+	rows  int             // how many headings, lists and tables we are in, where paragraphs are lines
 }
 
-func (p *webReader) walk(n *html.Node) {
-	switch n.Type {
-	case html.TextNode:
-		p.say(n.Data)
+func (p *pageReader) walk(n *html.Node) {
+	switch {
+	case n.Type == html.TextNode:
+		p.words.WriteString(strings.ReplaceAll(visible(n.Data), "\n", " ")) // entities have become characters
 		return
-	case html.CommentNode:
+	case n.Type == html.CommentNode:
 		return
-	case html.ElementNode:
-		if unseen[n.DataAtom] || hidden(n) {
-			p.space = true
-			return
-		}
+	case unseen[n.DataAtom] || hidden(n):
+		p.words.WriteByte(' ')
+		return
 	}
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		p.flush()
-		p.rows++ // a heading stays one, whatever is in it
-		p.children(n)
-		p.rows--
-		p.now.title = int(n.Data[1] - '0')
-		p.flush()
-	case atom.Table:
-		if rows := data(n); rows != nil && p.rows == 0 {
-			p.flush()
-			p.table(n, rows)
-			return
+		p.flush(block{rows: p.rows > 0})
+		p.lines(n)
+		p.flush(block{level: int(n.Data[1] - '0')})
+	case atom.Table, atom.Ul, atom.Ol, atom.Dl, atom.Menu:
+		if p.rows == 0 {
+			p.flush(block{})
 		}
-		fallthrough
-	case atom.Ul, atom.Ol, atom.Dl, atom.Menu:
-		if contents(n) {
-			p.space = true
-			return
+		if cells := data(n); cells != nil && p.rows == 0 {
+			for c := range n.ChildNodes() {
+				if c.DataAtom == atom.Caption {
+					p.walk(c)
+				}
+			}
+			p.write(table(cells), block{rows: true})
+		} else if !contentsOfPage(n) {
+			p.lines(n)
 		}
 		if p.rows == 0 {
-			p.flush()
+			p.flush(block{rows: true})
 		}
-		p.rows++
-		p.children(n)
-		if p.rows--; p.rows == 0 {
-			p.now.rows = true
-			p.flush()
-		}
-	case atom.Td, atom.Th:
-		p.children(n)
-		p.space = true
 	case atom.Br:
-		p.newline()
+		p.words.WriteByte('\n')
 	case atom.Img, atom.Area, atom.Input:
 		if n.DataAtom != atom.Input || attribute(n, "type") == "image" {
-			p.space = true
-			p.say(attribute(n, "alt"))
-			p.space = true
+			p.words.WriteString(" " + visible(attribute(n, "alt")) + " ")
 		}
 	default:
-		if !apart[n.DataAtom] {
-			p.children(n)
-			return
-		}
-		p.between()
+		p.between(n)
 		p.children(n)
-		p.between()
+		p.between(n)
 	}
 }
 
-// data are the rows of a table that is one of data, and not for the layout of a page: of two columns at least, and with nothing in
-// its cells that a cell cannot have.
-func data(table *html.Node) (rows []*html.Node) {
-	columns := 0
-	for n := range table.Descendants() {
-		switch n.DataAtom {
-		case atom.Tr:
-			rows, columns = append(rows, n), 0
-		case atom.Td, atom.Th:
-			columns++
-		case atom.Table, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Dl, atom.Pre:
-			return nil
+// between is written before and after an element.
+func (p *pageReader) between(n *html.Node) {
+	switch {
+	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
+		p.words.WriteByte(' ')
+	case paragraphs[n.DataAtom] && p.rows > 0:
+		p.words.WriteByte('\n')
+	case paragraphs[n.DataAtom]:
+		p.flush(block{})
+	}
+}
+
+func (p *pageReader) children(n *html.Node) {
+	for c := range n.ChildNodes() {
+		p.walk(c)
+	}
+}
+
+func (p *pageReader) lines(n *html.Node) {
+	p.rows++
+	p.children(n)
+	p.rows--
+}
+
+// flush ends the block now.
+func (p *pageReader) flush(b block) {
+	var lines []string
+	for line := range strings.SplitSeq(p.words.String(), "\n") {
+		if words := strings.Fields(line); len(words) > 0 {
+			lines = append(lines, strings.Join(words, " "))
 		}
 	}
-	if columns < 2 || attribute(table, "role") == "presentation" {
+	p.words.Reset()
+	p.write(strings.Join(lines, "\n"), b)
+}
+
+// data are the cells of a table, below an empty header where its first row is none. A table has no data, but is for the layout of a
+// page, when its last row has less than two columns, or something in it that a cell of Markdown cannot have.
+func data(element *html.Node) (rows [][]string) {
+	if element.DataAtom != atom.Table || attribute(element, "role") == "presentation" {
+		return nil
+	}
+	columns := 0
+	for n := range element.Descendants() {
+		switch n.DataAtom {
+		case atom.Table, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Dl, atom.Pre:
+			return nil
+		case atom.Tr:
+			var cells []string
+			headers := 0
+			for cell := range n.ChildNodes() {
+				if cell.DataAtom == atom.Th {
+					headers++
+				}
+				if inside := (&pageReader{rows: 1}); cell.DataAtom == atom.Td || cell.DataAtom == atom.Th {
+					inside.walk(cell)
+					cells = withCell(cells, inside.words.String(), attribute(cell, "colspan"))
+				}
+			}
+			if columns = len(cells); rows == nil && 0 < headers && headers < len(cells) {
+				rows = append(rows, nil)
+			}
+			if !hidden(n) {
+				rows = append(rows, cells)
+			}
+		}
+	}
+	if columns < 2 {
 		return nil
 	}
 	return rows
 }
 
-// table writes a table in Markdown. A first row that has other cells than those of a header is below an empty header.
-func (p *webReader) table(n *html.Node, rows []*html.Node) {
-	for c := range n.ChildNodes() {
-		if c.DataAtom == atom.Caption {
-			p.walk(c)
-		}
-	}
-	var written [][]string
-	for i, row := range rows {
-		if hidden(row) {
-			continue
-		}
-		var cells []string
-		headers := 0
-		for cell := range row.ChildNodes() {
-			if cell.DataAtom != atom.Td && cell.DataAtom != atom.Th || hidden(cell) {
-				continue
-			}
-			if cell.DataAtom == atom.Th {
-				headers++
-			}
-			inside := &webReader{rows: 1}
-			inside.children(cell)
-			cells = withCell(cells, inside.words.String(), attribute(cell, "colspan"))
-		}
-		if i == 0 && 0 < headers && headers < len(cells) {
-			written = append(written, nil)
-		}
-		written = append(written, cells)
-	}
-	p.write(table(written), block{rows: true})
-}
-
-// contents tells a list of links to places of the same page, a table of contents.
-func contents(list *html.Node) bool {
+// contentsOfPage tells a list of links to places of the same page, a table of contents.
+func contentsOfPage(list *html.Node) bool {
 	links := 0
 	for n := range list.Descendants() {
 		if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
@@ -213,49 +224,6 @@ func contents(list *html.Node) bool {
 	return links > 2
 }
 
-func (p *webReader) children(n *html.Node) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		p.walk(c)
-	}
-}
-
-// say adds words to the block, with one space where there was any white space.
-func (p *webReader) say(text string) {
-	const white = " \n\t\u00a0"
-	text = visible(text) // entities have become characters
-	p.space = p.space || strings.TrimLeft(text, white) != text
-	for i, word := range strings.Fields(text) {
-		if n := p.words.Len(); n > 0 && (i > 0 || p.space) && p.words.Bytes()[n-1] != '\n' {
-			p.words.WriteByte(' ')
-		}
-		p.words.WriteString(word)
-		p.space = false
-	}
-	p.space = p.space || strings.TrimRight(text, white) != text
-}
-
-// between parts two paragraphs, or two rows of a list.
-func (p *webReader) between() {
-	if p.rows > 0 {
-		p.newline()
-	} else {
-		p.flush()
-	}
-}
-
-func (p *webReader) newline() {
-	p.space = false
-	if n := p.words.Len(); n > 0 && p.words.Bytes()[n-1] != '\n' {
-		p.words.WriteByte('\n')
-	}
-}
-
-func (p *webReader) flush() {
-	p.write(p.words.String(), p.now)
-	p.words.Reset()
-	p.now, p.space = block{}, false
-}
-
 // unseen elements have content that is no text of the page.
 var unseen = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Head: true, atom.Iframe: true,
@@ -263,8 +231,8 @@ var unseen = map[atom.Atom]bool{
 	atom.Textarea: true, atom.Select: true, atom.Datalist: true,
 }
 
-// apart are the elements that begin on a line of their own.
-var apart = map[atom.Atom]bool{
+// paragraphs are the elements that begin on a line of their own.
+var paragraphs = map[atom.Atom]bool{
 	atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Header: true,
 	atom.Footer: true, atom.Nav: true, atom.Aside: true, atom.Blockquote: true, atom.Pre: true, atom.Figure: true,
 	atom.Figcaption: true, atom.Li: true, atom.Dt: true, atom.Dd: true, atom.Tr: true, atom.Caption: true,
@@ -272,21 +240,10 @@ var apart = map[atom.Atom]bool{
 }
 
 func hidden(n *html.Node) bool {
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			return true
-		case "aria-hidden":
-			if strings.EqualFold(strings.TrimSpace(a.Val), "true") {
-				return true
-			}
-		case "style":
-			if invisible.MatchString(a.Val) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
+		return a.Key == "hidden" || a.Key == "aria-hidden" && strings.EqualFold(strings.TrimSpace(a.Val), "true") ||
+			a.Key == "style" && invisible.MatchString(a.Val)
+	})
 }
 
 var invisible = regexp.MustCompile(`(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|` +

@@ -43,10 +43,10 @@ func (r *pdfReader) document() *document {
 		if l.size > 1.15*usual {
 			level = slices.Index(larger, math.Round(l.size)) + 1
 		}
-		if i > 0 && (now.page != l.page || now.title != level || !follows(lines[i-1], l)) {
+		if i > 0 && (now.page != l.page || now.level != level || !follows(lines[i-1], l)) {
 			flush()
 		}
-		now = block{page: l.page, title: level}
+		now = block{page: l.page, level: level}
 		words = append(words, joined(l.text))
 	}
 	flush()

@@ -43,7 +43,8 @@ func TestReadSaysWhatIsWrongAndWhatToDo(t *testing.T) {
 		{"Latin-1", "guide.txt", []byte("caf\xe9 au lait"), "UTF-8"},
 		{"KOI8-R", "guide.txt", koi8("Чай хранят в сухом месте."), "UTF-8"},
 		{"half a character of UTF-16", "guide.txt", []byte("\xff\xfea\x00b"), "UTF-16"},
-		{"a page in another encoding", "guide.html", []byte(`<meta charset="Shift_JIS"><p>` + "\x83\x65\x83\x4c"), "shift_jis"},
+		{"a page in another encoding than it says", "guide.html", []byte(`<meta charset="Shift_JIS"><p>` + "caf\xe9"), "UTF-8"},
+		{"a page in an encoding that nobody knows", "guide.html", []byte(`<meta charset="Own"><p>` + "caf\xe9"), "UTF-8"},
 		{"a page too deep", "guide.html", []byte(strings.Repeat("<div>", 100_000) + "tea"), "nested too deeply"},
 		{"a page that swells", "guide.html", swelling(), "unfolds"},
 		{"a page without text", "guide.html", []byte("<title>tea</title><script>tea</script>"), "no text"},
@@ -96,6 +97,20 @@ func TestReadKnowsEncodings(t *testing.T) {
 		passages, err := Read(assistant.File{Name: c.file, Content: []byte(c.content)})
 		if err != nil || len(passages) != 1 || passages[0].Citation.Passage != text {
 			t.Errorf("%s: got %q and %v, want %q", c.name, all(passages), err, text)
+		}
+	}
+}
+
+func TestAPageIsReadInTheEncodingThatItDeclares(t *testing.T) {
+	for _, c := range []struct{ name, content, want string }{
+		{"Shift_JIS", `<meta charset="Shift_JIS"><p>` + "\x83\x65\x83\x4c", "テキ"},
+		{"Latin-1", `<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"><p>` + "caf\xe9 au lait", "café au lait"},
+		{"KOI8-R", `<meta charset=koi8-r><p>` + string(koi8("Чай хранят.")), "Чай хранят."},
+		{"UTF-8 that declares something else", `<meta charset="windows-1251"><p>Чай — чай.`, "Чай — чай."},
+	} {
+		passages, err := Read(assistant.File{Name: "a.html", Content: []byte(c.content)})
+		if err != nil || len(passages) != 1 || passages[0].Citation.Passage != c.want {
+			t.Errorf("%s: got %q and %v, want %q", c.name, all(passages), err, c.want)
 		}
 	}
 }
