@@ -8,26 +8,24 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-)
 
-var (
-	leader = regexp.MustCompile(`(?:\s*[.·…]){4,}\s*[\divxlc]*$`) // "Colours . . . . 12"
-	number = regexp.MustCompile(`\d+`)
-	paged  = regexp.MustCompile(`^\S.*\s[\divxlc]+$`)
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 )
 
 // document makes paragraphs of lines. Larger letters than most are a heading; a gap that is wider than between most lines, or a
 // step to the right, begins a paragraph. What stands on the edge of many pages, and tables of contents, are left out.
 func (r *pdfReader) document() *document {
-	lines := withoutContents(withoutRunning(r.lines))
+	lines := inCyrillic(withoutContents(withoutRunning(r.pages)))
 	usual := usualSize(lines)
-	sizes := map[float64]bool{}
+	var larger []float64
 	for _, l := range lines {
 		if l.size > 1.15*usual {
-			sizes[math.Round(l.size)] = true
+			larger = append(larger, math.Round(l.size))
 		}
 	}
-	larger := slices.SortedFunc(maps.Keys(sizes), func(a, b float64) int { return cmp.Compare(b, a) })
+	slices.Sort(larger)
+	larger = slices.Compact(larger)
 	joined := joiner(lines)
 	d := &document{}
 	var now block
@@ -41,7 +39,7 @@ func (r *pdfReader) document() *document {
 	for i, l := range lines {
 		level := 0
 		if l.size > 1.15*usual {
-			level = slices.Index(larger, math.Round(l.size)) + 1
+			level = len(larger) - slices.Index(larger, math.Round(l.size))
 		}
 		if i > 0 && (now.page != l.page || now.level != level || !follows(lines[i-1], l)) {
 			flush()
@@ -53,48 +51,41 @@ func (r *pdfReader) document() *document {
 	return d
 }
 
-// withoutRunning leaves out the first and last lines of a page that stand on many pages, whatever their numbers.
-func withoutRunning(lines []line) []line {
+var number = regexp.MustCompile(`\d+`)
+
+// withoutRunning leaves out lines that are among the first two or last two of their pages, and stand at the same place of many pages,
+// whatever their numbers.
+func withoutRunning(pages [][]line) (kept []line) {
 	type place struct {
 		text   string
-		height int
+		height float64
 	}
+	at := func(l line) place { return place{number.ReplaceAllString(l.text, "#"), math.Round(l.y / 4)} }
 	seen := map[place]int{}
-	var edges []int
-	pages := 0
-	at := func(l line) place { return place{number.ReplaceAllString(l.text, "#"), int(math.Round(l.y / 4))} }
-	for start := 0; start < len(lines); pages++ {
-		end := start
-		for end < len(lines) && lines[end].page == lines[start].page {
-			end++
+	edges := make([][]line, len(pages))
+	for i, page := range pages {
+		edges[i] = slices.SortedFunc(slices.Values(page), func(a, b line) int { return cmp.Compare(a.y, b.y) })
+		if n := len(page); n > 4 {
+			edges[i] = slices.Delete(edges[i], 2, n-2)
 		}
-		order := make([]int, 0, end-start)
-		for i := start; i < end; i++ {
-			order = append(order, i)
+		for _, l := range edges[i] {
+			seen[at(l)]++
 		}
-		slices.SortFunc(order, func(a, b int) int { return cmp.Compare(lines[a].y, lines[b].y) })
-		edge := order[:min(2, len(order))]
-		if len(order) > 4 {
-			edge = slices.Concat(edge, order[len(order)-2:])
-		}
-		for _, i := range edge {
-			seen[at(lines[i])]++
-		}
-		edges = append(edges, edge...)
-		start = end
 	}
-	running := map[int]bool{}
-	for _, i := range edges {
-		running[i] = seen[at(lines[i])] >= max(3, pages/10)
-	}
-	var kept []line
-	for i, l := range lines {
-		if !running[i] {
-			kept = append(kept, l)
+	for i, page := range pages {
+		for _, l := range page {
+			if !slices.Contains(edges[i], l) || seen[at(l)] < max(3, len(pages)/10) {
+				kept = append(kept, l)
+			}
 		}
 	}
 	return kept
 }
+
+var (
+	leader = regexp.MustCompile(`(?:\s*[.·…]){4,}\s*[\divxlc]*$`) // "Colours . . . . 12"
+	paged  = regexp.MustCompile(`^\S.*\s[\divxlc]+$`)
+)
 
 // withoutContents leaves out the entries of a table of contents: lines with dots up to a number, and the others that end in a
 // number on the same page.
@@ -110,27 +101,41 @@ func withoutContents(lines []line) []line {
 	})
 }
 
+// inCyrillic reads the letters of a Russian file again that does not say what its codes are, so that they look like "ðóêîâîäñòâî".
+func inCyrillic(lines []line) []line {
+	again := slices.Clone(lines)
+	var old, read strings.Builder
+	for i := range again {
+		old.WriteString(strings.ToLower(again[i].text))
+		codes, _ := encoding.ReplaceUnsupported(charmap.Windows1252.NewEncoder()).String(again[i].text)
+		russian, _ := charmap.Windows1251.NewDecoder().String(codes)
+		again[i].text = visible(russian)
+		read.WriteString(again[i].text + "\n")
+	}
+	if 50*strings.Count(old.String(), "î") > read.Len() && isRussian(read.String()) { // о is the most frequent letter
+		return again
+	}
+	return lines
+}
+
 // joiner joins the words that were broken at the end of a line: "knowl-edge" is one word, but "well-known" keeps its hyphen where
 // the file has it elsewhere.
 func joiner(lines []line) func(string) string {
+	plain := func(word string) string { return strings.ToLower(strings.TrimFunc(word, unicode.IsPunct)) }
 	hyphened := map[string]bool{}
 	for _, l := range lines {
 		for _, word := range strings.Fields(l.text) {
 			if strings.Contains(word, "-") {
-				hyphened[strings.ToLower(strings.TrimFunc(word, unicode.IsPunct))] = true
+				hyphened[plain(word)] = true
 			}
 		}
 	}
 	return func(text string) string {
-		if !strings.ContainsRune(text, broken) {
-			return text
-		}
 		words := strings.Fields(text)
 		for i, word := range words {
-			if hyphen := strings.ReplaceAll(word, string(broken), "-"); hyphened[strings.ToLower(strings.TrimFunc(hyphen, unicode.IsPunct))] {
-				words[i] = hyphen
-			} else {
-				words[i] = strings.ReplaceAll(word, string(broken), "")
+			words[i] = strings.ReplaceAll(word, broken, "-")
+			if !hyphened[plain(words[i])] {
+				words[i] = strings.ReplaceAll(word, broken, "")
 			}
 		}
 		return strings.Join(words, " ")
@@ -143,13 +148,7 @@ func usualSize(lines []line) float64 {
 	for _, l := range lines {
 		letters[math.Round(l.size*2)/2] += len(l.text)
 	}
-	var usual float64
-	for size, n := range letters {
-		if n > letters[usual] || n == letters[usual] && size < usual {
-			usual = size
-		}
-	}
-	return usual
+	return slices.MaxFunc(append(slices.Sorted(maps.Keys(letters)), 0), func(a, b float64) int { return cmp.Compare(letters[a], letters[b]) })
 }
 
 func follows(above, below line) bool {

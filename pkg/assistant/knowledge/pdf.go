@@ -85,11 +85,10 @@ func printed(content []byte) (d *document, err error) {
 			return nil, err
 		}
 	}
-	if len(r.lines) == 0 {
+	d = r.document()
+	if len(d.chapters) == 0 {
 		return nil, catalogue.Errorf("pdf.pictures")
 	}
-	r.cyrillic()
-	d = r.document()
 	if 2*r.scanned > count.PageCount {
 		d.partly = catalogue.Errorf("pdf.scanned", count.PageCount, r.scanned)
 	}
