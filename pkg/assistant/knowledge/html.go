@@ -94,7 +94,7 @@ func (p *pageReader) walk(n *html.Node) {
 		return
 	case n.Type == html.CommentNode:
 		return
-	case unseen[n.DataAtom] || hidden(n):
+	case unseenElements[n.DataAtom] || hidden(n):
 		p.words.WriteByte(' ')
 		return
 	}
@@ -224,8 +224,8 @@ func contentsOfPage(list *html.Node) bool {
 	return links > 2
 }
 
-// unseen elements have content that is no text of the page.
-var unseen = map[atom.Atom]bool{
+// unseenElements have content that is no text of the page.
+var unseenElements = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Head: true, atom.Iframe: true,
 	atom.Object: true, atom.Svg: true, atom.Math: true, atom.Canvas: true, atom.Audio: true, atom.Video: true,
 	atom.Textarea: true, atom.Select: true, atom.Datalist: true,

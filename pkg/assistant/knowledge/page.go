@@ -112,7 +112,7 @@ func inCyrillic(lines []line) []line {
 		again[i].text = visible(russian)
 		read.WriteString(again[i].text + "\n")
 	}
-	if 50*strings.Count(old.String(), "î") > read.Len() && isRussian(read.String()) { // о is the most frequent letter
+	if 50*strings.Count(old.String(), "î") > read.Len() && isRussian([]byte(read.String())) { // о is the most frequent letter
 		return again
 	}
 	return lines
