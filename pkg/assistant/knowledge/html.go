@@ -40,18 +40,14 @@ var charset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+
 // asDeclared returns a page in UTF-8 when it is in the encoding that it declares, and otherwise as it is.
 func asDeclared(content []byte) []byte {
 	declared := charset.FindSubmatch(content[:min(1024, len(content))])
-	if declared == nil || utf8.Valid(content) {
-		return content
+	if declared != nil && !utf8.Valid(content) {
+		if encoding, err := htmlindex.Get(string(declared[1])); err == nil {
+			if text, err := encoding.NewDecoder().Bytes(content); err == nil && !bytes.ContainsRune(text, utf8.RuneError) {
+				return text
+			}
+		}
 	}
-	encoding, err := htmlindex.Get(string(declared[1]))
-	if err != nil {
-		return content
-	}
-	text, err := encoding.NewDecoder().Bytes(content)
-	if err != nil || bytes.ContainsRune(text, utf8.RuneError) {
-		return content
-	}
-	return text
+	return content
 }
 
 // A watched page ends with an error when reading it takes too much memory. The standard has formatting elements that are not closed
@@ -80,6 +76,16 @@ func memory() uint64 {
 	return sample[0].Value.Uint64()
 }
 
+// The names of elements by what they are for a reader.
+var (
+	unseenElement = regexp.MustCompile(`^(?:script|style|template|noscript|head|iframe|object|svg|math|canvas|audio|video|textarea|select|datalist)$`)
+	heading       = regexp.MustCompile(`^h[1-6]$`)
+	list          = regexp.MustCompile(`^(?:table|ul|ol|dl|menu)$`)
+	cell          = regexp.MustCompile(`^t[dh]$`)
+	paragraph     = regexp.MustCompile(`^(?:p|div|section|article|main|header|footer|nav|aside|blockquote|pre|figure|figcaption|li|dt|dd|tr|caption|` +
+		`details|summary|address|form|fieldset|legend|hr|body)$`)
+)
+
 // A pageReader writes down the text of a page, block by block.
 type pageReader struct {
 	document
@@ -88,73 +94,62 @@ type pageReader struct {
 }
 
 func (p *pageReader) walk(n *html.Node) {
-	switch {
+	switch name := n.Data; {
 	case n.Type == html.TextNode:
 		p.words.WriteString(strings.ReplaceAll(visible(n.Data), "\n", " ")) // entities have become characters
-		return
 	case n.Type == html.CommentNode:
-		return
-	case unseenElements[n.DataAtom] || hidden(n):
+	case unseenElement.MatchString(name) || hidden(n):
 		p.words.WriteByte(' ')
-		return
-	}
-	switch n.DataAtom {
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+	case name == "img" || name == "area" || name == "input" && attribute(n, "type") == "image":
+		p.words.WriteString(" " + visible(attribute(n, "alt")) + " ")
+	case name == "br":
+		p.words.WriteByte('\n')
+	case heading.MatchString(name):
 		p.flush(block{rows: p.rows > 0})
-		p.lines(n)
-		p.flush(block{level: int(n.Data[1] - '0')})
-	case atom.Table, atom.Ul, atom.Ol, atom.Dl, atom.Menu:
-		if p.rows == 0 {
-			p.flush(block{})
+		p.inside(n, 1)
+		p.flush(block{level: int(name[1] - '0')})
+	case list.MatchString(name) && p.rows > 0:
+		if !isContents(n) {
+			p.inside(n, 1)
 		}
-		if cells := data(n); cells != nil && p.rows == 0 {
+	case list.MatchString(name):
+		p.flush(block{})
+		if rows := data(n); rows != nil {
 			for c := range n.ChildNodes() {
 				if c.DataAtom == atom.Caption {
 					p.walk(c)
 				}
 			}
-			p.write(table(cells), block{rows: true})
-		} else if !contentsOfPage(n) {
-			p.lines(n)
-		}
-		if p.rows == 0 {
+			p.write(table(rows), block{rows: true})
+		} else if !isContents(n) {
+			p.inside(n, 1)
 			p.flush(block{rows: true})
 		}
-	case atom.Br:
-		p.words.WriteByte('\n')
-	case atom.Img, atom.Area, atom.Input:
-		if n.DataAtom != atom.Input || attribute(n, "type") == "image" {
-			p.words.WriteString(" " + visible(attribute(n, "alt")) + " ")
-		}
 	default:
-		p.between(n)
-		p.children(n)
-		p.between(n)
+		p.between(name)
+		p.inside(n, 0)
+		p.between(name)
 	}
 }
 
-// between is written before and after an element.
-func (p *pageReader) between(n *html.Node) {
+// between is written before and after an element of a name.
+func (p *pageReader) between(name string) {
 	switch {
-	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
+	case cell.MatchString(name):
 		p.words.WriteByte(' ')
-	case paragraphs[n.DataAtom] && p.rows > 0:
+	case paragraph.MatchString(name) && p.rows > 0:
 		p.words.WriteByte('\n')
-	case paragraphs[n.DataAtom]:
+	case paragraph.MatchString(name):
 		p.flush(block{})
 	}
 }
 
-func (p *pageReader) children(n *html.Node) {
+func (p *pageReader) inside(n *html.Node, rows int) {
+	p.rows += rows
 	for c := range n.ChildNodes() {
 		p.walk(c)
 	}
-}
-
-func (p *pageReader) lines(n *html.Node) {
-	p.rows++
-	p.children(n)
-	p.rows--
+	p.rows -= rows
 }
 
 // flush ends the block now.
@@ -169,45 +164,41 @@ func (p *pageReader) flush(b block) {
 	p.write(strings.Join(lines, "\n"), b)
 }
 
-// data are the cells of a table, below an empty header where its first row is none. A table has no data, but is for the layout of a
-// page, when its last row has less than two columns, or something in it that a cell of Markdown cannot have.
+// data are the rows of a table, below an empty one where the first is no header. A table has no data, but is for the layout of a
+// page, when its last row has less than two cells, or something in it that a cell of Markdown cannot have.
 func data(element *html.Node) (rows [][]string) {
-	if element.DataAtom != atom.Table || attribute(element, "role") == "presentation" {
-		return nil
-	}
 	columns := 0
 	for n := range element.Descendants() {
-		switch n.DataAtom {
-		case atom.Table, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Dl, atom.Pre:
+		name := n.DataAtom.String()
+		if list.MatchString(name) || heading.MatchString(name) || name == "pre" {
 			return nil
-		case atom.Tr:
-			var cells []string
-			headers := 0
-			for cell := range n.ChildNodes() {
-				if cell.DataAtom == atom.Th {
-					headers++
-				}
-				if inside := (&pageReader{rows: 1}); cell.DataAtom == atom.Td || cell.DataAtom == atom.Th {
-					inside.walk(cell)
-					cells = withCell(cells, inside.words.String(), attribute(cell, "colspan"))
-				}
-			}
-			if columns = len(cells); rows == nil && 0 < headers && headers < len(cells) {
-				rows = append(rows, nil)
-			}
-			if !hidden(n) {
-				rows = append(rows, cells)
+		}
+		if name != "tr" || hidden(n) {
+			continue
+		}
+		var row []string
+		headers := 0
+		for c := range n.ChildNodes() {
+			if name := c.DataAtom.String(); cell.MatchString(name) {
+				inside := &pageReader{rows: 1}
+				inside.walk(c)
+				row = withCell(row, inside.words.String(), attribute(c, "colspan"))
+				headers += strings.Count(name, "h")
 			}
 		}
+		if columns = len(row); rows == nil && 0 < headers && headers < columns {
+			rows = append(rows, nil)
+		}
+		rows = append(rows, row)
 	}
-	if columns < 2 {
+	if columns < 2 || attribute(element, "role") == "presentation" {
 		return nil
 	}
 	return rows
 }
 
-// contentsOfPage tells a list of links to places of the same page, a table of contents.
-func contentsOfPage(list *html.Node) bool {
+// isContents tells a list of links to places of the same page, a table of contents.
+func isContents(list *html.Node) bool {
 	links := 0
 	for n := range list.Descendants() {
 		if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
@@ -222,21 +213,6 @@ func contentsOfPage(list *html.Node) bool {
 		}
 	}
 	return links > 2
-}
-
-// unseenElements have content that is no text of the page.
-var unseenElements = map[atom.Atom]bool{
-	atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Head: true, atom.Iframe: true,
-	atom.Object: true, atom.Svg: true, atom.Math: true, atom.Canvas: true, atom.Audio: true, atom.Video: true,
-	atom.Textarea: true, atom.Select: true, atom.Datalist: true,
-}
-
-// paragraphs are the elements that begin on a line of their own.
-var paragraphs = map[atom.Atom]bool{
-	atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Header: true,
-	atom.Footer: true, atom.Nav: true, atom.Aside: true, atom.Blockquote: true, atom.Pre: true, atom.Figure: true,
-	atom.Figcaption: true, atom.Li: true, atom.Dt: true, atom.Dd: true, atom.Tr: true, atom.Caption: true,
-	atom.Details: true, atom.Summary: true, atom.Address: true, atom.Form: true, atom.Fieldset: true, atom.Legend: true, atom.Hr: true, atom.Body: true,
 }
 
 func hidden(n *html.Node) bool {
