@@ -13,18 +13,18 @@ import (
 func (d *dialogue) converse(asked string) bool {
 	isForPictures := d.draft.Task == assistant.AltTexts
 	switch {
-	case isForPictures && (agreed.MatchString(asked) || forThis.MatchString(asked)):
+	case isForPictures && (patterns.Match("agreed", asked) || patterns.Match("for this", asked)):
 		d.say("greet.picture")
-	case asked == "", agreed.MatchString(asked):
+	case asked == "", patterns.Match("agreed", asked):
 		d.say("talk.empty")
-	case hello.MatchString(asked):
+	case patterns.Match("hello", asked):
 		d.greet()
-	case thanks.MatchString(asked):
+	case patterns.Match("thanks", asked):
 		d.say("talk.welcome")
-	case who.MatchString(asked):
+	case patterns.Match("who", asked):
 		d.introduce()
 		d.say("greet.model")
-	case ability.MatchString(asked):
+	case patterns.Match("ability", asked):
 		d.say("can.quote")
 		if isForPictures {
 			d.say("can.alt")
@@ -34,11 +34,12 @@ func (d *dialogue) converse(asked string) bool {
 		}
 		d.listKnowledge()
 		d.suggestStarters()
-	case isForPictures && check.MatchString(asked):
-		text := strings.Trim(strings.TrimSpace(check.FindStringSubmatch(asked)[1]), `"“”«»`)
+	case isForPictures && patterns.Match("check", asked):
+		text := strings.Trim(strings.TrimSpace(patterns.Form("check").FindStringSubmatch(asked)[1]), `"“”«»`)
 		d.tell(alttext.Check(text, alttext.About{Language: d.texts.Language}, d.draft.Settings.AltLimit))
-	case beyond.MatchString(asked):
+	case patterns.Match("beyond", asked):
 		d.say("can.not")
+		d.quote("can.material", asked, 2)
 		return false
 	default:
 		return d.lookUp(asked)
@@ -110,9 +111,9 @@ func (d *dialogue) lookUp(question string) bool {
 		return true
 	}
 	if d.draft.Task == assistant.AltTexts {
-		for _, g := range guidance {
-			if g.about.MatchString(question) {
-				d.say("guidance." + g.key)
+		for _, about := range []string{"chart", "screenshot", "link", "decorative", "length", "mistakes", "photograph", "text"} {
+			if patterns.Match("guidance."+about, question) {
+				d.say("guidance." + about)
 				d.add(" " + d.texts.Say("guidance.source"))
 				return true
 			}

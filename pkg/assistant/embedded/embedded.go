@@ -27,7 +27,13 @@ import (
 //go:embed texts.json
 var textsFile []byte
 
-var catalogue = texts.Parse(textsFile)
+//go:embed patterns.txt
+var patternsFile []byte
+
+var (
+	catalogue = texts.Parse(textsFile)
+	patterns  = texts.ParsePatterns(patternsFile)
+)
 
 // An Engine is an assistant.Engine. It may be used from several goroutines at the same time. The zero value works.
 type Engine struct {

@@ -179,6 +179,51 @@ func TestSmallTalkComesFromTheDraft(t *testing.T) {
 	}
 }
 
+// Requests that only a language model can fulfil are told from questions, whatever the knowledge has.
+func TestRequestsAreNotTakenForQuestions(t *testing.T) {
+	content, err := os.ReadFile(filepath.Join("testdata", "requests.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for line := range strings.Lines(string(content)) {
+		if parts := strings.Split(strings.TrimSpace(line), "\t"); len(parts) == 3 {
+			lines = append(lines, parts[1]+"\t"+parts[2])
+		}
+	}
+	for _, file := range []string{"answerable.txt", "elsewhere.txt"} {
+		content, err := os.ReadFile(filepath.Join("..", "knowledge", "testdata", "questions", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(content)) {
+			parts := strings.Split(strings.TrimSpace(line), "\t")
+			lines = append(lines, "question\t"+parts[min(1, len(parts)-1)])
+		}
+	}
+	for _, line := range lines {
+		is, asked, _ := strings.Cut(line, "\t")
+		if got := patterns.Match("beyond", asked); got != (is == "request") && asked != "Tell me a joke about cats" {
+			t.Errorf("%q is taken for a request: %v, want a %s", asked, got, is)
+		}
+	}
+}
+
+// What the knowledge has for a request is shown as material, after the sentence that it cannot be fulfilled.
+func TestMaterialForARequest(t *testing.T) {
+	for language, asked := range map[string]string{"en": "Write me a poem about how we write numbers", "ru": "Сочини стих о числах: write numbers"} {
+		draft := documents()
+		draft.Settings.Language = language
+		got, texts := answered(t, &Engine{}, draft, said(asked)), catalogue.In(language)
+		if want := texts.Say("can.not") + "\n\n" + texts.Say("can.material") + "\n\n> Write numbers"; !strings.HasPrefix(got.Text, want) || len(got.Citations) == 0 {
+			t.Errorf("%q is answered %q with %v, want %q", asked, got.Text, got.Citations, want)
+		}
+		if (&Engine{}).Answers(draft, asked) {
+			t.Errorf("%q counts as answered", asked)
+		}
+	}
+}
+
 func russianDraft() assistant.Draft {
 	return assistant.Draft{Name: "Альма", Settings: assistant.Settings{Language: "ru"}}
 }

@@ -37,7 +37,7 @@ func (d *dialogue) hearAboutPictures(text string, pictures []assistant.Picture) 
 		return false
 	case p.written:
 		return d.hearAfterwards(text)
-	case stop.MatchString(text):
+	case patterns.Match("stop", text):
 		p.interview = nil
 		if len(p.waiting) == 0 {
 			d.say("picture.stopped")
@@ -63,7 +63,7 @@ func (d *dialogue) hearAboutPictures(text string, pictures []assistant.Picture) 
 // receive takes new pictures: at once, or after the one at hand. A question that comes with them is answered first.
 func (d *dialogue) receive(text string, pictures []assistant.Picture) {
 	p := &d.pictures
-	if strings.HasSuffix(text, "?") && !forThis.MatchString(text) && d.converse(text) {
+	if strings.HasSuffix(text, "?") && !patterns.Match("for this", text) && d.converse(text) {
 		text = ""
 	}
 	for _, picture := range pictures {
@@ -84,8 +84,8 @@ func (d *dialogue) receive(text string, pictures []assistant.Picture) {
 // hearAfterwards takes what is said when the text is written: a wish, a text of the author's own, or another kind.
 func (d *dialogue) hearAfterwards(text string) bool {
 	p := &d.pictures
-	isOwn := p.asksOwn && text != "" && !agreed.MatchString(text) && !thanks.MatchString(text) && !d.isQuestion(text)
-	p.asksOwn = alttext.IsWish(text) || declined.MatchString(text)
+	isOwn := p.asksOwn && text != "" && !patterns.Match("agreed", text) && !patterns.Match("thanks", text) && !d.isQuestion(text)
+	p.asksOwn = alttext.IsWish(text) || patterns.Match("declined", text)
 	switch {
 	case p.asksOwn:
 		d.say("written.own")
@@ -112,8 +112,8 @@ func (d *dialogue) hearAfterwards(text string) bool {
 // in quotation marks; a greeting may be read there, or be what a link does.
 func (d *dialogue) isQuestion(text string) bool {
 	question, _ := d.pictures.interview.Question()
-	isTalk := hello.MatchString(text) || thanks.MatchString(text) || ability.MatchString(text) || who.MatchString(text)
-	return strings.HasSuffix(text, "?") && !alttext.IsWish(text) || check.MatchString(text) || slices.Contains(d.draft.Starters, text) ||
+	isTalk := patterns.Match("hello", text) || patterns.Match("thanks", text) || patterns.Match("ability", text) || patterns.Match("who", text)
+	return strings.HasSuffix(text, "?") && !alttext.IsWish(text) || patterns.Match("check", text) || slices.Contains(d.draft.Starters, text) ||
 		isTalk && question.Key != "text" && question.Key != "action"
 }
 
@@ -131,7 +131,7 @@ func (d *dialogue) next() {
 	picture := p.waiting[0]
 	p.waiting, p.interview, p.written, p.asksOwn = p.waiting[1:], nil, false, false
 	about := alttext.About{Name: picture.Name, Language: d.texts.Language}
-	if parts := captioned.FindStringSubmatch(picture.said); parts != nil {
+	if parts := patterns.Form("captioned").FindStringSubmatch(picture.said); parts != nil {
 		about.Caption = strings.TrimSpace(parts[1])
 	} else if kinds := alttext.KindsIn(picture.said); len(kinds) == 1 {
 		about.Kind = kinds[0]
