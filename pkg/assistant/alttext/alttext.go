@@ -34,7 +34,13 @@ import (
 //go:embed texts.json
 var textsFile []byte
 
-var catalogue = texts.Parse(textsFile)
+//go:embed patterns.txt
+var patternsFile []byte
+
+var (
+	catalogue = texts.Parse(textsFile)
+	patterns  = texts.ParsePatterns(patternsFile)
+)
 
 // A Kind is what sort of picture it is.
 type Kind string

@@ -2,7 +2,6 @@ package alttext
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,15 +20,12 @@ func (c *checker) blank() {
 // phrases finds what is not about the picture: a program's guess, how to press, where else to read, whose picture it is, code.
 func (c *checker) phrases() {
 	text := strings.Join(strings.Fields(c.text), " ")
-	for _, phrase := range []struct {
-		form *regexp.Regexp
-		key  string
-	}{{automatic, "check.automatic"}, {click, "check.click"}, {refers, "check.refers"}, {credit, "check.credit"}, {code, "check.code"}} {
-		if found := phrase.form.FindString(text); found != "" && !c.isRead {
-			if phrase.form != code {
+	for _, rule := range []string{"automatic", "click", "refers", "credit", "code"} {
+		if found := patterns.Form(rule).FindString(text); found != "" && !c.isRead {
+			if rule != "code" {
 				found = text
 			}
-			c.find(phrase.key, c.quoted(found))
+			c.find("check."+rule, c.quoted(found))
 		}
 	}
 }
@@ -37,25 +33,40 @@ func (c *checker) phrases() {
 // placeholder finds texts that somebody or some program left behind.
 func (c *checker) placeholder() {
 	said := words(c.text)
-	isPictured := slices.ContainsFunc(said, func(word string) bool { return pictured[word] })
+	isPictured := slices.ContainsFunc(said, func(word string) bool { return patterns.Match("pictured", word) })
 	saysSomething := slices.ContainsFunc(said, func(word string) bool {
-		return !isContentless(word) && !small[word] && !(isPictured && modelled[word])
+		return !isContentless(word) && !patterns.Match("small", word) && !(isPictured && patterns.Match("modelled", word))
 	})
 	isEmpty := !saysSomething && (len(said) > 0 || !strings.ContainsFunc(c.text, unicode.IsSymbol)) // a ✓ or a € says something
-	isSort := len(said) > 1 && slices.Contains(catalogue.In(c.Language).Lines("sorts"), strings.Join(without(said, articles), " "))
-	if (isEmpty || isSort || unfinished.MatchString(c.text)) && !c.isRead && !(c.Action != "" && same(c.text, c.Action)) {
+	isSort := len(said) > 1 && slices.Contains(catalogue.In(c.Language).Lines("sorts"), strings.Join(without(said, "articles"), " "))
+	if (isEmpty || isSort || patterns.Match("unfinished", c.text)) && !c.isRead && !(c.Action != "" && same(c.text, c.Action)) {
 		c.find("check.placeholder", c.quoted(c.text))
 	}
 }
 
+// isContentless says whether a word is a number or says nothing about a picture, or is several such words in one: "heroimg", "product2".
+func isContentless(word string) bool {
+	if hasDigits(word) && !strings.ContainsFunc(word, unicode.IsLetter) || patterns.Match("contentless", word) || utf8.RuneCountInString(word) == 1 {
+		return true
+	}
+	for i := range word {
+		if i > 1 && patterns.Match("contentless", word[:i]) && isContentless(strings.TrimLeft(word[i:], "-_'")) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasDigits(text string) bool { return strings.ContainsAny(text, "0123456789") }
+
 // fileName finds texts that are the name of a file, and those that a camera or a program made up.
 func (c *checker) fileName() {
-	stem := pictureExtension.ReplaceAllString(c.Name, "")
+	stem := patterns.Form("picture extension").ReplaceAllString(c.Name, "")
 	isOneWord := !strings.ContainsFunc(c.text, unicode.IsSpace)
 	isStem := isOneWord && strings.EqualFold(c.text, stem) && strings.ContainsAny(stem, "_-0123456789")
 	isIts := c.Name != "" && strings.EqualFold(c.text, c.Name) || isStem
-	isGiven := slices.ContainsFunc(givenNames, func(form *regexp.Regexp) bool { return form.MatchString(c.text) })
-	if !c.isRead && (isIts || isGiven || isOneWord && pictureExtension.MatchString(c.text) || isHash(c.text)) {
+	isRandom := patterns.Match("uuid", c.text) || patterns.Match("random", c.text) && patterns.Match("letters and digits", c.text)
+	if !c.isRead && (isIts || patterns.Match("given name", c.text) || isOneWord && patterns.Match("picture extension", c.text) || isRandom) {
 		c.find("check.file-name", c.quoted(c.text))
 	}
 }
@@ -142,22 +153,22 @@ func (c *checker) keywords() {
 		}
 	}
 	all, said := words(c.text), weighty(c.text)
-	isSentence := len(said) < len(all) || digits.MatchString(c.text)
+	isSentence := len(said) < len(all) || hasDigits(c.text)
 	for _, word := range said {
 		isAlike := func(other string) bool { return alike(word, other) }
 		times := count(said, isAlike)
 		inItems := count(items, func(item []string) bool { return len(item) <= 4 && slices.ContainsFunc(item, isAlike) })
-		isWord := utf8.RuneCountInString(word) >= 3 && !digits.MatchString(word)
+		isWord := utf8.RuneCountInString(word) >= 3 && !hasDigits(word)
 		if isWord && (inItems >= 3 || times >= 3 && (2*times > len(all) || !isSentence)) {
 			c.find("check.keywords.again", c.quoted(word))
 			return
 		}
 	}
 	listed := count(items, func(item []string) bool {
-		isNumbers := count(item, digits.MatchString) == len(item)
-		return len(item) <= 3 && !isNumbers && count(item, func(word string) bool { return small[word] }) == 0
+		isNumbers := count(item, hasDigits) == len(item)
+		return len(item) <= 3 && !isNumbers && len(without(item, "small")) == len(item)
 	})
-	if listed >= 5 && listed == len(items) || searched.MatchString(c.text) {
+	if listed >= 5 && listed == len(items) || patterns.Match("searched", c.text) {
 		c.find("check.keywords")
 	}
 }
@@ -173,7 +184,7 @@ func count[T any](all []T, is func(T) bool) (n int) {
 
 // oneWord warns of a subject without anything about it: "man", "A cat". A name is more: "GitHub", "W3C".
 func (c *checker) oneWord() {
-	said := without(words(c.text), articles)
+	said := without(words(c.text), "articles")
 	if len(said) != 1 || len(c.findings) > 0 || c.Purpose == Functional || c.Purpose == TextPicture || c.isRead {
 		return
 	}

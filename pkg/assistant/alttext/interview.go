@@ -178,7 +178,7 @@ func (i *Interview) Answer(text string) {
 		i.correct(kind)
 		return
 	}
-	if yes.MatchString(plain(answer)) {
+	if patterns.Match("yes", plain(answer)) {
 		answer = question.Suggestion
 	}
 	if n, err := strconv.Atoi(strings.Trim(answer, " .)#№")); err == nil && n >= 1 && n <= len(question.Choices) {
@@ -232,16 +232,16 @@ func (i *Interview) take(key, answer string) bool {
 	case isNothing(answer):
 		return i.leave(key)
 	case key == "subject" || key == "details":
-		if onlyDecorative.MatchString(plain(answer)) {
+		if patterns.Match("only decorative", plain(answer)) {
 			a.Purpose = Decorative
 			return true
 		}
-		if _, _, p, found := prefaceOf(answer); found && p.clings {
+		if _, _, clings, _ := prefaceOf(answer); clings {
 			return false // "фото кота": what remains would have the wrong case
 		}
-		answer = withoutPreface(pointingAt.ReplaceAllString(answer, ""))
+		answer = withoutPreface(patterns.Form("pointing at").ReplaceAllString(answer, ""))
 	case key == "text":
-		answer = inQuotes.ReplaceAllString(answer, "$1") // the author quotes what the picture says
+		answer = patterns.Form("in quotes").ReplaceAllString(answer, "$1") // the author quotes what the picture says
 	}
 	*a.field(key) = answer
 	return true

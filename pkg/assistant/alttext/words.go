@@ -11,7 +11,7 @@ import (
 // tidy cleans a text, and leaves out a small word that is said twice in a row.
 func tidy(text string) string {
 	return strings.Join(slices.CompactFunc(strings.Fields(clean(text)), func(a, b string) bool {
-		return small[strings.ToLower(a)] && strings.EqualFold(a, b)
+		return patterns.Match("small", strings.ToLower(a)) && strings.EqualFold(a, b)
 	}), " ")
 }
 
@@ -25,20 +25,6 @@ var (
 	invisible = regexp.MustCompile(`[^\P{Cf}\x{200D}]`) // marks of direction and the like, but not the joiner that holds an emoji together
 	control   = regexp.MustCompile(`\p{Cc}`)
 )
-
-// small are the words without which a text still names the same things. Twice in a row, they are a slip of the hand.
-var small = setOf(`a an and are as at be been by can do does for from go has have in into is it its my of on or our that the their
-	them then there they this to was we were will with you your
-	а без был была были было бы в во все вы где да для до его ее её если есть же за и из или их к как ко мы на над не ни но
-	о об от по под при с со так там то у уже что чтобы это этот эта эти`)
-
-func setOf(words string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(words) {
-		set[word] = true
-	}
-	return set
-}
 
 // sentence makes a text begin with a capital letter and end without a full stop: an alt text is read aloud as one item, and
 // its reader pauses after it anyway. Question marks, and the dots of abbreviations, stay.
@@ -59,13 +45,11 @@ func withoutStop(text string) string {
 	text = strings.TrimRight(text, " ,;:")
 	cut, dotted := strings.CutSuffix(text, ".")
 	word := cut[strings.LastIndexByte(cut, ' ')+1:]
-	if !dotted || strings.Contains(word, ".") || utf8.RuneCountInString(word) < 2 || abbreviations[strings.ToLower(word)] {
+	if !dotted || strings.Contains(word, ".") || utf8.RuneCountInString(word) < 2 || patterns.Match("abbreviations", strings.ToLower(word)) {
 		return text // an abbreviation, or three dots
 	}
 	return strings.TrimRight(cut, " ,;:")
 }
-
-var abbreviations = setOf("etc inc ltd co jr sr st mr mrs dr гг др пр руб стр табл рис ул им")
 
 // words returns the words of a text in lower case, without punctuation. A number is a word. Hyphens and apostrophes hold a
 // word together.
@@ -99,11 +83,11 @@ func lacking(text string, wanted []string) (lacking []string) {
 }
 
 // weighty returns the words of a text that name something.
-func weighty(text string) []string { return without(words(text), small) }
+func weighty(text string) []string { return without(words(text), "small") }
 
-// without leaves out the words of a set.
-func without(said []string, set map[string]bool) []string {
-	return slices.DeleteFunc(said, func(word string) bool { return set[word] })
+// without leaves out the words of a list.
+func without(said []string, list string) []string {
+	return slices.DeleteFunc(slices.Clone(said), func(word string) bool { return patterns.Match(list, word) })
 }
 
 // alike says whether two words differ only in their ends, as "search" and "searching", "поиск" and "поиска" do.

@@ -64,7 +64,7 @@ func (a About) screenshot(subject, details string) string {
 	switch {
 	case subject == "":
 		return ""
-	case namesScreenshot.MatchString(subject):
+	case patterns.Match("names a screenshot", subject):
 		subject = capital(subject)
 	default:
 		subject = t.Say("write.screenshot", lowerArticle(subject))
@@ -97,16 +97,12 @@ func (a About) chart(subject string) string {
 		return text
 	case says(where, "details") || says(where, "подробности"):
 		return text + "; " + where
-	case places[first]:
+	case patterns.Match("places", first):
 		return t.Say("write.details", text, where)
 	default: // "the table below"
 		return t.Say("write.details", text, t.Say("write.place", lowerArticle(where)))
 	}
 }
-
-// places are the words with which a place begins.
-var places = setOf(`in below under above on at after next before behind beside following near to within
-	в во на под над за после ниже выше рядом по справа слева далее сразу перед около возле внизу вверху здесь`)
 
 func joined(between string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), between)
