@@ -58,7 +58,7 @@ func (d *dialogue) greet() {
 		d.say("greet.needs")
 	case len(refused) > 0:
 		d.say("greet.cannot")
-		d.list(refused)
+		d.list(refused...)
 	}
 }
 
@@ -85,7 +85,7 @@ func (d *dialogue) suggestStarters() (refused []string) {
 	}
 	if len(offered) > 0 {
 		d.say("greet.ask")
-		d.list(offered[:min(4, len(offered))])
+		d.list(offered[:min(4, len(offered))]...)
 	}
 	return refused
 }
@@ -98,10 +98,10 @@ func (d *dialogue) listKnowledge() {
 	}
 	d.say("knowledge.files")
 	for _, file := range d.draft.Knowledge[:min(8, len(d.draft.Knowledge))] {
-		d.list([]string{d.shown(file.Name)})
+		d.list(d.shown(file.Name))
 	}
 	if len(d.draft.Knowledge) > 8 {
-		d.list([]string{"…"})
+		d.list("…")
 	}
 }
 
@@ -187,7 +187,7 @@ func (d *dialogue) tell(findings []alttext.Finding) {
 		d.say("written.findings")
 	}
 	for _, finding := range findings {
-		d.list([]string{finding.Reason})
+		d.list(finding.Reason)
 	}
 	d.write(alttext.Says(d.texts.Language))
 }

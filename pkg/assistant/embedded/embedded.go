@@ -134,7 +134,7 @@ func (d *dialogue) write(text string) {
 // add goes on with the paragraph.
 func (d *dialogue) add(text string) { d.answer = append(d.answer, assistant.Chunk{Text: text}) }
 
-func (d *dialogue) list(lines []string) {
+func (d *dialogue) list(lines ...string) {
 	for _, line := range lines {
 		d.add("\n- " + line)
 	}

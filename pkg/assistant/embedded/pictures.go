@@ -1,7 +1,9 @@
 package embedded
 
 import (
+	"crypto/sha256"
 	"errors"
+	"image"
 	"slices"
 	"strings"
 
@@ -9,6 +11,14 @@ import (
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/alttext"
 )
+
+// A Classifier tells what kind of picture it sees, one of alttext.Kinds, and how sure it is, from 0 to 1.
+type Classifier interface {
+	Kind(picture image.Image) (kind string, confidence float64)
+}
+
+// sure is the confidence from which on the author is told a kind, and not asked for it.
+const sure = 0.6
 
 // altTexts is what the replay knows of the pictures of a conversation.
 type altTexts struct {
@@ -153,11 +163,7 @@ func (d *dialogue) next() {
 // look says what a picture is taken for, unless its author has told. It is false for one that cannot be read.
 func (d *dialogue) look(picture assistant.Picture, about *alttext.About) bool {
 	known, ours := alttext.Describe(picture)
-	seen := d.engine.classify(picture)
-	kind := ""
-	if seen.kind != "" {
-		kind = seen.kind.In(d.texts.Language)
-	}
+	seen := d.engine.classify(picture.Content)
 	switch {
 	case ours && (about.Kind == "" || about.Kind == alttext.Chart):
 		known.Caption, known.Language = about.Caption, about.Language
@@ -172,12 +178,38 @@ func (d *dialogue) look(picture assistant.Picture, about *alttext.About) bool {
 		d.say("kind.unknown")
 	case seen.confidence < sure:
 		about.Guess = seen.kind
-		d.say("kind.unsure", kind)
+		d.say("kind.unsure", seen.kind.In(d.texts.Language))
 	default:
 		about.Kind, about.Guess = seen.kind, seen.kind // until the author agrees
-		d.say("kind.sure", kind)
+		d.say("kind.sure", seen.kind.In(d.texts.Language))
 	}
 	return ours || seen.err == nil
+}
+
+// seen is what a picture was taken for. It has no kind where only the author can tell: for an SVG, and without a classifier.
+type seen struct {
+	kind       alttext.Kind
+	confidence float64
+	err        error // why it cannot be read
+}
+
+// classify looks at a picture, once: a replay comes to it again and again.
+func (e *Engine) classify(content []byte) (s seen) {
+	key := sha256.Sum256(content)
+	if known, ok := e.pictures.Load(key); ok {
+		return known.(seen)
+	}
+	if !picturefile.IsSVG(content) {
+		var picture image.Image
+		if picture, s.err = picturefile.Decode(content); s.err == nil && e.Classifier != nil {
+			kind, confidence := e.Classifier.Kind(picture)
+			if kind := alttext.Kind(kind); slices.Contains(alttext.Kinds, kind) && confidence > 0 { // NaN is not
+				s.kind, s.confidence = kind, confidence
+			}
+		}
+	}
+	e.pictures.Store(key, s)
+	return s
 }
 
 // ask puts the next question, or writes the text when there is none left.
