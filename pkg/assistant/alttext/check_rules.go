@@ -10,9 +10,8 @@ import (
 
 // blank judges a text of nothing, which only a decorative picture has.
 func (c *checker) blank() {
-	if key, isWrong := map[Purpose]string{
-		"": "check.blank.unknown", Functional: "check.blank.link", Informative: "check.blank.told", TextPicture: "check.blank.told",
-	}[c.Purpose]; isWrong {
+	keys := map[Purpose]string{"": "check.blank.unknown", Functional: "check.blank.link", Informative: "check.blank.told", TextPicture: "check.blank.told"}
+	if key := keys[c.Purpose]; key != "" {
 		c.find(key)
 	}
 }
@@ -92,7 +91,8 @@ func (c *checker) action() {
 	}
 	named := count(action, func(word string) bool {
 		return slices.ContainsFunc(words(c.text), func(other string) bool {
-			return alike(word, other) || begins(other, word) || begins(word, other)
+			isBeginning := strings.HasPrefix(other, word) || strings.HasPrefix(word, other)
+			return alike(word, other) || isBeginning && min(utf8.RuneCountInString(word), utf8.RuneCountInString(other)) >= 3
 		})
 	})
 	switch {
@@ -101,11 +101,6 @@ func (c *checker) action() {
 	case 2*named < len(action):
 		c.find("check.action", c.quoted(tidy(c.Action)))
 	}
-}
-
-// begins says whether a word begins with another that is not tiny.
-func begins(word, beginning string) bool {
-	return utf8.RuneCountInString(beginning) >= 3 && strings.HasPrefix(word, beginning)
 }
 
 // long: a chart holds more than a short text can say.

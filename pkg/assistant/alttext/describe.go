@@ -4,10 +4,9 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/json"
-	"encoding/xml"
 	"hash/crc32"
-	"path"
-	"strings"
+	"html"
+	"regexp"
 
 	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
@@ -25,8 +24,8 @@ func Describe(picture assistant.Picture) (about About, ok bool) {
 	var said []byte
 	if chunks, isPNG := bytes.CutPrefix(picture.Content, []byte("\x89PNG\r\n\x1a\n")); isPNG {
 		said = pngMetadata(chunks)
-	} else if len(picture.Content) <= picturefile.MaxBytes {
-		said = svgMetadata(picture.Content)
+	} else if found := inSVG.FindSubmatch(picture.Content[:min(len(picture.Content), largest)]); found != nil && len(picture.Content) <= picturefile.MaxBytes {
+		said = []byte(html.UnescapeString(string(found[1])))
 	}
 	var metadata struct {
 		Schema, Kind, Title, Description string
@@ -60,25 +59,5 @@ func pngMetadata(chunks []byte) []byte {
 	return nil
 }
 
-// svgMetadata finds the text in an SVG file. It stands before the drawing, so that most of the file is never read.
-func svgMetadata(picture []byte) []byte {
-	const mostTokens = 100 // a title, a desc, white space, comments
-	decoder, place := xml.NewDecoder(bytes.NewReader(picture)), ""
-	for range mostTokens {
-		token, err := decoder.Token()
-		if err != nil {
-			return nil
-		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			place = path.Join(place, token.Name.Local)
-		case xml.EndElement:
-			place = strings.TrimSuffix(path.Dir(place), ".")
-		case xml.CharData:
-			if place == "svg/metadata" {
-				return token
-			}
-		}
-	}
-	return nil
-}
+// inSVG finds the text in an SVG file: below the root, behind nothing but a title, a description and comments.
+var inSVG = regexp.MustCompile(`(?s)^(?:\s|<\?.*?\?>|<!--.*?-->)*<svg[^>]*>(?:\s|<!--.*?-->|<(?:title|desc)[^>]*>[^<]*</(?:title|desc)>)*<metadata[^>]*>([^<]*)</metadata>`)

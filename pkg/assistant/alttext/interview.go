@@ -34,12 +34,6 @@ type Interview struct {
 // picture is what the author wants to be said of such pictures, and it is quoted where it matters.
 func NewInterview(about About, criteria []assistant.Criterion) *Interview {
 	i := &Interview{about: about, criteria: criteria, left: map[string]bool{}}
-	if !slices.Contains(Kinds, about.Kind) {
-		i.about.Kind = ""
-	}
-	if !slices.Contains(Purposes, about.Purpose) {
-		i.about.Purpose = ""
-	}
 	isCyrillic := func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }
 	if about.Language == "ru" && !strings.ContainsFunc(about.Long, isCyrillic) {
 		i.foreign, i.about.Long = about.Long, ""
