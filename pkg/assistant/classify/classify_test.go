@@ -79,7 +79,7 @@ func TestRealPicturesAreToldApart(t *testing.T) {
 
 var freeLicences = []string{
 	"Public domain", "CC0-1.0", "CC-BY-SA-3.0", "CC-BY-SA-4.0", "MIT", "MIT-CMU", "BSD-3-Clause", "GFDL-1.1-or-later", "GFDL-1.2-or-later",
-	"GPL-2.0-only", "GPL-2.0-or-later", "GPL-3.0-or-later", "AGPL-3.0-or-later",
+	"GPL-2.0-only", "GPL-2.0-or-later", "GPL-3.0-only", "GPL-3.0-or-later", "AGPL-3.0-or-later",
 }
 
 // Each real picture has a row that says who made it, and no example to learn from shares its source.
