@@ -33,8 +33,8 @@ func ExampleClassifier_Model() {
 	fmt.Println(c.Model())
 	// Output:
 	// layer                output           parameters
-	// input                42                        0
-	// logits               4                       172
-	// all                                          172
+	// input                28                        0
+	// logits               4                       116
+	// all                                          116
 	// computed by the engine
 }

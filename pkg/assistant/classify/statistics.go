@@ -14,15 +14,11 @@ import (
 
 // StatisticsNames says what each number of [Statistics] is.
 var StatisticsNames = []string{
-	"equal neighbours", "almost equal neighbours", "soft steps", "strong edges", "equal below each other", "strong edges below each other",
-	"thin lines", "crisp edges", "edges of colour", "long equal runs", "rows without edges", "edges in bursts",
-	"most frequent colour", "eight most frequent colours", "entropy of colours", "number of colours",
+	"equal neighbours", "soft steps", "strong edges", "thin lines", "crisp edges", "edges of colour", "long equal runs", "rows without edges", "edges in bursts",
+	"most frequent colour", "eight most frequent colours", "entropy of colours",
 	"white", "black", "grey", "saturated", "mean saturation", "entropy of hues",
-	"dark end", "middle brightness", "bright end",
 	"border of one colour", "brightness of the border", "aspect",
-	"empty fields", "full fields", "fields at the border", "horizontal lines", "vertical lines", "both kinds of lines",
-	"slopes along the axes", "gentle slopes",
-	"calmest tenth of the fields", "calmest quarter", "middle field", "busiest quarter", "busiest tenth", "colours when small",
+	"empty fields", "full fields", "fields at the border", "horizontal lines", "vertical lines", "both kinds of lines", "gentle slopes",
 }
 
 // Statistics describes a picture at its full size by numbers that tell the kinds apart. White is put behind what is transparent.
@@ -30,8 +26,7 @@ func Statistics(picture image.Image) []float64 {
 	if picture.Bounds().Empty() {
 		picture = image.NewGray(image.Rect(0, 0, 1, 1))
 	}
-	values := pixelStatistics(picture)
-	return append(values, layoutStatistics(picture)...)
+	return append(pixelStatistics(picture), layoutStatistics(picture)...)
 }
 
 const (
@@ -43,18 +38,17 @@ const (
 func pixelStatistics(picture image.Image) []float64 {
 	bounds := picture.Bounds()
 	width, height := bounds.Dx(), bounds.Dy()
-	rows := image.NewRGBA(image.Rect(0, 0, width, min(2, height)))
-	var equal, almost, soft, edges, below, edgesBelow, thin, crisp, chromatic, runs, white, black, grey, saturated, saturation float64
+	line := image.NewRGBA(image.Rect(0, 0, width, 1))
+	var equal, soft, edges, thin, crisp, chromatic, runs, white, black, grey, saturated, saturation float64
 	var border, pixels, pairs float64
 	colours, borders := make([]float64, 4096), make([]float64, 4096)
-	hues, brightness := make([]float64, 12), make([]float64, 256)
+	hues := make([]float64, 12)
 	var edgesOfRows []float64
 	step := max(1, height/sampledRows)
 	for y := 0; y < height; y += step {
-		draw.Draw(rows, rows.Rect, image.White, image.Point{}, draw.Src)
-		draw.Draw(rows, rows.Rect, picture, bounds.Min.Add(image.Pt(0, min(y, height-rows.Rect.Dy()))), draw.Over)
-		row, next := rows.Pix[:4*width], rows.Pix[len(rows.Pix)-4*width:]
-		run, edgesOfRow := 1, 0.0
+		draw.Draw(line, line.Rect, image.White, image.Point{}, draw.Src)
+		draw.Draw(line, line.Rect, picture, bounds.Min.Add(image.Pt(0, max(0, min(y, height-2)))), draw.Over) // the examples were measured without the last row
+		row, run, edgesOfRow := line.Pix, 1, 0.0
 		for x := range width {
 			p := row[4*x : 4*x+4]
 			r, g, b := int(p[0]), int(p[1]), int(p[2])
@@ -62,9 +56,7 @@ func pixelStatistics(picture image.Image) []float64 {
 			pixels++
 			colour := r>>4<<8 | g>>4<<4 | b>>4
 			colours[colour]++
-			brightness[(299*r+587*g+114*b)/1000]++
-			s := float64(high-low) / 255
-			saturation += s
+			saturation += float64(high-low) / 255
 			switch {
 			case low >= 250:
 				white++
@@ -84,11 +76,6 @@ func pixelStatistics(picture image.Image) []float64 {
 				borders[colour]++
 				border++
 			}
-			if d := distance(p, next[4*x:]); d == 0 {
-				below++
-			} else if d > strong {
-				edgesBelow++
-			}
 			if x == 0 {
 				continue
 			}
@@ -98,8 +85,6 @@ func pixelStatistics(picture image.Image) []float64 {
 			case d == 0:
 				equal++
 				run++
-			case d <= 4:
-				almost++
 			case d > strong:
 				edges++
 				edgesOfRow++
@@ -109,7 +94,7 @@ func pixelStatistics(picture image.Image) []float64 {
 				if q := row[4*x-4:]; abs((r-int(q[0]))-(b-int(q[2]))) > strong {
 					chromatic++
 				}
-			default:
+			case d > 4:
 				soft++
 			}
 			if d > 0 || x == width-1 {
@@ -127,24 +112,13 @@ func pixelStatistics(picture image.Image) []float64 {
 	pairs = max(pairs, 1)
 	empty, spread := bursts(edgesOfRows)
 	counts := sortedCounts(colours)
-	quantile := func(share float64) float64 {
-		sum := 0.0
-		for i, n := range brightness {
-			if sum += n; sum >= share*pixels {
-				return float64(i) / 255
-			}
-		}
-		return 1
-	}
 	borderCounts := sortedCounts(borders)
 	commonBorder := slices.Index(borders, borderCounts[0])
 	borderBrightness := (0.299*float64(commonBorder>>8) + 0.587*float64(commonBorder>>4&15) + 0.114*float64(commonBorder&15)) / 15
 	return []float64{
-		equal / pairs, almost / pairs, soft / pairs, edges / pairs, below / pixels, edgesBelow / pixels,
-		thin / pairs, crisp / (edges + 1), chromatic / (edges + 1), runs / pixels, empty, spread,
-		counts[0] / pixels, floats.Sum(counts[:min(8, len(counts))]) / pixels, entropy(counts), math.Log(float64(len(counts))),
+		equal / pairs, soft / pairs, edges / pairs, thin / pairs, crisp / (edges + 1), chromatic / (edges + 1), runs / pixels, empty, spread,
+		counts[0] / pixels, floats.Sum(counts[:min(8, len(counts))]) / pixels, entropy(counts),
 		white / pixels, black / pixels, grey / pixels, saturated / pixels, saturation / pixels, entropy(hues),
-		quantile(0.05), quantile(0.5), quantile(0.95),
 		borderCounts[0] / border, borderBrightness, math.Log(float64(width) / float64(height)),
 	}
 }
@@ -211,25 +185,18 @@ const fields = 8 // in each direction, of 16 x 16 pixels
 // layoutStatistics looks at the whole picture, in grey and small.
 func layoutStatistics(picture image.Image) []float64 {
 	const side = 16 * fields
-	colour := datasets.Resize(picture, side, side)
-	grey, palette := make([]float64, 0, side*side), make([]float64, 1<<12)
-	for p := range slices.Chunk(colour, 3) {
+	var grey []float64
+	for p := range slices.Chunk(datasets.Resize(picture, side, side), 3) {
 		grey = append(grey, 0.299*p[0]+0.587*p[1]+0.114*p[2])
-		palette[int(15.9*p[0])<<8|int(15.9*p[1])<<4|int(15.9*p[2])]++
 	}
 	at := func(x, y int) float64 { return grey[y*side+x] }
 	var energies [fields * fields]float64
-	var along, gentle, slopes float64
+	var gentle float64
 	for y := range side - 1 {
 		for x := range side - 1 {
 			dx, dy := math.Abs(at(x+1, y)-at(x, y)), math.Abs(at(x, y+1)-at(x, y))
 			energies[y/16*fields+x/16] += (dx + dy) / 256
-			if steep := max(dx, dy); steep > 0.04 {
-				slopes++
-				if min(dx, dy) < 0.15*steep {
-					along++
-				}
-			} else if steep > 0.004 {
+			if steep := max(dx, dy); steep > 0.004 && steep <= 0.04 {
 				gentle++
 			}
 		}
@@ -264,11 +231,6 @@ func layoutStatistics(picture image.Image) []float64 {
 	}
 	horizontal := lines(func(i, j int) float64 { return math.Abs(at(j, i+1) - at(j, i)) })
 	vertical := lines(func(i, j int) float64 { return math.Abs(at(i+1, j) - at(i, j)) })
-	calm := slices.Sorted(slices.Values(energies[:]))
 	const n = fields * fields
-	return []float64{
-		empty / n, full / n, atBorder / (all + 0.001), horizontal, vertical, min(horizontal, vertical),
-		along / (slopes + 1), gentle / (side * side),
-		calm[n/10], calm[n/4], calm[n/2], calm[n*3/4], calm[n*9/10], math.Log(float64(len(sortedCounts(palette)))),
-	}
+	return []float64{empty / n, full / n, atBorder / (all + 0.001), horizontal, vertical, min(horizontal, vertical), gentle / (side * side)}
 }
