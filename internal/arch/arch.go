@@ -39,7 +39,7 @@ var Rules = map[string][]string{
 	"pkg/pictures":                {"golang.org/x/image/font", "golang.org/x/image/math", "golang.org/x/image/vector", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
 	"pkg/assistant":               {"firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant/texts"},
 	"pkg/assistant/texts":         {"golang.org/x/text/feature/plural", "golang.org/x/text/language", "golang.org/x/text/message", "golang.org/x/text/number"},
-	"pkg/assistant/alttext":       {"firstneuron/internal/picturefile", "golang.org/x/net/html", "firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
+	"pkg/assistant/alttext":       {"github.com/PuerkitoBio/goquery", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests read what chart writes
 	"pkg/assistant/builder":       {"firstneuron/pkg/assistant"},
 	"pkg/assistant/embedded":      {"firstneuron/internal/picturefile", "firstneuron/pkg/assistant", "firstneuron/pkg/chart"}, // its tests ask about charts
 	"pkg/assistant/export":        {"firstneuron/pkg/assistant"},
@@ -69,7 +69,6 @@ var Rules = map[string][]string{
 
 // Shared are the foreign libraries that several packages may import, and why.
 var Shared = map[string]string{
-	"golang.org/x/net/html":                       "HTML, in which knowledge reads the text and alttext the pictures",
 	"gonum.org/v1/gonum":                          "the mathematics itself, for all that calculate",
 	"github.com/gomlx/compute":                    "what a backend is made of: models choose one, kernelbackend is one",
 	"github.com/gomlx/gomlx/core":                 "graphs, in which a kernel is called, and in tests the tensors that go in and out",

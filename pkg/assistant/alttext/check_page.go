@@ -6,8 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
+	"github.com/PuerkitoBio/goquery"
 )
 
 // A PagePicture is a picture of a page with its alt text and what the checker finds in it.
@@ -21,26 +20,27 @@ type PagePicture struct {
 // elements that say that they are pictures. What the page tells about a picture goes into the check: that it is the only
 // content of a link, that it is decorative, its caption. The findings are in the given language; for the limit see [Check].
 func CheckPage(page, language string, limit int) []PagePicture {
-	root, err := html.Parse(strings.NewReader(page))
+	document, err := goquery.NewDocumentFromReader(strings.NewReader(page))
 	if err != nil { // a reader of a string does not fail, and all text is HTML
 		return nil
 	}
 	var pictures []PagePicture
 	var texts []string
 	var abouts []About
-	for node := range root.Descendants() {
-		text, isPicture := altOf(node)
-		if !isPicture {
-			continue
-		}
-		source := attribute(node, "src")
-		about := About{Name: path.Base(source), Language: language, Caption: contentOf(enclosing(node, atom.Figure), "figcaption")}
-		link := enclosing(node, atom.A, atom.Button)
+	for _, picture := range document.Find(`img, area, input[type="image" i], svg[role="img"]`).EachIter() {
+		source := picture.AttrOr("src", "")
+		about := About{Name: path.Base(source), Language: language, Caption: clean(picture.Closest("figure").Find("figcaption").First().Text())}
+		link := picture.ParentsFiltered("a, button").First()
+		isHidden := picture.Closest(`[aria-hidden="true"]`).Length() > 0 || picture.Is(`[role="presentation"], [role="none"]`)
 		switch {
-		case isHidden(node):
+		case isHidden:
 			about.Purpose = Decorative
-		case node.DataAtom == atom.Area || node.DataAtom == atom.Input || link != nil && contentOf(link, "") == "" && attribute(link, "aria-label") == "":
+		case picture.Is("area, input") || link.Length() > 0 && clean(link.Text()+link.AttrOr("aria-label", "")) == "":
 			about.Purpose = Functional
+		}
+		text := clean(cmp.Or(picture.AttrOr("aria-label", ""), picture.AttrOr("alt", ""), picture.Find("title").First().Text()))
+		if text == "" && !picture.Is("[alt]") && !isHidden {
+			text = NoAlt
 		}
 		pictures = append(pictures, PagePicture{Source: source, Text: text})
 		texts, abouts = append(texts, text), append(abouts, about)
@@ -52,66 +52,4 @@ func CheckPage(page, language string, limit int) []PagePicture {
 		})
 	}
 	return pictures
-}
-
-// altOf returns the alt text of a picture, NoAlt for one without, and false for what is no picture.
-func altOf(node *html.Node) (text string, isPicture bool) {
-	switch label := attribute(node, "aria-label"); {
-	case node.DataAtom == atom.Svg && attribute(node, "role") == "img":
-		return cmp.Or(label, contentOf(node, "title"), NoAlt), true
-	case node.DataAtom == atom.Img, node.DataAtom == atom.Area, node.DataAtom == atom.Input && strings.EqualFold(attribute(node, "type"), "image"):
-		text := cmp.Or(label, attribute(node, "alt"))
-		if text == "" && !slices.ContainsFunc(node.Attr, func(a html.Attribute) bool { return a.Key == "alt" }) && !isHidden(node) {
-			text = NoAlt
-		}
-		return text, true
-	}
-	return "", false
-}
-
-// isHidden says whether screen readers pass over an element or one around it.
-func isHidden(node *html.Node) bool {
-	for at := node; at != nil; at = at.Parent {
-		if attribute(at, "aria-hidden") == "true" {
-			return true
-		}
-	}
-	role := attribute(node, "role")
-	return role == "presentation" || role == "none"
-}
-
-// enclosing is the nearest of these elements around a node, and nil without one.
-func enclosing(node *html.Node, elements ...atom.Atom) *html.Node {
-	for parent := range node.Ancestors() {
-		if slices.Contains(elements, parent.DataAtom) {
-			return parent
-		}
-	}
-	return nil
-}
-
-// contentOf is the text of the first element of this name inside a node, and of the node itself without a name.
-func contentOf(node *html.Node, name string) string {
-	if node == nil {
-		return ""
-	}
-	var text strings.Builder
-	for inside := range node.Descendants() {
-		switch {
-		case name == "" && inside.Type == html.TextNode:
-			text.WriteString(inside.Data)
-		case name != "" && inside.Data == name && inside.Type == html.ElementNode:
-			return contentOf(inside, "")
-		}
-	}
-	return clean(text.String())
-}
-
-func attribute(node *html.Node, key string) string {
-	for _, a := range node.Attr {
-		if a.Key == key {
-			return strings.TrimSpace(a.Val)
-		}
-	}
-	return ""
 }
