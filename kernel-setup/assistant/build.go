@@ -104,7 +104,7 @@ func lock(folder string) (unlock func(), err error) {
 func exports(e *engines) []page.Export {
 	var all []page.Export
 	for _, format := range export.Formats {
-		write := func(w io.Writer, a *assistant.Assistant) error { return format.Write(w, a.Draft(), "") }
+		write := func(w io.Writer, a *assistant.Assistant) error { return format.Write(w, a.Draft()) }
 		all = append(all, page.Export{Name: format.Name, File: format.File, Write: write})
 	}
 	name := "assistant-program"

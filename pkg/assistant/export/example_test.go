@@ -16,7 +16,7 @@ func ExampleModelfile() {
 		Starters:     []string{"What stands for this picture?"},
 		Knowledge:    []assistant.File{{Name: "style-guide.md", Content: []byte("No \"image of\".\n")}},
 		Settings:     assistant.Settings{Temperature: assistant.Given(0.0), Seed: assistant.Given(int64(7))},
-	}, "llama3.2")
+	})
 	// Output:
 	// # An assistant made with First Neuron. To use it: ollama create a-name-of-yours -f Modelfile
 	// # Name: Alma
@@ -79,7 +79,7 @@ func ExampleMarkdown() {
 func ExampleRead() {
 	for _, format := range export.Formats[:2] {
 		var out strings.Builder
-		if err := format.Write(&out, assistant.Draft{Name: "Alma"}, ""); err != nil {
+		if err := format.Write(&out, assistant.Draft{Name: "Alma"}); err != nil {
 			fmt.Println(err)
 		}
 		d, err := export.Read([]byte(out.String()))

@@ -5,7 +5,7 @@
 //	for _, format := range export.Formats {
 //		file, err := os.Create(format.File)
 //		…
-//		err = format.Write(file, draft, "llama3.2")
+//		err = format.Write(file, draft)
 //	}
 //
 // No format of another program carries everything. Each function says what it
@@ -16,10 +16,11 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
-	_ "embed"
+	"embed"
 	"fmt"
 	"io"
 	"strings"
+	"text/template"
 	"unicode"
 	"unicode/utf8"
 
@@ -32,11 +33,18 @@ var file []byte
 
 var catalogue = texts.Parse(file)
 
+//go:embed templates
+var files embed.FS
+
+var templates = template.Must(template.New("").Funcs(template.FuncMap{
+	"note": note, "system": system, "paragraph": paragraph, "inline": inline, "checksum": checksum,
+}).ParseFS(files, "templates/*"))
+
 // A Format is a way to write a draft for another program.
 type Format struct {
 	Key   string // of its name in texts.json
 	File  string // the usual name of the file
-	Write func(w io.Writer, d assistant.Draft, base string) error
+	Write func(w io.Writer, d assistant.Draft) error
 }
 
 // Name is the format's name for people: "Ollama Modelfile".
@@ -46,10 +54,10 @@ func (f Format) Name(language string) string { return catalogue.In(language).Say
 var Formats = []Format{
 	{"modelfile", "Modelfile", Modelfile},
 	{"webui", "open-webui.json", OpenWebUI},
-	{"markdown", "assistant.md", func(w io.Writer, d assistant.Draft, _ string) error { return Markdown(w, d) }},
+	{"markdown", "assistant.md", Markdown},
 }
 
-// DefaultBase is the language model that an export builds on where neither the caller nor the draft names one.
+// DefaultBase is the language model that an export builds on where the draft names none.
 const DefaultBase = "llama3.2"
 
 // Read reads a file that another program or this package has written: a model of Open WebUI, or a Modelfile.
@@ -60,13 +68,21 @@ func Read(content []byte) (assistant.Draft, error) {
 	return ReadModelfile(bytes.NewReader(content))
 }
 
-// baseModel is the model that an export names: what the caller asks for, or the draft's, or DefaultBase.
-func baseModel(d assistant.Draft, base string) (string, error) {
-	name := cmp.Or(base, d.Settings.Model, DefaultBase)
+// baseModel is the model that an export names: the draft's, or DefaultBase.
+func baseModel(d assistant.Draft) (string, error) {
+	name := cmp.Or(d.Settings.Model, DefaultBase)
 	if strings.ContainsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '"' }) {
 		return "", catalogue.Errorf("base", name, DefaultBase)
 	}
 	return name, nil
+}
+
+// fill writes a format by its template.
+func fill(w io.Writer, name string, data any) error {
+	if err := templates.ExecuteTemplate(w, name, data); err != nil {
+		return catalogue.Errorf("write", err)
+	}
+	return nil
 }
 
 // largest is how much of a file is read, in bytes. A person's instructions fit many times.

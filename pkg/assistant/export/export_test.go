@@ -54,7 +54,7 @@ func TestEveryFormatBringsHardTextsBack(t *testing.T) {
 			d.Starters = []string{text, "Another?", text}
 		}
 		for _, format := range Formats[:2] {
-			got := roundTrip(t, format, d, "")
+			got := roundTrip(t, format, d)
 			if got.Name != d.Name || got.Description != text || got.Instructions != text || !reflect.DeepEqual(got.Starters, d.Starters) {
 				t.Errorf("%s brings %q back as the description %q, the instructions %q, the starters %q",
 					format.File, text, got.Description, got.Instructions, got.Starters)
@@ -74,26 +74,24 @@ func TestOpenWebUIBringsTheRestBack(t *testing.T) {
 			Settings: assistant.Settings{Language: "ru", AltLimit: -1, Model: "m", Temperature: assistant.Given(0.7), Seed: assistant.Given(int64(0))},
 			ByHand:   []assistant.Field{assistant.FieldInstructions, assistant.FieldName},
 		}
-		if got := roundTrip(t, Formats[1], d, ""); !reflect.DeepEqual(got, d) {
+		if got := roundTrip(t, Formats[1], d); !reflect.DeepEqual(got, d) {
 			t.Errorf("with %q:\ngot  %#v\nwant %#v", text, got, d)
 		}
 	}
 }
 
 func TestTheBaseModel(t *testing.T) {
-	for _, c := range []struct{ asked, drafts, want string }{
-		{"mistral", "qwen3", "mistral"}, {"", "qwen3", "qwen3"}, {"", "", DefaultBase}, {"hf.co/me/my-model:Q4_K_M", "", "hf.co/me/my-model:Q4_K_M"},
-	} {
+	for drafts, want := range map[string]string{"qwen3": "qwen3", "": DefaultBase, "hf.co/me/my-model:Q4_K_M": "hf.co/me/my-model:Q4_K_M"} {
 		for _, format := range Formats[:2] {
-			got := roundTrip(t, format, assistant.Draft{Name: "Alma", Settings: assistant.Settings{Model: c.drafts}}, c.asked)
-			if got.Settings.Model != c.want {
-				t.Errorf("%s of %+v builds on %q", format.File, c, got.Settings.Model)
+			got := roundTrip(t, format, assistant.Draft{Name: "Alma", Settings: assistant.Settings{Model: drafts}})
+			if got.Settings.Model != want {
+				t.Errorf("%s of %q builds on %q", format.File, drafts, got.Settings.Model)
 			}
 		}
 	}
 	for _, format := range Formats[:2] {
 		for _, bad := range []string{"two words", "line\nSYSTEM evil", `"quoted`} {
-			if err := format.Write(io.Discard, assistant.Draft{}, bad); err == nil || !strings.Contains(err.Error(), "ollama list") {
+			if err := format.Write(io.Discard, assistant.Draft{Settings: assistant.Settings{Model: bad}}); err == nil || !strings.Contains(err.Error(), "ollama list") {
 				t.Errorf("%s on %q: got %v, want an error that says how models are called", format.File, bad, err)
 			}
 		}
@@ -104,13 +102,13 @@ func TestEveryFormatNamesTheKnowledgeThatItLeavesOut(t *testing.T) {
 	d := assistant.Draft{Name: "Alma", Knowledge: []assistant.File{{Name: "style guide.md", Content: []byte("abc")}}}
 	const sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" // of "abc": FIPS 180-2, appendix B.1
 	for _, format := range Formats {
-		text := written(t, format, d, "")
+		text := written(t, format, d)
 		if !strings.Contains(text, "style guide.md") || !strings.Contains(text, sum) {
 			t.Errorf("%s has not the file's name and SHA-256:\n%s", format.File, text)
 		}
 	}
 	for _, format := range Formats[:2] {
-		if got := roundTrip(t, format, d, ""); got.Knowledge != nil {
+		if got := roundTrip(t, format, d); got.Knowledge != nil {
 			t.Errorf("%s brings back %v, though the contents are not there", format.File, got.Knowledge)
 		}
 	}
@@ -122,7 +120,7 @@ func TestNoExportHasTheServersPassword(t *testing.T) {
 		d.Name, d.Settings.Address = "Alma", "http://me:s3cret@localhost:1/v1?key=s3cret"
 	})
 	for _, format := range Formats {
-		if text := written(t, format, a.Draft(), ""); strings.Contains(text, "s3cret") {
+		if text := written(t, format, a.Draft()); strings.Contains(text, "s3cret") {
 			t.Errorf("%s has it:\n%s", format.File, text)
 		}
 	}
@@ -145,7 +143,7 @@ func TestWhatIsNoExportIsRefused(t *testing.T) {
 		}
 	}
 	for _, format := range Formats {
-		if err := format.Write(failing{}, assistant.Draft{Name: "Alma"}, ""); !errors.Is(err, errFailing) {
+		if err := format.Write(failing{}, assistant.Draft{Name: "Alma"}); !errors.Is(err, errFailing) {
 			t.Errorf("%s to a writer that fails: got %v", format.File, err)
 		}
 	}
@@ -158,18 +156,18 @@ type failing struct{}
 func (failing) Read([]byte) (int, error)  { return 0, errFailing }
 func (failing) Write([]byte) (int, error) { return 0, errFailing }
 
-func written(t *testing.T, format Format, d assistant.Draft, base string) string {
+func written(t *testing.T, format Format, d assistant.Draft) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := format.Write(&out, d, base); err != nil {
+	if err := format.Write(&out, d); err != nil {
 		t.Fatalf("%s: %v", format.File, err)
 	}
 	return out.String()
 }
 
-func roundTrip(t *testing.T, format Format, d assistant.Draft, base string) assistant.Draft {
+func roundTrip(t *testing.T, format Format, d assistant.Draft) assistant.Draft {
 	t.Helper()
-	text := written(t, format, d, base)
+	text := written(t, format, d)
 	got, err := Read([]byte(text))
 	if err != nil {
 		t.Fatalf("%s cannot be read back: %v\n%s", format.File, err, text)
@@ -183,7 +181,7 @@ func fuzz(f *testing.F, format Format) {
 		var out bytes.Buffer
 		d := assistant.Draft{Name: "Alma", Description: text, Instructions: text, Starters: []string{text},
 			Criteria: []assistant.Criterion{{Key: "k", Question: text, Answer: text}}}
-		if err := format.Write(&out, d, ""); err != nil {
+		if err := format.Write(&out, d); err != nil {
 			f.Fatal(err)
 		}
 		f.Add(out.String())
@@ -195,7 +193,7 @@ func fuzz(f *testing.F, format Format) {
 			return
 		}
 		var out bytes.Buffer
-		if err := format.Write(&out, once, ""); err != nil {
+		if err := format.Write(&out, once); err != nil {
 			return // such as a model whose name Ollama does not take
 		}
 		again, err := Read(out.Bytes())
@@ -203,7 +201,7 @@ func fuzz(f *testing.F, format Format) {
 			t.Fatalf("what was read cannot be read again: %v\n%s", err, out.String())
 		}
 		out.Reset()
-		if err := format.Write(&out, again, ""); err != nil {
+		if err := format.Write(&out, again); err != nil {
 			t.Fatal(err)
 		}
 		third, err := Read(out.Bytes())

@@ -43,7 +43,7 @@ func TestModelfilesOfOthers(t *testing.T) {
 // Ollama reads no character that it cannot print, spaces that do not break among them (parser/parser.go, ParseFile).
 func TestAModelfileKeepsWordsApart(t *testing.T) {
 	d := assistant.Draft{Instructions: "50\u00a0% — это\u202fполовина\u200b.\u0007"}
-	got := roundTrip(t, Formats[0], d, "")
+	got := roundTrip(t, Formats[0], d)
 	if want := "50 % — это половина."; got.Instructions != want {
 		t.Errorf("got %q, want %q", got.Instructions, want)
 	}
@@ -88,9 +88,9 @@ func TestAModelForOpenWebUI(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := assistant.Draft{Name: "Альма 2", Description: "Writes alt texts.", Instructions: "Describe.", Task: assistant.AltTexts,
-		Starters: []string{"Describe this."}, Avatar: assistant.Avatar{Picture: content.Bytes()}}
+		Starters: []string{"Describe this."}, Avatar: assistant.Avatar{Picture: content.Bytes()}, Settings: assistant.Settings{Model: "llava"}}
 	var models []map[string]any
-	if err := json.Unmarshal([]byte(written(t, Formats[1], d, "llava")), &models); err != nil {
+	if err := json.Unmarshal([]byte(written(t, Formats[1], d)), &models); err != nil {
 		t.Fatal(err)
 	}
 	own := models[0]["meta"].(map[string]any)["first_neuron"]
@@ -115,7 +115,7 @@ func TestAModelForOpenWebUI(t *testing.T) {
 	if own == nil {
 		t.Error("what Open WebUI has no place for is not there")
 	}
-	if got := roundTrip(t, Formats[1], d, "llava"); !bytes.Equal(got.Avatar.Picture, d.Avatar.Picture) {
+	if got := roundTrip(t, Formats[1], d); !bytes.Equal(got.Avatar.Picture, d.Avatar.Picture) {
 		t.Errorf("the picture comes back as %d bytes, want %d", len(got.Avatar.Picture), len(d.Avatar.Picture))
 	}
 }

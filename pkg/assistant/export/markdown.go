@@ -4,7 +4,6 @@ import (
 	"io"
 	"regexp"
 	"strings"
-	"text/template"
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/texts"
@@ -16,10 +15,7 @@ import (
 // The page is CommonMark with one table, so that it reads well anywhere. A text of one line is a paragraph, any other a
 // block of code, whose fence is longer than any in the text.
 func Markdown(w io.Writer, d assistant.Draft) error {
-	if err := markdownPage.Execute(w, readable{d, catalogue.In(d.Settings.Language)}); err != nil {
-		return catalogue.Errorf("write", err)
-	}
-	return nil
+	return fill(w, "markdown.tmpl", readable{d, catalogue.In(d.Settings.Language)})
 }
 
 // readable is a draft with the headings of its page.
@@ -30,53 +26,6 @@ type readable struct {
 
 // T is a heading in the draft's language.
 func (r readable) T(key string) string { return r.texts.Say(key) }
-
-var markdownPage = template.Must(template.New("").Funcs(template.FuncMap{
-	"paragraph": paragraph, "inline": inline, "checksum": checksum,
-}).Parse(`# {{inline .Name}}
-{{with .Description}}
-{{paragraph .}}
-{{end}}{{with .Purpose}}
-## {{$.T "markdown.purpose"}}
-
-{{paragraph .}}
-{{end}}{{with .Instructions}}
-## {{$.T "markdown.instructions"}}
-
-{{paragraph .}}
-{{end}}{{with .Starters}}
-## {{$.T "markdown.starters"}}
-{{range .}}
-{{paragraph .}}
-{{end}}{{end}}{{with .Criteria}}
-## {{$.T "markdown.criteria"}}
-{{range .}}
-### {{inline .Question}}
-
-{{paragraph .Answer}}
-{{end}}{{end}}{{with .Knowledge}}
-## {{$.T "markdown.knowledge"}}
-
-{{$.T "markdown.files"}}
-
-| {{$.T "markdown.file"}} | {{$.T "markdown.bytes"}} | SHA-256 |
-|---|---:|---|
-{{range .}}| {{inline .Name}} | {{len .Content}} | ` + "`{{checksum .}}`" + ` |
-{{end}}{{end}}
-## {{$.T "markdown.settings"}}
-{{with .Task}}
-- {{$.T "markdown.task"}}: {{inline (print .)}}{{end}}{{with .Settings.Language}}
-- {{$.T "markdown.language"}}: {{inline .}}{{end}}{{with .Settings.AltLimit}}
-- {{$.T "markdown.length"}}: {{.}}{{end}}{{with .Settings.Address}}
-- {{$.T "markdown.server"}}: {{inline .}}{{end}}{{with .Settings.Model}}
-- {{$.T "markdown.model"}}: {{inline .}}{{end}}{{with .Settings.Temperature.String}}
-- {{$.T "markdown.temperature"}}: {{.}}{{end}}{{with .Settings.Seed.String}}
-- {{$.T "markdown.seed"}}: {{.}}{{end}}{{with .Settings.SilenceSeconds.String}}
-- {{$.T "markdown.silence"}}: {{.}}{{end}}{{with .Settings.ContextTokens.String}}
-- {{$.T "markdown.context"}}: {{.}}{{end}}
-- {{$.T "markdown.avatar"}} {{.Avatar.Seed}}{{with .ByHand}}
-- {{$.T "markdown.byhand"}}: {{range $i, $field := .}}{{if $i}}, {{end}}{{$field}}{{end}}{{end}}
-`))
 
 // paragraph is a text that stands by itself: a paragraph where it is one plain line, else a block of code.
 func paragraph(text string) string {

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"text/template"
 	"unicode"
 
 	"firstneuron/pkg/assistant"
@@ -20,36 +19,15 @@ import (
 // So such a space is written as a plain one, and the rest left out here. A line that ends in """ would end the
 // instructions, for which Ollama knows no escape: such a line gets a \ after it, which ReadModelfile takes away again.
 //
-// base is the model to build on; "" stands for the draft's, or DefaultBase. The syntax is that of
-// https://docs.ollama.com/modelfile and of the parser behind it.
-func Modelfile(w io.Writer, d assistant.Draft, base string) error {
-	model, err := baseModel(d, base)
-	if err != nil {
+// It builds on the draft's model, or on DefaultBase. The syntax is that of https://docs.ollama.com/modelfile and of the
+// parser behind it.
+func Modelfile(w io.Writer, d assistant.Draft) error {
+	var err error
+	if d.Settings.Model, err = baseModel(d); err != nil {
 		return err
 	}
-	d.Settings.Model = model
-	if err := modelfile.Execute(w, d); err != nil {
-		return catalogue.Errorf("write", err)
-	}
-	return nil
+	return fill(w, "modelfile.tmpl", d)
 }
-
-var modelfile = template.Must(template.New("").Funcs(template.FuncMap{
-	"note": note, "checksum": checksum, "system": system,
-}).Parse(`# An assistant made with First Neuron. To use it: ollama create a-name-of-yours -f Modelfile
-{{with .Name}}# Name: {{note .}}
-{{end}}{{with .Description}}# Description: {{note .}}
-{{end}}{{range .Starters}}# Starter: {{note .}}
-{{end}}{{with .Knowledge}}#
-# The knowledge is not carried, a Modelfile has no place for it. Left out:
-{{range .}}#   {{note .Name}} (SHA-256 {{checksum .}})
-{{end}}{{end}}
-FROM {{.Settings.Model}}
-{{with .Settings.Temperature.String}}PARAMETER temperature {{.}}
-{{end}}{{with .Settings.Seed.String}}PARAMETER seed {{.}}
-{{end}}{{with .Settings.ContextTokens}}{{if .Value}}PARAMETER num_ctx {{.}}
-{{end}}{{end}}{{with system .Instructions}}SYSTEM """{{.}}"""
-{{end}}`))
 
 // note keeps a text on one line: one that would not come back as it is, is written as a Go string.
 func note(text string) string {

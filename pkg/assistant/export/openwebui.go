@@ -20,10 +20,10 @@ import (
 // What Open WebUI has no place for goes into a part of its own, which Open WebUI keeps: the purpose, the task, the
 // criteria, the settings, and the seed of a drawn avatar. The drawing itself is left out, as Open WebUI takes no SVG.
 //
-// The model is its importer's alone until it is shared. base is the model to build on; "" stands for the draft's, or
-// DefaultBase. The format is that of backend/open_webui/models/models.py in https://github.com/open-webui/open-webui.
-func OpenWebUI(w io.Writer, d assistant.Draft, base string) error {
-	model, err := baseModel(d, base)
+// It builds on the draft's model, or on DefaultBase, and is its importer's alone until it is shared. The format is that of
+// backend/open_webui/models/models.py in https://github.com/open-webui/open-webui.
+func OpenWebUI(w io.Writer, d assistant.Draft) error {
+	model, err := baseModel(d)
 	if err != nil {
 		return err
 	}

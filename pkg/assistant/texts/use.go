@@ -20,7 +20,7 @@ func (c *Catalogue) Check(source fs.FS) []string {
 	var faults []string
 	used := map[string]bool{}
 	code, _ := fs.Glob(source, "*.go") // in which no pattern is malformed
-	pages, _ := fs.Glob(source, "templates/*.html")
+	pages, _ := fs.Glob(source, "templates/*")
 	for _, name := range append(code, pages...) {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
