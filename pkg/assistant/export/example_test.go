@@ -19,11 +19,11 @@ func ExampleModelfile() {
 	})
 	// Output:
 	// # An assistant made with First Neuron. To use it: ollama create a-name-of-yours -f Modelfile
-	// # Name: Alma
-	// # Starter: What stands for this picture?
+	// # Name: "Alma"
+	// # Starter: "What stands for this picture?"
 	// #
 	// # The knowledge is not carried, a Modelfile has no place for it. Left out:
-	// #   style-guide.md (SHA-256 f48dd01bff6d3c66165d02d413d21d5b83ee842f38eb04d9ef5ae588b56acb20)
+	// #   "style-guide.md" (SHA-256 f48dd01bff6d3c66165d02d413d21d5b83ee842f38eb04d9ef5ae588b56acb20)
 	//
 	// FROM llama3.2
 	// PARAMETER temperature 0
@@ -32,11 +32,11 @@ func ExampleModelfile() {
 	// Be brief."""
 }
 
-func ExampleReadModelfile() {
-	d, err := export.ReadModelfile(strings.NewReader("FROM llama3.2\nSYSTEM You are Mario.\n"))
+func ExampleRead_modelfile() {
+	d, err := export.Read([]byte("FROM llama3.2\nSYSTEM You are Mario.\n"))
 	fmt.Println(d.Settings.Model, "·", d.Instructions, "·", err)
 
-	_, err = export.ReadModelfile(strings.NewReader("FROM llama3.2\nSISTEM You are Mario.\n"))
+	_, err = export.Read([]byte("FROM llama3.2\nSISTEM You are Mario.\n"))
 	fmt.Println(err)
 	// Output:
 	// llama3.2 · You are Mario. · <nil>

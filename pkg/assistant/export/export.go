@@ -13,7 +13,6 @@
 package export
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"embed"
@@ -37,7 +36,7 @@ var catalogue = texts.Parse(file)
 var files embed.FS
 
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"note": note, "system": system, "paragraph": paragraph, "inline": inline, "checksum": checksum,
+	"system": system, "paragraph": paragraph, "inline": inline, "checksum": checksum,
 }).ParseFS(files, "templates/*"))
 
 // A Format is a way to write a draft for another program.
@@ -60,12 +59,34 @@ var Formats = []Format{
 // DefaultBase is the language model that an export builds on where the draft names none.
 const DefaultBase = "llama3.2"
 
-// Read reads a file that another program or this package has written: a model of Open WebUI, or a Modelfile.
+// largest is how much of a file is read, in bytes. A person's instructions fit many times.
+const largest = 8_000_000
+
+// Read reads a file that this package or somebody else has written: a model of Open WebUI, or a Modelfile. What a Modelfile
+// has no counterpart for in a draft is passed by.
 func Read(content []byte) (assistant.Draft, error) {
-	if start := bytes.TrimSpace(content); bytes.HasPrefix(start, []byte("[")) || bytes.HasPrefix(start, []byte("{")) {
-		return ReadOpenWebUI(bytes.NewReader(content))
+	text := unixLines(strings.TrimPrefix(string(content), "\ufeff"))
+	read := readModelfile
+	if start := strings.TrimSpace(text); strings.HasPrefix(start, "[") || strings.HasPrefix(start, "{") {
+		text, read = start, readOpenWebUI
 	}
-	return ReadModelfile(bytes.NewReader(content))
+	switch {
+	case len(content) > largest:
+		return assistant.Draft{}, catalogue.Errorf("large", texts.Bytes(largest))
+	case !utf8.ValidString(text) || strings.Contains(text, "\x00"):
+		return assistant.Draft{}, catalogue.Errorf("notext")
+	}
+	d, err := read(text)
+	if err != nil {
+		return assistant.Draft{}, err
+	}
+	if t := d.Settings.Temperature.Value; !(t >= 0 && t <= 2) { // also not a number
+		return assistant.Draft{}, catalogue.Errorf("temperature", t)
+	}
+	if d.Task != assistant.Answers && d.Task != assistant.AltTexts {
+		return assistant.Draft{}, catalogue.Errorf("task", d.Task, assistant.AltTexts)
+	}
+	return d, d.Check()
 }
 
 // baseModel is the model that an export names: the draft's, or DefaultBase.
@@ -85,40 +106,9 @@ func fill(w io.Writer, name string, data any) error {
 	return nil
 }
 
-// largest is how much of a file is read, in bytes. A person's instructions fit many times.
-const largest = 8_000_000
-
-// readText reads a whole file of text and refuses what no export is: too much, or no text.
-func readText(r io.Reader) (string, error) {
-	content, err := io.ReadAll(io.LimitReader(r, largest+1))
-	switch {
-	case err != nil:
-		return "", catalogue.Errorf("unread", err)
-	case len(content) > largest:
-		return "", catalogue.Errorf("large", texts.Bytes(largest))
-	case !utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0:
-		return "", catalogue.Errorf("notext")
-	}
-	return unixLines(strings.TrimPrefix(string(content), "\ufeff")), nil
-}
-
 // unixLines ends every line with a line feed, whatever ended it.
 func unixLines(text string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-}
-
-// checked refuses a draft that could not be kept, or that asks for what this First Neuron does not do.
-func checked(d assistant.Draft) (assistant.Draft, error) {
-	if t := d.Settings.Temperature.Value; !(t >= 0 && t <= 2) { // also not a number
-		return assistant.Draft{}, catalogue.Errorf("temperature", t)
-	}
-	if d.Task != assistant.Answers && d.Task != assistant.AltTexts {
-		return assistant.Draft{}, catalogue.Errorf("task", d.Task, assistant.AltTexts)
-	}
-	if err := d.Check(); err != nil {
-		return assistant.Draft{}, err
-	}
-	return d, nil
 }
 
 // checksum is the SHA-256 of a knowledge file, as sha256sum prints it.

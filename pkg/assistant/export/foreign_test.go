@@ -35,7 +35,7 @@ func TestModelfilesOfOthers(t *testing.T) {
 		{"not a number", "FROM m\nPARAMETER temperature NaN", assistant.Draft{}, "is not a number"},
 		{"a note half quoted", "# Name: \"Alma\nFROM m", assistant.Draft{}, "line 1: the note Name"},
 	} {
-		got, err := ReadModelfile(strings.NewReader(c.text))
+		got, err := Read([]byte(c.text))
 		check(t, c.name, got, err, c.want, c.says)
 	}
 }
@@ -76,7 +76,7 @@ func TestModelsOfOpenWebUI(t *testing.T) {
 		{"a damaged picture", `[{"name": "Mario", "meta": {"profile_image_url": "data:image/png;base64,!"}}]`, assistant.Draft{}, "the model's picture"},
 		{"no picture", `[{"name": "Mario", "meta": {"profile_image_url": "data:image/png;base64,aGVsbG8="}}]`, assistant.Draft{}, "the model's picture"},
 	} {
-		got, err := ReadOpenWebUI(strings.NewReader(c.text))
+		got, err := Read([]byte(c.text))
 		check(t, c.name, got, err, c.want, c.says)
 	}
 }

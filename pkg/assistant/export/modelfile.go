@@ -17,7 +17,7 @@ import (
 //
 // Ollama drops what it cannot print when it reads the file, spaces that do not break among it, which would join words.
 // So such a space is written as a plain one, and the rest left out here. A line that ends in """ would end the
-// instructions, for which Ollama knows no escape: such a line gets a \ after it, which ReadModelfile takes away again.
+// instructions, for which Ollama knows no escape: such a line gets a \ after it, which Read takes away again.
 //
 // It builds on the draft's model, or on DefaultBase. The syntax is that of https://docs.ollama.com/modelfile and of the
 // parser behind it.
@@ -27,15 +27,6 @@ func Modelfile(w io.Writer, d assistant.Draft) error {
 		return err
 	}
 	return fill(w, "modelfile.tmpl", d)
-}
-
-// note keeps a text on one line: one that would not come back as it is, is written as a Go string.
-func note(text string) string {
-	quoted := strconv.Quote(text)
-	if quoted == `"`+text+`"` && text != "" && strings.TrimSpace(text) == text {
-		return text
-	}
-	return quoted
 }
 
 var (
@@ -66,16 +57,13 @@ func system(text string) string {
 var entry = regexp.MustCompile(`(?m)\A(?:#(.*)|((?i:PARAMETER|MESSAGE)[ \t]+\S+|\S+)` +
 	`(?:[ \t]+(?:"""((?s:.*?))"""|"(|[^"](?s:.*?))"|([^"\n].*)|))?)[ \t]*$`)
 
-// ReadModelfile reads what Modelfile has written, or anybody else's Modelfile: FROM becomes the draft's model, SYSTEM its
+// readModelfile reads what Modelfile has written, or anybody else's Modelfile: FROM becomes the draft's model, SYSTEM its
 // instructions. Templates, adapters, licences, messages and other parameters have no counterpart in
 // a draft, and are passed by. An error names the line.
-func ReadModelfile(r io.Reader) (assistant.Draft, error) {
-	text, err := readText(r)
-	if err != nil {
-		return assistant.Draft{}, err
-	}
+func readModelfile(text string) (assistant.Draft, error) {
 	var d assistant.Draft
 	for rest := strings.TrimSpace(text); rest != ""; {
+		var err error
 		found := entry.FindStringSubmatch(rest)
 		if found == nil {
 			err = catalogue.Errorf("modelfile.open")
@@ -94,7 +82,7 @@ func ReadModelfile(r io.Reader) (assistant.Draft, error) {
 	if d.Settings.Model == "" {
 		return assistant.Draft{}, catalogue.Errorf("modelfile.from")
 	}
-	return checked(d)
+	return d, nil
 }
 
 func readCommand(d *assistant.Draft, command, value string) (err error) {

@@ -28,7 +28,7 @@ func OpenWebUI(w io.Writer, d assistant.Draft) error {
 		return err
 	}
 	name := cmp.Or(strings.TrimSpace(d.Name), unnamed)
-	out := webModel{ID: modelID(name), Base: &model, Name: name, Active: true, Access: private()}
+	out := webModel{ID: modelID(name), Base: model, Name: name, Active: true, Access: private}
 	out.Params.System = d.Instructions
 	out.Params.Temperature, out.Params.Seed = d.Settings.Temperature, d.Settings.Seed
 	out.Meta.Description = d.Description
@@ -38,8 +38,7 @@ func OpenWebUI(w io.Writer, d assistant.Draft) error {
 	}
 	if d.Avatar.Picture != nil {
 		content, media := d.Avatar.Image(d.Name)
-		picture := "data:" + media + ";base64," + base64.StdEncoding.EncodeToString(content)
-		out.Meta.Picture = &picture
+		out.Meta.Picture = "data:" + media + ";base64," + base64.StdEncoding.EncodeToString(content)
 	}
 	out.Meta.Own = &webOwn{
 		Version: 1, Name: d.Name, Purpose: d.Purpose, Task: d.Task, Criteria: d.Criteria, Settings: d.Settings,
@@ -47,7 +46,7 @@ func OpenWebUI(w io.Writer, d assistant.Draft) error {
 	}
 	out.Meta.Own.Settings.Address = "" // of this machine, not of the one where it is imported
 	for _, file := range d.Knowledge {
-		out.Meta.Own.Knowledge = append(out.Meta.Own.Knowledge, webFile{file.Name, checksum(file)})
+		out.Meta.Own.Knowledge = append(out.Meta.Own.Knowledge, map[string]string{"name": file.Name, "sha256": checksum(file)})
 	}
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
@@ -58,14 +57,10 @@ func OpenWebUI(w io.Writer, d assistant.Draft) error {
 	return nil
 }
 
-// ReadOpenWebUI reads what OpenWebUI has written, or a model that somebody has exported from Open WebUI: a list with one
+// readOpenWebUI reads what OpenWebUI has written, or a model that somebody has exported from Open WebUI: a list with one
 // model. Of a list with several it takes the first.
-func ReadOpenWebUI(r io.Reader) (assistant.Draft, error) {
-	text, err := readText(r)
-	if err != nil {
-		return assistant.Draft{}, err
-	}
-	if text = strings.TrimSpace(text); strings.HasPrefix(text, "{") { // one model without its list
+func readOpenWebUI(text string) (assistant.Draft, error) {
+	if strings.HasPrefix(text, "{") { // one model without its list
 		text = "[" + text + "]"
 	}
 	var models []webModel
@@ -79,13 +74,13 @@ func ReadOpenWebUI(r io.Reader) (assistant.Draft, error) {
 }
 
 type webModel struct {
-	ID     string    `json:"id"`
-	Base   *string   `json:"base_model_id"`
-	Name   string    `json:"name"`
-	Params webParams `json:"params"`
-	Meta   webMeta   `json:"meta"`
-	Access any       `json:"access_control"` // its form has changed from version to version
-	Active bool      `json:"is_active"`
+	ID     string          `json:"id"`
+	Base   string          `json:"base_model_id"`
+	Name   string          `json:"name"`
+	Params webParams       `json:"params"`
+	Meta   webMeta         `json:"meta"`
+	Access json.RawMessage `json:"access_control"` // its form has changed from version to version
+	Active bool            `json:"is_active"`
 }
 
 type webParams struct {
@@ -95,7 +90,7 @@ type webParams struct {
 }
 
 type webMeta struct {
-	Picture      *string         `json:"profile_image_url,omitempty"`
+	Picture      string          `json:"profile_image_url,omitempty"`
 	Description  string          `json:"description,omitempty"`
 	Suggestions  []webSuggestion `json:"suggestion_prompts,omitempty"`
 	Capabilities any             `json:"capabilities,omitempty"`
@@ -116,19 +111,11 @@ type webOwn struct {
 	Settings  assistant.Settings    `json:"settings"`
 	Seed      uint64                `json:"avatar_seed,string"` // a string: JavaScript's numbers have 53 bits
 	ByHand    []assistant.Field     `json:"by_hand,omitempty"`
-	Knowledge []webFile             `json:"knowledge_not_carried,omitempty"`
-}
-
-type webFile struct {
-	Name   string `json:"name"`
-	SHA256 string `json:"sha256"`
+	Knowledge []map[string]string   `json:"knowledge_not_carried,omitempty"`
 }
 
 // private says that nobody may read and write a model besides its owner. Without it a model is everybody's.
-func private() map[string]map[string][]string {
-	nobody := map[string][]string{"group_ids": {}, "user_ids": {}}
-	return map[string]map[string][]string{"read": nobody, "write": nobody}
-}
+var private = json.RawMessage(`{"read": {"group_ids": [], "user_ids": []}, "write": {"group_ids": [], "user_ids": []}}`)
 
 // unnamed is the name of a model whose assistant has none: Open WebUI takes no model without one.
 const unnamed = "Assistant"
@@ -164,23 +151,16 @@ func (m webModel) draft() (assistant.Draft, error) {
 			d.Starters = append(d.Starters, suggestion.Content)
 		}
 	}
-	if m.Base != nil {
-		d.Settings.Model = *m.Base
-	}
+	d.Settings.Model = cmp.Or(m.Base, d.Settings.Model)
 	d.Settings.Temperature, d.Settings.Seed = m.Params.Temperature, m.Params.Seed
 	var err error
-	if d.Avatar.Picture, err = m.Meta.picture(); err != nil {
-		return assistant.Draft{}, err
-	}
-	return checked(d)
+	d.Avatar.Picture, err = m.Meta.picture()
+	return d, err
 }
 
 // picture is the user's picture, nil where the model has none that travels in the file.
 func (m webMeta) picture() ([]byte, error) {
-	if m.Picture == nil {
-		return nil, nil
-	}
-	media, data, isData := strings.Cut(*m.Picture, ";base64,")
+	media, data, isData := strings.Cut(m.Picture, ";base64,")
 	if !isData || media != "data:image/png" && media != "data:image/jpeg" {
 		return nil, nil // an address, or a format that a draft does not keep
 	}

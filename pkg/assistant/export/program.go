@@ -25,55 +25,33 @@ const assistantFile = "assistant.zip"
 // which [Extra] finds. It runs where the runner does, and needs nothing else. unzip and other zip tools open it too:
 // everything that was built is in it, the versions and trials as well.
 func WriteProgram(w io.Writer, runner string, a *assistant.Assistant, extras map[string][]byte) error {
-	file, err := os.Open(runner)
+	program, err := os.ReadFile(runner)
 	if err != nil {
 		return catalogue.Errorf("runner.none", err)
 	}
-	defer file.Close()
-	size, err := checkRunner(file)
-	if err != nil {
-		return catalogue.Errorf("runner", runner, err)
+	if _, err := zip.NewReader(bytes.NewReader(program), int64(len(program))); err == nil {
+		return catalogue.Errorf("runner.full", runner)
 	}
 	var kept bytes.Buffer
 	if err := a.SaveZip(&kept); err != nil {
 		return err
 	}
-	if _, err := io.CopyN(w, file, size); err != nil {
-		return catalogue.Errorf("write", err)
-	}
 	files := map[string][]byte{assistantFile: kept.Bytes()}
 	maps.Copy(files, extras)
+
+	_, err = w.Write(program)
 	out := zip.NewWriter(w)
-	out.SetOffset(size) // positions are counted from the beginning of the program, as zip tools expect it
+	out.SetOffset(int64(len(program))) // positions are counted from the beginning of the program, as zip tools expect it
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		entry, err := out.Create(name)
-		if err == nil {
+		entry, failed := out.Create(name)
+		if err = errors.Join(err, failed); err == nil {
 			_, err = entry.Write(files[name])
 		}
-		if err != nil {
-			return catalogue.Errorf("write", err)
-		}
 	}
-	if err := out.Close(); err != nil {
+	if err = errors.Join(err, out.Close()); err != nil {
 		return catalogue.Errorf("write", err)
 	}
 	return nil
-}
-
-// checkRunner refuses what would not run: a folder, or a program that carries an assistant already.
-func checkRunner(file *os.File) (size int64, err error) {
-	info, err := file.Stat()
-	if err != nil {
-		return 0, err
-	}
-	if !info.Mode().IsRegular() {
-		return 0, catalogue.Errorf("runner.file")
-	}
-	if _, err := zip.NewReader(file, info.Size()); err == nil {
-		return 0, catalogue.Errorf("runner.full")
-	}
-	_, err = file.Seek(0, io.SeekStart)
-	return info.Size(), err
 }
 
 // Carried is the assistant that this very program carries; ok is false where it carries none. An error says that what

@@ -163,7 +163,7 @@ func TestWhatIsNoRunner(t *testing.T) {
 	folder := t.TempDir()
 	for runner, want := range map[string]string{
 		filepath.Join(folder, "none"): "go run ./kernel-setup assistant builds it",
-		folder:                        "this is no file",
+		folder:                        "cannot be read",
 		program(t, alma(t), nil):      "carries an assistant already",
 	} {
 		var out bytes.Buffer
