@@ -150,7 +150,7 @@ func TestAKeyIsSentToTheServerThatItWasTypedForAndToNoOther(t *testing.T) {
 			if err := naming(t, b.address()).SaveZip(&archive); err != nil {
 				t.Fatal(err)
 			}
-			builder.post("/import", "file.zip", archive.String())
+			builder.post("/export/import", "file.zip", archive.String())
 			page := builder.post("/preview/say", "text", question)
 			if got := b.take() + a.take(); got != "" {
 				t.Errorf("after an import a server was asked %q, want nothing", got)
@@ -293,7 +293,7 @@ func TestNothingIsSentToAServerThatIsLikeTheTypedOne(t *testing.T) {
 			builder := openBuilder(t, filepath.Join(t.TempDir(), "alma"), &assistant.Servers{})
 			builder.post("/settings", "address", with(test.typed), "model", "m", "shown", "")
 			builder.post("/settings/key", "key", key, "address", with(test.typed))
-			builder.post("/import", "file.zip", zipNaming(t, with(test.imported)))
+			builder.post("/export/import", "file.zip", zipNaming(t, with(test.imported)))
 			page := builder.post("/preview/say", "text", question)
 			if test.asksAbout == "" {
 				if got := b.take(); got != "" {

@@ -42,35 +42,34 @@ func (s *session) showAvatar(w http.ResponseWriter, r *http.Request) {
 	s.mutex.Lock()
 	draft := s.draft()
 	s.mutex.Unlock()
-	avatar := draft.Avatar
 	if seed, err := strconv.ParseUint(r.URL.Query().Get("seed"), 10, 64); err == nil {
-		avatar = assistant.Avatar{Seed: seed}
+		draft.Avatar = assistant.Avatar{Seed: seed}
 	}
-	content, mediaType := avatar.Image(draft.Name)
-	serveFile(w, mediaType, "avatar", content)
+	content, _ := draft.Avatar.Image(draft.Name)
+	servePicture(w, "avatar", content)
 }
 
 func (s *session) showPicture(w http.ResponseWriter, r *http.Request) {
-	number, err := strconv.Atoi(r.URL.Query().Get("turn"))
-	which, err2 := strconv.Atoi(r.URL.Query().Get("number"))
 	s.mutex.Lock()
 	said := s.Memory.Conversation
 	s.mutex.Unlock()
-	if err != nil || err2 != nil || number < 0 || number >= len(said) || which < 0 || which >= len(said[number].Pictures) ||
-		said[number].Pictures[which].Content == nil {
-		http.NotFound(w, r)
-		return
+	for i, turn := range said {
+		for j, picture := range turn.Pictures {
+			if r.URL.Path == fmt.Sprintf("/picture/%d/%d", i, j) {
+				servePicture(w, picture.Name, picture.Content)
+				return
+			}
+		}
 	}
-	shown := said[number].Pictures[which]
-	mediaType := "image/svg+xml"
-	if !picturefile.IsSVG(shown.Content) {
-		mediaType = http.DetectContentType(shown.Content)
-	}
-	serveFile(w, mediaType, shown.Name, shown.Content)
+	http.NotFound(w, r)
 }
 
-// serveFile serves what came from a person, as a picture in our page and never as a page of its own: an SVG can hold a script.
-func serveFile(w http.ResponseWriter, mediaType, name string, content []byte) {
+// servePicture serves what came from a person, as a picture in our page and never as a page of its own: an SVG can hold a script.
+func servePicture(w http.ResponseWriter, name string, content []byte) {
+	mediaType := http.DetectContentType(content)
+	if picturefile.IsSVG(content) {
+		mediaType = "image/svg+xml"
+	}
 	w.Header().Set("Content-Type", mediaType)
 	w.Header().Set("Content-Disposition", disposition(name))
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")

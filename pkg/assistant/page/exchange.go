@@ -14,13 +14,13 @@ import (
 )
 
 // importFile makes a saved assistant, or what another program wrote, the current draft, as a change that can be undone. The
-// trials of a saved assistant come to those that are there. A new conversation begins in the
+// trials of a saved assistant come to those that are there, and the page stays in its language. A new conversation begins in the
 // preview, since the one there was with another assistant.
 func (s *session) importFile(r *http.Request) error {
 	if s.Answer != nil {
 		return errAnswering
 	}
-	files, err := uploads(r, "file", 1, forFiles)
+	files, err := uploads(r, "file")
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,9 @@ func (s *session) importFile(r *http.Request) error {
 	if err != nil {
 		return catalogue.Errorf("error.import", files[0].Name, err)
 	}
-	if err := s.edit(s.say("what.import", files[0].Name), func(d *assistant.Draft) { *d = imported.Draft() }); err != nil {
+	draft := imported.Draft()
+	draft.Settings.Language = s.draft().Settings.Language
+	if err := s.edit(s.say("what.import", files[0].Name), draft); err != nil {
 		return err
 	}
 	for _, trial := range imported.Trials {
@@ -49,10 +51,7 @@ func (s *session) read(content []byte) (*assistant.Assistant, error) {
 	}
 	draft, err := s.Options.Import(content)
 	a := assistant.New()
-	a.Change("", func(d *assistant.Draft) {
-		*d = draft
-		d.Settings.Language = cmp.Or(draft.Settings.Language, s.draft().Settings.Language)
-	})
+	a.Change("", func(d *assistant.Draft) { *d = draft })
 	return a, err
 }
 
@@ -72,7 +71,7 @@ func (s *session) export(w http.ResponseWriter, r *http.Request) {
 	name := strings.Replace(export.File, "assistant", fileName(a.Draft().Name), 1)
 	var file bytes.Buffer
 	if err := export.Write(&file, &a); err != nil {
-		s.draw(w, r, "export", catalogue.Errorf("error.export", name, err))
+		s.draw(w, r, catalogue.Errorf("error.export", name, err))
 		return
 	}
 	w.Header().Set("Content-Type", "application/octet-stream")

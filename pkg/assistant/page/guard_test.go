@@ -101,7 +101,7 @@ func TestAFormOfAnotherPageIsRefused(t *testing.T) {
 		"no browser, but the cookie":           {"", "", http.StatusOK},
 		"an origin that says nothing":          {"null", "", http.StatusForbidden},
 	} {
-		request := b.request("/versions/undo")
+		request := b.request("/undo")
 		request.Header.Del("Origin")
 		if test.origin != "" {
 			request.Header.Set("Origin", test.origin)
@@ -191,7 +191,7 @@ func TestTheEndDoesNotWaitForOpenWindows(t *testing.T) {
 	go func() { ended <- page.Serve(ctx, listener) }()
 
 	at := "http://" + listener.Addr().String()
-	cookie := &http.Cookie{Name: "first-neuron-assistant-" + strings.Split(at, ":")[2], Value: page.token}
+	cookie := &http.Cookie{Name: "first-neuron-assistant-" + strings.Split(at, ":")[2], Value: page.session.Memory.Token}
 	request, _ := http.NewRequest(http.MethodGet, at+"/events", nil)
 	request.AddCookie(cookie)
 	response, err := http.DefaultClient.Do(request)

@@ -10,18 +10,9 @@ import (
 	"firstneuron/pkg/assistant/knowledge"
 )
 
-// reading is what came of reading a file.
-type reading struct {
-	Passages int
-	Err      error
-}
-
-// found is how many of the best passages the tab shows.
-const found = 5
-
 // addKnowledge adds all files that can be read, and says what is wrong with the others.
 func (s *session) addKnowledge(r *http.Request) error {
-	files, err := uploads(r, "files", assistant.MostFiles, assistant.LargestFile)
+	files, err := uploads(r, "files")
 	if err != nil {
 		return err
 	}
@@ -31,14 +22,23 @@ func (s *session) addKnowledge(r *http.Request) error {
 	var faults []error
 	draft := s.Assistant.Draft()
 	for _, file := range files {
-		if reading := s.Reading(file); reading.Err != nil {
-			faults = append(faults, reading.Err)
-		} else if err := draft.Add(file); err != nil {
-			faults = append(faults, err)
+		more := draft
+		err := more.Add(file)
+		if err == nil {
+			err = s.Reading(file).Err
 		}
+		if err == nil {
+			draft = more
+		}
+		faults = append(faults, err)
 	}
-	faults = append(faults, s.write(assistant.FieldKnowledge, func(d *assistant.Draft) { d.Knowledge = draft.Knowledge }))
-	return errors.Join(faults...)
+	return errors.Join(append(faults, s.write(draft))...)
+}
+
+// A reading is what came of reading a file.
+type reading struct {
+	Passages int
+	Err      error
 }
 
 // Reading reads a file once.
@@ -52,6 +52,9 @@ func (s *session) Reading(file assistant.File) reading {
 	}
 	return known
 }
+
+// found is how many of the best passages the tab shows.
+const found = 5
 
 // search looks for what the knowledge has on a question.
 func (s *session) search(draft assistant.Draft, question string) ([]knowledge.Hit, error) {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -18,9 +19,9 @@ import (
 type memory struct {
 	Token        string `json:"token"` // so that a page that is open goes on with a new server
 	Conversation []turn `json:"conversation"`
-	Latest       trials `json:"latest,omitzero"` // how the trials came out with the newest version that was tried
-	Earlier      trials `json:"earlier,omitzero"`
-	Sides        *sides `json:"sides,omitempty"`
+	Latest       run    `json:"latest,omitzero"` // of the newest version that was tried
+	Earlier      run    `json:"earlier,omitzero"`
+	Sides        []run  `json:"models,omitempty"` // with two models
 	Pasted       string `json:"pasted,omitempty"` // HTML whose pictures are checked
 
 	Drawn map[int]uint64 `json:"drawn,omitempty"` // seeds of the avatars that the builder suggested, by the number of its message
@@ -33,15 +34,9 @@ type turn struct {
 	Files []string `json:"sha256,omitempty"` // of the pictures
 }
 
-// trials are outcomes with the version of the draft that they belong to.
-type trials struct {
-	Version  int                 `json:"version"`
-	Outcomes []assistant.Outcome `json:"outcomes"`
-}
-
 // readMemory reads a file that write has written. Where there is none, or no name, the memory is fresh.
 func readMemory(file string) (memory, error) {
-	m := memory{Token: newToken()}
+	m := memory{Token: rand.Text()}
 	if file == "" {
 		return m, nil
 	}
@@ -54,9 +49,13 @@ func readMemory(file string) (memory, error) {
 	if err := json.Unmarshal(content, &m); err != nil {
 		return memory{}, catalogue.Errorf("error.memory.damaged", file, err)
 	}
-	for i, t := range m.Conversation {
+	for i := range m.Conversation {
+		t := &m.Conversation[i]
 		for j, sum := range t.Files[:min(len(t.Files), len(t.Pictures))] {
-			m.Conversation[i].Pictures[j].Content, _ = picturesBeside(file).Get(sum) // one that is gone is a gap in the conversation
+			t.Pictures[j].Content, _ = picturesBeside(file).Get(sum)
+		}
+		if gone := func(p assistant.Picture) bool { return p.Content == nil }; slices.ContainsFunc(t.Pictures, gone) {
+			t.Pictures, t.Files = slices.DeleteFunc(t.Pictures, gone), nil
 		}
 	}
 	return m, nil

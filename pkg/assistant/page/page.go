@@ -24,9 +24,11 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/builder"
 	"firstneuron/pkg/assistant/openai"
 )
 
@@ -66,10 +68,7 @@ type Export struct {
 }
 
 // A Server is a page with its token. It serves one person.
-type Server struct {
-	session *session
-	token   string
-}
+type Server struct{ session *session }
 
 // Builder opens the assistant in a folder, or begins a new one, and returns the page on which it is built.
 // A folder that cannot be read is an error, and is left as it is.
@@ -81,11 +80,20 @@ func Builder(options Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	zip := Export{func(language string) string { return catalogue.In(language).Say("export.zip") }, "assistant.zip",
+		func(w io.Writer, a *assistant.Assistant) error { return a.SaveZip(w) }}
+	options.Exports = slices.Insert(slices.Clone(options.Exports), 0, zip)
 	server, err := newServer(a, filepath.Clean(options.Folder)+".page.json", options)
-	if err == nil {
-		server.session.begins()
+	if err != nil {
+		return nil, err
 	}
-	return server, err
+	s := server.session
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.Builder = builder.New(a)
+	s.findServers()
+	s.goOn()
+	return server, nil
 }
 
 // Chat returns the page of an assistant that is ready: the preview, without the builder. It needs an engine only. The file keeps
@@ -106,12 +114,12 @@ func newServer(a *assistant.Assistant, file string, options Options) (*Server, e
 	if err := session.remember(); err != nil { // the token, so that a page that is open goes on with a new server
 		return nil, err
 	}
-	return &Server{session: session, token: memory.Token}, nil
+	return &Server{session}, nil
 }
 
 // Address is what opens the page in a browser: the listener's address with the token.
 func (s *Server) Address(listener net.Listener) string {
-	return "http://" + listener.Addr().String() + "/?" + url.Values{"token": {s.token}}.Encode()
+	return "http://" + listener.Addr().String() + "/?" + url.Values{"token": {s.session.Memory.Token}}.Encode()
 }
 
 // Serve serves the page until ctx ends, and then lets what is under way come to its end for a few seconds. It refuses a

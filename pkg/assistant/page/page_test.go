@@ -29,9 +29,9 @@ import (
 
 func TestTheConversationBuildsTheDraft(t *testing.T) {
 	b := build(t, echo)
-	b.post("/build/say", "text", "Write alt texts for the pictures of a cooking blog")
+	b.post("/conversation/say", "text", "Write alt texts for the pictures of a cooking blog")
 	for range 3 {
-		status, page := b.post("/build/accept")
+		status, page := b.post("/conversation/accept")
 		wants(t, status, page, http.StatusOK, `id="question" role="group" tabindex="-1"`, `<h2 id="question-text" aria-live="polite">`)
 	}
 	b.client.CheckRedirect = func(next *http.Request, _ []*http.Request) error {
@@ -40,9 +40,9 @@ func TestTheConversationBuildsTheDraft(t *testing.T) {
 		}
 		return nil
 	}
-	status, page := b.post("/build/decline")
+	status, page := b.post("/conversation/decline")
 	wants(t, status, page, http.StatusOK, `id="accept"`)
-	status, page = b.post("/build/improve", "chip", "shorter", "how", "")
+	status, page = b.post("/conversation/improve", "how", "shorter")
 	wants(t, status, page, http.StatusOK, `id="accept"`)
 	if !regexp.MustCompile(`<p class="title">[^<]+</p>`).MatchString(page) || strings.Contains(page, `<p class="title">A new assistant`) {
 		t.Error("after three suggestions were accepted the assistant still has no name")
@@ -53,7 +53,7 @@ func TestWhatIsWrittenInTheTabsIsKeptAsWrittenByHand(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "alma")
 	b := buildWith(t, Options{Folder: folder, Engine: with(echo)})
 	b.post("/name", "name", " Alma ")
-	b.post("/avatar/next")
+	b.post("/name", "avatar", "next")
 	status, page := b.post("/instructions", "instructions", "Line one.\r\nLine two.", "description", "Helps.", "starters", "One?\r\n\r\n Two? \r\n")
 	wants(t, status, page, http.StatusOK, "written by you", "<p class=\"description\">Helps.</p>")
 	b.post("/settings", "language", "en", "limit", "120", "temperature", "0,5", "address", "", "model", "m")
@@ -89,9 +89,9 @@ func TestUndoRedoGoBackAndCompare(t *testing.T) {
 		b.post("/name", "name", name)
 	}
 	title := func(name string) string { return `<p class="title">` + name + `</p>` }
-	status, page := b.post("/versions/undo")
+	status, page := b.post("/undo")
 	wants(t, status, page, http.StatusOK, title("Berta"))
-	status, page = b.post("/versions/redo")
+	status, page = b.post("/redo")
 	wants(t, status, page, http.StatusOK, title("Carla"))
 	status, page = b.post("/versions/back", "number", "1")
 	wants(t, status, page, http.StatusOK, title("Alma"))
@@ -109,7 +109,7 @@ func TestNamesAndTextsOfStrangersAreNeverMarkup(t *testing.T) {
 	b := build(t, echo)
 	b.post("/name", "name", attack)
 	b.post("/instructions", "instructions", attack, "description", attack, "starters", attack)
-	b.post("/build/say", "text", attack)
+	b.post("/conversation/say", "text", attack)
 	b.post("/preview/say", "text", attack)
 	b.post("/trials/add", "name", attack, "message", attack, "expect", attack)
 	b.post("/trials/run")
@@ -229,8 +229,8 @@ func TestAnEngineThatCannotBeMadeIsSaid(t *testing.T) {
 func TestAKilledServerLosesNothing(t *testing.T) {
 	options := Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo)}
 	b := buildWith(t, options)
-	b.post("/build/say", "text", "Plan a week's menu")
-	b.post("/build/accept")
+	b.post("/conversation/say", "text", "Plan a week's menu")
+	b.post("/conversation/accept")
 	b.post("/name", "name", "Berta")
 	b.upload("/knowledge/add", "files", "guide.md", "# Guide\n\nSoup on Mondays.\n")
 	b.post("/trials/add", "message", "What on Monday?", "expect", "soup")
@@ -274,7 +274,7 @@ func TestWindowsThatSendAtTheSameTime(t *testing.T) {
 		all.Go(func() {
 			b.post("/name", "name", fmt.Sprintf("name %d", i))
 			b.post("/trials/add", "message", fmt.Sprintf("message %d", i), "expect", "x")
-			b.post("/build/accept")
+			b.post("/conversation/accept")
 			b.get("/")
 		})
 	}
@@ -308,7 +308,7 @@ func TestKnowledgeIsReadAddedSearchedAndRemoved(t *testing.T) {
 	wants(t, status, page, http.StatusOK, "<blockquote><p>Screenshots show the whole window.")
 	status, page = b.get("/?tab=knowledge&query=xylophone")
 	wants(t, status, page, http.StatusOK, "Nothing fits.")
-	status, page = b.post("/knowledge/remove", "name", "guide.md")
+	status, page = b.post("/knowledge", "remove", "guide.md")
 	if wants(t, status, page, http.StatusOK, "notes.txt"); strings.Contains(page, `<th scope="row">guide.md`) {
 		t.Error("guide.md was removed, and is still listed")
 	}
@@ -382,11 +382,11 @@ func TestPicturesInThePreview(t *testing.T) {
 	small := drawing(t)
 	svg := `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`
 	status, page := b.upload("/preview/say", "pictures", "../../a.png", small, "pictures", "chart.svg", svg)
-	wants(t, status, page, http.StatusOK, "A picture.", `src="/picture?turn=0&amp;number=1"`)
+	wants(t, status, page, http.StatusOK, "A picture.", `src="/picture/0/1"`)
 	if len(got) != 2 || got[0].Name != "a.png" || string(got[0].Content) != small || string(got[1].Content) != svg {
 		t.Errorf("the engine got %d pictures: %.80q", len(got), fmt.Sprint(got))
 	}
-	response, err := b.client.Get(b.server.URL + "/picture?turn=0&number=1")
+	response, err := b.client.Get(b.server.URL + "/picture/0/1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -399,9 +399,9 @@ func TestPicturesInThePreview(t *testing.T) {
 			t.Errorf("%s as a picture: got %d, want 422", name, status)
 		}
 	}
-	for _, query := range []string{"turn=9&number=0", "turn=0&number=2", "turn=-1&number=0", "turn=x", ""} {
-		if status, _ := b.get("/picture?" + query); status != http.StatusNotFound {
-			t.Errorf("/picture?%s: got %d, want 404", query, status)
+	for _, query := range []string{"9/0", "0/2", "-1/0", "x/0", ""} {
+		if status, _ := b.get("/picture/" + query); status != http.StatusNotFound {
+			t.Errorf("/picture/%s: got %d, want 404", query, status)
 		}
 	}
 }
@@ -419,7 +419,7 @@ func TestPicturesAreKeptOnceBesideTheConversation(t *testing.T) {
 		t.Errorf("the pictures are in %v; the conversation has %d bytes, %v", kept, len(conversation), err)
 	}
 	again := buildWith(t, options)
-	if status, page := again.get("/picture?turn=4&number=0"); status != http.StatusOK || page != small {
+	if status, page := again.get("/picture/4/0"); status != http.StatusOK || page != small {
 		t.Errorf("after a new start the picture is answered with %d and %d bytes", status, len(page))
 	}
 	if err := os.RemoveAll(options.Folder + ".page.pictures"); err != nil {
@@ -428,7 +428,7 @@ func TestPicturesAreKeptOnceBesideTheConversation(t *testing.T) {
 	without := buildWith(t, options)
 	status, page := without.post("/preview/say", "text", "hello")
 	wants(t, status, page, http.StatusOK, "You said: hello")
-	if status, _ := without.get("/picture?turn=0&number=0"); status != http.StatusNotFound {
+	if status, _ := without.get("/picture/0/0"); status != http.StatusNotFound {
 		t.Errorf("a picture that is gone is answered with %d", status)
 	}
 	again.post("/preview/restart")
@@ -444,7 +444,7 @@ func TestAConversationOfOldIsStillRead(t *testing.T) {
 	if err := os.WriteFile(folder+".page.json", []byte(old), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if status, page := buildWith(t, Options{Folder: folder, Engine: with(echo)}).get("/picture?turn=0&number=0"); status != http.StatusOK || page != small {
+	if status, page := buildWith(t, Options{Folder: folder, Engine: with(echo)}).get("/picture/0/0"); status != http.StatusOK || page != small {
 		t.Errorf("its picture is answered with %d and %d bytes", status, len(page))
 	}
 }
@@ -452,12 +452,12 @@ func TestAConversationOfOldIsStillRead(t *testing.T) {
 func TestWhatIsTooLargeIsRefusedAndChangesNothing(t *testing.T) {
 	b := build(t, echo)
 	b.post("/name", "name", "Alma")
-	status, page := b.post("/instructions", "instructions", strings.Repeat("x", forWords+1))
-	wants(t, status, page, http.StatusUnprocessableEntity, "larger than 4.2 MB")
+	status, page := b.post("/instructions", "instructions", strings.Repeat("x", largest+1))
+	wants(t, status, page, http.StatusUnprocessableEntity, "larger than 135 MB")
 	status, page = b.post("/name", "name", strings.Repeat("x", assistant.MostText+1))
 	wants(t, status, page, http.StatusUnprocessableEntity, "at most", `<p class="title">Alma</p>`)
 	status, page = b.upload("/preview/say", "pictures", "a.png", drawing(t)+strings.Repeat("x", picturefile.MaxBytes))
-	wants(t, status, page, http.StatusUnprocessableEntity, "at most 34 MB can be taken")
+	wants(t, status, page, http.StatusUnprocessableEntity, "at most 34 MB are possible")
 }
 
 func TestTheKeyGoesToTheProgramAndNowhereElse(t *testing.T) {
@@ -534,7 +534,7 @@ func TestAnImportedServerIsOffUntilItIsConfirmed(t *testing.T) {
 	if wants(t, status, page, http.StatusOK, "engine of ["+mine+"]"); strings.Contains(page, asks) {
 		t.Error("the page asks about a server whose address was typed there")
 	}
-	status, page = b.upload("/import", "file", "eve.zip", zipAt(t, theirs))
+	status, page = b.upload("/export/import", "file", "eve.zip", zipAt(t, theirs))
 	wants(t, status, page, http.StatusOK, asks, "wants to answer with the server http://theirs.example:8000.", "engine of []")
 	b.post("/trials/add", "message", "hello", "expect", "x")
 	for _, path := range []string{"/preview/say", "/preview/again", "/trials/run"} {
@@ -628,18 +628,18 @@ func TestExportAndImport(t *testing.T) {
 
 	b.post("/name", "name", "Berta")
 	b.post("/preview/say", "text", "a question to Berta")
-	status, page = b.upload("/import", "file", "alma.zip", saved)
+	status, page = b.upload("/export/import", "file", "alma.zip", saved)
 	if wants(t, status, page, http.StatusOK, `<p class="title">Alma</p>`, "one (2)"); strings.Contains(page, "a question to Berta") {
 		t.Error("the conversation with the assistant before stays in the preview of the imported one")
 	}
-	status, page = b.post("/versions/undo")
+	status, page = b.post("/undo")
 	wants(t, status, page, http.StatusOK, `<p class="title">Berta</p>`)
-	status, page = b.upload("/import", "file", "Modelfile", "FROM llama3.2")
+	status, page = b.upload("/export/import", "file", "Modelfile", "FROM llama3.2")
 	wants(t, status, page, http.StatusOK, `<p class="title">Carla</p>`)
-	b.post("/versions/undo")
+	b.post("/undo")
 	b.post("/preview/say", "text", "a question to Berta")
 	for _, content := range map[string]string{"cut off": saved[:len(saved)/2], "no zip": "hello", "empty": ""} {
-		status, page = b.upload("/import", "file", "bad.zip", content)
+		status, page = b.upload("/export/import", "file", "bad.zip", content)
 		wants(t, status, page, http.StatusUnprocessableEntity, "bad.zip was not imported, and nothing has changed", `<p class="title">Berta</p>`,
 			"a question to Berta")
 	}
@@ -686,16 +686,16 @@ func TestASuggestionIsAcceptedInOneWay(t *testing.T) {
 func TestTheHistoryShowsTheAvatarsThatWereSuggested(t *testing.T) {
 	options := Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo)}
 	b := buildWith(t, options)
-	b.post("/build/say", "text", "Plan a week's menu")
-	b.post("/build/ask", "field", "avatar")
+	b.post("/conversation/say", "text", "Plan a week's menu")
+	b.post("/conversation/ask", "field", "avatar")
 	suggested := regexp.MustCompile(`<img class="avatar large" src="(/avatar\?seed=\d+)"`)
 	_, page := b.get("/")
 	seeds := suggested.FindStringSubmatch(page)
-	_, page = b.post("/build/decline")
+	_, page = b.post("/conversation/decline")
 	if seeds == nil || !strings.Contains(page, `<img class="avatar" src="`+seeds[1]+`"`) || seeds[1] == suggested.FindStringSubmatch(page)[1] {
 		t.Errorf("%v was declined and is not in the history", seeds)
 	}
-	b.post("/build/accept")
+	b.post("/conversation/accept")
 	if _, page = buildWith(t, options).get("/"); strings.Count(page, `<img class="avatar" src="/avatar?seed=`) != 2 {
 		t.Error("after a restart the history has not both drawings")
 	}
@@ -722,7 +722,7 @@ func TestAChatPageHasThePreviewOnly(t *testing.T) {
 	b := visit(t, page)
 	status, html := b.get("/")
 	wants(t, status, html, http.StatusOK, "How do I begin?", `id="composer"`)
-	for _, builders := range []string{"role=\"tab\"", "Make it a trial", "/build/"} {
+	for _, builders := range []string{"role=\"tab\"", "Make it a trial", "/conversation/"} {
 		if strings.Contains(html, builders) {
 			t.Errorf("the page of a finished assistant has %q", builders)
 		}

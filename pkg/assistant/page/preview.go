@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"os"
 	"path"
-	"slices"
 	"strings"
 	"time"
 
@@ -34,9 +33,12 @@ var errAnswering = catalogue.Errorf("error.answering")
 // sayForm adds a message to the conversation and begins to answer it.
 func (s *session) sayForm(r *http.Request) error {
 	message := assistant.Message{Role: assistant.RoleUser, Text: r.FormValue("text")}
-	files, err := uploads(r, "pictures", mostAtOnce, picturefile.MaxBytes)
+	files, err := uploads(r, "pictures")
 	if err != nil {
 		return err
+	}
+	if len(files) > mostAtOnce {
+		return catalogue.Errorf("error.files", len(files), mostAtOnce)
 	}
 	for _, file := range files {
 		if _, err := assistant.CheckPicture(file.Content); err != nil && !picturefile.IsSVG(file.Content) {
@@ -77,11 +79,12 @@ func (s *session) begin() error {
 	ctx, cancel := context.WithCancel(context.Background())
 	a := &answer{Message: assistant.Message{Role: assistant.RoleAssistant}, cancel: cancel, done: make(chan struct{})}
 	s.Answer = a
-	engine, err := s.engineNow()
+	draft := s.allowed()
+	engine, err := s.engine(draft)
 	if err != nil {
-		return s.end(a, texts.Tell(err, s.draft().Settings.Language))
+		return s.end(a, texts.Tell(err, draft.Settings.Language))
 	}
-	go s.collect(ctx, a, engine, s.draftNow(), messages(s.Memory.Conversation))
+	go s.collect(ctx, a, engine, draft, messages(s.Memory.Conversation))
 	s.redraw()
 	return nil
 }
@@ -180,7 +183,6 @@ func (s *session) close() {
 func messages(turns []turn) []assistant.Message {
 	var said []assistant.Message
 	for _, t := range turns {
-		t.Pictures = slices.DeleteFunc(slices.Clone(t.Pictures), func(p assistant.Picture) bool { return p.Content == nil })
 		if t.Text != "" || len(t.Pictures) > 0 {
 			said = append(said, t.Message)
 		}

@@ -2,9 +2,10 @@ package page
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
-	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"slices"
 	"strings"
@@ -32,12 +33,11 @@ type session struct { // what is exported is for the templates
 	Revision int           // counts what a window shows
 	changed  chan struct{} // closed at the next change
 
-	engine   assistant.Engine // made for these settings; nil if it has to be made again
-	settings assistant.Settings
-	Keyed    map[string]bool    // the servers that a key was typed for
-	Local    []openai.Local     // on this computer
-	Listings map[string]listing // the models of servers, by their addresses
-	thinking bool               // a model writes a suggestion for the builder
+	engines  map[assistant.Settings]assistant.Engine // that were made so far
+	Keyed    map[string]bool                         // the servers that a key was typed for
+	Local    []openai.Local                          // on this computer
+	Listings map[string]listing                      // the models of servers, by their addresses
+	thinking bool                                    // a model writes a suggestion for the builder
 
 	endTrying context.CancelFunc // of the trials that run after a change
 	tried     chan struct{}      // closed when they have ended
@@ -64,23 +64,11 @@ func newSession(a *assistant.Assistant, memory memory, file string, options Opti
 	if options.Servers == nil {
 		options.Servers = &assistant.Servers{}
 	}
-	zip := Export{func(language string) string { return catalogue.In(language).Say("export.zip") }, "assistant.zip",
-		func(w io.Writer, a *assistant.Assistant) error { return a.SaveZip(w) }}
-	options.Exports = slices.Insert(slices.Clone(options.Exports), 0, zip)
 	return &session{
-		Options: options, file: file, Name: newToken(), Assistant: a, Memory: memory, changed: make(chan struct{}),
-		readings: map[string]reading{}, Keyed: map[string]bool{}, Listings: map[string]listing{},
+		Options: options, file: file, Name: rand.Text(), Assistant: a, Memory: memory, changed: make(chan struct{}),
+		engines: map[assistant.Settings]assistant.Engine{}, readings: map[string]reading{},
+		Keyed: map[string]bool{}, Listings: map[string]listing{},
 	}
-}
-
-// begins makes a session one in which the assistant is built.
-func (s *session) begins() {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	s.Builder = builder.New(s.Assistant)
-	s.giveModel()
-	s.findServers()
-	s.listModels()
 }
 
 // draft is the current draft. It shares its contents with the assistant, and is only read.
@@ -92,35 +80,34 @@ func (s *session) draft() assistant.Draft {
 	return versions[len(versions)-1].Draft
 }
 
-// draftNow is the draft as an engine may have it: without a server that nobody has chosen.
-func (s *session) draftNow() assistant.Draft { return s.Options.Servers.Allowed(s.draft()) }
+// allowed is the draft as an engine may have it: without a server that nobody has chosen.
+func (s *session) allowed() assistant.Draft { return s.Options.Servers.Allowed(s.draft()) }
 
 // say tells a text in the language of the page.
 func (s *session) say(key string, values ...any) string {
 	return catalogue.In(s.draft().Settings.Language).Say(key, values...)
 }
 
-// edit changes the draft, and says what keeps a change from being made.
-func (s *session) edit(what string, change func(d *assistant.Draft)) error {
-	draft := s.Assistant.Draft()
-	change(&draft)
+// edit makes a draft the current one, and says what keeps it from being made so.
+func (s *session) edit(what string, draft assistant.Draft) error {
 	if err := draft.Check(); err != nil {
 		return err
 	}
-	s.Assistant.Change(what, change)
+	s.Assistant.Change(what, func(d *assistant.Draft) { *d = draft })
 	return nil
 }
 
-// write is edit for what a person wrote by hand, where it differs from what was there.
-func (s *session) write(field assistant.Field, change func(d *assistant.Draft)) error {
-	draft := s.Assistant.Draft()
-	if change(&draft); len(assistant.Compare(s.draft(), draft)) == 0 {
+// write is edit for a draft that a person has changed by hand.
+func (s *session) write(draft assistant.Draft) error {
+	var changed []string
+	for _, difference := range assistant.Compare(s.draft(), draft) {
+		draft.Write(difference.Field)
+		changed = append(changed, s.say("field."+string(difference.Field)))
+	}
+	if len(changed) == 0 {
 		return nil
 	}
-	return s.edit(s.say("what.written", s.say("field."+string(field))), func(d *assistant.Draft) {
-		change(d)
-		d.Write(field)
-	})
+	return s.edit(s.say("what.written", strings.Join(changed, ", ")), draft)
 }
 
 // keep saves the assistant and tells all windows. What cannot be saved stays in memory, and the page says so.
@@ -130,11 +117,19 @@ func (s *session) keep() error {
 		if err := s.Assistant.Save(s.Options.Folder); err != nil {
 			s.Unsaved = catalogue.Errorf("error.unsaved", err)
 		}
-		s.giveModel()
-		s.listModels()
+		s.goOn()
 	}
 	s.redraw()
 	return s.Unsaved
+}
+
+// goOn lets the builder ask the draft's model, where one may be asked, and the page list the models of its server.
+func (s *session) goOn() {
+	s.Builder.Model = nil
+	if s.allowed().Settings.Address != "" {
+		s.Builder.Model = s.askModel
+	}
+	s.listModels()
 }
 
 // remember saves the conversation of the preview and tells all windows.
@@ -161,16 +156,35 @@ func (s *session) notify() {
 	s.changed = make(chan struct{})
 }
 
-// engineNow returns the engine for the settings of the draft.
-func (s *session) engineNow() (assistant.Engine, error) {
-	draft := s.draftNow()
-	if s.engine != nil && s.settings == draft.Settings {
-		return s.engine, nil
+// engine returns the engine for the settings of a draft.
+func (s *session) engine(draft assistant.Draft) (assistant.Engine, error) {
+	if engine, made := s.engines[draft.Settings]; made {
+		return engine, nil
 	}
-	engine, err := s.newEngine(draft)
+	engine, err := s.Options.Engine(draft)
 	if err != nil {
 		return nil, err
 	}
-	s.engine, s.settings = engine, draft.Settings
-	return engine, nil
+	s.engines[draft.Settings] = safeEngine{engine}
+	return s.engines[draft.Settings], nil
+}
+
+// A safeEngine is an engine whose panic is an error of the answer: one bad answer shall not end the program, with all that others are doing.
+type safeEngine struct{ assistant.Engine }
+
+// Answer answers the last message.
+func (e safeEngine) Answer(ctx context.Context, draft assistant.Draft, said []assistant.Message) iter.Seq2[assistant.Chunk, error] {
+	return func(yield func(assistant.Chunk, error) bool) {
+		wanted := true
+		defer func() {
+			if failed := recover(); failed != nil && wanted {
+				yield(assistant.Chunk{}, catalogue.Errorf("error.engine", e.Name(draft.Settings.Language), failed))
+			}
+		}()
+		for chunk, err := range e.Engine.Answer(ctx, draft, said) {
+			if wanted = yield(chunk, err); !wanted {
+				return
+			}
+		}
+	}
 }

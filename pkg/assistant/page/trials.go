@@ -8,9 +8,113 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/openai"
 )
+
+// A run is how all trials came out with an engine.
+type run struct {
+	Version  int                 `json:"version"` // of the draft
+	Engine   string              `json:"engine,omitempty"`
+	Outcomes []assistant.Outcome `json:"outcomes"`
+}
+
+// runTrials runs all trials with the draft as it is. The outcomes of the version before are kept to compare with.
+func (s *session) runTrials(r *http.Request) error { return s.try(r.Context()) }
+
+func (s *session) try(ctx context.Context) error {
+	runs, err := s.play(ctx, s.allowed())
+	if err != nil {
+		return err
+	}
+	if s.Memory.Latest.Version != runs[0].Version {
+		s.Memory.Earlier = s.Memory.Latest
+	}
+	s.Memory.Latest = runs[0]
+	return s.remember()
+}
+
+// compareModels runs all trials with two models. Who chooses a model agrees to its server.
+func (s *session) compareModels(r *http.Request) error {
+	one, other := s.draft(), s.draft()
+	for name, settings := range map[string]*assistant.Settings{"one": &one.Settings, "other": &other.Settings} {
+		settings.Address, settings.Model, _ = strings.Cut(r.FormValue(name), " ")
+		if settings.Address != "" {
+			if err := s.Options.Servers.Confirm(settings.Address); err != nil {
+				return err
+			}
+		}
+	}
+	runs, err := s.play(r.Context(), one, other)
+	if err != nil {
+		return err
+	}
+	s.Memory.Sides = runs
+	return s.remember()
+}
+
+// play runs all trials with each of the drafts at the same time. It lets others into the session meanwhile.
+func (s *session) play(ctx context.Context, drafts ...assistant.Draft) ([]run, error) {
+	trials := slices.Clone(s.Assistant.Trials)
+	if len(trials) == 0 {
+		return nil, catalogue.Errorf("error.trial.none")
+	}
+	runs, engines := make([]run, len(drafts)), make([]assistant.Engine, len(drafts))
+	for i, draft := range drafts {
+		engine, err := s.engine(draft)
+		if err != nil {
+			return nil, err
+		}
+		runs[i], engines[i] = run{Version: len(s.Assistant.Versions()), Engine: engine.Name(draft.Settings.Language)}, engine
+	}
+	s.mutex.Unlock()
+	var playing sync.WaitGroup
+	for i, engine := range engines {
+		playing.Go(func() { runs[i].Outcomes = assistant.Run(ctx, engine, drafts[i], trials) })
+	}
+	playing.Wait()
+	s.mutex.Lock()
+	return runs, ctx.Err()
+}
+
+// tryAgain runs the trials after a change, while the page goes on; another change begins from the start. A model server is not asked
+// without being told to, since that may cost money.
+func (s *session) tryAgain() {
+	if s.endTrying != nil {
+		s.endTrying()
+	}
+	if len(s.Assistant.Trials) == 0 || s.allowed().Settings.Address != "" {
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	tried := make(chan struct{})
+	s.endTrying, s.tried = cancel, tried
+	go func() {
+		defer close(tried)
+		defer cancel()
+		s.mutex.Lock()
+		defer s.mutex.Unlock()
+		s.try(ctx) // what is wrong with the engine stands in the preview
+	}()
+}
+
+// Choices are the engines that trials can run with: the models of all servers that are known, each after the server's address, and
+// "", the offline engine.
+func (s *session) Choices() []string {
+	settings := s.allowed().Settings // without a server that nobody has chosen
+	listed := append([]string{settings.Model}, s.Listings[settings.Address].Models...)
+	all := []string{""}
+	for _, server := range append([]openai.Local{{Address: settings.Address, Models: listed}}, s.Local...) {
+		for _, model := range server.Models {
+			if choice := server.Address + " " + model; server.Address != "" && !slices.Contains(all, choice) {
+				all = append(all, choice)
+			}
+		}
+	}
+	return all
+}
 
 // addTrial adds an example with what is expected: one that was written down, or a conversation of the preview up to an answer.
 func (s *session) addTrial(r *http.Request) error {
@@ -53,57 +157,6 @@ func (s *session) changeTrial(r *http.Request) error {
 
 func expect(trial *assistant.Trial, r *http.Request) {
 	trial.Expect, trial.Avoid = list(r.FormValue("expect")), list(r.FormValue("avoid"))
-}
-
-// runTrials runs all trials, and shows how they came out. It lets others into the session meanwhile.
-func (s *session) runTrials(r *http.Request) error {
-	s.mutex.Unlock()
-	defer s.mutex.Lock()
-	return s.try(r.Context())
-}
-
-// tryAgain runs the trials after a change, while the page goes on; another change begins from the start. A model server is not asked
-// without being told to, since that may cost money.
-func (s *session) tryAgain() {
-	if s.endTrying != nil {
-		s.endTrying()
-	}
-	if len(s.Assistant.Trials) == 0 || s.draftNow().Settings.Address != "" {
-		return
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	s.endTrying, s.tried = cancel, make(chan struct{})
-	go func(tried chan struct{}) {
-		defer close(tried)
-		defer cancel()
-		s.try(ctx) // what is wrong with the engine stands in the preview
-	}(s.tried)
-}
-
-// try runs the trials with the draft as it is. The outcomes of the version before are kept to compare with.
-func (s *session) try(ctx context.Context) error {
-	s.mutex.Lock()
-	engine, err := s.engineNow()
-	draft, tried, version := s.draftNow(), slices.Clone(s.Assistant.Trials), len(s.Assistant.Versions())
-	s.mutex.Unlock()
-	if err != nil {
-		return err
-	}
-	if len(tried) == 0 {
-		return catalogue.Errorf("error.trial.none")
-	}
-	outcomes := assistant.Run(ctx, engine, draft, tried)
-
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if s.Memory.Latest.Version != version {
-		s.Memory.Earlier = s.Memory.Latest
-	}
-	s.Memory.Latest = trials{version, outcomes}
-	return s.remember()
 }
 
 // freeName returns the name, with a number where another trial has it already.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"fmt"
 	"html/template"
@@ -12,10 +13,16 @@ import (
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/alttext"
 	"firstneuron/pkg/assistant/knowledge"
+	"firstneuron/pkg/assistant/texts"
 )
 
 //go:embed templates
 var files embed.FS
+
+//go:embed texts.json
+var file []byte
+
+var catalogue = texts.Parse(file)
 
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"tabs":    func() []tab { return tabs },
@@ -26,7 +33,12 @@ var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"holds":   func(text, part string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(part)) },
 	"compare": assistant.CompareOutcomes,
 	"noAlt":   func() string { return alttext.NoAlt },
-	"faulty":  faulty,
+	"faulty": func(pictures []alttext.PagePicture) (n int) {
+		for _, picture := range pictures {
+			n += min(1, len(picture.Findings))
+		}
+		return n
+	},
 	"heading": heading,
 }).ParseFS(files, "templates/*.html"))
 
@@ -45,14 +57,32 @@ var tabs = []tab{
 	{"export", "M12 4v11M8 11l4 4 4-4M5 19h14"},
 }
 
+// tabOf is the tab with which a form's address begins, or else the one that was open.
+func tabOf(r *http.Request) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	for _, name := range []string{first, r.FormValue("tab")} {
+		if slices.ContainsFunc(tabs, func(t tab) bool { return t.Name == name }) {
+			return name
+		}
+	}
+	return tabs[0].Name
+}
+
+// sideOf is the half of the page that a narrow window shows: "build" or "preview".
+func sideOf(r *http.Request) string {
+	if r.FormValue("side") == "preview" {
+		return "preview"
+	}
+	return "build"
+}
+
 // A view is what a page shows of the session, which is locked meanwhile.
 type view struct {
 	words
 	*session
 	Draft      assistant.Draft
-	Tab        string // which one is open
-	Side       string // which half a narrow window shows: "build" or "preview"
-	Fault      error  // what keeps the page from doing what was asked
+	Tab, Side  string
+	Fault      error // what keeps the page from doing what was asked
 	Engine     string
 	NoEngine   error
 	Server     string // that the draft names, or ""
@@ -71,14 +101,14 @@ type view struct {
 const mostShown = 200
 
 // draw answers with the page. With an error it has the sentence at its top, and the status says that nothing was done.
-func (s *session) draw(w http.ResponseWriter, r *http.Request, tab string, fault error) {
+func (s *session) draw(w http.ResponseWriter, r *http.Request, fault error) {
 	name := "builder.html"
 	if s.Builder == nil {
 		name = "chat.html"
 	}
 	var page bytes.Buffer
 	s.mutex.Lock()
-	err := pages.ExecuteTemplate(&page, name, s.look(r, tab, fault))
+	err := pages.ExecuteTemplate(&page, name, s.look(r, fault))
 	s.mutex.Unlock()
 	if err != nil {
 		http.Error(w, "the page cannot be drawn: "+err.Error(), http.StatusInternalServerError)
@@ -91,26 +121,16 @@ func (s *session) draw(w http.ResponseWriter, r *http.Request, tab string, fault
 	page.WriteTo(w)
 }
 
-func (s *session) look(r *http.Request, open string, fault error) view {
+func (s *session) look(r *http.Request, fault error) view {
 	draft := s.draft()
-	v := view{words: words{catalogue.In(draft.Settings.Language)}, session: s, Draft: draft, Tab: tabs[0].Name, Side: "build", Fault: fault}
-	if fault == nil {
-		v.Fault = s.Unsaved
-	}
-	if r.FormValue("side") == "preview" {
-		v.Side = "preview"
-	}
-	if open == "" {
-		open = r.FormValue("tab")
-	}
-	if slices.ContainsFunc(tabs, func(t tab) bool { return t.Name == open }) {
-		v.Tab = open
+	v := view{
+		words: words{catalogue.In(draft.Settings.Language)}, session: s, Draft: draft, Tab: tabOf(r), Side: sideOf(r), Fault: cmp.Or(fault, s.Unsaved),
 	}
 	if draft.Settings.Address != "" {
 		v.Server = assistant.Server(draft.Settings.Address)
-		v.AsksServer = s.draftNow().Settings.Address == ""
+		v.AsksServer = s.allowed().Settings.Address == ""
 	}
-	engine, err := s.engineNow()
+	engine, err := s.engine(s.allowed())
 	if v.NoEngine = err; err == nil {
 		v.Engine = engine.Name(v.Language)
 	}
@@ -132,4 +152,41 @@ func (s *session) look(r *http.Request, open string, fault error) view {
 func (s *session) Unanswered() bool {
 	n := len(s.Memory.Conversation)
 	return n > 0 && s.Answer == nil && (s.Memory.Conversation[n-1].Role == assistant.RoleUser || s.Memory.Conversation[n-1].Note != "")
+}
+
+// checkPage keeps HTML that was pasted.
+func (s *session) checkPage(r *http.Request) error {
+	s.Memory.Pasted = lines(r.FormValue("html"))
+	return s.remember()
+}
+
+// Checked are the pictures in the HTML that was pasted, with what is found in their alt texts.
+func (s *session) Checked() []alttext.PagePicture {
+	settings := s.draft().Settings
+	return alttext.CheckPage(s.Memory.Pasted, settings.Language, settings.AltLimit)
+}
+
+// words are the texts in one language, for the templates: {{.T "key"}}.
+type words struct{ texts.Texts }
+
+// T is the text of a key.
+func (w words) T(key string, values ...any) string { return w.Say(key, values...) }
+
+// Bytes tells an amount.
+func (w words) Bytes(n int) string { return texts.Bytes(n).In(w.Language) }
+
+// Tell tells an error, and nothing where there is none.
+func (w words) Tell(err error) string {
+	if err == nil {
+		return ""
+	}
+	return texts.Tell(err, w.Language)
+}
+
+// With gives a template a value besides the words.
+func (w words) With(value any) any {
+	return struct {
+		words
+		Value any
+	}{w, value}
 }

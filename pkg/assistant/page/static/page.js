@@ -156,12 +156,12 @@ async function send(form, button) {
     if (form.id === "composer") attach([]);
   }
   if (!html) return;
-  const answered = form.getAttribute("action"), talk = answered.startsWith("/build/") && tab !== "conversation";
+  const answered = form.getAttribute("action"), talk = answered.startsWith("/conversation/") && tab !== "conversation";
   if (talk) tab = "conversation";
   if (answered === "/trials/add") form.closest("details")?.removeAttribute("open");
   if (ok && /[?&](query|compare)=/.test(location.search)) await refresh(); // what was looked for stays, which the form knows nothing of
   else show(html);
-  if (ok && answered.startsWith("/build/")) {
+  if (ok && answered.startsWith("/conversation/")) {
     document.getElementById("question").focus({ preventScroll: true });
     atLast("build-scroll");
   }

@@ -44,7 +44,7 @@ func TestServersOfThisComputerAndTheirModelsAreOffered(t *testing.T) {
 	if servers.Typed(ollama) {
 		t.Error("a server that was only found counts as chosen")
 	}
-	status, page := b.post("/settings/local", "address", ollama, "model", "gemma")
+	status, page := b.post("/settings", "address", ollama, "model", "gemma")
 	if wants(t, status, page, http.StatusOK, "engine of ["+ollama+"]", `name="model" value="gemma"`); strings.Contains(page, asks) {
 		t.Error("the page asks about a server that was chosen on it")
 	}
@@ -61,7 +61,7 @@ func TestAServerThatNobodyHasChosenIsNotAskedForItsModels(t *testing.T) {
 		Folder: filepath.Join(t.TempDir(), "alma"), Engine: addressedEngine,
 		Models: func(_ context.Context, address string) ([]string, error) { asked <- address; return nil, nil },
 	})
-	b.upload("/import", "file", "eve.zip", zipAt(t, "http://theirs.example/v1"))
+	b.upload("/export/import", "file", "eve.zip", zipAt(t, "http://theirs.example/v1"))
 	b.post("/trials/add", "message", "hello", "expect", "x")
 	if _, page := b.get("/"); strings.Contains(page, `<option value="http://theirs.example`) {
 		t.Error("trials can be run with a server that nobody has chosen")
@@ -103,16 +103,16 @@ func TestAModelImprovesWhatRulesCannotAndIsNamed(t *testing.T) {
 		<-thinking
 		yield(assistant.Chunk{Text: "Zora"}, nil)
 	}))
-	b.post("/build/say", "text", "Write alt texts for the pictures of a cooking blog")
+	b.post("/conversation/say", "text", "Write alt texts for the pictures of a cooking blog")
 	b.post("/settings", "address", "http://localhost:1/v1")
-	b.post("/build/ask", "field", "name")
+	b.post("/conversation/ask", "field", "name")
 	improved := make(chan string)
 	go func() {
-		_, page := b.post("/build/improve", "how", "as one would say it on Mars")
+		_, page := b.post("/conversation/improve", "how", "as one would say it on Mars")
 		improved <- page
 	}()
 	<-asked
-	status, page := b.post("/build/accept")
+	status, page := b.post("/conversation/accept")
 	wants(t, status, page, http.StatusUnprocessableEntity, "the model is writing a suggestion: wait for it")
 	status, page = b.post("/name", "name", "Alma")
 	wants(t, status, page, http.StatusOK, `<p class="title">Alma</p>`)
