@@ -33,11 +33,7 @@ var file []byte
 var catalogue = texts.Parse(file)
 
 //go:embed templates
-var files embed.FS
-
-var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"system": system, "paragraph": paragraph, "inline": inline, "checksum": checksum,
-}).ParseFS(files, "templates/*"))
+var templates embed.FS
 
 // A Format is a way to write a draft for another program.
 type Format struct {
@@ -98,9 +94,12 @@ func baseModel(d assistant.Draft) (string, error) {
 	return name, nil
 }
 
-// fill writes a format by its template.
-func fill(w io.Writer, name string, data any) error {
-	if err := templates.ExecuteTemplate(w, name, data); err != nil {
+// fill writes a draft into a template.
+func fill(w io.Writer, name string, d assistant.Draft) error {
+	filled := template.Must(template.New(name).Funcs(template.FuncMap{
+		"T": catalogue.In(d.Settings.Language).Say, "system": system, "paragraph": paragraph, "inline": inline, "checksum": checksum,
+	}).ParseFS(templates, "templates/"+name))
+	if err := filled.Execute(w, d); err != nil {
 		return catalogue.Errorf("write", err)
 	}
 	return nil

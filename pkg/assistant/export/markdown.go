@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"firstneuron/pkg/assistant"
-	"firstneuron/pkg/assistant/texts"
 )
 
 // Markdown writes a draft as a page to read, to print, to keep beside the texts of a project. It has everything but the
@@ -15,17 +14,8 @@ import (
 // The page is CommonMark with one table, so that it reads well anywhere. A text of one line is a paragraph, any other a
 // block of code, whose fence is longer than any in the text.
 func Markdown(w io.Writer, d assistant.Draft) error {
-	return fill(w, "markdown.tmpl", readable{d, catalogue.In(d.Settings.Language)})
+	return fill(w, "markdown.tmpl", d)
 }
-
-// readable is a draft with the headings of its page.
-type readable struct {
-	assistant.Draft
-	texts texts.Texts
-}
-
-// T is a heading in the draft's language.
-func (r readable) T(key string) string { return r.texts.Say(key) }
 
 // paragraph is a text that stands by itself: a paragraph where it is one plain line, else a block of code.
 func paragraph(text string) string {

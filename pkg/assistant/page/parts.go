@@ -1,8 +1,8 @@
 package page
 
 import (
+	"iter"
 	"regexp"
-	"slices"
 	"strings"
 
 	"firstneuron/pkg/assistant"
@@ -21,33 +21,31 @@ type block struct {
 	Table [][]string
 }
 
+var (
+	quotation = regexp.MustCompile(`(?m)^>.*(?:\n>.*)*$`)
+	quoteMark = regexp.MustCompile(`(?m)^> ?`)
+	table     = regexp.MustCompile(`(?m)^[ \t]*\|.*\|\s*\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?:\n[ \t]*\|.*\|[ \t]*)*$`)
+	cell      = regexp.MustCompile(`((?:\\\||[^|])*)\|`) // with the line that ends it
+)
+
 // Parts are the parts of what was said, in their order. What a user says is one text.
 func (t turn) Parts() (parts []part) {
 	if t.Role == assistant.RoleUser {
 		return []part{{Blocks: []block{{Text: strings.Trim(t.Text, "\n")}}}}
 	}
-	var lines []string
-	quoted, left := false, t.Citations
-	end := func() {
-		var source *assistant.Citation
-		if quoted && len(left) > 0 && isPlace(lines[len(lines)-1], left[0]) {
-			lines, source, left = lines[:len(lines)-1], &left[0], left[1:]
-		}
-		if blocks := blocksOf(lines); len(blocks) > 0 {
-			parts = append(parts, part{quoted, blocks, source})
-		}
-		lines, quoted = nil, !quoted
-	}
-	for line := range strings.SplitSeq(t.Text, "\n") {
-		if strings.HasPrefix(line, ">") != quoted {
-			end()
-		}
+	left := t.Citations
+	for text, quoted := range pieces(quotation, t.Text) {
+		p := part{Quoted: quoted}
 		if quoted {
-			line = strings.TrimPrefix(line[1:], " ")
+			text = quoteMark.ReplaceAllString(text, "")
+			if last := strings.LastIndex(text, "\n") + 1; len(left) > 0 && isPlace(text[last:], left[0]) {
+				text, p.Source, left = text[:last], &left[0], left[1:]
+			}
 		}
-		lines = append(lines, line)
+		if p.Blocks = blocksOf(text); len(p.Blocks) > 0 {
+			parts = append(parts, p)
+		}
 	}
-	end()
 	return parts
 }
 
@@ -72,38 +70,38 @@ func heading(text string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("`", "", "¶", "").Replace(text)), " ")
 }
 
-var (
-	tableRow  = regexp.MustCompile(`^\s*\|.*\|\s*$`)
-	tableRule = regexp.MustCompile(`^\s*\|(\s*:?-+:?\s*\|)+\s*$`)
-)
-
-// blocksOf tells the tables in lines of Markdown from what stands around them.
-func blocksOf(lines []string) (blocks []block) {
-	text := func(lines []string) {
-		blocks = append(blocks, block{Text: strings.Trim(strings.Join(lines, "\n"), "\n")})
-	}
-	start := 0
-	for i := 0; i+1 < len(lines); i++ {
-		if !tableRow.MatchString(lines[i]) || !tableRule.MatchString(lines[i+1]) {
+// blocksOf tells the tables in Markdown from what stands around them.
+func blocksOf(text string) (blocks []block) {
+	for text, isTable := range pieces(table, text) {
+		if !isTable {
+			blocks = append(blocks, block{Text: text})
 			continue
 		}
-		text(lines[start:i])
-		table := [][]string{cells(lines[i])}
-		for i += 2; i < len(lines) && tableRow.MatchString(lines[i]); i++ {
-			table = append(table, cells(lines[i]))
+		var rows [][]string
+		for row := range strings.SplitSeq(text, "\n") {
+			var cells []string
+			for _, found := range cell.FindAllStringSubmatch(strings.TrimSpace(row)[1:], -1) {
+				cells = append(cells, strings.TrimSpace(strings.ReplaceAll(found[1], `\|`, "|")))
+			}
+			rows = append(rows, cells)
 		}
-		blocks = append(blocks, block{Table: table})
-		start = i
+		blocks = append(blocks, block{Table: append(rows[:1], rows[2:]...)}) // without the rule below the header
 	}
-	text(lines[start:])
-	return slices.DeleteFunc(blocks, func(b block) bool { return b.Text == "" && b.Table == nil })
+	return blocks
 }
 
-func cells(row string) []string {
-	row = strings.ReplaceAll(strings.TrimSpace(row), `\|`, "\x00")
-	all := strings.Split(strings.TrimSuffix(strings.TrimPrefix(row, "|"), "|"), "|")
-	for i, cell := range all {
-		all[i] = strings.TrimSpace(strings.ReplaceAll(cell, "\x00", "|"))
+// pieces cuts a text into what a pattern matches and what stands between.
+func pieces(pattern *regexp.Regexp, text string) iter.Seq2[string, bool] {
+	return func(yield func(piece string, matches bool) bool) {
+		start := 0
+		for _, at := range append(pattern.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
+			if between := strings.Trim(text[start:at[0]], "\n"); between != "" && !yield(between, false) {
+				return
+			}
+			if at[0] < at[1] && !yield(text[at[0]:at[1]], true) {
+				return
+			}
+			start = at[1]
+		}
 	}
-	return all
 }

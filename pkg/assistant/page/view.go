@@ -24,23 +24,31 @@ var file []byte
 
 var catalogue = texts.Parse(file)
 
-var pages = template.Must(template.New("").Funcs(template.FuncMap{
-	"tabs":    func() []tab { return tabs },
-	"blocks":  func(passage string) []block { return blocksOf(strings.Split(passage, "\n")) },
-	"lines":   func(entries []string) string { return strings.Join(entries, "\n") },
-	"comma":   func(entries []string) string { return strings.Join(entries, ", ") },
-	"class":   func(verdict string) string { return strings.ReplaceAll(verdict, " ", "-") },
-	"holds":   func(text, part string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(part)) },
-	"compare": assistant.CompareOutcomes,
-	"noAlt":   func() string { return alttext.NoAlt },
-	"faulty": func(pictures []alttext.PagePicture) (n int) {
-		for _, picture := range pictures {
-			n += min(1, len(picture.Findings))
-		}
-		return n
-	},
-	"heading": heading,
-}).ParseFS(files, "templates/*.html"))
+// pages are the templates in each language.
+var pages = map[string]*template.Template{"en": pagesIn("en"), "ru": pagesIn("ru")}
+
+func pagesIn(language string) *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{
+		"T":       catalogue.In(language).Say,
+		"tell":    func(err error) string { return texts.Tell(err, language) },
+		"bytes":   func(n int) string { return texts.Bytes(n).In(language) },
+		"tabs":    func() []tab { return tabs },
+		"blocks":  blocksOf,
+		"lines":   func(entries []string) string { return strings.Join(entries, "\n") },
+		"comma":   func(entries []string) string { return strings.Join(entries, ", ") },
+		"class":   func(verdict string) string { return strings.ReplaceAll(verdict, " ", "-") },
+		"holds":   func(text, part string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(part)) },
+		"compare": assistant.CompareOutcomes,
+		"noAlt":   func() string { return alttext.NoAlt },
+		"faulty": func(pictures []alttext.PagePicture) (n int) {
+			for _, picture := range pictures {
+				n += min(1, len(picture.Findings))
+			}
+			return n
+		},
+		"heading": heading,
+	}).ParseFS(files, "templates/*.html"))
+}
 
 // A tab has a name, which stands in the address, and a drawing of 24 by 24.
 type tab struct{ Name, Icon string }
@@ -78,8 +86,8 @@ func sideOf(r *http.Request) string {
 
 // A view is what a page shows of the session, which is locked meanwhile.
 type view struct {
-	words
 	*session
+	Language   string
 	Draft      assistant.Draft
 	Tab, Side  string
 	Fault      error // what keeps the page from doing what was asked
@@ -108,7 +116,8 @@ func (s *session) draw(w http.ResponseWriter, r *http.Request, fault error) {
 	}
 	var page bytes.Buffer
 	s.mutex.Lock()
-	err := pages.ExecuteTemplate(&page, name, s.look(r, fault))
+	v := s.look(r, fault)
+	err := pages[v.Language].ExecuteTemplate(&page, name, v)
 	s.mutex.Unlock()
 	if err != nil {
 		http.Error(w, "the page cannot be drawn: "+err.Error(), http.StatusInternalServerError)
@@ -124,7 +133,7 @@ func (s *session) draw(w http.ResponseWriter, r *http.Request, fault error) {
 func (s *session) look(r *http.Request, fault error) view {
 	draft := s.draft()
 	v := view{
-		words: words{catalogue.In(draft.Settings.Language)}, session: s, Draft: draft, Tab: tabOf(r), Side: sideOf(r), Fault: cmp.Or(fault, s.Unsaved),
+		session: s, Language: catalogue.In(draft.Settings.Language).Language, Draft: draft, Tab: tabOf(r), Side: sideOf(r), Fault: cmp.Or(fault, s.Unsaved),
 	}
 	if draft.Settings.Address != "" {
 		v.Server = assistant.Server(draft.Settings.Address)
@@ -164,29 +173,4 @@ func (s *session) checkPage(r *http.Request) error {
 func (s *session) Checked() []alttext.PagePicture {
 	settings := s.draft().Settings
 	return alttext.CheckPage(s.Memory.Pasted, settings.Language, settings.AltLimit)
-}
-
-// words are the texts in one language, for the templates: {{.T "key"}}.
-type words struct{ texts.Texts }
-
-// T is the text of a key.
-func (w words) T(key string, values ...any) string { return w.Say(key, values...) }
-
-// Bytes tells an amount.
-func (w words) Bytes(n int) string { return texts.Bytes(n).In(w.Language) }
-
-// Tell tells an error, and nothing where there is none.
-func (w words) Tell(err error) string {
-	if err == nil {
-		return ""
-	}
-	return texts.Tell(err, w.Language)
-}
-
-// With gives a template a value besides the words.
-func (w words) With(value any) any {
-	return struct {
-		words
-		Value any
-	}{w, value}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	called  = regexp.MustCompile(`(?:\.(?:Say|Lines)|catalogue\.Errorf)\("([^"]+)"[,)]|\.T "([^"]+)"`) // in Go, and in templates
+	called  = regexp.MustCompile(`(?:\.(?:Say|Lines)|catalogue\.Errorf)\("([^"]+)"[,)]|\bT "([^"]+)"`) // in Go, and in templates
 	literal = regexp.MustCompile("[\"`]([^\"`\\s]+)[\"`]")
 )
 
