@@ -19,7 +19,10 @@ func (s *session) events(w http.ResponseWriter, r *http.Request) {
 	control := http.NewResponseController(w)
 	for {
 		s.mutex.Lock()
-		now := map[string]any{"session": s.Name, "revision": s.Revision, "answer": s.Answer.soFar()}
+		now := map[string]any{"session": s.Name, "revision": s.Revision, "answer": ""}
+		if s.Answer != nil {
+			now["answer"] = s.Answer.Text
+		}
 		changed := s.changed
 		s.mutex.Unlock()
 

@@ -27,11 +27,17 @@ func (s *session) importFile(r *http.Request) error {
 	if len(files) == 0 {
 		return catalogue.Errorf("error.import.none")
 	}
-	imported, err := s.read(files[0].Content)
+	draft, imported := assistant.Draft{}, &assistant.Assistant{}
+	if content := files[0].Content; s.Options.Import == nil || bytes.HasPrefix(content, []byte("PK")) {
+		if imported, err = assistant.LoadZip(bytes.NewReader(content), int64(len(content))); err == nil {
+			draft = imported.Draft()
+		}
+	} else {
+		draft, err = s.Options.Import(content)
+	}
 	if err != nil {
 		return catalogue.Errorf("error.import", files[0].Name, err)
 	}
-	draft := imported.Draft()
 	draft.Settings.Language = s.draft().Settings.Language
 	if err := s.edit(s.say("what.import", files[0].Name), draft); err != nil {
 		return err
@@ -43,16 +49,6 @@ func (s *session) importFile(r *http.Request) error {
 	s.Assistant.Building = imported.Building
 	s.Builder, s.Memory.Drawn = builder.New(s.Assistant), nil
 	return s.restart()
-}
-
-func (s *session) read(content []byte) (*assistant.Assistant, error) {
-	if s.Options.Import == nil || bytes.HasPrefix(content, []byte("PK")) {
-		return assistant.LoadZip(bytes.NewReader(content), int64(len(content)))
-	}
-	draft, err := s.Options.Import(content)
-	a := assistant.New()
-	a.Change("", func(d *assistant.Draft) { *d = draft })
-	return a, err
 }
 
 // export serves the assistant in one of the formats. It works on a copy, so that the page goes on meanwhile, and has the whole file

@@ -18,6 +18,7 @@ package page
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"io"
 	"net"
@@ -73,9 +74,6 @@ type Server struct{ session *session }
 // Builder opens the assistant in a folder, or begins a new one, and returns the page on which it is built.
 // A folder that cannot be read is an error, and is left as it is.
 func Builder(options Options) (*Server, error) {
-	if options.Folder == "" || options.Engine == nil {
-		return nil, errors.New("the builder's page needs a folder for the assistant, and an engine")
-	}
 	a, err := open(options.Folder)
 	if err != nil {
 		return nil, err
@@ -83,7 +81,7 @@ func Builder(options Options) (*Server, error) {
 	zip := Export{func(language string) string { return catalogue.In(language).Say("export.zip") }, "assistant.zip",
 		func(w io.Writer, a *assistant.Assistant) error { return a.SaveZip(w) }}
 	options.Exports = slices.Insert(slices.Clone(options.Exports), 0, zip)
-	server, err := newServer(a, filepath.Clean(options.Folder)+".page.json", options)
+	server, err := Chat(a, filepath.Clean(options.Folder)+".page.json", options)
 	if err != nil {
 		return nil, err
 	}
@@ -99,22 +97,19 @@ func Builder(options Options) (*Server, error) {
 // Chat returns the page of an assistant that is ready: the preview, without the builder. It needs an engine only. The file keeps
 // the conversation; "" forgets it at the end.
 func Chat(a *assistant.Assistant, file string, options Options) (*Server, error) {
-	if options.Engine == nil {
-		return nil, errors.New("the page of an assistant needs an engine that answers")
-	}
-	return newServer(a, file, options)
-}
-
-func newServer(a *assistant.Assistant, file string, options Options) (*Server, error) {
 	memory, err := readMemory(file)
 	if err != nil {
 		return nil, err
 	}
-	session := newSession(a, memory, file, options)
-	if err := session.remember(); err != nil { // the token, so that a page that is open goes on with a new server
-		return nil, err
+	if options.Servers == nil {
+		options.Servers = &assistant.Servers{}
 	}
-	return &Server{session}, nil
+	s := &session{
+		Options: options, file: file, Name: rand.Text(), Assistant: a, Memory: memory, changed: make(chan struct{}),
+		engines: map[assistant.Settings]assistant.Engine{}, readings: map[string]reading{},
+		Keyed: map[string]bool{}, Listings: map[string]listing{},
+	}
+	return &Server{s}, s.remember() // the token, so that a page that is open goes on with a new server
 }
 
 // Address is what opens the page in a browser: the listener's address with the token.
@@ -137,20 +132,18 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		MaxHeaderBytes:    64 << 10,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
-	ended := make(chan error, 1)
-	go func() {
-		<-ctx.Done()
-		s.session.close()
-		patience, cancel := context.WithTimeout(context.Background(), 3*time.Second)
-		defer cancel()
-		err := server.Shutdown(patience)
-		if errors.Is(err, context.DeadlineExceeded) {
-			err = server.Close()
-		}
-		ended <- err
-	}()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	select {
+	case err := <-served:
 		return catalogue.Errorf("error.served", listener.Addr(), err)
+	case <-ctx.Done():
 	}
-	return <-ended
+	s.session.close()
+	ending, cancel := context.WithTimeout(context.Background(), 3*time.Second)
+	defer cancel()
+	if err := server.Shutdown(ending); !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return server.Close()
 }

@@ -21,13 +21,6 @@ type answer struct {
 	done   chan struct{} // closed at its end
 }
 
-func (a *answer) soFar() string {
-	if a == nil {
-		return ""
-	}
-	return a.Text
-}
-
 var errAnswering = catalogue.Errorf("error.answering")
 
 // sayForm adds a message to the conversation and begins to answer it.
@@ -92,17 +85,12 @@ func (s *session) begin() error {
 // collect drains an engine's answer into the conversation, however it ends.
 func (s *session) collect(ctx context.Context, a *answer, engine assistant.Engine, draft assistant.Draft, said []assistant.Message) {
 	note := ""
-	defer func() {
-		s.mutex.Lock()
-		defer s.mutex.Unlock()
-		s.Unsaved = s.end(a, note)
-	}()
 	for chunk, err := range engine.Answer(ctx, draft, said) {
 		if ctx.Err() != nil {
 			break
 		} else if err != nil {
 			note = texts.Tell(err, draft.Settings.Language)
-			return
+			break
 		}
 		s.mutex.Lock()
 		a.Text += chunk.Text
@@ -115,6 +103,9 @@ func (s *session) collect(ctx context.Context, a *answer, engine assistant.Engin
 	if ctx.Err() != nil {
 		note = stopped
 	}
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.Unsaved = s.end(a, note)
 }
 
 // stopped is the note of an answer that the person has stopped.

@@ -2,7 +2,6 @@ package page
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"io/fs"
 	"iter"
@@ -46,29 +45,15 @@ type session struct { // what is exported is for the templates
 	cache    knowledge.Cache // of what was searched last
 }
 
-// open loads the assistant in a folder, or begins a new one where nothing is.
+// open loads the assistant in a folder, or begins a new one where nothing is but what a first save that was cut off may have left.
 func open(folder string) (*assistant.Assistant, error) {
 	a, err := assistant.Load(folder)
-	if entries, _ := os.ReadDir(folder); errors.Is(err, fs.ErrNotExist) && !slices.ContainsFunc(entries, isForeign) {
+	entries, _ := os.ReadDir(folder)
+	isForeign := func(e os.DirEntry) bool { return e.Name() != "files" && !strings.HasPrefix(e.Name(), ".") }
+	if errors.Is(err, fs.ErrNotExist) && !slices.ContainsFunc(entries, isForeign) {
 		return assistant.New(), nil
 	}
 	return a, err
-}
-
-// isForeign says whether an entry of a folder is not what a first save that was cut off may have left.
-func isForeign(entry os.DirEntry) bool {
-	return entry.Name() != "files" && !strings.HasPrefix(entry.Name(), ".")
-}
-
-func newSession(a *assistant.Assistant, memory memory, file string, options Options) *session {
-	if options.Servers == nil {
-		options.Servers = &assistant.Servers{}
-	}
-	return &session{
-		Options: options, file: file, Name: rand.Text(), Assistant: a, Memory: memory, changed: make(chan struct{}),
-		engines: map[assistant.Settings]assistant.Engine{}, readings: map[string]reading{},
-		Keyed: map[string]bool{}, Listings: map[string]listing{},
-	}
 }
 
 // draft is the current draft. It shares its contents with the assistant, and is only read.

@@ -116,14 +116,11 @@ func (s *session) goBack(r *http.Request) error {
 
 // answerBuilder hands on the choices that are ticked. What was written beside them is one more, or takes the place of the only one.
 func (s *session) answerBuilder(r *http.Request) {
-	said := slices.Clone(r.Form["choice"])
-	if text := strings.TrimSpace(r.FormValue("text")); text != "" {
-		if !s.Builder.Question().Several {
-			said = nil
-		}
-		said = append(said, text)
+	said, text := r.Form["choice"], r.FormValue("text")
+	if strings.TrimSpace(text) != "" && !s.Builder.Question().Several {
+		said = nil
 	}
-	s.Builder.Say(strings.Join(said, ", "))
+	s.Builder.Say(strings.Trim(strings.Join(append(said, text), ", "), ", "))
 }
 
 // replying is a reply to the builder. Where an avatar was suggested, the history shows its drawing.
