@@ -41,7 +41,7 @@ func (s *Server) Handler() http.Handler {
 	if session.Builder != nil {
 		mux.HandleFunc("GET /export/{number}", session.export)
 	}
-	return guarded(session.Memory.Token, mux)
+	return guarded(session.Memory.Token, http.MaxBytesHandler(mux, largest))
 }
 
 // A form is what the page does with what was sent, while the session is locked.
@@ -86,7 +86,7 @@ func (s *session) forms() map[string]form {
 
 // receive carries out what a form asks for, and answers with what came of it.
 func (s *session) receive(w http.ResponseWriter, r *http.Request, do form) {
-	err := read(w, r)
+	err := read(r)
 	if err == nil {
 		defer r.MultipartForm.RemoveAll()
 		err = s.carryOut(r, do)
@@ -130,8 +130,7 @@ func (s *session) carryOut(r *http.Request, do form) error {
 }
 
 // read reads a form.
-func read(w http.ResponseWriter, r *http.Request) error {
-	r.Body = http.MaxBytesReader(w, r.Body, largest)
+func read(r *http.Request) error {
 	err := r.ParseForm()
 	if err == nil {
 		err = r.ParseMultipartForm(8 << 20)

@@ -703,7 +703,7 @@ func TestTheHistoryShowsTheAvatarsThatWereSuggested(t *testing.T) {
 
 func TestANameEndsWithAWord(t *testing.T) {
 	for text, want := range map[string]string{
-		"short": "short", strings.Repeat("word ", 13): strings.TrimSpace(strings.Repeat("word ", 12)) + "…", strings.Repeat("я", 70): strings.Repeat("я", 59) + "…",
+		"short": "short", strings.Repeat("word ", 13): strings.TrimSpace(strings.Repeat("word ", 12)) + "…", strings.Repeat("я", 70): strings.Repeat("я", 60) + "…",
 	} {
 		if got := shortened(text); got != want {
 			t.Errorf("got %q, want %q", got, want)

@@ -8,56 +8,53 @@ import (
 	"firstneuron/pkg/assistant"
 )
 
-// A part of a text is what it says itself, or what it quotes in lines that begin with ">".
-type part struct {
-	Quoted bool
-	Blocks []block
-	Source *assistant.Citation // of a quotation that ends with its place, which is shown apart
-}
-
-// A block is a text, or a table with the header first.
+// A block is a part of what was said: a text, a table with the header first, or what it quotes in lines that begin with ">".
 type block struct {
-	Text  string
-	Table [][]string
+	Text   string
+	Table  [][]string
+	Quote  []block
+	Source *assistant.Citation // of a quotation that ends with its place, which is shown apart
 }
 
 var (
 	quotation = regexp.MustCompile(`(?m)^>.*(?:\n>.*)*$`)
 	quoteMark = regexp.MustCompile(`(?m)^> ?`)
-	table     = regexp.MustCompile(`(?m)^[ \t]*\|.*\|\s*\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?:\n[ \t]*\|.*\|[ \t]*)*$`)
+	table     = regexp.MustCompile(`(?m)^[ \t]*\|.*\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?:\n[ \t]*\|.*\|[ \t]*)*$`)
 	cell      = regexp.MustCompile(`((?:\\\||[^|])*)\|`) // with the line that ends it
 )
 
-// Parts are the parts of what was said, in their order. What a user says is one text.
-func (t turn) Parts() (parts []part) {
-	if t.Role == assistant.RoleUser {
-		return []part{{Blocks: []block{{Text: strings.Trim(t.Text, "\n")}}}}
-	}
-	left := t.Citations
-	for text, quoted := range pieces(quotation, t.Text) {
-		p := part{Quoted: quoted}
-		if quoted {
-			text = quoteMark.ReplaceAllString(text, "")
-			if last := strings.LastIndex(text, "\n") + 1; len(left) > 0 && isPlace(text[last:], left[0]) {
-				text, p.Source, left = text[:last], &left[0], left[1:]
-			}
-		}
-		if p.Blocks = blocksOf(text); len(p.Blocks) > 0 {
-			parts = append(parts, p)
-		}
-	}
-	return parts
+// Blocks are the parts of what was said, in their order. What a user says is one text.
+func (t turn) Blocks() []block {
+	blocks, _ := t.blocks()
+	return blocks
 }
 
-// Elsewhere are the citations that no part shows.
+// Elsewhere are the citations that no quotation shows.
 func (t turn) Elsewhere() []assistant.Citation {
-	shown := 0
-	for _, part := range t.Parts() {
-		if part.Source != nil {
-			shown++
+	_, left := t.blocks()
+	return left
+}
+
+func (t turn) blocks() (blocks []block, left []assistant.Citation) {
+	if t.Role == assistant.RoleUser {
+		return []block{{Text: strings.Trim(t.Text, "\n")}}, nil
+	}
+	left = t.Citations
+	for text, isQuoted := range pieces(quotation, t.Text) {
+		if !isQuoted {
+			blocks = append(blocks, blocksOf(text)...)
+			continue
+		}
+		text = quoteMark.ReplaceAllString(text, "")
+		quoted := block{}
+		if last := strings.LastIndex(text, "\n") + 1; len(left) > 0 && isPlace(text[last:], left[0]) {
+			text, quoted.Source, left = text[:last], &left[0], left[1:]
+		}
+		if quoted.Quote = blocksOf(text); len(quoted.Quote) > 0 {
+			blocks = append(blocks, quoted)
 		}
 	}
-	return t.Citations[shown:]
+	return blocks, left
 }
 
 // isPlace says whether a line tells where a citation stands, as the engine without a model ends a quotation.

@@ -155,18 +155,13 @@ func (s *session) restart() error {
 	return err
 }
 
-// close ends all that is under way.
+// close ends all that is under way. What comes of it later is dropped.
 func (s *session) close() {
 	s.mutex.Lock()
+	defer s.mutex.Unlock()
 	s.stop()
-	end, tried := s.endTrying, s.tried
-	s.mutex.Unlock()
-	if end != nil {
-		end()
-		select {
-		case <-tried:
-		case <-time.After(patience):
-		}
+	if s.endTrying != nil {
+		s.endTrying()
 	}
 }
 

@@ -39,7 +39,6 @@ type session struct { // what is exported is for the templates
 	thinking bool                                    // a model writes a suggestion for the builder
 
 	endTrying context.CancelFunc // of the trials that run after a change
-	tried     chan struct{}      // closed when they have ended
 
 	readings map[string]reading
 	cache    knowledge.Cache // of what was searched last

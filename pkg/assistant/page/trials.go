@@ -89,10 +89,8 @@ func (s *session) tryAgain() {
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	tried := make(chan struct{})
-	s.endTrying, s.tried = cancel, tried
+	s.endTrying = cancel
 	go func() {
-		defer close(tried)
 		defer cancel()
 		s.mutex.Lock()
 		defer s.mutex.Unlock()
@@ -170,13 +168,13 @@ func (s *session) freeName(name string) string {
 
 // shortened is the beginning of a text, for a name. It ends with a whole word, where there is one.
 func shortened(text string) string {
-	letters := []rune(strings.Join(strings.Fields(text), " "))
-	if len(letters) <= 60 {
-		return string(letters)
+	text = strings.Join(strings.Fields(text), " ")
+	short := fmt.Sprintf("%.60s", text)
+	if short == text {
+		return text
 	}
-	cut := string(letters[:60])
-	if space := strings.LastIndex(cut, " "); space > 0 {
-		return cut[:space] + "…"
+	if space := strings.LastIndex(short, " "); space > 0 {
+		short = short[:space]
 	}
-	return string(letters[:59]) + "…"
+	return short + "…"
 }
