@@ -49,6 +49,20 @@ func TestTheConversationBuildsTheDraft(t *testing.T) {
 	}
 }
 
+func TestNothingIsAskedWhenAllIsSaid(t *testing.T) {
+	b := build(t, echo)
+	_, page := b.post("/conversation/say", "text", "Plan a week's menu")
+	for i := 0; strings.Contains(page, `id="accept"`); i++ {
+		if i > 60 {
+			t.Fatal("after 60 answers the builder still suggests something")
+		}
+		_, page = b.post("/conversation/accept")
+	}
+	if wants(t, http.StatusOK, page, http.StatusOK, "What should be different"); strings.Contains(page, "Or your own answer") {
+		t.Error("an answer is asked for, and there is no question")
+	}
+}
+
 func TestWhatIsWrittenInTheTabsIsKeptAsWrittenByHand(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "alma")
 	b := buildWith(t, Options{Folder: folder, Engine: with(echo)})
@@ -61,6 +75,9 @@ func TestWhatIsWrittenInTheTabsIsKeptAsWrittenByHand(t *testing.T) {
 	a, err := assistant.Load(folder)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if versions := a.Versions(); len(versions) != 4 || versions[2].What != "Description, Instructions, Starters: changed by you" {
+		t.Errorf("got %d versions, the third one with %q; want one for each form", len(versions), versions[2].What)
 	}
 	d := a.Draft()
 	if d.Name != "Alma" || d.Avatar.Seed != 1 || d.Instructions != "Line one.\nLine two." || !slices.Equal(d.Starters, []string{"One?", "Two?"}) {
@@ -668,6 +685,21 @@ func TestTheLanguageIsSwitchedOutsideTheSettings(t *testing.T) {
 	b.post("/language", "language", "en")
 	status, page = b.do(request)
 	wants(t, status, page, http.StatusOK, `<html lang="en">`, `value="ru" lang="ru">Русский</button>`)
+}
+
+func TestAnImportLeavesThePageInItsLanguage(t *testing.T) {
+	a := assistant.New()
+	a.Change("made", func(d *assistant.Draft) { d.Name, d.Settings.Language = "Альма", "ru" })
+	var saved bytes.Buffer
+	if err := a.SaveZip(&saved); err != nil {
+		t.Fatal(err)
+	}
+	for _, language := range []string{"en", "ru"} {
+		b := build(t, echo)
+		b.post("/language", "language", language)
+		status, page := b.upload("/export/import", "file", "alma.zip", saved.String())
+		wants(t, status, page, http.StatusOK, `<html lang="`+language+`">`, `<p class="title">Альма</p>`)
+	}
 }
 
 func TestASuggestionIsAcceptedInOneWay(t *testing.T) {
