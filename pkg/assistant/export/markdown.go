@@ -22,30 +22,22 @@ func paragraph(text string) string {
 	if text == oneLine(text) && text == strings.TrimSpace(text) {
 		return inline(text)
 	}
-	longest := "``"
-	for _, run := range backticks.FindAllString(text, -1) {
-		if len(run) > len(longest) {
-			longest = run
-		}
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
 	}
-	fence := longest + "`"
 	return fence + "text\n" + unixLines(text) + "\n" + fence
 }
 
+// marks are the characters that mean something to Markdown within a line, and atStart those that do at its beginning.
 var (
-	backticks = regexp.MustCompile("`+")
-
-	// marks are the characters that mean something to Markdown within a line, and atStart those that do at its beginning.
 	marks   = regexp.MustCompile("[\\\\`*_\\[\\]<>|~&#$]")
-	atStart = regexp.MustCompile(`^([-+=]|\d+[.)])`)
+	atStart = regexp.MustCompile(`^(\d*)([-+=.)])`)
 )
 
 // inline writes a text on one line so that Markdown shows it as it is.
 func inline(text string) string {
-	text = marks.ReplaceAllString(oneLine(text), `\$0`)
-	return atStart.ReplaceAllStringFunc(text, func(start string) string {
-		return start[:len(start)-1] + `\` + start[len(start)-1:]
-	})
+	return atStart.ReplaceAllString(marks.ReplaceAllString(oneLine(text), `\$0`), `$1\$2`)
 }
 
 // oneLine puts a text that belongs on one line there.

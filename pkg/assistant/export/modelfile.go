@@ -1,6 +1,7 @@
 package export
 
 import (
+	"encoding/json"
 	"io"
 	"regexp"
 	"slices"
@@ -85,25 +86,20 @@ func readModelfile(text string) (assistant.Draft, error) {
 	return d, nil
 }
 
-func readCommand(d *assistant.Draft, command, value string) (err error) {
-	switch command {
-	case "FROM":
-		d.Settings.Model = value
-	case "SYSTEM":
-		d.Instructions = escaped.ReplaceAllString(value, "$1$2")
-	case "PARAMETER TEMPERATURE":
-		err = d.Settings.Temperature.UnmarshalJSON([]byte(value))
-	case "PARAMETER SEED":
-		err = d.Settings.Seed.UnmarshalJSON([]byte(value))
-	case "PARAMETER NUM_CTX":
-		err = d.Settings.ContextTokens.UnmarshalJSON([]byte(value))
-	default:
-		if name, _, _ := strings.Cut(command, " "); !slices.Contains(passedBy, name) {
-			return catalogue.Errorf("modelfile.command", name)
-		}
-	}
-	if err != nil {
+func readCommand(d *assistant.Draft, command, value string) error {
+	number := map[string]json.Unmarshaler{
+		"PARAMETER TEMPERATURE": &d.Settings.Temperature, "PARAMETER SEED": &d.Settings.Seed, "PARAMETER NUM_CTX": &d.Settings.ContextTokens,
+	}[command]
+	name, _, _ := strings.Cut(command, " ")
+	switch {
+	case number != nil && number.UnmarshalJSON([]byte(value)) != nil:
 		return catalogue.Errorf("modelfile.number", strings.ToLower(command), value)
+	case name == "FROM":
+		d.Settings.Model = value
+	case name == "SYSTEM":
+		d.Instructions = escaped.ReplaceAllString(value, "$1$2")
+	case !slices.Contains(passedBy, name):
+		return catalogue.Errorf("modelfile.command", name)
 	}
 	return nil
 }
