@@ -52,10 +52,7 @@ func (s *session) useServer(r *http.Request) error {
 // takeKey hands the key on, with the address that the form asked for it. It is in no draft, no file and no answer of this page.
 func (s *session) takeKey(r *http.Request) error {
 	key, address := strings.TrimSpace(r.FormValue("key")), r.FormValue("address")
-	switch {
-	case s.Options.Key == nil:
-		return catalogue.Errorf("error.key.environment")
-	case address == "":
+	if address == "" {
 		return catalogue.Errorf("error.key.server")
 	}
 	s.Options.Key(address, key)
