@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"io"
 	"net"
 	"net/http"
 	"path/filepath"
@@ -16,7 +17,7 @@ func TestOnlyThePersonWithTheTokenGetsIn(t *testing.T) {
 	b := build(t, echo)
 	stranger := &http.Client{}
 	for _, path := range []string{
-		"/", "/?token=", "/?token=wrong", "/?token=" + strings.Repeat("A", 26), "/events", "/avatar", "/static/page.js", "/export/0",
+		"/", "/?token=", "/?token=wrong", "/?token=" + strings.Repeat("A", 26), "/?after=x", "/avatar", "/static/page.js", "/export/0",
 	} {
 		response, err := stranger.Get(b.server.URL + path)
 		if err != nil {
@@ -192,21 +193,30 @@ func TestTheEndDoesNotWaitForOpenWindows(t *testing.T) {
 
 	at := "http://" + listener.Addr().String()
 	cookie := &http.Cookie{Name: "first-neuron-assistant-" + strings.Split(at, ":")[2], Value: page.session.Memory.Token}
-	request, _ := http.NewRequest(http.MethodGet, at+"/events", nil)
+	request, _ := http.NewRequest(http.MethodPost, at+"/preview/say?text=hello", nil)
 	request.AddCookie(cookie)
+	request.Header.Set("Origin", at)
+	request.Header.Set("X-Live", "yes")
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer response.Body.Close()
-	request, _ = http.NewRequest(http.MethodPost, at+"/preview/say?text=hello", nil)
-	request.AddCookie(cookie)
-	request.Header.Set("Origin", at)
-	request.Header.Set("X-Live", "yes")
-	if response, err := http.DefaultClient.Do(request); err != nil {
-		t.Fatal(err)
-	} else {
-		response.Body.Close()
+	content, _ := io.ReadAll(response.Body)
+	response.Body.Close()
+	waiting, _ := http.NewRequest(http.MethodGet, at+afterThis(string(content)), nil)
+	waiting.AddCookie(cookie)
+	window := make(chan error, 1)
+	go func() {
+		response, err := http.DefaultClient.Do(waiting)
+		if err == nil {
+			response.Body.Close()
+		}
+		window <- err
+	}()
+	select {
+	case err := <-window:
+		t.Errorf("a window that waits for what is new got an answer at once, %v", err)
+	case <-time.After(300 * time.Millisecond):
 	}
 	cancel()
 	select {
@@ -214,7 +224,7 @@ func TestTheEndDoesNotWaitForOpenWindows(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-	case <-time.After(2 * time.Minute):
-		t.Error("the page is still served two minutes after its end")
+	case <-time.After(20 * time.Second):
+		t.Error("the page is still served 20 seconds after its end")
 	}
 }

@@ -28,11 +28,11 @@ func (s *Server) Handler() http.Handler {
 	session, mux := s.session, http.NewServeMux()
 	mux.Handle("GET /static/", http.FileServerFS(static))
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+		session.await(r)
 		session.draw(w, r, session.beginIn(r.Header.Get("Accept-Language")))
 	})
 	mux.HandleFunc("GET /avatar", session.showAvatar)
 	mux.HandleFunc("GET /picture/{turn}/{number}", session.showPicture)
-	mux.HandleFunc("GET /events", session.events)
 	for path, do := range session.forms() {
 		if session.Builder != nil || strings.HasPrefix(path, "/preview/") || path == "/server" {
 			mux.HandleFunc("POST "+path, func(w http.ResponseWriter, r *http.Request) { session.receive(w, r, do) })

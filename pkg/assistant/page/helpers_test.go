@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -170,3 +171,9 @@ func faultOf(body string) string {
 }
 
 func called(name string) func(string) string { return func(string) string { return name } }
+
+// afterThis is the address at which a window that shows this page waits for what is new.
+func afterThis(page string) string {
+	shown := regexp.MustCompile(`data-session="(\w+)" data-revision="(\d+)"`).FindStringSubmatch(page)
+	return "/?after=" + shown[1] + "-" + shown[2]
+}

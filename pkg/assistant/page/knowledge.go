@@ -56,11 +56,12 @@ func (s *session) Reading(file assistant.File) reading {
 // found is how many of the best passages the tab shows.
 const found = 5
 
-// search looks for what the knowledge has on a question.
-func (s *session) search(draft assistant.Draft, question string) ([]knowledge.Hit, error) {
-	index, err := s.cache.Index(draft.Knowledge, draft.Settings.Language)
+// Hits are what the knowledge has on a question. What could not be read is told beside each file.
+func (s *session) Hits(question string) []knowledge.Hit {
+	draft := s.draft()
+	index, _ := s.cache.Index(draft.Knowledge, draft.Settings.Language)
 	if index == nil {
-		return nil, err
+		return nil
 	}
-	return index.Search(question, found), nil // what could not be read is told beside each file
+	return index.Search(question, found)
 }

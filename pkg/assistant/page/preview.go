@@ -97,7 +97,7 @@ func (s *session) collect(ctx context.Context, a *answer, engine assistant.Engin
 		if chunk.Citation != nil {
 			a.Citations = append(a.Citations, *chunk.Citation)
 		}
-		s.notify()
+		s.redraw()
 		s.mutex.Unlock()
 	}
 	if ctx.Err() != nil {

@@ -3,12 +3,15 @@ package page
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"iter"
+	"net/http"
 	"os"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/builder"
@@ -131,13 +134,24 @@ func (s *session) remember() error {
 // redraw lets every window draw itself again.
 func (s *session) redraw() {
 	s.Revision++
-	s.notify()
-}
-
-// notify lets every window ask what is new.
-func (s *session) notify() {
 	close(s.changed)
 	s.changed = make(chan struct{})
+}
+
+// await lets a window that shows the page as it is wait for what is new.
+func (s *session) await(r *http.Request) {
+	s.mutex.Lock()
+	now, changed := fmt.Sprintf("%s-%d", s.Name, s.Revision), s.changed
+	s.mutex.Unlock()
+	if r.FormValue("after") != now {
+		return
+	}
+	select {
+	case <-changed:
+		time.Sleep(100 * time.Millisecond) // so that many small pieces of an answer travel together
+	case <-time.After(30 * time.Second): // so that a connection that was cut is noticed
+	case <-r.Context().Done():
+	}
 }
 
 // engine returns the engine for the settings of a draft.

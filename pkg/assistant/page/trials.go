@@ -40,7 +40,7 @@ func (s *session) try(ctx context.Context) error {
 func (s *session) compareModels(r *http.Request) error {
 	one, other := s.draft(), s.draft()
 	for name, settings := range map[string]*assistant.Settings{"one": &one.Settings, "other": &other.Settings} {
-		settings.Address, settings.Model, _ = strings.Cut(r.FormValue(name), " ")
+		settings.Model, settings.Address, _ = strings.Cut(r.FormValue(name), " · ")
 		if settings.Address != "" {
 			if err := s.Options.Servers.Confirm(settings.Address); err != nil {
 				return err
@@ -98,15 +98,15 @@ func (s *session) tryAgain() {
 	}()
 }
 
-// Choices are the engines that trials can run with: the models of all servers that are known, each after the server's address, and
-// "", the offline engine.
+// Choices are the engines that trials can run with: "", the offline engine, and the models of all servers that are known, each with
+// its server's address.
 func (s *session) Choices() []string {
 	settings := s.allowed().Settings // without a server that nobody has chosen
 	listed := append([]string{settings.Model}, s.Listings[settings.Address].Models...)
 	all := []string{""}
 	for _, server := range append([]openai.Local{{Address: settings.Address, Models: listed}}, s.Local...) {
 		for _, model := range server.Models {
-			if choice := server.Address + " " + model; server.Address != "" && !slices.Contains(all, choice) {
+			if choice := model + " · " + server.Address; server.Address != "" && !slices.Contains(all, choice) {
 				all = append(all, choice)
 			}
 		}

@@ -12,7 +12,6 @@ import (
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/alttext"
-	"firstneuron/pkg/assistant/knowledge"
 	"firstneuron/pkg/assistant/texts"
 )
 
@@ -94,9 +93,7 @@ type view struct {
 	Server     string // that the draft names, or ""
 	AsksServer bool   // nobody has chosen that one yet
 
-	Query       string // what is looked for in the knowledge
-	Hits        []knowledge.Hit
-	NoHits      error
+	Query       string              // what is looked for in the knowledge
 	Versions    []assistant.Version // newest first
 	Version     int                 // the newest one
 	Compared    int                 // the version that is compared with it
@@ -141,9 +138,7 @@ func (s *session) look(r *http.Request, fault error) view {
 	if v.NoEngine = err; err == nil {
 		v.Engine = engine.Name(v.Language)
 	}
-	if v.Query = strings.TrimSpace(r.URL.Query().Get("query")); v.Query != "" {
-		v.Hits, v.NoHits = s.search(draft, v.Query)
-	}
+	v.Query = strings.TrimSpace(r.URL.Query().Get("query"))
 	v.Versions = s.Assistant.Versions()
 	v.Version = len(v.Versions)
 	var compared int

@@ -125,8 +125,8 @@ async function ask(address, options) {
     gone(answer.status === 403 ? "refused" : "");
     if (!answer.headers.get("Content-Type")?.startsWith("text/html")) return { ok: false };
     return { ok: answer.ok, html };
-  } catch {
-    gone("gone");
+  } catch (error) {
+    if (error.name !== "AbortError") gone("gone");
     return { ok: false };
   }
 }
@@ -185,38 +185,28 @@ function gone(how) {
   notice.hidden = !how;
 }
 
-// ---- events from the server, as long as the window is seen
+// ---- what is new on the server, as long as the window is seen
 
-let events = null;
+let waiting = null; // for what is new
 
-function listen() {
-  events?.close();
-  events = new EventSource("/events");
-  events.onmessage = event => {
-    gone("");
-    const now = JSON.parse(event.data);
-    const { session, revision } = document.body.dataset;
-    if (now.session !== session || now.revision !== Number(revision)) refresh();
-    const growing = document.getElementById("growing");
-    if (growing && now.answer.length > growing.textContent.length) {
-      const scroll = document.getElementById("preview-scroll"), end = atEnd(scroll);
-      growing.textContent = now.answer;
-      if (end) scroll.scrollTop = scroll.scrollHeight;
-    }
-  };
-  events.onerror = () => {
-    if (events.readyState !== EventSource.CLOSED) return gone("gone");
-    events = null; // refused: look again later, and see why
-    refresh();
-    setTimeout(() => events || document.hidden || listen(), 2000);
-  };
+async function listen() {
+  const mine = waiting = new AbortController();
+  while (waiting === mine) {
+    const { session, revision } = document.body.dataset, search = location.search;
+    const query = new URLSearchParams(search);
+    query.set("after", session + "-" + revision);
+    const { html } = await ask("/?" + query, { signal: mine.signal });
+    if (waiting !== mine) return;
+    if (html && location.search !== search) await refresh(); // something else was looked for meanwhile
+    else if (html) show(html);
+    else await new Promise(later => setTimeout(later, 1000)); // the program does not answer, or refuses
+  }
 }
 
 document.addEventListener("visibilitychange", () => {
-  if (document.hidden) {
-    events?.close(); // a browser has few connections to one host
-    events = null;
-  } else listen();
+  waiting?.abort(); // a browser has few connections to one host
+  waiting = null;
+  if (!document.hidden) listen();
 });
 
 // ---- what a person does

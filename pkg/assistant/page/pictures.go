@@ -1,45 +1,14 @@
 package page
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
-	"time"
 
 	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 )
-
-// events tells a window, for as long as it is open, when there is something new: the revision that it should show, and the answer
-// that is under way as far as it has come.
-func (s *session) events(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", "text/event-stream")
-	control := http.NewResponseController(w)
-	for {
-		s.mutex.Lock()
-		now := map[string]any{"session": s.Name, "revision": s.Revision, "answer": ""}
-		if s.Answer != nil {
-			now["answer"] = s.Answer.Text
-		}
-		changed := s.changed
-		s.mutex.Unlock()
-
-		line, _ := json.Marshal(now)
-		control.SetWriteDeadline(time.Now().Add(10 * time.Second)) // a window that is gone without a word holds nothing
-		if _, err := fmt.Fprintf(w, "retry: 1000\ndata: %s\n\n", line); err != nil || control.Flush() != nil {
-			return
-		}
-		select {
-		case <-changed:
-		case <-time.After(30 * time.Second): // so that a connection that was cut is noticed
-		case <-r.Context().Done():
-			return
-		}
-		time.Sleep(30 * time.Millisecond) // so that many small pieces travel together
-	}
-}
 
 func (s *session) showAvatar(w http.ResponseWriter, r *http.Request) {
 	s.mutex.Lock()
