@@ -3,7 +3,6 @@ package page
 import (
 	"embed"
 	"errors"
-	"io"
 	"mime/multipart"
 	"net/http"
 	"net/url"
@@ -145,25 +144,4 @@ func read(r *http.Request) error {
 		return catalogue.Errorf("error.unread", err)
 	}
 	return nil
-}
-
-// uploads returns the files of a form's field. A field that was left empty has none.
-func uploads(r *http.Request, field string) ([]assistant.File, error) {
-	var files []assistant.File
-	for _, header := range r.MultipartForm.File[field] {
-		if header.Filename == "" && header.Size == 0 {
-			continue
-		}
-		var content []byte
-		file, err := header.Open()
-		if err == nil {
-			content, err = io.ReadAll(file)
-			file.Close()
-		}
-		if err != nil {
-			return nil, catalogue.Errorf("error.file", header.Filename, err)
-		}
-		files = append(files, assistant.File{Name: header.Filename, Content: content})
-	}
-	return files, nil
 }

@@ -54,14 +54,14 @@ func (s *session) sayForm(r *http.Request) error {
 
 // again answers the last message again: after an error, a stop, or a server that was killed in the middle.
 func (s *session) again() error {
+	if s.Answer != nil {
+		return errAnswering
+	}
 	said := s.Memory.Conversation
-	if n := len(said); n > 0 && said[n-1].Role == assistant.RoleAssistant && s.Answer == nil {
+	if n := len(said); n > 0 && said[n-1].Role == assistant.RoleAssistant {
 		said = said[:n-1]
 	}
-	switch {
-	case s.Answer != nil:
-		return errAnswering
-	case len(said) == 0:
+	if len(said) == 0 {
 		return catalogue.Errorf("error.nothing")
 	}
 	s.Memory.Conversation = said

@@ -75,7 +75,7 @@ func (s *session) say(key string, values ...any) string {
 	return catalogue.In(s.draft().Settings.Language).Say(key, values...)
 }
 
-// edit makes a draft the current one, and says what keeps it from being made so.
+// edit makes a draft the current one, where it is another one, and says what keeps it from being made so.
 func (s *session) edit(what string, draft assistant.Draft) error {
 	if err := draft.Check(); err != nil {
 		return err
@@ -90,9 +90,6 @@ func (s *session) write(draft assistant.Draft) error {
 	for _, difference := range assistant.Compare(s.draft(), draft) {
 		draft.Write(difference.Field)
 		changed = append(changed, s.say("field."+string(difference.Field)))
-	}
-	if len(changed) == 0 {
-		return nil
 	}
 	return s.edit(s.say("what.written", strings.Join(changed, ", ")), draft)
 }

@@ -143,9 +143,8 @@ func (s *session) replying(reply func(*http.Request)) form {
 func lines(text string) string { return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")) }
 
 // list is a text with an entry on each line.
-func list(text string) []string {
-	var entries []string
-	for line := range strings.Lines(lines(text)) {
+func list(text string) (entries []string) {
+	for line := range strings.Lines(text) {
 		if line = strings.TrimSpace(line); line != "" {
 			entries = append(entries, line)
 		}

@@ -3,12 +3,16 @@ package page
 import (
 	"bytes"
 	"cmp"
+	"fmt"
+	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/builder"
 )
@@ -79,4 +83,66 @@ func (s *session) export(w http.ResponseWriter, r *http.Request) {
 func fileName(name string) string {
 	words := strings.FieldsFunc(strings.ToLower(name), func(letter rune) bool { return !unicode.IsLetter(letter) && !unicode.IsDigit(letter) })
 	return cmp.Or(strings.Join(words, "-"), "assistant")
+}
+
+func (s *session) showAvatar(w http.ResponseWriter, r *http.Request) {
+	s.mutex.Lock()
+	draft := s.draft()
+	s.mutex.Unlock()
+	if seed, err := strconv.ParseUint(r.URL.Query().Get("seed"), 10, 64); err == nil {
+		draft.Avatar = assistant.Avatar{Seed: seed}
+	}
+	content, _ := draft.Avatar.Image(draft.Name)
+	servePicture(w, "avatar", content)
+}
+
+func (s *session) showPicture(w http.ResponseWriter, r *http.Request) {
+	s.mutex.Lock()
+	said := s.Memory.Conversation
+	s.mutex.Unlock()
+	for i, turn := range said {
+		for j, picture := range turn.Pictures {
+			if r.URL.Path == fmt.Sprintf("/picture/%d/%d", i, j) {
+				servePicture(w, picture.Name, picture.Content)
+				return
+			}
+		}
+	}
+	http.NotFound(w, r)
+}
+
+// servePicture serves what came from a person, as a picture in our page and never as a page of its own: an SVG can hold a script.
+func servePicture(w http.ResponseWriter, name string, content []byte) {
+	mediaType := http.DetectContentType(content)
+	if picturefile.IsSVG(content) {
+		mediaType = "image/svg+xml"
+	}
+	w.Header().Set("Content-Type", mediaType)
+	w.Header().Set("Content-Disposition", disposition(name))
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+	w.Write(content)
+}
+
+// disposition lets a browser save a file under this name, whatever is in it (RFC 6266).
+func disposition(name string) string { return "attachment; filename*=UTF-8''" + url.PathEscape(name) }
+
+// uploads returns the files of a form's field. A field that was left empty has none.
+func uploads(r *http.Request, field string) ([]assistant.File, error) {
+	var files []assistant.File
+	for _, header := range r.MultipartForm.File[field] {
+		if header.Filename == "" && header.Size == 0 {
+			continue
+		}
+		var content []byte
+		file, err := header.Open()
+		if err == nil {
+			content, err = io.ReadAll(file)
+			file.Close()
+		}
+		if err != nil {
+			return nil, catalogue.Errorf("error.file", header.Filename, err)
+		}
+		files = append(files, assistant.File{Name: header.Filename, Content: content})
+	}
+	return files, nil
 }
