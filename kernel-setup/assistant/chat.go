@@ -161,11 +161,20 @@ func (t *chatting) answer(question assistant.Message) error {
 		if err = failure; err != nil {
 			break
 		}
-		fmt.Fprint(t.out, plain(chunk.Text))
+		if chunk.Restart {
+			answer = assistant.Message{Role: assistant.RoleAssistant}
+			t.note("\n" + t.Say("chat.thoughts"))
+		}
 		answer.Text += chunk.Text
+		if t.terminal {
+			fmt.Fprint(t.out, plain(chunk.Text))
+		}
 		if chunk.Citation != nil {
 			answer.Citations = append(answer.Citations, *chunk.Citation)
 		}
+	}
+	if !t.terminal { // where nothing can be taken back
+		fmt.Fprint(t.out, plain(answer.Text))
 	}
 	fmt.Fprintln(t.out)
 	if ctx.Err() != nil {

@@ -40,6 +40,8 @@ func (p *parrot) Answer(ctx context.Context, _ assistant.Draft, conversation []a
 				<-ctx.Done()
 				yield(assistant.Chunk{}, ctx.Err())
 			}
+		case question.Text == "think":
+			_ = yield(assistant.Chunk{Text: "Hm"}, nil) && yield(assistant.Chunk{Restart: true}, nil) && yield(assistant.Chunk{Text: "Yes."}, nil)
 		case len(question.Pictures) > 0:
 			yield(assistant.Chunk{Text: "I see " + question.Pictures[0].Name}, nil)
 		default:
@@ -69,6 +71,18 @@ func TestAPipeGetsAnswersAndNothingElse(t *testing.T) {
 	}
 	if answer := chatting.conversation[1]; answer.Role != assistant.RoleAssistant || answer.Text != "You say one" || answer.Citations[0].Line != 7 {
 		t.Errorf("the conversation has the answer %+v", answer)
+	}
+}
+
+func TestThoughtsAreTakenBack(t *testing.T) {
+	for terminal, want := range map[bool]string{false: "Yes.\n", true: "\n> Hm\n(So far the model was thinking. Its answer:)\nYes.\n\n"} {
+		got, chatting, err := talkTo(&parrot{}, terminal, "think")
+		if got != want || err != nil {
+			t.Errorf("got %q, %v, want %q", got, err, want)
+		}
+		if answer := chatting.conversation[1]; answer.Text != "Yes." {
+			t.Errorf("the conversation has the answer %+v", answer)
+		}
 	}
 }
 

@@ -38,10 +38,11 @@ type Picture struct {
 	Content []byte `json:"content"`
 }
 
-// A Chunk is a part of an answer. The texts of all pieces, one after another, are the answer.
+// A Chunk is a part of an answer. The texts of all chunks, one after another, are the answer, from the last one on that restarts it.
 type Chunk struct {
 	Text     string
 	Citation *Citation // what the answer rests on; nil in most chunks
+	Restart  bool      // the answer begins with this chunk: what came before it is no part of it
 }
 
 // A Citation is the passage of the knowledge that an answer rests on.
@@ -60,6 +61,9 @@ func Collect(pieces iter.Seq2[Chunk, error]) (answer Message, err error) {
 	for piece, err = range pieces {
 		if err != nil {
 			break
+		}
+		if piece.Restart {
+			answer.Text, answer.Citations = "", nil
 		}
 		answer.Text += piece.Text
 		if piece.Citation != nil {

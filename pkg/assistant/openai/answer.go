@@ -3,7 +3,6 @@ package openai
 import (
 	"context"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -36,7 +35,7 @@ func (e *Engine) ask(ctx context.Context, a *answer, question openai.ChatComplet
 			}
 			for _, field := range []string{"reasoning_content", "reasoning"} {
 				if text := choice.Delta.JSON.ExtraFields[field].Raw(); text != "" && text != "null" && text != `""` {
-					a.thoughts.apart()
+					a.thoughts.any = true
 				}
 			}
 			finished = choice.FinishReason
@@ -45,9 +44,6 @@ func (e *Engine) ask(ctx context.Context, a *answer, question openai.ChatComplet
 			return nil
 		}
 		silence.Reset(e.silence)
-	}
-	if a.thoughts.lone {
-		openers.Store(e.Name(""), true)
 	}
 	if err := a.end(); err != nil || a.stopped {
 		return err
@@ -65,9 +61,9 @@ func (e *Engine) ask(ctx context.Context, a *answer, question openai.ChatComplet
 		return catalogue.Errorf("answer.filter", e.host)
 	case finished == "tool_calls" || finished == "function_call":
 		return catalogue.Errorf("answer.tool", e.host)
-	case a.length == 0 && a.thoughts.any:
+	case a.text == "" && a.thoughts.any:
 		return catalogue.Errorf("answer.thoughts", e.host)
-	case a.length == 0:
+	case a.text == "":
 		return catalogue.Errorf("answer.empty", e.host)
 	}
 	return nil
@@ -81,68 +77,66 @@ type answer struct {
 	thoughts  thoughts
 	keys      hiding
 
-	length  int
+	engine  string // its name
+	text    string // as it was shown
 	stopped bool   // the loop over the answer was left
-	bracket string // what stands after the last [, as long as it can become a citation; "" outside
-	cited   []int
 }
 
-// add takes the next piece from the server: its thoughts stay here, and so does the key.
-func (a *answer) add(text string) error { return a.pass(a.keys.add(a.thoughts.add(text))) }
+// add takes the next piece from the server: its thoughts stay here, and so does the key. Where what was shown turns out to be
+// thought, the answer begins again.
+func (a *answer) add(text string) error {
+	text, restart := a.thoughts.add(text)
+	if restart {
+		openers.Store(a.engine, true)
+		a.keys.end()
+		if a.text != "" && !a.send(assistant.Chunk{Restart: true}) {
+			return nil
+		}
+		a.text = ""
+	}
+	return a.pass(a.keys.add(text))
+}
 
 // end passes on what was kept because more could have followed.
-func (a *answer) end() error { return a.pass(a.keys.add(a.thoughts.end()) + a.keys.end()) }
+func (a *answer) end() error { return a.pass(a.keys.add(a.thoughts.rest()) + a.keys.end()) }
 
-// pass yields a text and the citations that end in it.
 func (a *answer) pass(text string) error {
-	if text == "" {
-		return nil
-	}
-	left := a.maxLength - a.length
-	a.length += len(text)
-	if len(text) > left {
+	whole := text
+	if left := a.maxLength - len(a.text); len(text) > left {
 		for left > 0 && !utf8.RuneStart(text[left]) {
 			left--
 		}
-		if left > 0 && !a.send(assistant.Chunk{Text: text[:left]}) {
-			return nil
-		}
-		return catalogue.Errorf("answer.too-long", a.maxLength)
+		text = text[:left]
 	}
-	if !a.send(assistant.Chunk{Text: text}) {
+	a.text += text
+	if text != "" && !a.send(assistant.Chunk{Text: text}) {
 		return nil
 	}
-	for _, number := range a.citations(text) {
-		citation := a.passages[number-1]
-		if !a.send(assistant.Chunk{Citation: &citation}) {
-			return nil
-		}
+	if text != whole {
+		return catalogue.Errorf("answer.too-long", a.maxLength)
 	}
 	return nil
 }
 
 func (a *answer) send(piece assistant.Chunk) bool {
-	a.stopped = !a.yield(piece, nil)
+	a.stopped = a.stopped || !a.yield(piece, nil)
 	return !a.stopped
 }
 
-var (
-	bracket     = regexp.MustCompile(`\[([\d, ]{1,32})\]`)
-	openBracket = regexp.MustCompile(`\[[\d, ]{0,32}$`)
-)
+var bracket = regexp.MustCompile(`\[([\d, ]{1,32})\]`)
 
-// citations are the numbers of passages whose [1] or [1, 2] ends in the text, each only once in an answer. A bracket
-// may have begun in a text before.
-func (a *answer) citations(text string) (found []int) {
-	text = a.bracket + text
-	for _, numbers := range bracket.FindAllStringSubmatch(text, -1) {
-		for number := range strings.SplitSeq(numbers[1], ",") {
-			n, err := strconv.Atoi(strings.TrimSpace(number))
-			if err == nil && n >= 1 && n <= len(a.passages) && !slices.Contains(a.cited, n) {
-				a.cited, found = append(a.cited, n), append(found, n)
+// cite passes on the passages whose [1] or [1, 2] stands in the answer, each once.
+func (a *answer) cite() {
+	left := map[string]assistant.Citation{}
+	for i, passage := range a.passages {
+		left[strconv.Itoa(i+1)] = passage
+	}
+	for _, numbers := range bracket.FindAllStringSubmatch(a.text, -1) {
+		for number := range strings.SplitSeq(strings.ReplaceAll(numbers[1], " ", ""), ",") {
+			if passage, found := left[number]; found && !a.send(assistant.Chunk{Citation: &passage}) {
+				return
 			}
+			delete(left, number)
 		}
 	}
-	a.bracket = openBracket.FindString(text)
-	return found
 }

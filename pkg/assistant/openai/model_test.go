@@ -44,7 +44,12 @@ func TestThoughtsAreNoAnswer(t *testing.T) {
 		{"in inline code", "Write `a <think> b` first. <think>Hm</think>So.", "Write `a <think> b` first. So.", ""},
 		{"in a code block", "So:\n```xml\n<think>\nhm\n</think>\n```\nIt <think>hm</think>ends.", "So:\n```xml\n<think>\nhm\n</think>\n```\nIt ends.", ""},
 		{"in a block with ticks", "~~~~\n```\n<think>\n~~~\n<think>\n~~~~\n", "~~~~\n```\n<think>\n~~~\n<think>\n~~~~\n", ""},
-		{"in an indented block", "So:\n\n    <think>\n\nis it.", "So:\n\n    <think>\n\nis it.", ""},
+		{"in quotation marks", "Write '<think>' or \"<think>\".", "Write '<think>' or \"<think>\".", ""},
+		{"in code with a tick", "Write ``a ` <think>`` first.", "Write ``a ` <think>`` first.", ""},
+		{"without a beginning", "Hm, hello?</think>\n\nHello.", "Hello.", ""},
+		{"without a beginning, with code", "Hm, `a`.\n```\nb\n```\n</think>Hello.", "Hello.", ""},
+		{"without a beginning, twice", "Hm.</think>Hello?</think>Hello.", "Hello.", ""},
+		{"only without a beginning", "Hm, hello?</think>\n", "", "only the thoughts"},
 		{"an end in code", "Close it by `x </think>` at last.", "Close it by `x </think>` at last.", ""},
 		{"code in a thought", "<think>`a\n```\n</think>Hello.", "Hello.", ""},
 		{"one tick too many", "The ` key\n<think>hm</think>is it.", "The ` key\nis it.", ""},
@@ -76,17 +81,29 @@ func TestThoughtsAreNoAnswer(t *testing.T) {
 	}
 }
 
-// Templates such as DeepSeek R1's write <think> themselves, and the server sends what follows.
+// Templates such as DeepSeek R1's write <think> themselves, and the server sends what follows. Of a model whose name tells nothing,
+// only the end of the thoughts in its first answer shows that its template does so: what was shown until then is taken back.
 func TestThoughtsThatTheTemplateHasBegun(t *testing.T) {
-	lines := []string{chunk("Hm, `a"), chunk("\nso hello.</th"), chunk("ink>\n"), chunk("\nHello"), chunk("."), finish("stop")}
-	for _, model := range []string{"deepseek-r1:7b", "QwQ-32B", "Qwen3-4B-Thinking-2507", "phi4-reasoning", "tiny"} {
-		e := serve(t, stream(lines...)).engine(t, Options{})
+	lines := []string{chunk("Hm, `a"), chunk("\nso hello [1].</th"), chunk("ink>\n"), chunk("\nHello"), chunk(" [2]."), finish("stop")}
+	for _, model := range []string{"deepseek-r1:7b", "QwQ-32B", "Qwen3-4B-Thinking-2507", "phi4-reasoning", "some other", "some other"} {
+		e := serve(t, stream(lines...)).engine(t, Options{Knowledge: func(string) []assistant.Citation {
+			return []assistant.Citation{{Passage: "first"}, {Passage: "second"}}
+		}})
 		e.settings.Model = model
-		if model == "tiny" { // only its first answer shows that its template does so
-			drain(e, t.Context(), asking("Hello?"))
+		e.host = "localhost" // the same one, for the second answer of some other
+		_, known := openers.Load(e.Name(""))
+		restarts := 0
+		for piece := range e.Answer(t.Context(), assistant.Draft{}, asking("Hello?")) {
+			if piece.Restart {
+				restarts++
+			}
 		}
-		if text, _, err := drain(e, t.Context(), asking("Hello?")); text != "Hello." || err != nil {
-			t.Errorf("%s: got %q and %v, want what follows the thoughts", model, text, err)
+		if wanted := model == "some other" && !known; (restarts > 0) != wanted {
+			t.Errorf("%s: thoughts were taken back %d times", model, restarts)
+		}
+		answer, err := assistant.Collect(e.Answer(t.Context(), assistant.Draft{}, asking("Hello?")))
+		if answer.Text != "Hello [2]." || len(answer.Citations) != 1 || answer.Citations[0].Passage != "second" || err != nil {
+			t.Errorf("%s: got %+v and %v, want what follows the thoughts", model, answer, err)
 		}
 	}
 	for name, test := range map[string]struct {

@@ -109,20 +109,21 @@ func (e *Engine) Name(string) string {
 }
 
 // Answer asks the server for an answer to the last message of a conversation. Passages of the knowledge go with it;
-// where the answer cites one as [1], a piece has its citation. What the model writes for itself is no part of it. Where the
+// where the answer cites one as [1], its citation follows. What the model writes for itself is no part of it. Where the
 // conversation is longer than the model can read, the oldest messages stay out, and the answer ends with a sentence about it.
 //
 // A server that is busy for a moment is asked again, at most twice and only before the first piece. What an answer
 // can break off with is told in a sentence, in the language of the page; a status is a [StatusError].
 func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return func(yield func(assistant.Chunk, error) bool) {
-		a := &answer{yield: yield, maxLength: e.maxLength, keys: e.hiding()}
-		_, opens := openers.Load(e.Name(""))
+		a := &answer{yield: yield, maxLength: e.maxLength, keys: e.hiding(), engine: e.Name("")}
+		_, opens := openers.Load(a.engine)
 		a.thoughts.hold = opens || thinkers.MatchString(e.settings.Model)
 		err := e.answer(ctx, a, draft, conversation)
 		if ctx.Err() != nil {
 			err = ctx.Err()
 		}
+		a.cite()
 		if err != nil && !a.stopped {
 			yield(assistant.Chunk{}, err)
 		}

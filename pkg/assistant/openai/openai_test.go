@@ -121,6 +121,9 @@ func asking(text string) []assistant.Message {
 // drain is an answer as it came.
 func drain(e *Engine, ctx context.Context, conversation []assistant.Message) (text string, cited []string, err error) {
 	for piece, problem := range e.Answer(ctx, assistant.Draft{Name: "Alma"}, conversation) {
+		if piece.Restart {
+			text = ""
+		}
 		text += piece.Text
 		if piece.Citation != nil {
 			cited = append(cited, piece.Citation.Passage)
@@ -764,8 +767,8 @@ func TestCitations(t *testing.T) {
 }
 
 func TestABreakAtACitation(t *testing.T) {
-	e := serve(t, stream(chunk("[1]"), chunk("more"), finish("stop"))).engine(t, Options{Knowledge: func(string) []assistant.Citation {
-		return []assistant.Citation{{Passage: "first"}}
+	e := serve(t, stream(chunk("[1]"), chunk(" or [2]"), finish("stop"))).engine(t, Options{Knowledge: func(string) []assistant.Citation {
+		return []assistant.Citation{{Passage: "first"}, {Passage: "second"}}
 	}})
 	pieces := 0
 	for piece := range e.Answer(t.Context(), assistant.Draft{}, asking("How is it?")) {
@@ -774,8 +777,8 @@ func TestABreakAtACitation(t *testing.T) {
 			break
 		}
 	}
-	if pieces != 2 {
-		t.Errorf("got %d pieces, want the text and the citation", pieces)
+	if pieces != 3 {
+		t.Errorf("got %d pieces, want two of text and the citation", pieces)
 	}
 }
 

@@ -7,87 +7,95 @@ import (
 )
 
 // thoughts takes out of a text in pieces what a model writes for itself: <think> … </think>, without an end up to the text's own.
-// Where the model's template has written the beginning, all before a lone </think> is thought. A mark in a code block, in inline
-// code or after a quotation mark is one that the answer is about.
+// Where the model's template has written the beginning, all before a lone </think> is thought. A mark in code between ticks or
+// tildes, or after a quotation mark, is one that the answer is about.
 type thoughts struct {
-	hold bool // the text, until it is known whether it is thought
+	hold bool // the text before the first mark: it may be thought
 	any  bool // there were some
-	lone bool // their beginning was missing
 
 	inside  bool
-	skip    bool            // the space after them
-	pending string          // may become a mark
-	ready   strings.Builder // belongs to the answer, if nothing is held
-	shown   markdown
+	end     *regexp.Regexp // of the thought or the code that the text is in, nil in neither
+	skip    bool           // the space after a thought
+	pending string         // may become a mark
+	held    string
 }
 
 var (
-	thoughtMark = regexp.MustCompile(`(?i)<(/?)(think|thinking|thought)>`)
-	half        = regexp.MustCompile(`(?i)</?[a-z]{0,8}$`)
-	thinkers    = regexp.MustCompile(`(?i)\b(r1|qwq|(think|reason)[a-z]*)\b`) // names of models whose template often writes the beginning
-	openers     sync.Map                                                      // names of engines where it was seen to do so
+	openings   = regexp.MustCompile("(?i)['\"«“„]?</?(?:think|thinking|thought)>|`+|~{3,}")
+	endThought = regexp.MustCompile(`(?i)</(?:think|thinking|thought)>`)
+	half       = regexp.MustCompile("(?i)(?:['\"«“„]?(?:</?[a-z]{0,8})?|`+|~+)$")
+
+	thinkers = regexp.MustCompile(`(?i)\b(r1|qwq|(think|reason)[a-z]*)\b`) // names of models whose template often writes the beginning
+	openers  sync.Map                                                      // names of engines where it was seen to do so
 )
 
-// add takes the next piece, and returns what belongs to the answer, however the text goes on.
-func (t *thoughts) add(text string) string {
-	text, t.pending = t.pending+text, ""
-	if open := half.FindStringIndex(text); open != nil {
-		text, t.pending = text[:open[0]], text[open[0]:]
-	}
+// add takes the next piece, and returns what belongs to the answer. With restart, nothing that was returned before does.
+func (t *thoughts) add(text string) (shown string, restart bool) {
+	text = t.pending + text
+	open := half.FindStringIndex(text)
+	text, t.pending = text[:open[0]], text[open[0]:]
 	for text != "" {
-		before, mark, isEnd, after := text, "", false, ""
-		if at := thoughtMark.FindStringSubmatchIndex(text); at != nil {
-			before, mark, isEnd, after = text[:at[0]], text[at[0]:at[1]], at[2] < at[3], text[at[1]:]
+		if t.skip {
+			text = strings.TrimLeft(text, " \t\r\n")
+			t.skip = text == ""
 		}
-		t.show(before)
+		end := t.end
+		if end == nil {
+			end = openings
+		}
+		before, mark, after := text, "", ""
+		if at := end.FindStringIndex(text); at != nil {
+			before, mark, after = text[:at[0]], text[at[0]:at[1]], text[at[1]:]
+		}
+		if !t.inside {
+			shown += before
+		}
 		switch {
 		case mark == "":
 		case t.inside:
-			t.inside, t.skip = !isEnd, isEnd
-		case t.shown.isQuoted():
-			t.show(mark)
-		case !isEnd:
-			t.inside, t.any, t.hold = true, true, false
-		case !t.any:
-			t.ready.Reset()
-			t.shown, t.any, t.lone, t.skip, t.hold = markdown{}, true, true, true, false
+			t.inside, t.end, t.skip = false, nil, true
+		case t.end != nil || mark[0] != '<': // the end of code, its beginning, or a mark in quotation marks
+			shown += mark
+			if t.end = nil; end == openings {
+				t.end = endOfCode(mark)
+			}
+		case mark[1] != '/':
+			t.inside, t.end, t.any = true, endThought, true
+		default:
+			shown, t.held, restart, t.any, t.skip = "", "", true, true, true
 		}
 		text = after
 	}
-	if t.hold {
+	t.held += shown
+	if t.hold && !t.any {
+		return "", restart
+	}
+	shown, t.held = t.held, ""
+	return shown, restart
+}
+
+// endOfCode is what ends the code that a mark begins, or nil: inline code ends with its line.
+func endOfCode(mark string) *regexp.Regexp {
+	switch {
+	case strings.Trim(mark, "`~") != "":
+		return nil
+	case len(mark) < 3:
+		return regexp.MustCompile(mark + "|\n")
+	}
+	return regexp.MustCompile(mark)
+}
+
+// rest returns what could have become a mark at the end.
+func (t *thoughts) rest() string {
+	if t.inside {
 		return ""
 	}
-	return t.take()
+	return t.held + t.pending
 }
-
-func (t *thoughts) show(text string) {
-	if t.inside {
-		return
-	}
-	if t.skip {
-		text = strings.TrimLeft(text, " \t\r\n")
-		t.skip = text == ""
-	}
-	t.shown.add(text)
-	t.ready.WriteString(text)
-}
-
-func (t *thoughts) take() string {
-	defer t.ready.Reset()
-	return t.ready.String()
-}
-
-// end returns the rest.
-func (t *thoughts) end() string {
-	t.show(t.pending)
-	return t.take()
-}
-
-// apart is told of thoughts that the server sends beside the answer.
-func (t *thoughts) apart() { t.any, t.hold = true, false }
 
 // withoutThoughts is an answer as it may be sent back.
 func withoutThoughts(text string) string {
-	t := thoughts{hold: true}
-	return t.add(text) + t.end()
+	var t thoughts
+	shown, _ := t.add(text)
+	return shown + t.rest()
 }

@@ -154,6 +154,18 @@ func TestAnAnswerIsKeptWithItsSource(t *testing.T) {
 	}
 }
 
+func TestAnAnswerThatBeginsAgainIsKeptFromThere(t *testing.T) {
+	b := build(t, engineFunc(func(_ context.Context, _ []assistant.Message, yield func(assistant.Chunk, error) bool) {
+		_ = yield(assistant.Chunk{Text: "Hm, let me think.", Citation: &assistant.Citation{File: "thought.md"}}, nil) &&
+			yield(assistant.Chunk{Restart: true, Text: "Hello."}, nil)
+	}))
+	status, page := b.post("/preview/say", "text", "hello", "side", "preview")
+	wants(t, status, page, http.StatusOK, "Hello.")
+	if strings.Contains(page, "let me think") || strings.Contains(page, "thought.md") {
+		t.Error("what came before the answer is on the page")
+	}
+}
+
 func TestAnAnswerStreamsToAllWindows(t *testing.T) {
 	b := build(t, until)
 	request := b.request("/preview/say", "text", "tell me")

@@ -93,6 +93,9 @@ func (s *session) collect(ctx context.Context, a *answer, engine assistant.Engin
 			break
 		}
 		s.mutex.Lock()
+		if chunk.Restart {
+			a.Text, a.Citations = "", nil
+		}
 		a.Text += chunk.Text
 		if chunk.Citation != nil {
 			a.Citations = append(a.Citations, *chunk.Citation)
