@@ -56,9 +56,8 @@ func (p *project) compileLessons(ctx context.Context, shown *progress) error {
 			return err
 		}
 	}
-	// The client for model servers takes longer than all others together, and no lesson imports it.
 	list := newProgram(ctx, dir, env, p.goCommand(), append([]string{"list", "-e", "-f",
-		`{{if not .Error}}{{if ne .Name "main"}}{{if ne .ImportPath "firstneuron/pkg/assistant/openai"}}{{.ImportPath}}{{end}}{{end}}{{end}}`,
+		`{{if not .Error}}{{if ne .Name "main"}}{{.ImportPath}}{{end}}{{end}}`,
 		"firstneuron/pkg/..."}, imports...)...)
 	found, err := list.Output()
 	if err != nil && ctx.Err() == nil {

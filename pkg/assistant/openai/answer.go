@@ -1,72 +1,114 @@
 package openai
 
 import (
+	"bufio"
+	"bytes"
 	"context"
+	"encoding/json"
+	"net/http"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
-	"github.com/openai/openai-go/v3"
-	"github.com/openai/openai-go/v3/option"
-
 	"firstneuron/pkg/assistant"
 )
 
 // ask sends the question, and passes on what comes. It returns nil when the answer is whole or nobody wants more.
-func (e *Engine) ask(ctx context.Context, a *answer, question openai.ChatCompletionNewParams) (failure error) {
+func (e *Engine) ask(ctx context.Context, a *answer, question request) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	silence := time.AfterFunc(e.silence, func() { cancel(catalogue.Errorf("sent.silence", e.host, e.silence)) })
 	defer silence.Stop()
-	body := new(body)
-	stream := e.chat.NewStreaming(ctx, question, option.WithMiddleware(e.inspect("text/event-stream", body, &failure)))
-	defer stream.Close()
-	finished := ""
-	for finished == "" && stream.Next() {
-		silence.Stop() // the time that the reader takes does not count
-		for _, choice := range stream.Current().Choices {
-			if choice.Index != 0 {
-				continue
-			}
-			if err := a.add(choice.Delta.Content + choice.Delta.Refusal); err != nil {
-				return err
-			}
-			for _, field := range []string{"reasoning_content", "reasoning"} {
-				if text := choice.Delta.JSON.ExtraFields[field].Raw(); text != "" && text != "null" && text != `""` {
-					a.thoughts.any = true
-				}
-			}
-			finished = choice.FinishReason
-		}
-		if a.stopped {
-			return nil
-		}
-		silence.Reset(e.silence)
-	}
-	if err := a.end(); err != nil || a.stopped {
+	body, err := e.send(ctx, http.MethodPost, e.address.JoinPath("chat/completions").String(), question, "text/event-stream")
+	if err != nil {
 		return err
 	}
-	switch err := stream.Err(); {
-	case failure != nil && ctx.Err() == nil:
-		return failure
-	case err != nil:
-		return e.explain(ctx, err)
-	case finished == "" && !body.done:
-		return catalogue.Errorf("sent.cut-off", e.host)
-	case finished == "length":
-		return catalogue.Errorf("answer.length", e.host)
-	case finished == "content_filter":
-		return catalogue.Errorf("answer.filter", e.host)
-	case finished == "tool_calls" || finished == "function_call":
-		return catalogue.Errorf("answer.tool", e.host)
+	defer body.Close()
+
+	finished, lines := "", bufio.NewReaderSize(body, longestLine)
+	for finished == "" && err == nil && !a.stopped {
+		var line []byte
+		if line, err = lines.ReadSlice('\n'); err == nil {
+			silence.Stop() // the time that the reader takes does not count
+			finished, err = e.take(a, line)
+			silence.Reset(e.silence)
+		} else {
+			err = e.explain(ctx, err)
+		}
+	}
+	if late := a.end(); err == nil {
+		err = late
+	}
+	switch {
+	case err != nil || a.stopped:
+		return err
+	case endings[finished] != "":
+		return catalogue.Errorf(endings[finished], e.host)
 	case a.text == "" && a.thoughts.any:
 		return catalogue.Errorf("answer.thoughts", e.host)
 	case a.text == "":
 		return catalogue.Errorf("answer.empty", e.host)
 	}
 	return nil
+}
+
+// endings are the texts for reasons to finish of which the user should know.
+var endings = map[string]string{
+	"length":         "answer.length",
+	"content_filter": "answer.filter",
+	"tool_calls":     "answer.tool",
+	"function_call":  "answer.tool",
+}
+
+// An event is what the server streams in a line. Texts may be null, and with some servers lists.
+type event struct {
+	Error   any
+	Choices []struct {
+		Index int
+		Delta struct {
+			Content, Refusal, Reasoning any
+			ReasoningContent            any `json:"reasoning_content"`
+		}
+		FinishReason string `json:"finish_reason"`
+	}
+}
+
+// take passes on what is in a line of the stream, and returns why the answer is finished, or "" where it goes on.
+func (e *Engine) take(a *answer, line []byte) (finished string, err error) {
+	data, isData := bytes.CutPrefix(line, []byte("data:"))
+	data = bytes.TrimSpace(data)
+	if !isData || len(data) == 0 {
+		return "", nil
+	}
+	if string(data) == "[DONE]" {
+		return "done", nil
+	}
+	var got event
+	if err := json.Unmarshal(data, &got); err != nil {
+		return "", catalogue.Errorf("sent.foreign", e.host)
+	}
+	if got.Error != nil {
+		says, _ := e.said(data)
+		return "", quoting(catalogue.Errorf("sent.broken-off", e.host), says)
+	}
+	for _, choice := range got.Choices {
+		if choice.Index == 0 {
+			delta := choice.Delta
+			finished = choice.FinishReason
+			a.thoughts.any = a.thoughts.any || text(delta.Reasoning)+text(delta.ReasoningContent) != ""
+			if err := a.add(text(delta.Content) + text(delta.Refusal)); err != nil {
+				return "", err
+			}
+		}
+	}
+	return finished, nil
+}
+
+func text(value any) string {
+	text, _ := value.(string)
+	return text
 }
 
 // answer is what has come so far.

@@ -1,6 +1,11 @@
 package openai
 
 import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"mime"
 	"net"
 	"net/http"
 	"net/netip"
@@ -10,6 +15,79 @@ import (
 	"syscall"
 	"time"
 )
+
+const (
+	longestLine = 1 << 20  // bytes of a stream
+	longestBody = 64 << 20 // bytes: 64 kB of text, with a kilobyte of wrapping around each letter
+)
+
+// send asks the server, and returns the body of an answer of the type that is wanted. A server that is busy for a moment is asked
+// again, at most twice.
+func (e *Engine) send(ctx context.Context, method, address string, question any, wanted string) (io.ReadCloser, error) {
+	var content []byte
+	if question != nil {
+		content, _ = json.Marshal(question) // texts and numbers always can be written
+	}
+	for usual := time.Second / 2; ; usual *= 2 {
+		request, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(content))
+		if err != nil {
+			return nil, err
+		}
+		request.Header.Set("Content-Type", "application/json")
+		if !e.key.IsZero() {
+			request.Header.Set("Authorization", "Bearer "+e.key.reveal())
+		}
+		response, err := e.http.Do(request)
+		if err != nil {
+			return nil, e.explain(ctx, err)
+		}
+		media, _, _ := mime.ParseMediaType(response.Header.Get("Content-Type"))
+		if response.StatusCode/100 == 2 && media == wanted {
+			return http.MaxBytesReader(nil, response.Body, longestBody), nil
+		}
+		says, noCredit := e.said(e.beginning(response.Body))
+		if response.StatusCode/100 == 2 {
+			return nil, e.wrongType(media, says)
+		}
+		refusal := e.refusal(response, says, noCredit)
+		isBusy := !noCredit && (response.StatusCode == http.StatusTooManyRequests || response.StatusCode >= 500)
+		wait := pause(response.Header.Get("Retry-After"), usual)
+		if !isBusy || usual > time.Second || wait > longestPause {
+			return nil, refusal
+		}
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		}
+	}
+}
+
+const longestPause = 20 * time.Second
+
+// pause is how long to wait before a busy server is asked again: as the header Retry-After has it, in seconds or until a time, or else as usual.
+func pause(after string, usual time.Duration) time.Duration {
+	if seconds, err := time.ParseDuration(after + "s"); err == nil && seconds >= 0 {
+		return seconds
+	}
+	if until, err := http.ParseTime(after); err == nil {
+		return time.Until(until)
+	}
+	return usual
+}
+
+// fetch asks for JSON.
+func (e *Engine) fetch(ctx context.Context, method, address string, question, answer any) error {
+	body, err := e.send(ctx, method, address, question, "application/json")
+	if err != nil {
+		return err
+	}
+	defer body.Close()
+	if err := json.NewDecoder(body).Decode(answer); err != nil {
+		return e.explain(ctx, err)
+	}
+	return nil
+}
 
 // client speaks HTTP for one engine. It follows no redirect, so that neither the key nor a conversation goes where
 // nobody sent it, and keeps no connection once an answer is through.

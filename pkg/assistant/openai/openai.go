@@ -24,9 +24,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/openai/openai-go/v3"
-	"github.com/openai/openai-go/v3/option"
-
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/texts"
 )
@@ -55,10 +52,6 @@ type Engine struct {
 	silence   time.Duration
 	maxLength int
 	http      *http.Client
-
-	chat   openai.ChatCompletionService
-	models openai.ModelService
-	own    openai.Client // for what a server has beside the chat interface
 }
 
 var _ assistant.Engine = (*Engine)(nil)
@@ -84,19 +77,6 @@ func New(settings assistant.Settings, options Options) (*Engine, error) {
 	e := &Engine{settings: settings, address: address, host: address.Host, key: key, knowledge: options.Knowledge,
 		silence: silence, maxLength: cmp.Or(options.MaxLength, 64<<10), http: client(address, !key.IsZero())}
 	e.hidden = slices.DeleteFunc(append([]Secret{key}, options.Hidden...), Secret.IsZero)
-	// The services by themselves read nothing from the environment; openai.NewClient would take over an address, a key,
-	// an organisation and headers from OPENAI_ variables that were set for something else.
-	ours := []option.RequestOption{
-		option.WithBaseURL(settings.Address),
-		option.WithHTTPClient(e.http),
-		option.WithMaxRetryDelay(20 * time.Second),
-	}
-	if !key.IsZero() {
-		ours = append(ours, option.WithAPIKey(key.reveal()))
-	}
-	e.chat, e.models = openai.NewChatCompletionService(ours...), openai.NewModelService(ours...)
-	root := strings.TrimSuffix(strings.TrimRight(settings.Address, "/"), "/v1")
-	e.own = openai.Client{Options: append(ours, option.WithBaseURL(root), option.WithMaxRetries(0))}
 	return e, nil
 }
 
@@ -169,21 +149,17 @@ func (e *Engine) answer(ctx context.Context, a *answer, draft assistant.Draft, c
 }
 
 // Models are the names of the models that the server has, sorted.
-func (e *Engine) Models(ctx context.Context) (names []string, failure error) {
-	limited, cancel := context.WithTimeoutCause(ctx, min(e.silence, 30*time.Second), catalogue.Errorf("models.silence", e.host))
+func (e *Engine) Models(ctx context.Context) (names []string, err error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, min(e.silence, 30*time.Second), catalogue.Errorf("models.silence", e.host))
 	defer cancel()
-	page, err := e.models.List(limited, option.WithMiddleware(e.inspect("application/json", new(body), &failure)))
-	switch {
-	case ctx.Err() != nil:
-		return nil, ctx.Err()
-	case failure != nil && limited.Err() == nil:
-		return nil, failure
-	case err != nil:
-		return nil, e.explain(limited, err)
-	case page == nil || !page.JSON.Data.Valid():
+	var list struct{ Data []struct{ ID string } }
+	if err := e.fetch(ctx, http.MethodGet, e.address.JoinPath("models").String(), nil, &list); err != nil {
+		return nil, err
+	}
+	if list.Data == nil {
 		return nil, catalogue.Errorf("models.none", e.host)
 	}
-	for _, model := range page.Data {
+	for _, model := range list.Data {
 		if model.ID != "" {
 			names = append(names, e.redact(model.ID))
 		}

@@ -163,7 +163,7 @@ func TestAnswersEndAsTheServerEndsThem(t *testing.T) {
 		{"an error in the stream", "Hel", `it says: "out of memory"`, stream(chunk("Hel"), `data: {"error":{"message":"out of memory","code":500}}`)},
 		{"malformed JSON", "Hel", "does not belong to OpenAI's chat interface", stream(chunk("Hel"), `data: {"choices": [`, done)},
 		{"JSON of another kind", "", "does not belong", stream(`data: 7`, done)},
-		{"choices of another kind", "", "empty answer", stream(`data: {"choices":"none"}`, `data: {"choices":[{"index":0,"delta":7}]}`, `data: null`, done)},
+		{"choices of another kind", "", "does not belong", stream(`data: {"choices":"none"}`, `data: {"choices":[{"index":0,"delta":7}]}`, `data: null`, done)},
 		{"a web page", "", "web page", page("text/html; charset=utf-8", "<html>Log in")},
 		{"all at once", "", "piece by piece", page("application/json", `{"choices":[{"message":{"content":"Hi"}}]}`)},
 		{"an error with status 200", "", `it says: "no such model"`, page("application/json", `{"error":"no such model"}`)},
@@ -517,9 +517,15 @@ func TestModels(t *testing.T) {
 		{"without end", func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
 			for r.Context().Err() == nil {
+				io.WriteString(w, strings.Repeat(" ", 1<<16))
+			}
+		}, nil, "64 MB in all"},
+		{"nested without end", func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			for r.Context().Err() == nil {
 				io.WriteString(w, strings.Repeat("[", 1<<16))
 			}
-		}, nil, "1 MB in one line"},
+		}, nil, "does not belong"},
 		{"silent", hang, nil, "in time"},
 	}
 	for _, test := range tests {

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/openai/openai-go/v3"
-
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/texts"
 )
@@ -79,42 +77,45 @@ func turns(conversation []assistant.Message) (turns []assistant.Message) {
 	return turns
 }
 
-func (e *Engine) request(q question) openai.ChatCompletionNewParams {
-	request := openai.ChatCompletionNewParams{Model: e.settings.Model}
-	if t := e.settings.Temperature; t.Given {
-		request.Temperature = openai.Float(t.Value)
-	}
-	if seed := e.settings.Seed; seed.Given {
-		request.Seed = openai.Int(seed.Value)
-	}
-	if role := q.role(); role != "" {
-		request.Messages = append(request.Messages, openai.SystemMessage(role))
-	}
-	for i, message := range q.turns {
-		text := message.Text
-		if i == len(q.turns)-1 && len(q.passages) > 0 {
-			text = quote(q.passages) + "\n\n" + text
-		}
-		switch {
-		case message.Role != assistant.RoleUser:
-			request.Messages = append(request.Messages, openai.AssistantMessage(text))
-		case len(message.Pictures) == 0:
-			request.Messages = append(request.Messages, openai.UserMessage(text))
-		default:
-			request.Messages = append(request.Messages, openai.UserMessage(parts(text, message.Pictures)))
-		}
-	}
-	return request
+// A request is what OpenAI's chat interface takes.
+type request struct {
+	Model       string                      `json:"model"`
+	Messages    []message                   `json:"messages"`
+	Stream      bool                        `json:"stream"`
+	Temperature assistant.Optional[float64] `json:"temperature,omitzero"`
+	Seed        assistant.Optional[int64]   `json:"seed,omitzero"`
 }
 
-func parts(text string, pictures []assistant.Picture) []openai.ChatCompletionContentPartUnionParam {
-	var parts []openai.ChatCompletionContentPartUnionParam
-	if text != "" {
-		parts = append(parts, openai.TextContentPart(text))
+type message struct {
+	Role    assistant.Role `json:"role"`
+	Content any            `json:"content"` // a text, or a list of parts
+}
+
+func (e *Engine) request(q question) request {
+	r := request{Model: e.settings.Model, Stream: true, Temperature: e.settings.Temperature, Seed: e.settings.Seed}
+	if role := q.role(); role != "" {
+		r.Messages = append(r.Messages, message{"system", role})
 	}
-	for _, picture := range pictures {
+	for i, turn := range q.turns {
+		if i == len(q.turns)-1 && len(q.passages) > 0 {
+			turn.Text = quote(q.passages) + "\n\n" + turn.Text
+		}
+		if len(turn.Pictures) == 0 {
+			r.Messages = append(r.Messages, message{turn.Role, turn.Text})
+		} else {
+			r.Messages = append(r.Messages, message{turn.Role, parts(turn)})
+		}
+	}
+	return r
+}
+
+func parts(turn assistant.Message) (parts []map[string]any) {
+	if turn.Text != "" {
+		parts = append(parts, map[string]any{"type": "text", "text": turn.Text})
+	}
+	for _, picture := range turn.Pictures {
 		address := "data:" + mediaType(picture) + ";base64," + base64.StdEncoding.EncodeToString(picture.Content)
-		parts = append(parts, openai.ImageContentPart(openai.ChatCompletionContentPartImageImageURLParam{URL: address}))
+		parts = append(parts, map[string]any{"type": "image_url", "image_url": map[string]string{"url": address}})
 	}
 	return parts
 }

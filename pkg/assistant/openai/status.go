@@ -1,12 +1,12 @@
 package openai
 
 import (
+	"bufio"
 	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"io"
-	"mime"
 	"net"
 	"net/http"
 	"net/url"
@@ -15,9 +15,6 @@ import (
 	"syscall"
 	"time"
 	"unicode"
-
-	"github.com/openai/openai-go/v3/option"
-	"github.com/openai/openai-go/v3/packages/ssestream"
 )
 
 // A StatusError is a server's refusal, by HTTP's status: RFC 9110.
@@ -30,44 +27,6 @@ type StatusError struct {
 func (e *StatusError) Error() string { return e.text.Error() }
 
 func (e *StatusError) Unwrap() error { return e.text }
-
-// inspect stands between the client and the server. It lets through an answer of the right type, through the body given.
-// Of anything else it makes the failure, and an answer that the client can read to its end. The client asks again where
-// the status allows it.
-func (e *Engine) inspect(media string, through *body, failure *error) option.Middleware {
-	return func(request *http.Request, next option.MiddlewareNext) (*http.Response, error) {
-		*failure = nil
-		response, err := next(request)
-		if err != nil {
-			*failure = e.explain(request.Context(), err)
-			response = &http.Response{Body: http.NoBody, Header: http.Header{}, Request: request}
-		}
-		got, _, _ := mime.ParseMediaType(response.Header.Get("Content-Type"))
-		if err == nil && response.StatusCode/100 == 2 && got == media {
-			through.ReadCloser = response.Body
-			response.Body = through
-			return response, nil
-		}
-		content := e.beginning(response.Body)
-		response.Body.Close()
-		response.Body = http.NoBody
-		again := response.StatusCode == http.StatusTooManyRequests || response.StatusCode >= 500
-		switch {
-		case err != nil:
-		case response.StatusCode/100 == 2:
-			*failure = e.wrongType(got, content)
-		default:
-			says, noCredit := e.said(content)
-			again = again && !noCredit
-			*failure = e.refusal(response, says, noCredit)
-		}
-		if !again {
-			response.StatusCode = http.StatusBadRequest
-			response.Header.Set("X-Should-Retry", "false")
-		}
-		return response, nil
-	}
-}
 
 // meanings are the texts for statuses, and for the hundreds of those that have none of their own.
 var meanings = map[int]string{
@@ -117,8 +76,9 @@ func quoting(text error, says string) error {
 	return catalogue.Errorf("says", text, says)
 }
 
-func (e *Engine) wrongType(media string, content []byte) error {
-	switch says, _ := e.said(content); {
+// wrongType tells what an answer is that is not of the type that was wanted.
+func (e *Engine) wrongType(media, says string) error {
+	switch {
 	case media == "text/html":
 		return catalogue.Errorf("type.html", e.host)
 	case says != "":
@@ -131,8 +91,8 @@ func (e *Engine) wrongType(media string, content []byte) error {
 
 // beginning reads the first 64 kB of what is not an answer, as much of it as comes before the silence is too long.
 func (e *Engine) beginning(body io.ReadCloser) []byte {
-	late := time.AfterFunc(min(e.silence/2, 10*time.Second), func() { body.Close() })
-	defer late.Stop()
+	defer body.Close()
+	defer time.AfterFunc(min(e.silence/2, 10*time.Second), func() { body.Close() }).Stop()
 	content, _ := io.ReadAll(io.LimitReader(body, 64<<10)) // what has come will do
 	return content
 }
@@ -179,21 +139,16 @@ func (e *Engine) clean(text string) string {
 
 // explain says in plain words what kept an answer from coming.
 func (e *Engine) explain(ctx context.Context, err error) error {
-	streamed, inStream := errors.AsType[*ssestream.StreamError](err)
 	switch {
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
-	case inStream:
-		says, _ := e.said(streamed.Event.Data)
-		return quoting(catalogue.Errorf("sent.broken-off", e.host), says)
-	case errors.Is(err, errTooMuch):
-		return catalogue.Errorf("sent.refused", e.host, errTooMuch)
+	case errors.Is(err, bufio.ErrBufferFull), isA[*http.MaxBytesError](err):
+		return catalogue.Errorf("sent.too-much", e.host, longestLine>>20, longestBody>>20)
 	case errors.Is(err, errPublic):
 		return catalogue.Errorf("sent.refused", e.host, errPublic)
-	case isA[*json.SyntaxError](err), isA[*json.UnmarshalTypeError](err),
-		strings.HasPrefix(err.Error(), "json: "): // from the client's own copy of encoding/json
+	case isA[*json.SyntaxError](err), isA[*json.UnmarshalTypeError](err):
 		return catalogue.Errorf("sent.foreign", e.host)
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, net.ErrClosed):
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET):
 		return catalogue.Errorf("sent.cut-off", e.host)
 	case isA[*net.DNSError](err):
 		return catalogue.Errorf("address.unknown", e.host)

@@ -3,14 +3,11 @@ package openai
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"net/http"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/openai/openai-go/v3/option"
 
 	"firstneuron/pkg/assistant"
 )
@@ -121,20 +118,18 @@ func (e *Engine) window(ctx context.Context) int {
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
-	name, _ := json.Marshal(map[string]string{"model": e.settings.Model})
-	asked, isOllama := json.RawMessage(name), false
+	root, isOllama := strings.TrimSuffix(strings.TrimRight(e.address.String(), "/"), "/v1"), false
 	for _, path := range []string{"props", "api/ps", "api/show", "api/v0/models", "v1/models"} {
 		method, question := http.MethodGet, any(nil)
 		if path == "api/show" {
 			if !isOllama {
 				continue
 			}
-			method, question = http.MethodPost, asked
+			method, question = http.MethodPost, map[string]string{"model": e.settings.Model}
 		}
 		var answer description
-		var failure error
-		err := e.own.Execute(ctx, method, path, question, &answer, option.WithMiddleware(e.inspect("application/json", new(body), &failure)))
-		if window := answer.window(e.settings.Model); err == nil && failure == nil && window > 0 {
+		err := e.fetch(ctx, method, root+"/"+path, question, &answer)
+		if window := answer.window(e.settings.Model); err == nil && window > 0 {
 			return window
 		}
 		if path == "api/show" {
