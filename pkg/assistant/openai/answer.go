@@ -117,7 +117,7 @@ type answer struct {
 	passages  []assistant.Citation
 	maxLength int
 	thoughts  thoughts
-	keys      hiding
+	keys      redactor
 
 	engine  string // its name
 	text    string // as it was shown

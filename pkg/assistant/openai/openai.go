@@ -96,7 +96,7 @@ func (e *Engine) Name(string) string {
 // can break off with is told in a sentence, in the language of the page; a status is a [StatusError].
 func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return func(yield func(assistant.Chunk, error) bool) {
-		a := &answer{yield: yield, maxLength: e.maxLength, keys: e.hiding(), engine: e.Name("")}
+		a := &answer{yield: yield, maxLength: e.maxLength, keys: redactor{keys: e.hidden}, engine: e.Name("")}
 		_, opens := openers.Load(a.engine)
 		a.thoughts.hold = opens || thinkers.MatchString(e.settings.Model)
 		err := e.answer(ctx, a, draft, conversation)

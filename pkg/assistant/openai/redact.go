@@ -1,203 +1,137 @@
 package openai
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
-	"html"
-	"index/suffixarray"
 	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
-// redact takes the key out of a text that a server wrote.
-func (s Secret) redact(text string) string {
-	r := redactor{key: s}
-	return r.add(text) + r.end()
-}
-
-// hiding takes several keys out of a text that comes in pieces.
-type hiding []*redactor
-
-func (e *Engine) hiding() (all hiding) {
-	for _, key := range e.hidden {
-		all = append(all, &redactor{key: key})
-	}
-	return all
-}
-
-func (h hiding) add(text string) string {
-	for _, r := range h {
-		text = r.add(text)
-	}
-	return text
-}
-
-func (h hiding) end() (text string) {
-	for _, r := range h {
-		text = r.add(text) + r.end()
-	}
-	return text
-}
-
-func (e *Engine) redact(text string) string {
-	all := e.hiding()
-	return all.add(text) + all.end()
-}
-
-// A redactor takes the key out of a text that comes in pieces: the whole key, and any eight letters and digits of it that
-// follow each other. Capitals and what stands between do not matter, nor whether it is written backwards, escaped as in
-// addresses, JSON or HTML, in hexadecimal or in base64, nor two of these one in the other.
+// A redactor takes keys out of a text that comes in pieces: a whole key, and any eight letters and digits of one that follow each
+// other. Capitals and what stands between do not matter, unless it has letters, nor whether a key is written backwards, in
+// hexadecimal or base64, even one in the other, or escaped as in addresses, JSON or HTML, even twice.
 type redactor struct {
-	key     Secret
-	pending string // what may be the beginning of a key
+	keys    []Secret
+	pending string // its last letters may be the beginning of a key
 }
+
+// telling is how many letters of a key in a row tell it.
+const telling = 8
 
 // add takes the next piece, and returns what has no key in it, however the text goes on.
 func (r *redactor) add(text string) string {
-	if r.key.IsZero() {
+	if len(r.keys) == 0 {
 		return text
 	}
 	r.pending += text
-	secret, certain := r.look()
-	for certain > 0 && certain <= len(secret) && secret[certain-1] {
-		certain-- // the key may go on
-	}
-	clear := hide(r.pending[:certain], secret)
-	r.pending = r.pending[certain:]
-	return clear
+	return r.take(telling - 1)
 }
 
 // end returns the rest.
-func (r *redactor) end() string {
-	if r.pending == "" {
-		return ""
-	}
-	secret, _ := r.look()
-	clear := hide(r.pending, secret)
-	r.pending = ""
-	return clear
-}
+func (r *redactor) end() string { return r.take(0) }
 
-func hide(text string, secret []bool) string {
+// take returns what is pending without the keys. So many last letters are held back, and an escape that may go on.
+func (r *redactor) take(held int) string {
+	end := len(r.pending)
+	if held > 0 {
+		end = halfEscape.FindStringIndex(r.pending)[0]
+	}
+	letters, places := lettersOf(r.pending[:end])
+	secret := make([]bool, end)
+	for _, key := range r.keys {
+		forms, window := key.key.forms()
+		for i := 0; i+window <= len(letters); i++ {
+			if forms[string(letters[i:i+window])] {
+				for at := places[i][0]; at < places[i+window-1][1]; at++ {
+					secret[at] = true
+				}
+			}
+		}
+	}
+	first := max(len(letters)-held, bytes.LastIndexByte(letters, otherLetter)+1)
+	if first < len(letters) {
+		end = places[first][0]
+	}
+	for held > 0 && end > 0 && secret[end-1] {
+		end-- // the key may go on
+	}
 	var clear strings.Builder
-	for i := range len(text) {
+	for i := range end {
 		if !secret[i] {
-			clear.WriteByte(text[i])
+			clear.WriteByte(r.pending[i])
 		} else if i == 0 || !secret[i-1] {
 			clear.WriteString(hidden)
 		}
 	}
+	r.pending = r.pending[end:]
 	return clear.String()
 }
 
-// look tells which bytes of pending belong to the key, and how many are certain not to be the beginning of one.
-func (r *redactor) look() (secret []bool, certain int) {
-	forms, window := r.key.key.forms()
-	secret, certain = make([]bool, len(r.pending)), len(r.pending)
-	text := symbols(r.pending)
-	for range 3 { // as it is, unescaped, and unescaped once more
-		telling, normal := normalForm(text)
-		for i := 0; i+window <= len(normal); i++ {
-			if forms.Lookup(normal[i:i+window], 1) != nil {
-				for j := telling[i].from; j < telling[i+window-1].to; j++ {
-					secret[j] = true
-				}
-			}
-		}
-		if open := opening.FindIndex(values(text)); open != nil {
-			certain = min(certain, text[open[0]].from)
-			telling, normal = normalForm(text[:open[0]])
-		}
-		for n := min(window, len(normal)); n > 0; n-- {
-			if forms.Lookup(normal[len(normal)-n:], 1) != nil {
-				certain = min(certain, telling[len(normal)-n].from)
-				break
-			}
-		}
-		text = unescape(text)
-	}
-	return secret, certain
-}
-
-// A symbol is a byte of a text, or of what is escaped there in text[from:to].
-type symbol struct {
-	value    byte
-	from, to int
-}
-
-func symbols(text string) []symbol {
-	all := make([]symbol, len(text))
-	for i := range all {
-		all[i] = symbol{text[i], i, i + 1}
-	}
-	return all
-}
-
-func values(text []symbol) []byte {
-	all := make([]byte, len(text))
-	for i, s := range text {
-		all[i] = s.value
-	}
-	return all
+func (e *Engine) redact(text string) string {
+	r := redactor{e.hidden, text}
+	return r.end()
 }
 
 var (
-	escape  = regexp.MustCompile(`(?i)(%|\\x|0x|\\u00|\\u\{0*)([2-7][0-9a-f])\}?|&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});?`)
-	opening = regexp.MustCompile(`(?i)(%[2-7]?|\\(x[2-7]?|u\{?[0-9a-f]{0,5})?|0x?[2-7]?|&#?[0-9a-z]{0,8})$`)
+	// symbol is a letter or digit, or a byte that is escaped, with its number.
+	symbol = regexp.MustCompile(`(?i)(?:%(?:25)*|\\+x|\\+u00|\\+u\{0*|0x|&(?:amp;)*#x0*)([2-7][0-9a-f])[;}]?` +
+		`|&(?:amp;)*#0*(\d{2,3});?|&[a-z]{2,8};|[a-z0-9]|\pL`)
+	halfEscape = regexp.MustCompile(`(?i)(?:[%\\&][\\#\w{;]{0,9}|0x?[2-7]?)?$`)
 )
 
-func unescape(text []symbol) (open []symbol) {
-	raw, done := values(text), 0
-	for _, at := range escape.FindAllSubmatchIndex(raw, -1) {
-		value := html.UnescapeString(string(raw[at[0]:at[1]]))
-		if at[4] >= 0 {
-			code, _ := strconv.ParseUint(string(raw[at[4]:at[5]]), 16, 8)
-			value = string(rune(code))
-		}
-		if len(value) == 1 {
-			open = append(append(open, text[done:at[0]]...), symbol{value[0], text[at[0]].from, text[at[1]-1].to})
-			done = at[1]
-		}
-	}
-	return append(open, text[done:]...)
-}
+const otherLetter = 0 // than those of keys
 
-// normalForm has the letters and digits of a text alone, without capitals.
-func normalForm(text []symbol) (telling []symbol, normal []byte) {
-	for _, s := range text {
-		if isTelling(s.value) {
-			telling, normal = append(telling, s), append(normal, s.value|0x20) // digits have this bit too
+// lettersOf has the letters and digits of a text alone, without capitals and escapes, and from where to where each one stands.
+func lettersOf(text string) (letters []byte, places [][]int) {
+	for _, at := range symbol.FindAllStringSubmatchIndex(text, -1) {
+		letter, _ := utf8.DecodeRuneInString(text[at[0]:])
+		for i, base := range []int{16, 10} {
+			if from, to := at[2*i+2], at[2*i+3]; from >= 0 {
+				code, _ := strconv.ParseUint(text[from:to], base, 32)
+				letter = rune(code)
+			}
+		}
+		switch {
+		case isTelling(letter):
+			letters, places = append(letters, byte(letter)|0x20), append(places, at[:2]) // digits have this bit too
+		case unicode.IsLetter(letter):
+			letters, places = append(letters, otherLetter), append(places, at[:2])
 		}
 	}
-	return telling, normal
+	return letters, places
 }
 
-func isTelling(b byte) bool {
-	return '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
+func isTelling(r rune) bool {
+	return '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
 }
 
-// formsOf are the ways to write a key, in normal form, and how many letters of one tell it.
-func formsOf(key string) (forms *suffixarray.Index, window int) {
+// formsOf are the ways to write a key: all pieces that tell it, and how many letters each one has.
+func formsOf(key string) (pieces map[string]bool, window int) {
+	letters, _ := lettersOf(key)
+	window = min(telling, len(letters))
 	backwards := []byte(key)
 	slices.Reverse(backwards)
 	all := []string{key, string(backwards)}
-	_, normal := normalForm(symbols(key))
-	window = min(8, len(normal))
-	if window == 8 { // what is shorter is found in whatever is encoded
+	if window == telling { // what is shorter is found in whatever is encoded
 		all = append(all, strings.ToUpper(key), strings.ToLower(key), url.QueryEscape(key), strings.ReplaceAll(fmt.Sprintf(" % x", key), " ", "%"))
 		once := encodings(all)
 		all = slices.Concat(all, once, encodings(once))
 	}
-	var joined []byte
+	pieces = map[string]bool{}
 	for _, form := range all {
-		_, normal := normalForm(symbols(form))
-		joined = append(append(joined, normal...), '\n')
+		letters, _ := lettersOf(form)
+		for i := 0; window > 0 && i+window <= len(letters); i++ {
+			pieces[string(letters[i:i+window])] = true
+		}
 	}
-	return suffixarray.New(joined), window
+	return pieces, window
 }
 
 // encodings has texts in hexadecimal, and in base64 as the middle of something longer, which may begin at any of three bytes.

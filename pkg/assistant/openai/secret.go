@@ -3,7 +3,6 @@ package openai
 import (
 	"bufio"
 	"fmt"
-	"index/suffixarray"
 	"io"
 	"os"
 	"os/signal"
@@ -25,7 +24,7 @@ type Secret struct {
 // A secretKey is in functions, which nothing prints.
 type secretKey struct {
 	text  func() string
-	forms func() (all *suffixarray.Index, window int) // of formsOf, made when first needed
+	forms func() (pieces map[string]bool, window int) // of formsOf, made when first needed
 }
 
 const hidden = "[hidden]"
@@ -36,7 +35,7 @@ func NewSecret(key string) Secret {
 	if key == "" {
 		return Secret{}
 	}
-	return Secret{key: &secretKey{func() string { return key }, sync.OnceValues(func() (*suffixarray.Index, int) { return formsOf(key) })}}
+	return Secret{key: &secretKey{func() string { return key }, sync.OnceValues(func() (map[string]bool, int) { return formsOf(key) })}}
 }
 
 // IsZero tells whether there is no key.

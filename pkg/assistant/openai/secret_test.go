@@ -176,11 +176,12 @@ func TestRedact(t *testing.T) {
 		{"less than it takes to tell", testKey, "key sk-proj… is wrong", "key sk-proj… is wrong"},
 		{"in an address", testKey, "?key=sk-proj-a1B2%2Bc3D4%2Fe5F6%3Dg7H8&", "?key=[hidden]&"},
 		{"a short key", "abc", "it is ABC, abc or ab", "it is [hidden], [hidden] or ab"},
+		{"of letters that nobody types", "---", "a -- b ---", "a -- b ---"},
 		{"other letters beside", testKey, "ключ " + testKey + " неверен", "ключ [hidden] неверен"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := NewSecret(test.key).redact(test.text); got != test.want {
+			if got := redact(test.key, test.text); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
