@@ -1,11 +1,9 @@
 package openai
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"strings"
 	"sync"
 
@@ -90,42 +88,21 @@ func KeyFromEnvironment() Secret {
 
 // Prompt asks for a key in a terminal, where what is typed does not appear. An empty line is no key. Ctrl+C ends it with an
 // error, and the terminal is as it was.
-func Prompt(in *os.File, out io.Writer) (Secret, error) {
-	interrupted := make(chan os.Signal, 1)
-	signal.Notify(interrupted, os.Interrupt) // before the echo goes, or Ctrl+C would leave it off
-	defer signal.Stop(interrupted)
-	terminal := int(in.Fd())
-	state, notTerminal := term.GetState(terminal)
-	came := make(chan func() (Secret, error), 1)
-	read := func() (line []byte, err error) {
-		if notTerminal == nil {
-			return term.ReadPassword(terminal)
-		}
-		line, err = bufio.NewReader(io.LimitReader(in, 1<<16)).ReadBytes('\n')
-		if err == io.EOF {
-			err = nil
-		}
-		return line, err
+func Prompt(terminal *os.File, out io.Writer) (Secret, error) {
+	before, err := term.MakeRaw(int(terminal.Fd()))
+	if err != nil {
+		return Secret{}, catalogue.Errorf("key.unread", err)
 	}
-	fmt.Fprint(out, "Key: ")
-	go func() { // no read from a terminal can be called off, so this one is left behind
-		line, err := read()
-		came <- func() (Secret, error) { return NewSecret(string(line)), err }
-	}()
-	if notTerminal == nil {
-		defer fmt.Fprintln(out) // for the line break that did not appear
-	}
-	select {
-	case <-interrupted:
-		if notTerminal == nil {
-			term.Restore(terminal, state)
-		}
+	defer term.Restore(int(terminal.Fd()), before)
+	line, err := term.NewTerminal(struct {
+		io.Reader
+		io.Writer
+	}{terminal, out}, "").ReadPassword("Key: ")
+	switch {
+	case err == io.EOF: // Ctrl+C, or Ctrl+D
 		return Secret{}, catalogue.Errorf("key.interrupted")
-	case answer := <-came:
-		key, err := answer()
-		if err != nil {
-			return Secret{}, catalogue.Errorf("key.unread", err)
-		}
-		return key, nil
+	case err != nil:
+		return Secret{}, catalogue.Errorf("key.unread", err)
 	}
+	return NewSecret(line), nil
 }

@@ -3,6 +3,7 @@ package openai
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"syscall"
@@ -73,20 +74,22 @@ func begin(t *testing.T, keyboard, terminal *os.File) (screen *bufio.Reader, ans
 }
 
 func TestWhatIsTypedIntoATerminalIsNotShown(t *testing.T) {
-	keyboard, terminal := openTerminal(t)
-	screen, answer := begin(t, keyboard, terminal)
-	waitForQuiet(t, terminal)
-	fmt.Fprintf(keyboard, "%s\n", testKey)
-	if key, err := answer(); key.reveal() != testKey || err != nil {
-		t.Errorf("got %q and %v, want the key", key.reveal(), err)
-	}
-	if !echoes(t, terminal) {
-		t.Error("the terminal is left without echo")
-	}
-	fmt.Fprintln(terminal, "the end")
-	shown, err := screen.ReadString('d')
-	if err != nil || strings.TrimSpace(shown) != "the end" {
-		t.Errorf("the terminal shows %q, want a line break and no key (%v)", shown, err)
+	for typed, want := range map[string]string{testKey + "\r": testKey, " " + testKey + " \n": testKey, "\r": "", "x\x7f" + testKey + "\r": testKey} {
+		keyboard, terminal := openTerminal(t)
+		screen, answer := begin(t, keyboard, terminal)
+		waitForQuiet(t, terminal)
+		io.WriteString(keyboard, typed)
+		if key, err := answer(); key.reveal() != want || err != nil {
+			t.Errorf("%q: got %q and %v, want %q", typed, key.reveal(), err, want)
+		}
+		if !echoes(t, terminal) {
+			t.Error("the terminal is left without echo")
+		}
+		fmt.Fprintln(terminal, "the end")
+		shown, err := screen.ReadString('d')
+		if err != nil || strings.TrimSpace(shown) != "the end" {
+			t.Errorf("%q: the terminal shows %q, want a line break and no key (%v)", typed, shown, err)
+		}
 	}
 }
 
@@ -94,7 +97,7 @@ func TestCtrlCInAPromptGivesTheTerminalBack(t *testing.T) {
 	keyboard, terminal := openTerminal(t)
 	_, answer := begin(t, keyboard, terminal)
 	waitForQuiet(t, terminal)
-	syscall.Kill(os.Getpid(), syscall.SIGINT) // what Ctrl+C is to the program in a terminal
+	io.WriteString(keyboard, "sk-\x03")
 	key, err := answer()
 	if !key.IsZero() {
 		t.Errorf("got the key %q, want none", key.reveal())

@@ -1,13 +1,11 @@
 package openai
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 
@@ -185,22 +183,5 @@ func TestRedact(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
-	}
-}
-
-func TestPromptReadsALine(t *testing.T) {
-	for typed, want := range map[string]string{testKey + "\n": testKey, " " + testKey + " \r\nmore\n": testKey, testKey: testKey, "\n": "", "": ""} {
-		in, write, err := os.Pipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		io.WriteString(write, typed)
-		write.Close()
-		var out bytes.Buffer
-		got, err := Prompt(in, &out)
-		if got.reveal() != want || err != nil || out.String() != "Key: " {
-			t.Errorf("%q: got %q, %v and the output %q, want %q", typed, got.reveal(), err, out.String(), want)
-		}
-		in.Close()
 	}
 }
