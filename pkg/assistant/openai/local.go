@@ -32,21 +32,15 @@ func FindLocal(ctx context.Context) []Local {
 	var all sync.WaitGroup
 	for i := range found {
 		all.Go(func() {
-			var err error
-			if found[i].Models, err = Models(ctx, found[i].Address); err != nil {
+			e, err := New(assistant.Settings{Address: found[i].Address}, Options{})
+			if err == nil {
+				found[i].Models, err = e.Models(ctx)
+			}
+			if err != nil {
 				found[i] = Local{}
 			}
 		})
 	}
 	all.Wait()
 	return slices.DeleteFunc(found, func(l Local) bool { return l.Address == "" })
-}
-
-// Models are the names of the models of the server at an address that wants no key, sorted.
-func Models(ctx context.Context, address string) ([]string, error) {
-	e, err := New(assistant.Settings{Address: address}, Options{})
-	if err != nil {
-		return nil, err
-	}
-	return e.Models(ctx)
 }

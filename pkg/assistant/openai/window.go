@@ -3,13 +3,11 @@ package openai
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net/http"
-	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
-
-	"firstneuron/pkg/assistant"
 )
 
 // smallestWindow is how many tokens of a question every model of today can read. For less, no server is asked.
@@ -28,20 +26,8 @@ func (q question) tokens() int {
 	return all
 }
 
-func tokens(text string) int {
-	thirds := 3 * 8 // for the marks around it
-	for _, letter := range text {
-		switch {
-		case letter < 0x80:
-			thirds++
-		case letter < 0x2000:
-			thirds += 2
-		default:
-			thirds += 4
-		}
-	}
-	return thirds / 3
-}
+// tokens takes a token for three bytes, of which a letter has one in English and two in Russian, and eight for the marks around the text.
+func tokens(text string) int { return len(text)/3 + 8 }
 
 // fit takes out the oldest turns, and then the last passages, until the question and an answer have a place in the window.
 // The instructions stay. It tells whether turns were taken out. With a window of 0 all stays.
@@ -54,10 +40,7 @@ func (q *question) fit(window int) (shortened bool, err error) {
 		case q.greeting != "":
 			q.greeting, shortened = "", true
 		case len(q.turns) > 1:
-			q.turns, shortened = q.turns[1:], true
-			if len(q.turns) > 1 && q.turns[0].Role != assistant.RoleUser {
-				q.turns = q.turns[1:] // many models need the user's message first
-			}
+			q.turns, shortened = q.turns[2:], true // a question and its answer: many models need the user's message first
 		case len(q.passages) > 0:
 			q.passages = q.passages[:len(q.passages)-1]
 		case q.tokens() > window:
@@ -69,42 +52,32 @@ func (q *question) fit(window int) (shortened bool, err error) {
 	return shortened, nil
 }
 
-// A description is what servers tell of their models in answers of their own: llama.cpp in /props, Ollama in /api/ps for a model that
-// runs and in /api/show for one that its Modelfile gives another window than the default, LM Studio and vLLM in lists of models.
-type description struct {
-	Settings struct {
-		LlamaCpp int `json:"n_ctx"`
-	} `json:"default_generation_settings"`
-	Models []struct {
-		Name   string
-		Ollama int `json:"context_length"`
-	}
-	Parameters string // "num_ctx 8192", a line for each
-	Data       []struct {
-		ID      string
-		VLLM    int `json:"max_model_len"`
-		Studio  int `json:"loaded_context_length"`
-		Largest int `json:"max_context_length"`
-	}
-}
+// descriptions are the paths where servers tell of their models: llama.cpp, Ollama of those that run, LM Studio, and vLLM.
+var descriptions = []string{"props", "api/ps", "api/v0/models", "v1/models"}
 
-var numCtx = regexp.MustCompile(`(?m)^num_ctx\s+(\d+)`)
+// sizes are their names for the window of a model, first of the one that is loaded.
+var sizes = []string{"n_ctx", "context_length", "loaded_context_length", "max_model_len", "max_context_length"}
 
-func (d description) window(model string) int {
-	if d.Settings.LlamaCpp > 0 {
-		return d.Settings.LlamaCpp
-	}
-	for _, m := range d.Models {
-		if strings.TrimSuffix(m.Name, ":latest") == strings.TrimSuffix(model, ":latest") && m.Ollama > 0 {
-			return m.Ollama
+// windowIn looks for the window of a model in JSON, but not in what is told of other models.
+func windowIn(told any, model string) int {
+	var inner []any
+	switch told := told.(type) {
+	case []any:
+		inner = told
+	case map[string]any:
+		name, isNamed := cmp.Or(told["id"], told["name"]).(string)
+		if isNamed && strings.TrimSuffix(name, ":latest") != strings.TrimSuffix(model, ":latest") {
+			return 0
 		}
+		for _, key := range sizes {
+			if size, _ := told[key].(float64); size > 0 {
+				return int(size)
+			}
+		}
+		inner = slices.Collect(maps.Values(told))
 	}
-	if given := numCtx.FindStringSubmatch(d.Parameters); given != nil {
-		n, _ := strconv.Atoi(given[1])
-		return n
-	}
-	for _, m := range d.Data {
-		if window := cmp.Or(m.VLLM, m.Studio, m.Largest); m.ID == model && window > 0 {
+	for _, one := range inner {
+		if window := windowIn(one, model); window > 0 {
 			return window
 		}
 	}
@@ -118,24 +91,16 @@ func (e *Engine) window(ctx context.Context) int {
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
-	root, isOllama := strings.TrimSuffix(strings.TrimRight(e.address.String(), "/"), "/v1"), false
-	for _, path := range []string{"props", "api/ps", "api/show", "api/v0/models", "v1/models"} {
-		method, question := http.MethodGet, any(nil)
-		if path == "api/show" {
-			if !isOllama {
-				continue
-			}
-			method, question = http.MethodPost, map[string]string{"model": e.settings.Model}
-		}
-		var answer description
-		err := e.fetch(ctx, method, root+"/"+path, question, &answer)
-		if window := answer.window(e.settings.Model); err == nil && window > 0 {
+	root, usual := strings.TrimSuffix(strings.TrimRight(e.address.String(), "/"), "/v1"), 0
+	for _, path := range descriptions {
+		var answer any
+		err := e.fetch(ctx, http.MethodGet, root+"/"+path, nil, &answer)
+		if window := windowIn(answer, e.settings.Model); err == nil && window > 0 {
 			return window
 		}
-		if path == "api/show" {
-			return 4096 // what Ollama takes without another word
+		if ps, _ := answer.(map[string]any); path == "api/ps" && ps["models"] != nil {
+			usual = 4096 // what Ollama takes for a model that does not run yet
 		}
-		isOllama = isOllama || answer.Models != nil
 	}
-	return 0
+	return usual
 }
