@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"firstneuron/pkg/assistant"
 )
@@ -30,15 +29,15 @@ func (e *Engine) ask(ctx context.Context, a *answer, question request) error {
 	finished, lines := "", bufio.NewReaderSize(body, longestLine)
 	for finished == "" && err == nil && !a.stopped {
 		var line []byte
-		if line, err = lines.ReadSlice('\n'); err == nil {
-			silence.Stop() // the time that the reader takes does not count
-			finished, err = e.take(a, line)
-			silence.Reset(e.silence)
-		} else {
+		if line, err = lines.ReadSlice('\n'); err != nil {
 			err = e.explain(ctx, err)
+			break
 		}
+		silence.Stop() // the time that the reader takes does not count
+		finished, err = e.take(a, line)
+		silence.Reset(e.silence)
 	}
-	if late := a.end(); err == nil {
+	if late := a.show(a.keys.add(a.thoughts.rest()) + a.keys.end()); err == nil {
 		err = late
 	}
 	switch {
@@ -113,13 +112,12 @@ func text(value any) string {
 
 // answer is what has come so far.
 type answer struct {
-	yield     func(assistant.Chunk, error) bool
-	passages  []assistant.Citation
-	maxLength int
-	thoughts  thoughts
-	keys      redactor
+	engine   *Engine
+	yield    func(assistant.Chunk, error) bool
+	passages []assistant.Citation
+	thoughts thoughts
+	keys     redactor
 
-	engine  string // its name
 	text    string // as it was shown
 	stopped bool   // the loop over the answer was left
 }
@@ -129,33 +127,23 @@ type answer struct {
 func (a *answer) add(text string) error {
 	text, restart := a.thoughts.add(text)
 	if restart {
-		openers.Store(a.engine, true)
+		openers.Store(a.engine.Name(""), true)
 		a.keys.end()
-		if a.text != "" && !a.send(assistant.Chunk{Restart: true}) {
-			return nil
+		if a.text != "" {
+			a.send(assistant.Chunk{Restart: true})
 		}
 		a.text = ""
 	}
-	return a.pass(a.keys.add(text))
+	return a.show(a.keys.add(text))
 }
 
-// end passes on what was kept because more could have followed.
-func (a *answer) end() error { return a.pass(a.keys.add(a.thoughts.rest()) + a.keys.end()) }
-
-func (a *answer) pass(text string) error {
-	whole := text
-	if left := a.maxLength - len(a.text); len(text) > left {
-		for left > 0 && !utf8.RuneStart(text[left]) {
-			left--
-		}
-		text = text[:left]
+func (a *answer) show(text string) error {
+	if len(a.text)+len(text) > a.engine.maxLength {
+		return catalogue.Errorf("answer.too-long", a.engine.maxLength)
 	}
 	a.text += text
-	if text != "" && !a.send(assistant.Chunk{Text: text}) {
-		return nil
-	}
-	if text != whole {
-		return catalogue.Errorf("answer.too-long", a.maxLength)
+	if text != "" {
+		a.send(assistant.Chunk{Text: text})
 	}
 	return nil
 }

@@ -11,7 +11,6 @@
 package openai
 
 import (
-	"cmp"
 	"context"
 	_ "embed"
 	"errors"
@@ -37,7 +36,6 @@ type Options struct {
 	Key       Secret                                     // the zero value for a server that wants none
 	Knowledge func(question string) []assistant.Citation // the passages that fit, best first; nil for no knowledge
 	Hidden    []Secret                                   // other keys that no answer may show, such as one that this server had before
-	MaxLength int                                        // of an answer's text, in bytes; 0 stands for 65536
 }
 
 // An Engine asks one server. It may be used from several goroutines at once, and needs no closing: no connection outlives
@@ -50,7 +48,7 @@ type Engine struct {
 	hidden    []Secret // all that no answer may show
 	knowledge func(string) []assistant.Citation
 	silence   time.Duration
-	maxLength int
+	maxLength int // of an answer, in bytes
 	http      *http.Client
 }
 
@@ -75,7 +73,7 @@ func New(settings assistant.Settings, options Options) (*Engine, error) {
 		silence = math.MaxInt64
 	}
 	e := &Engine{settings: settings, address: address, host: address.Host, key: key, knowledge: options.Knowledge,
-		silence: silence, maxLength: cmp.Or(options.MaxLength, 64<<10), http: client(address, !key.IsZero())}
+		silence: silence, maxLength: 64 << 10, http: client(address, !key.IsZero())}
 	e.hidden = slices.DeleteFunc(append([]Secret{key}, options.Hidden...), Secret.IsZero)
 	return e, nil
 }
@@ -96,14 +94,14 @@ func (e *Engine) Name(string) string {
 // can break off with is told in a sentence, in the language of the page; a status is a [StatusError].
 func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return func(yield func(assistant.Chunk, error) bool) {
-		a := &answer{yield: yield, maxLength: e.maxLength, keys: redactor{keys: e.hidden}, engine: e.Name("")}
-		_, opens := openers.Load(a.engine)
+		a := &answer{engine: e, yield: yield, keys: redactor{keys: e.hidden}}
+		_, opens := openers.Load(e.Name(""))
 		a.thoughts.hold = opens || thinkers.MatchString(e.settings.Model)
 		err := e.answer(ctx, a, draft, conversation)
+		a.cite()
 		if ctx.Err() != nil {
 			err = ctx.Err()
 		}
-		a.cite()
 		if err != nil && !a.stopped {
 			yield(assistant.Chunk{}, err)
 		}
@@ -111,19 +109,16 @@ func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation
 }
 
 func (e *Engine) answer(ctx context.Context, a *answer, draft assistant.Draft, conversation []assistant.Message) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
 	if e.settings.Model == "" {
 		return catalogue.Errorf("model.none", e.host)
 	}
 	if err := checkConversation(conversation); err != nil {
 		return err
 	}
+	q := question{draft: draft, language: e.settings.Language, turns: turns(conversation)}
 	if e.knowledge != nil {
-		a.passages = e.knowledge(conversation[len(conversation)-1].Text)
+		q.passages = e.knowledge(conversation[len(conversation)-1].Text)
 	}
-	q := question{draft: draft, language: e.settings.Language, passages: a.passages, turns: turns(conversation)}
 	if first := q.turns[0]; first.Role != assistant.RoleUser {
 		q.greeting, q.turns = first.Text, q.turns[1:]
 	}
@@ -142,7 +137,7 @@ func (e *Engine) answer(ctx context.Context, a *answer, draft assistant.Draft, c
 		slices.ContainsFunc(q.turns, func(m assistant.Message) bool { return len(m.Pictures) > 0 }) {
 		refusal.text = catalogue.Errorf("status.pictures", refusal.text)
 	}
-	if err == nil && shortened && !a.stopped {
+	if err == nil && shortened {
 		a.send(assistant.Chunk{Text: "\n\n" + catalogue.In(e.settings.Language).Say("context.left-out")})
 	}
 	return err

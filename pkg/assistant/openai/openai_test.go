@@ -168,8 +168,8 @@ func TestAnswersEndAsTheServerEndsThem(t *testing.T) {
 		{"all at once", "", "piece by piece", page("application/json", `{"choices":[{"message":{"content":"Hi"}}]}`)},
 		{"an error with status 200", "", `it says: "no such model"`, page("application/json", `{"error":"no such model"}`)},
 		{"another type", "", `"image/png"`, page("image/png", "")},
-		{"longer than an answer may be", long[:1000], "more than 1,000 bytes", stream(chunk(long[:998]), chunk(long[998:]), finish("stop"))},
-		{"without end", strings.Repeat("la ", 333) + "l", "more than 1,000 bytes", func(w http.ResponseWriter, r *http.Request) {
+		{"longer than an answer may be", long[:998], "more than 1,000 bytes", stream(chunk(long[:998]), chunk(long[998:]), finish("stop"))},
+		{"without end", strings.Repeat("la ", 333), "more than 1,000 bytes", func(w http.ResponseWriter, r *http.Request) {
 			for r.Context().Err() == nil {
 				stream(chunk("la "))(w, r)
 			}
@@ -192,7 +192,8 @@ func TestAnswersEndAsTheServerEndsThem(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			e := serve(t, test.reply).engine(t, Options{MaxLength: 1000})
+			e := serve(t, test.reply).engine(t, Options{})
+			e.maxLength = 1000
 			if strings.Contains(test.wrong, "200ms") {
 				e.silence = 200 * time.Millisecond
 			}

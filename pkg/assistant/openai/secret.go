@@ -39,18 +39,19 @@ func NewSecret(key string) Secret {
 // IsZero tells whether there is no key.
 func (s Secret) IsZero() bool { return s.key == nil }
 
-func (s Secret) String() string {
-	if s.IsZero() {
-		return ""
-	}
-	return hidden
+// Format keeps every verb of fmt away from the key: %x of a string type would show it.
+func (s Secret) Format(state fmt.State, verb rune) {
+	shown, _ := s.MarshalText()
+	state.Write(shown)
 }
 
-// Format keeps every verb of fmt away from the key: %x of a string type would show it.
-func (s Secret) Format(state fmt.State, verb rune) { io.WriteString(state, s.String()) }
-
 // MarshalText is what JSON and the log get.
-func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+func (s Secret) MarshalText() ([]byte, error) {
+	if s.IsZero() {
+		return nil, nil
+	}
+	return []byte(hidden), nil
+}
 
 // Server is the only server that may have the key, as [assistant.Server] names it. With "" it is for whoever uses the key to see
 // that no other gets it than the one that it was made for.

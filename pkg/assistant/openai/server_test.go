@@ -85,9 +85,9 @@ func TestARealServer(t *testing.T) {
 		}
 	})
 	t.Run("stops at our limit", func(t *testing.T) {
-		options := options
-		options.MaxLength = 10
-		text, _, err := drain(engine(t, settings, options), t.Context(), asking("Tell me all."))
+		e := engine(t, settings, options)
+		e.maxLength = 10
+		text, _, err := drain(e, t.Context(), asking("Tell me all."))
 		checkError(t, err, "more than 10 bytes")
 		if len(text) > 10 {
 			t.Errorf("got %q, want at most 10 bytes", text)

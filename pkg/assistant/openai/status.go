@@ -28,7 +28,8 @@ func (e *StatusError) Error() string { return e.text.Error() }
 
 func (e *StatusError) Unwrap() error { return e.text }
 
-// meanings are the texts for statuses, and for the hundreds of those that have none of their own.
+// meanings are the texts for statuses, and for the hundreds of those that have none of their own. Their values are the host, the
+// model and where a redirect leads.
 var meanings = map[int]string{
 	3:                                "status.redirect",
 	5:                                "status.failed",
@@ -41,23 +42,18 @@ var meanings = map[int]string{
 
 // refusal tells what a status means, and adds the server's own words.
 func (e *Engine) refusal(response *http.Response, says string, noCredit bool) error {
-	code, values := response.StatusCode, []any{e.host}
+	code, to := response.StatusCode, "?"
+	if address, err := response.Location(); err == nil {
+		to = e.redact((&url.URL{Scheme: address.Scheme, Host: address.Host, Path: address.Path}).String())
+	}
 	key := cmp.Or(meanings[code], meanings[code/100], "status.other")
 	switch {
-	case code/100 == 3:
-		to := "?"
-		if address, err := response.Location(); err == nil {
-			to = e.redact((&url.URL{Scheme: address.Scheme, Host: address.Host, Path: address.Path}).String())
-		}
-		values = append(values, to)
-	case code == http.StatusUnauthorized && e.key.IsZero():
-		key = "status.key-wanted"
-	case code == http.StatusForbidden, code == http.StatusNotFound:
-		values = append(values, e.settings.Model)
 	case noCredit:
 		key = "status.no-credit"
+	case code == http.StatusUnauthorized && e.key.IsZero():
+		key = "status.key-wanted"
 	}
-	text := catalogue.Errorf("status", catalogue.Errorf(key, values...), code)
+	text := catalogue.Errorf("status", catalogue.Errorf(key, e.host, e.settings.Model, to), code)
 	if after := e.clean(response.Header.Get("Retry-After")); after != "" {
 		key := "status.until"
 		if _, err := strconv.Atoi(after); err == nil {
@@ -100,37 +96,24 @@ func (e *Engine) beginning(body io.ReadCloser) []byte {
 // said is what an error in OpenAI's form says, and whether it is about money. Servers write {"error": {"message": …}},
 // {"error": "…"} or {"message": …}.
 func (e *Engine) said(content []byte) (says string, noCredit bool) {
-	var outer struct {
-		Error   json.RawMessage `json:"error"`
-		Message string          `json:"message"`
+	var told map[string]any
+	json.Unmarshal(content, &told)
+	inner, isObject := told["error"].(map[string]any)
+	if isObject {
+		told = inner
 	}
-	var inner struct {
-		Message string `json:"message"`
-		Code    any    `json:"code"`
-		Type    string `json:"type"`
+	says, isText := told["error"].(string)
+	if !isText {
+		says = text(told["message"])
 	}
-	if json.Unmarshal(content, &outer) != nil {
-		return "", false
-	}
-	says = outer.Message
-	if json.Unmarshal(outer.Error, &inner) == nil {
-		says = inner.Message
-	} else {
-		json.Unmarshal(outer.Error, &says)
-	}
-	return e.clean(says), inner.Code == "insufficient_quota" || inner.Type == "insufficient_quota"
+	return e.clean(says), told["code"] == "insufficient_quota" || told["type"] == "insufficient_quota"
 }
 
 // clean makes a line of what a server says, without the key and not too long.
 func (e *Engine) clean(text string) string {
 	const longest = 300
-	text = strings.Map(func(letter rune) rune {
-		if !unicode.IsPrint(letter) {
-			return ' '
-		}
-		return letter
-	}, e.redact(text))
-	text = strings.Join(strings.Fields(text), " ")
+	words := strings.FieldsFunc(e.redact(text), func(letter rune) bool { return letter == ' ' || !unicode.IsPrint(letter) })
+	text = strings.Join(words, " ")
 	if letters := []rune(text); len(letters) > longest {
 		text = string(letters[:longest]) + "…"
 	}
