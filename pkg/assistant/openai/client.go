@@ -29,15 +29,15 @@ func (e *Engine) send(ctx context.Context, method, address string, question any,
 		content, _ = json.Marshal(question) // texts and numbers always can be written
 	}
 	for usual := time.Second / 2; ; usual *= 2 {
-		request, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(content))
+		asked, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(content))
 		if err != nil {
 			return nil, err
 		}
-		request.Header.Set("Content-Type", "application/json")
+		asked.Header.Set("Content-Type", "application/json")
 		if !e.key.IsZero() {
-			request.Header.Set("Authorization", "Bearer "+e.key.reveal())
+			asked.Header.Set("Authorization", "Bearer "+e.key.reveal())
 		}
-		response, err := e.http.Do(request)
+		response, err := e.http.Do(asked)
 		if err != nil {
 			return nil, e.explain(ctx, err)
 		}
@@ -49,11 +49,11 @@ func (e *Engine) send(ctx context.Context, method, address string, question any,
 		if response.StatusCode/100 == 2 {
 			return nil, e.wrongType(media, says)
 		}
-		refusal := e.refusal(response, says, noCredit)
 		isBusy := !noCredit && (response.StatusCode == http.StatusTooManyRequests || response.StatusCode >= 500)
 		wait := pause(response.Header.Get("Retry-After"), usual)
 		if !isBusy || usual > time.Second || wait > longestPause {
-			return nil, refusal
+			chat, _ := question.(request)
+			return nil, e.refusal(response, says, noCredit, chat.withPictures)
 		}
 		select {
 		case <-time.After(wait):

@@ -2,7 +2,6 @@ package openai_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -74,23 +73,4 @@ func ExampleSecret() {
 	options := openai.Options{Key: openai.NewSecret("sk-123")}
 	fmt.Printf("%s %#v %x\n", options.Key, options.Key, options.Key)
 	// Output: [hidden] [hidden] [hidden]
-}
-
-// A status tells a program what to ask for next: after 401, a key.
-func ExampleStatusError() {
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.WriteHeader(http.StatusUnauthorized)
-	}))
-	defer server.Close()
-	engine, err := openai.New(assistant.Settings{Address: server.URL, Model: "llama3.2"}, openai.Options{})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	_, err = engine.Models(context.Background())
-	var refusal *openai.StatusError
-	if errors.As(err, &refusal) {
-		fmt.Println(refusal.Status)
-	}
-	// Output: 401
 }

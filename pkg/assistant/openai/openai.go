@@ -13,8 +13,6 @@ package openai
 import (
 	"context"
 	_ "embed"
-	"errors"
-	"fmt"
 	"iter"
 	"math"
 	"net/http"
@@ -80,10 +78,7 @@ func New(settings assistant.Settings, options Options) (*Engine, error) {
 
 // Name says which model answers where, in the same way in every language: "llama3.2, localhost:11434".
 func (e *Engine) Name(string) string {
-	if e.settings.Model == "" {
-		return e.host
-	}
-	return fmt.Sprintf("%s, %s", e.settings.Model, e.host)
+	return strings.TrimPrefix(e.settings.Model+", "+e.host, ", ")
 }
 
 // Answer asks the server for an answer to the last message of a conversation. Passages of the knowledge go with it;
@@ -91,7 +86,7 @@ func (e *Engine) Name(string) string {
 // conversation is longer than the model can read, the oldest messages stay out, and the answer ends with a sentence about it.
 //
 // A server that is busy for a moment is asked again, at most twice and only before the first piece. What an answer
-// can break off with is told in a sentence, in the language of the page; a status is a [StatusError].
+// can break off with is told in a sentence, in the language of the page.
 func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return func(yield func(assistant.Chunk, error) bool) {
 		a := &answer{engine: e, yield: yield, keys: redactor{keys: e.hidden}}
@@ -132,11 +127,6 @@ func (e *Engine) answer(ctx context.Context, a *answer, draft assistant.Draft, c
 	}
 	a.passages = q.passages
 	err = e.ask(ctx, a, e.request(q))
-	var refusal *StatusError
-	if errors.As(err, &refusal) && (refusal.Status == http.StatusBadRequest || refusal.Status >= 500) &&
-		slices.ContainsFunc(q.turns, func(m assistant.Message) bool { return len(m.Pictures) > 0 }) {
-		refusal.text = catalogue.Errorf("status.pictures", refusal.text)
-	}
 	if err == nil && shortened {
 		a.send(assistant.Chunk{Text: "\n\n" + catalogue.In(e.settings.Language).Say("context.left-out")})
 	}

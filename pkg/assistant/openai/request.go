@@ -22,7 +22,7 @@ func checkConversation(conversation []assistant.Message) error {
 	size := 0
 	for _, message := range conversation {
 		for _, picture := range message.Pictures {
-			if mediaType(picture) == "" {
+			if !slices.Contains(visible, http.DetectContentType(picture.Content)) { // names do not count
 				return catalogue.Errorf("picture.type", picture.Name)
 			}
 			if size += len(picture.Content); size > mostOfPictures {
@@ -33,14 +33,8 @@ func checkConversation(conversation []assistant.Message) error {
 	return nil
 }
 
-// mediaType is "" for what no model can see, such as SVG. Names do not count, content does.
-func mediaType(picture assistant.Picture) string {
-	switch found := http.DetectContentType(picture.Content); found {
-	case "image/png", "image/jpeg":
-		return found
-	}
-	return ""
-}
+// visible are the types of pictures that models can see. SVG is none of them.
+var visible = []string{"image/png", "image/jpeg"}
 
 // A question is all that the server is told: who it is, then the conversation, with the passages just before the last
 // message.
@@ -83,6 +77,8 @@ type request struct {
 	Stream      bool                        `json:"stream"`
 	Temperature assistant.Optional[float64] `json:"temperature,omitzero"`
 	Seed        assistant.Optional[int64]   `json:"seed,omitzero"`
+
+	withPictures bool
 }
 
 type message struct {
@@ -103,6 +99,7 @@ func (e *Engine) request(q question) request {
 			r.Messages = append(r.Messages, message{turn.Role, turn.Text})
 		} else {
 			r.Messages = append(r.Messages, message{turn.Role, parts(turn)})
+			r.withPictures = true
 		}
 	}
 	return r
@@ -113,7 +110,7 @@ func parts(turn assistant.Message) (parts []map[string]any) {
 		parts = append(parts, map[string]any{"type": "text", "text": turn.Text})
 	}
 	for _, picture := range turn.Pictures {
-		address := "data:" + mediaType(picture) + ";base64," + base64.StdEncoding.EncodeToString(picture.Content)
+		address := "data:" + http.DetectContentType(picture.Content) + ";base64," + base64.StdEncoding.EncodeToString(picture.Content)
 		parts = append(parts, map[string]any{"type": "image_url", "image_url": map[string]string{"url": address}})
 	}
 	return parts

@@ -17,17 +17,6 @@ import (
 	"unicode"
 )
 
-// A StatusError is a server's refusal, by HTTP's status: RFC 9110.
-type StatusError struct {
-	Status int
-	text   error
-}
-
-// Error says what happened and what to do.
-func (e *StatusError) Error() string { return e.text.Error() }
-
-func (e *StatusError) Unwrap() error { return e.text }
-
 // meanings are the texts for statuses, and for the hundreds of those that have none of their own. Their values are the host, the
 // model and where a redirect leads.
 var meanings = map[int]string{
@@ -41,7 +30,7 @@ var meanings = map[int]string{
 }
 
 // refusal tells what a status means, and adds the server's own words.
-func (e *Engine) refusal(response *http.Response, says string, noCredit bool) error {
+func (e *Engine) refusal(response *http.Response, says string, noCredit, withPictures bool) error {
 	code, to := response.StatusCode, "?"
 	if address, err := response.Location(); err == nil {
 		to = e.redact((&url.URL{Scheme: address.Scheme, Host: address.Host, Path: address.Path}).String())
@@ -61,7 +50,11 @@ func (e *Engine) refusal(response *http.Response, says string, noCredit bool) er
 		}
 		text = catalogue.Errorf(key, text, after)
 	}
-	return &StatusError{code, quoting(text, says)}
+	text = quoting(text, says)
+	if withPictures && (code == http.StatusBadRequest || code >= 500) {
+		text = catalogue.Errorf("status.pictures", text)
+	}
+	return text
 }
 
 // quoting adds what the server says, if anything.
@@ -74,15 +67,11 @@ func quoting(text error, says string) error {
 
 // wrongType tells what an answer is that is not of the type that was wanted.
 func (e *Engine) wrongType(media, says string) error {
-	switch {
-	case media == "text/html":
-		return catalogue.Errorf("type.html", e.host)
-	case says != "":
+	if says != "" && media != "text/html" {
 		return quoting(catalogue.Errorf("type.error", e.host), says)
-	case media == "application/json":
-		return catalogue.Errorf("type.json", e.host)
 	}
-	return catalogue.Errorf("type.other", e.host, e.redact(media))
+	key := map[string]string{"text/html": "type.html", "application/json": "type.json"}[media]
+	return catalogue.Errorf(cmp.Or(key, "type.other"), e.host, e.redact(media))
 }
 
 // beginning reads the first 64 kB of what is not an answer, as much of it as comes before the silence is too long.
