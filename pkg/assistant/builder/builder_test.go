@@ -287,6 +287,13 @@ func TestByHandStaysUnlessASuggestionIsAccepted(t *testing.T) {
 	if d := a.Draft(); d.Instructions == "Mine." || d.Wrote(assistant.FieldInstructions) {
 		t.Errorf("after another was accepted they are %q, by hand %v", d.Instructions, d.ByHand)
 	}
+	a.Change("by hand", func(d *assistant.Draft) { d.Instructions = "Mine."; d.Write(assistant.FieldInstructions) })
+	b.Ask(assistant.FieldInstructions)
+	b.Say("Always be brief and kind.")
+	b.Accept()
+	if d := a.Draft(); d.Instructions != "Mine.\n\nAlways be brief and kind." || !d.Wrote(assistant.FieldInstructions) {
+		t.Errorf("after a sentence was added they are %q, by hand %v", d.Instructions, d.ByHand)
+	}
 	b.Ask(assistant.FieldName)
 	b.Say("Alma")
 	if d := a.Draft(); d.Name != "Alma" || !d.Wrote(assistant.FieldName) {

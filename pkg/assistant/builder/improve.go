@@ -13,7 +13,7 @@ import (
 )
 
 // improve works a wish into the suggestion: by rules where they are enough, else by the model, else it says that it cannot.
-func (b *Builder) improve(draft assistant.Draft, asked string, how string) {
+func (b *Builder) improve(draft assistant.Draft, asked, how string) {
 	t, key := textsOf(draft), improvedAt(asked)
 	wishes, left := wishesIn(how, key)
 	if len(kindsWithout(wishes)) > 0 && isCriterion(key) && recipeOf(draft).kind == altTexts {
@@ -71,7 +71,7 @@ func (b *Builder) improve(draft assistant.Draft, asked string, how string) {
 	}
 }
 
-func cannot(t texts.Texts, key string, how string) string {
+func cannot(t texts.Texts, key, how string) string {
 	return t.Say("note.cannot", how, strings.Join(wishesAt(t, key), ", "))
 }
 
@@ -84,7 +84,7 @@ func wishesAt(t texts.Texts, key string) []string {
 }
 
 // follow follows one wish. It is "" if rules cannot, and the text itself where nothing is left to do.
-func (b *Builder) follow(draft assistant.Draft, key string, text string, w wish) string {
+func (b *Builder) follow(draft assistant.Draft, key, text string, w wish) string {
 	t := textsOf(draft)
 	switch w.does {
 	case "verbatim", "call":
@@ -116,7 +116,7 @@ func (b *Builder) follow(draft assistant.Draft, key string, text string, w wish)
 var opposites = map[string]string{"friendlier": "formal", "formal": "friendlier", "children": "formal"}
 
 // shortened is a shorter suggestion, or the text itself where there is none. It is "" if rules cannot shorten it.
-func (b *Builder) shortened(draft assistant.Draft, key string, text string) string {
+func (b *Builder) shortened(draft assistant.Draft, key, text string) string {
 	switch key {
 	case "name":
 		made := b.made(draft, key)
@@ -144,7 +144,7 @@ func (b *Builder) shortened(draft assistant.Draft, key string, text string) stri
 const patience = 2 * time.Minute
 
 // written is what the model writes for a step. Where the model fails or its answer cannot be used, a remark says so.
-func (b *Builder) written(draft assistant.Draft, key string, task, before string) (after, remark string) {
+func (b *Builder) written(draft assistant.Draft, key, task, before string) (after, remark string) {
 	t := textsOf(draft)
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()

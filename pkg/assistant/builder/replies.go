@@ -35,7 +35,7 @@ func understand(text string, q Question, key string) (does string, field assista
 }
 
 // isWish tells whether a text wants the suggestion changed, or something else of the builder, and is no answer itself.
-func isWish(text string, key string) bool {
+func isWish(text, key string) bool {
 	wishes, left := wishesIn(text, key)
 	if len(left) > 0 && key == "name" && upperFirst(left[0]) == left[0] { // "Short and Sweet" is a name
 		wishes = nil
@@ -62,7 +62,7 @@ func isWish(text string, key string) bool {
 
 // isQuestion tells whether a person asks something, with or without a question mark. Questions among several sentences are part of
 // an answer, and starters are questions themselves.
-func isQuestion(text string, key string) bool {
+func isQuestion(text, key string) bool {
 	marked := strings.HasSuffix(text, "?")
 	switch {
 	case len(patterns.Form("sentenceEnd").Split(text, -1)) > 1 || says("relative", text) && !marked:
@@ -113,7 +113,7 @@ func (b *Builder) answer(draft assistant.Draft, key string, q Question, text str
 }
 
 // knows tells whether a suggestion has a person's own words. Kinds of pictures and languages are chosen from ours.
-func knows(t texts.Texts, key string, suggestion string) bool {
+func knows(t texts.Texts, key, suggestion string) bool {
 	return key != "pictures" && key != "language" && !slices.Contains(t.Lines("criterion."+key+".answers"), suggestion)
 }
 
@@ -132,13 +132,14 @@ func (b *Builder) accept(draft assistant.Draft, key string, q Question) {
 	case text == q.Suggestion, key == "avatar" && ok && b.state.Declined["avatar"] == nil:
 		// It stays as it is, and if it was written by hand, that stays too.
 	default:
-		b.write(draft, key, q.Suggestion, map[bool]string{true: "done.byModel", false: "done.accepted"}[q.ByModel], false)
+		isOwn := q.ByHand && text != "" && strings.HasPrefix(q.Suggestion, text) // what a person wrote is still in it
+		b.write(draft, key, q.Suggestion, map[bool]string{true: "done.byModel", false: "done.accepted"}[q.ByModel], isOwn)
 	}
 	b.settle(key)
 }
 
 // write makes an answer part of the draft, as a version that what names.
-func (b *Builder) write(draft assistant.Draft, key string, text, what string, byHand bool) {
+func (b *Builder) write(draft assistant.Draft, key, text, what string, byHand bool) {
 	if key == "avatar" {
 		draft.Avatar = b.avatar(draft)
 	} else {
@@ -173,10 +174,7 @@ func (b *Builder) decline(draft assistant.Draft, key string) {
 	case key == "starters": // a refused question does not come again
 		b.note(t.Say("note.noMoreStarters"))
 	default:
-		b.state.Declined[key] = nil
-		if len(candidates) > 1 { // the one just declined does not come at once
-			b.state.Declined[key] = []string{before}
-		}
+		b.state.Declined[key] = []string{before} // which does not come at once
 		b.note(t.Say("note.exhausted"))
 	}
 }

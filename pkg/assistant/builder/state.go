@@ -3,6 +3,7 @@ package builder
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"firstneuron/pkg/assistant"
 )
@@ -63,7 +64,7 @@ func (b *Builder) tell(q Question, reply string) {
 		text = textsOf(b.assistant.Draft()).Say("whatAbout")
 	}
 	b.state.Told = q.Text
-	b.note(text + "\n\n" + q.Suggestion)
+	b.note(strings.TrimSpace(text + "\n\n" + q.Suggestion))
 	b.state.Transcript = append(b.state.Transcript, assistant.Message{Role: assistant.RoleUser, Text: reply})
 }
 

@@ -147,7 +147,7 @@ func answer(draft assistant.Draft, key string) string {
 }
 
 // put writes an answer into a draft.
-func put(d *assistant.Draft, key string, text string) {
+func put(d *assistant.Draft, key, text string) {
 	switch key {
 	case "purpose":
 		putPurpose(d, oneLine(text))

@@ -21,7 +21,7 @@ var styles = []string{"shorter", "friendlier", "formal", "simpler", "children", 
 
 // wishesIn are the wishes of a text, one after another, and the parts that are not understood. Beside such a part only wishes for
 // a style are taken, and none before or after a "but" or a "not": there half of a wish may be the opposite.
-func wishesIn(how string, key string) (wishes []wish, left []string) {
+func wishesIn(how, key string) (wishes []wish, left []string) {
 	for _, does := range []string{"verbatim", "add"} {
 		if words := found(does, how); words != "" {
 			return []wish{{does, words}}, nil
@@ -58,7 +58,7 @@ func wishesIn(how string, key string) (wishes []wish, left []string) {
 }
 
 // wishIn is the only wish of a text, if it is one.
-func wishIn(how string, key string) (wish, bool) {
+func wishIn(how, key string) (wish, bool) {
 	bare := strip(how, "manners", "nouns")
 	for _, style := range styles {
 		if says("wish."+style, bare) {
@@ -132,7 +132,7 @@ func nameIn(how string) string {
 }
 
 // adding puts words behind a text, unless it has them already.
-func adding(key string, text, words string) string {
+func adding(key, text, words string) string {
 	before, added := strings.TrimRight(text, ". ")+"; ", oneLine(words)
 	switch key {
 	case "name":
@@ -153,7 +153,7 @@ func adding(key string, text, words string) string {
 // leaving takes starters or kinds of pictures out, and is the same text if they are not in it. From an answer to a criterion no word
 // is taken: without "nuts", "must not eat nuts" would be the opposite. There "no nuts" is added, in the place of an answer that is not
 // known. It is "" where rules cannot: a sentence without one of its words is seldom one, and "no" of a "no" would be the opposite.
-func leaving(t texts.Texts, key string, text string, w wish) string {
+func leaving(t texts.Texts, key, text string, w wish) string {
 	has := func(text, words string) bool {
 		return regexp.MustCompile(`(?i)(?:^|[^\pL])` + words + `(?:$|[^\pL])`).MatchString(text)
 	}
