@@ -142,6 +142,6 @@ func (a *Assistant) keep(v Version) {
 	}
 	v.Number = len(a.versions) + 1
 	v.Time = now().UTC().Round(0) // a saved time has no monotonic clock
-	v.What = shortened(valid(v.What), 300)
+	v.What = fmt.Sprintf("%.150s", valid(v.What))
 	a.versions = append(a.versions, v)
 }

@@ -26,7 +26,7 @@ func (c Contents) Put(content []byte) (sha256 string, err error) {
 // Get returns the content with this SHA-256. The error says that it is missing or damaged.
 func (c Contents) Get(sha256 string) ([]byte, error) {
 	if !isHash(sha256) {
-		return nil, fmt.Errorf("%q is not a SHA-256", shortened(sha256, 100))
+		return nil, fmt.Errorf("%.100q is not a SHA-256", sha256)
 	}
 	content, err := os.ReadFile(filepath.Join(string(c), sha256, fileIn))
 	if err == nil && hash(content) != sha256 {

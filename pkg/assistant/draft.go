@@ -157,7 +157,7 @@ func (d Draft) checkButAvatar() error {
 	}
 	for _, f := range d.ByHand {
 		if !slices.Contains(Fields, f) {
-			return catalogue.Errorf("draft.field", shortened(string(f), 100), Fields)
+			return catalogue.Errorf("draft.field", f, Fields)
 		}
 	}
 	names, all := map[string]string{}, 0

@@ -92,11 +92,11 @@ func checkEntries(entries []*zip.File, left uint64) error {
 		name, isFolder := strings.CutSuffix(entry.Name, "/")
 		size := entry.UncompressedSize64
 		if !fs.ValidPath(name) || strings.Count(name, "/") >= deepest {
-			return catalogue.Errorf("zip.path", shortened(name, 100))
+			return catalogue.Errorf("zip.path", name)
 		}
 		for part := range strings.SplitSeq(name, "/") {
 			if err := CheckName(part); err != nil {
-				return catalogue.Errorf("zip.name", shortened(name, 100), err)
+				return catalogue.Errorf("zip.name", name, err)
 			}
 		}
 		other, twice := seen[folded(name)]
@@ -120,21 +120,9 @@ func checkEntries(entries []*zip.File, left uint64) error {
 	return nil
 }
 
-// tellWhere adds to an error what was being done. It cuts one that quotes a name without end.
+// tellWhere adds to an error what was being done.
 func tellWhere(err *error, key string, where ...any) {
-	if *err == nil {
-		return
+	if *err != nil {
+		*err = catalogue.Errorf(key, append(where, *err)...)
 	}
-	if text := (*err).Error(); shortened(text, 800) != text {
-		*err = errors.New(shortened(text, 800))
-	}
-	*err = catalogue.Errorf(key, append(where, *err)...)
-}
-
-// shortened cuts a text after so many bytes.
-func shortened(text string, most int) string {
-	if len(text) > most {
-		return strings.ToValidUTF8(text[:most], "") + "…"
-	}
-	return text
 }

@@ -16,7 +16,7 @@ func CheckName(name string) error {
 	case name == "":
 		return catalogue.Errorf("name.none")
 	case len(name) > longestName:
-		return catalogue.Errorf("name.long", shortened(name, 100), len(name), longestName)
+		return catalogue.Errorf("name.long", name, len(name), longestName)
 	case !utf8.ValidString(name) || sign.MatchString(name):
 		return catalogue.Errorf("name.sign", name)
 	case device.MatchString(name):

@@ -256,7 +256,7 @@ func (r *reading) content(sum, name string) []byte {
 	switch r.err = CheckName(name); {
 	case r.err != nil:
 	case !isHash(sum):
-		r.err = catalogue.Errorf("load.hash", name, shortened(sum, 100))
+		r.err = catalogue.Errorf("load.hash", name, sum)
 	default:
 		if content, r.err = r.file(file); r.err == nil && hash(content) != sum {
 			r.err = catalogue.Errorf("load.damaged", file)
