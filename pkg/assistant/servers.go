@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -17,65 +18,56 @@ import (
 type Servers struct {
 	file  string
 	mutex sync.Mutex
-	typed map[string]bool // by what Server makes of an address: typed, or false where it was only confirmed
+	lines []string // "typed " or "confirmed " and what Server makes of the address
 }
 
-// OpenServers reads the servers that were chosen before from a file with one in each line: "typed http://localhost:11434", or
-// "confirmed …". Other lines do not count. Without a file, "", the servers are forgotten when the program ends.
+// OpenServers reads the servers that were chosen before from a file with one in each line: "typed http://localhost:11434". Lines that
+// cannot be read do not count. Without a file, "", the servers are forgotten when the program ends.
 func OpenServers(file string) *Servers {
-	s := &Servers{file: file, typed: map[string]bool{}}
 	content, _ := os.ReadFile(file)
+	s := &Servers{file: file}
 	for line := range strings.Lines(string(content)) {
-		if way, server, _ := strings.Cut(strings.TrimSpace(line), " "); way == "typed" || way == "confirmed" {
-			s.typed[server] = s.typed[server] || way == "typed"
-		}
+		s.lines = append(s.lines, strings.TrimSpace(line))
 	}
 	return s
 }
 
 // Allowed is the draft as an engine may have it: without the address of a server that the person has not chosen.
 func (s *Servers) Allowed(d Draft) Draft {
-	if chosen, _ := s.chosen(d.Settings.Address); !chosen {
+	if address := d.Settings.Address; !s.Typed(address) && !s.has("confirmed", address) {
 		d.Settings.Address = ""
 	}
 	return d
 }
 
 // Typed says whether the person wrote the address of this server. Only then it may have a key that names no server.
-func (s *Servers) Typed(address string) bool {
-	_, typed := s.chosen(address)
-	return typed
-}
+func (s *Servers) Typed(address string) bool { return s.has("typed", address) }
 
 // Confirm allows the server at an address that came with a draft. The error says why this is forgotten when the program ends.
-func (s *Servers) Confirm(address string) error { return s.choose(address, "confirmed") }
+func (s *Servers) Confirm(address string) error { return s.choose("confirmed", address) }
 
 // Type allows the server at an address that the person wrote. Its error is that of [Servers.Confirm].
-func (s *Servers) Type(address string) error { return s.choose(address, "typed") }
+func (s *Servers) Type(address string) error { return s.choose("typed", address) }
 
-func (s *Servers) chosen(address string) (chosen, typed bool) {
+func (s *Servers) has(way, address string) bool {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	typed, chosen = s.typed[Server(address)]
-	return chosen, typed
+	return slices.Contains(s.lines, way+" "+Server(address))
 }
 
-func (s *Servers) choose(address, way string) error {
-	if chosen, typed := s.chosen(address); typed || chosen && way == "confirmed" {
+func (s *Servers) choose(way, address string) error {
+	if s.Typed(address) || s.has(way, address) {
 		return nil
 	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	if s.typed == nil {
-		s.typed = map[string]bool{}
-	}
-	server := Server(address)
-	s.typed[server] = s.typed[server] || way == "typed"
+	line := way + " " + Server(address)
+	s.lines = append(s.lines, line)
 	if s.file == "" {
 		return nil
 	}
-	if err := addLine(s.file, way+" "+server); err != nil {
-		return catalogue.Errorf("server.forgotten", server, err)
+	if err := addLine(s.file, line); err != nil {
+		return catalogue.Errorf("server.forgotten", Server(address), err)
 	}
 	return nil
 }

@@ -40,26 +40,23 @@ func Run(ctx context.Context, engine Engine, draft Draft, trials []Trial) []Outc
 }
 
 func play(ctx context.Context, engine Engine, draft Draft, trial Trial) Outcome {
-	outcome := Outcome{Trial: trial.Name}
-	if len(trial.Messages) == 0 {
-		outcome.Err = catalogue.Errorf("trial.empty").Error()
-		return outcome
-	}
 	var conversation []Message
-	for _, message := range trial.Messages {
-		if err := ctx.Err(); err != nil {
-			outcome.Err = err.Error()
-			return outcome
-		}
+	var answer Message
+	err := ctx.Err()
+	if len(trial.Messages) == 0 {
+		err = catalogue.Errorf("trial.empty")
+	}
+	for i := 0; i < len(trial.Messages) && err == nil; i++ {
+		message := trial.Messages[i]
 		message.Role = RoleUser
 		conversation = append(conversation, message)
-		answer, err := Collect(engine.Answer(ctx, draft, slices.Clone(conversation)))
-		outcome.Answer = answer.Text
-		if err != nil {
-			outcome.Err = err.Error()
-			return outcome
-		}
+		answer, err = Collect(engine.Answer(ctx, draft, slices.Clone(conversation)))
 		conversation = append(conversation, answer)
+	}
+	outcome := Outcome{Trial: trial.Name, Answer: answer.Text}
+	if err != nil {
+		outcome.Err = err.Error()
+		return outcome
 	}
 	for _, phrase := range trial.Expect {
 		if !says(outcome.Answer, phrase) {
