@@ -2,9 +2,7 @@ package alttext
 
 import (
 	"bytes"
-	"encoding/binary"
 	"encoding/json"
-	"hash/crc32"
 	"html"
 	"regexp"
 
@@ -14,6 +12,7 @@ import (
 
 // chartSchema names the form of the metadata that package chart writes: into an SVG as the text of a metadata element
 // directly below the root, into a PNG as an uncompressed iTXt chunk before the pixels. The text is JSON.
+// See the PNG specification, section 11.3.3.4, https://www.w3.org/TR/png-3/#11iTXt.
 const chartSchema = "firstneuron/chart/1"
 
 // Describe reads what a chart of our own says of itself: which kind of chart it is, of what, and at length what is in it. The
@@ -21,16 +20,19 @@ const chartSchema = "firstneuron/chart/1"
 // for every other picture, and for one that is damaged there. The words are no more to be trusted than the file.
 func Describe(picture assistant.Picture) (about About, ok bool) {
 	const longestKind, longestTitle, longest, largest = 60, 600, 40_000, 1 << 20 // bytes: anybody may have made the file
-	var said []byte
-	if chunks, isPNG := bytes.CutPrefix(picture.Content, []byte("\x89PNG\r\n\x1a\n")); isPNG {
-		said = pngMetadata(chunks)
-	} else if found := inSVG.FindSubmatch(picture.Content[:min(len(picture.Content), largest)]); found != nil && len(picture.Content) <= picturefile.MaxBytes {
+	content, said := picture.Content, []byte(nil)
+	if found := inSVG.FindSubmatch(content[:min(len(content), largest)]); found != nil && len(content) <= picturefile.MaxBytes {
 		said = []byte(html.UnescapeString(string(found[1])))
+	} else if _, text, found := bytes.Cut(content, []byte("iTXt"+chartSchema+"\x00\x00\x00")); found && bytes.HasPrefix(content, []byte("\x89PNG")) {
+		parts := bytes.SplitN(text, []byte{0}, 3)                                 // its language, the keyword in that, and the text with the rest of the file
+		if _, err := picturefile.Decode(content); err == nil && len(parts) == 3 { // lengths and checksums are right
+			said = parts[2]
+		}
 	}
 	var metadata struct {
 		Schema, Kind, Title, Description string
 	}
-	if len(said) > largest || json.Unmarshal(said, &metadata) != nil || metadata.Schema != chartSchema {
+	if json.NewDecoder(bytes.NewReader(said)).Decode(&metadata) != nil || metadata.Schema != chartSchema {
 		return About{}, false
 	}
 	about = About{Name: picture.Name, Kind: Chart, Sort: clean(metadata.Kind), Subject: clean(metadata.Title), Long: clean(metadata.Description)}
@@ -38,25 +40,6 @@ func Describe(picture assistant.Picture) (about About, ok bool) {
 		return About{}, false
 	}
 	return about, true
-}
-
-// pngMetadata finds the text in a PNG file: in a chunk with its length before it and its checksum after it.
-// See the PNG specification, section 11.3.3.4, https://www.w3.org/TR/png-3/#11iTXt.
-func pngMetadata(chunks []byte) []byte {
-	begin := []byte("iTXt" + chartSchema + "\x00\x00\x00")
-	at := bytes.Index(chunks, begin)
-	if at < 4 {
-		return nil
-	}
-	number := binary.BigEndian.Uint32
-	end := uint64(at) + 4 + uint64(number(chunks[at-4:]))
-	if end < uint64(at+len(begin)) || end+4 > uint64(len(chunks)) || crc32.ChecksumIEEE(chunks[at:end]) != number(chunks[end:]) {
-		return nil
-	}
-	if parts := bytes.SplitN(chunks[at+len(begin):end], []byte{0}, 3); len(parts) == 3 { // its language, and the keyword in that
-		return parts[2]
-	}
-	return nil
 }
 
 // inSVG finds the text in an SVG file: below the root, behind nothing but a title, a description and comments.
