@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"net/http"
 	"regexp"
 	"strconv"
 	"strings"
@@ -20,7 +19,7 @@ func (e *Engine) ask(ctx context.Context, a *answer, question request) error {
 	defer cancel(nil)
 	silence := time.AfterFunc(e.silence, func() { cancel(catalogue.Errorf("sent.silence", e.host, e.silence)) })
 	defer silence.Stop()
-	body, err := e.send(ctx, http.MethodPost, e.address.JoinPath("chat/completions").String(), question, "text/event-stream")
+	body, err := e.send(ctx, e.address.JoinPath("chat/completions").String(), &question)
 	if err != nil {
 		return err
 	}

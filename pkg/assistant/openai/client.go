@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"mime"
 	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
-	"regexp"
-	"strings"
 	"syscall"
 	"time"
 )
@@ -21,11 +20,12 @@ const (
 	longestBody = 64 << 20 // bytes: 64 kB of text, with a kilobyte of wrapping around each letter
 )
 
-// send asks the server, and returns the body of an answer of the type that is wanted. A server that is busy for a moment is asked
-// again, at most twice.
-func (e *Engine) send(ctx context.Context, method, address string, question any, wanted string) (io.ReadCloser, error) {
-	var content []byte
+// send asks a chat question, or with nil for what is at an address, and returns the body of an answer of the right type. A server
+// that is busy for a moment is asked again, at most twice.
+func (e *Engine) send(ctx context.Context, address string, question *request) (io.ReadCloser, error) {
+	method, wanted, content := http.MethodGet, "application/json", []byte(nil)
 	if question != nil {
+		method, wanted = http.MethodPost, "text/event-stream"
 		content, _ = json.Marshal(question) // texts and numbers always can be written
 	}
 	for usual := time.Second / 2; ; usual *= 2 {
@@ -52,8 +52,7 @@ func (e *Engine) send(ctx context.Context, method, address string, question any,
 		isBusy := !noCredit && (response.StatusCode == http.StatusTooManyRequests || response.StatusCode >= 500)
 		wait := pause(response.Header.Get("Retry-After"), usual)
 		if !isBusy || usual > time.Second || wait > longestPause {
-			chat, _ := question.(request)
-			return nil, e.refusal(response, says, noCredit, chat.withPictures)
+			return nil, e.refusal(response, says, noCredit, question != nil && question.withPictures)
 		}
 		select {
 		case <-time.After(wait):
@@ -76,9 +75,9 @@ func pause(after string, usual time.Duration) time.Duration {
 	return usual
 }
 
-// fetch asks for JSON.
-func (e *Engine) fetch(ctx context.Context, method, address string, question, answer any) error {
-	body, err := e.send(ctx, method, address, question, "application/json")
+// fetch reads the JSON that is at an address.
+func (e *Engine) fetch(ctx context.Context, address string, answer any) error {
+	body, err := e.send(ctx, address, nil)
 	if err != nil {
 		return err
 	}
@@ -97,7 +96,7 @@ func client(address *url.URL, withKey bool) *http.Client {
 	if address.Scheme == "https" {
 		transport.Proxy = http.ProxyFromEnvironment // sees encrypted bytes only
 	} else if withKey {
-		dialer.Control = nearOnly // a name tells where it leads to only now
+		dialer.Control = nearOnly // a name tells only there where it leads to
 	}
 	transport.DialContext = dialer.DialContext
 	return &http.Client{
@@ -106,43 +105,15 @@ func client(address *url.URL, withKey bool) *http.Client {
 	}
 }
 
-// checkKey refuses a key that is none, and one that anybody on the way could read.
-func checkKey(key string, address *url.URL) error {
-	for _, letter := range key {
-		if letter <= ' ' || letter > '~' {
-			return catalogue.Errorf("key.letters")
-		}
-	}
-	if key != "" && address.Scheme == "http" && !seemsNear(address.Hostname()) {
-		return catalogue.Errorf("key.open", address.Hostname())
-	}
-	return nil
-}
-
-// seemsNear tells a host on this machine or in a network of one's own from a public one: by its number, or by a name
-// that only such a network has (RFC 6761, RFC 6762, RFC 8375).
-func seemsNear(host string) bool {
-	if number, err := netip.ParseAddr(host); err == nil {
-		return isNear(number)
-	}
-	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	return !strings.Contains(host, ".") || ownNetwork.MatchString(host)
-}
-
-var ownNetwork = regexp.MustCompile(`\.(localhost|local|lan|internal|home\.arpa)$`)
-
-func isNear(number netip.Addr) bool {
-	number = number.Unmap()
-	return number.IsLoopback() || number.IsPrivate() || number.IsLinkLocalUnicast()
-}
-
-// nearOnly refuses a connection to a public number before a byte is sent.
+// nearOnly refuses a connection to any but this machine or a network of one's own, before a byte is sent: on the way to others,
+// everybody could read the key.
 func nearOnly(_, to string, _ syscall.RawConn) error {
 	number, err := netip.ParseAddrPort(to)
-	if err != nil || !isNear(number.Addr()) {
+	near := number.Addr().Unmap()
+	if err != nil || !near.IsLoopback() && !near.IsPrivate() && !near.IsLinkLocalUnicast() {
 		return errPublic
 	}
 	return nil
 }
 
-var errPublic = catalogue.Errorf("key.public")
+var errPublic = errors.New("a public host")

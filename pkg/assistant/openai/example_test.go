@@ -62,11 +62,12 @@ func ExampleEngine_Answer() {
 func ExampleNew() {
 	_, err := openai.New(assistant.Settings{}, openai.Options{})
 	fmt.Println(err)
-	_, err = openai.New(assistant.Settings{Address: "http://chat.example.com/v1"}, openai.Options{Key: openai.NewSecret("sk-123")})
+	engine, _ := openai.New(assistant.Settings{Address: "http://203.0.113.9/v1"}, openai.Options{Key: openai.NewSecret("sk-123")})
+	_, err = engine.Models(context.Background())
 	fmt.Println(err)
 	// Output:
 	// no server is set: give the address of one with OpenAI's chat interface, such as "http://localhost:11434/v1" for Ollama
-	// the key would travel to chat.example.com where all can read it: use https, or leave the key out
+	// the key would travel to 203.0.113.9 where all can read it: use https, or leave the key out
 }
 
 func ExampleSecret() {

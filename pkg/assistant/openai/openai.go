@@ -54,16 +54,16 @@ var _ assistant.Engine = (*Engine)(nil)
 
 // New makes an engine for the server that the settings name. It does not ask the server yet.
 //
-// An address is an error where it is missing, is not http or https, or has a user, a password or a query in it; so is a
-// key that would go to a public host without encryption.
+// An address is an error where it is missing, is not http or https, or has a user, a password or a query in it. A key that
+// would go to a public host without encryption is an error when the server is asked.
 func New(settings assistant.Settings, options Options) (*Engine, error) {
 	address, err := parseAddress(settings.Address)
 	if err != nil {
 		return nil, err
 	}
 	key := options.Key.forServer(settings.Address)
-	if err := checkKey(key.reveal(), address); err != nil {
-		return nil, err
+	if strings.ContainsFunc(key.reveal(), func(letter rune) bool { return letter <= ' ' || letter > '~' }) {
+		return nil, catalogue.Errorf("key.letters")
 	}
 	settings.Address = address.String()
 	silence := time.Duration(settings.SilenceSeconds.Or(120)) * time.Second
@@ -138,7 +138,7 @@ func (e *Engine) Models(ctx context.Context) (names []string, err error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, min(e.silence, 30*time.Second), catalogue.Errorf("models.silence", e.host))
 	defer cancel()
 	var list struct{ Data []struct{ ID string } }
-	if err := e.fetch(ctx, http.MethodGet, e.address.JoinPath("models").String(), nil, &list); err != nil {
+	if err := e.fetch(ctx, e.address.JoinPath("models").String(), &list); err != nil {
 		return nil, err
 	}
 	if list.Data == nil {

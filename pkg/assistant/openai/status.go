@@ -117,7 +117,7 @@ func (e *Engine) explain(ctx context.Context, err error) error {
 	case errors.Is(err, bufio.ErrBufferFull), isA[*http.MaxBytesError](err):
 		return catalogue.Errorf("sent.too-much", e.host, longestLine>>20, longestBody>>20)
 	case errors.Is(err, errPublic):
-		return catalogue.Errorf("sent.refused", e.host, errPublic)
+		return catalogue.Errorf("key.open", e.address.Hostname())
 	case isA[*json.SyntaxError](err), isA[*json.UnmarshalTypeError](err):
 		return catalogue.Errorf("sent.foreign", e.host)
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET):

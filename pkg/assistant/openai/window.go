@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -84,9 +83,9 @@ func windowIn(told any, model string) int {
 	return 0
 }
 
-// window is how many tokens the model can read at once, as a server on this machine or near it tells, or 0.
+// window is how many tokens the model can read at once, as the server tells, or 0. Services on the internet, with https, do not.
 func (e *Engine) window(ctx context.Context) int {
-	if !seemsNear(e.address.Hostname()) {
+	if e.address.Scheme == "https" {
 		return 0
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
@@ -94,7 +93,7 @@ func (e *Engine) window(ctx context.Context) int {
 	root, usual := strings.TrimSuffix(strings.TrimRight(e.address.String(), "/"), "/v1"), 0
 	for _, path := range descriptions {
 		var answer any
-		err := e.fetch(ctx, http.MethodGet, root+"/"+path, nil, &answer)
+		err := e.fetch(ctx, root+"/"+path, &answer)
 		if window := windowIn(answer, e.settings.Model); err == nil && window > 0 {
 			return window
 		}
