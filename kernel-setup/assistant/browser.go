@@ -11,29 +11,26 @@ import (
 	"strings"
 )
 
-// openBrowser opens an address in the user's browser, where there is one. It goes by a file that leads there: arguments
-// of programs are there for everybody on this machine to see, and the address has the token in it. forget takes the file
-// away.
-func openBrowser(address string) (forget func()) {
-	forget = func() {}
+// openBrowser opens an address in the user's browser, where there is one. It goes by a file that leads there, to be removed
+// afterwards: arguments of programs are there for everybody on this machine to see, and the address has the token in it.
+func openBrowser(address string) (place string) {
 	command := browserCommand()
 	if command == nil {
-		return forget
+		return ""
 	}
 	file, err := os.CreateTemp("", "first-neuron-*.html") // for this user's eyes only
 	if err != nil {
-		return forget
+		return ""
 	}
 	defer file.Close()
-	forget = func() { os.Remove(file.Name()) }
 	fmt.Fprintf(file, `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=%[1]s">`+
 		`<title>First Neuron</title><p><a href="%[1]s">Open the assistant</a></p></html>`, html.EscapeString(address))
-	place := url.URL{Scheme: "file", Path: "/" + strings.TrimPrefix(filepath.ToSlash(file.Name()), "/")}
-	cmd := exec.Command(command[0], append(command[1:], place.String())...)
+	link := url.URL{Scheme: "file", Path: "/" + strings.TrimPrefix(filepath.ToSlash(file.Name()), "/")}
+	cmd := exec.Command(command[0], append(command[1:], link.String())...)
 	if cmd.Start() == nil {
 		go cmd.Wait() // or it would stay behind as a zombie
 	}
-	return forget
+	return file.Name()
 }
 
 // browserCommand is what opens a file in the browser; nil where there is no screen.

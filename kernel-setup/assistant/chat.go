@@ -89,26 +89,29 @@ func (t *chatting) greet() {
 }
 
 func (t *chatting) talk() error {
-	reader := bufio.NewReader(t.in)
-	for {
-		if t.terminal {
-			fmt.Fprint(t.out, "\n> ")
+	lines := bufio.NewScanner(t.in)
+	lines.Buffer(nil, 1<<20)
+	for t.prompt(); lines.Scan(); t.prompt() {
+		text := strings.TrimSpace(lines.Text())
+		if text == "" {
+			continue
 		}
-		text, unread := reader.ReadString('\n')
-		if text = strings.TrimSpace(text); text != "" {
-			if err := t.take(text); errors.Is(err, errQuit) {
-				return t.failed
-			} else if err != nil {
-				t.complain(err)
-			}
-		}
-		switch {
-		case errors.Is(unread, io.EOF):
-			t.note("")
+		if err := t.take(text); errors.Is(err, errQuit) {
 			return t.failed
-		case unread != nil:
-			return catalogue.Errorf("chat.unread", unread)
+		} else if err != nil {
+			t.complain(err)
 		}
+	}
+	if err := lines.Err(); err != nil {
+		return catalogue.Errorf("chat.unread", err)
+	}
+	t.note("")
+	return t.failed
+}
+
+func (t *chatting) prompt() {
+	if t.terminal {
+		fmt.Fprint(t.out, "\n> ")
 	}
 }
 
@@ -192,17 +195,17 @@ func (t *chatting) answer(question assistant.Message) error {
 func (t *chatting) cite(answer assistant.Message) {
 	said := map[string]bool{}
 	for _, c := range answer.Citations {
-		place := []string{c.File}
+		place := c.File
 		if c.Heading != "" {
-			place = append(place, c.Heading)
+			place += ", " + c.Heading
 		}
 		if c.Page > 0 {
-			place = append(place, t.Say("page", c.Page))
+			place += ", " + t.Say("page", c.Page)
 		}
 		if c.Line > 0 {
-			place = append(place, t.Say("line", c.Line))
+			place += ", " + t.Say("line", c.Line)
 		}
-		text := strings.ReplaceAll(plain(strings.Join(place, ", ")), "\n", " ")
+		text := strings.ReplaceAll(plain(place), "\n", " ")
 		if !said[text] && !strings.Contains(answer.Text, c.File) {
 			fmt.Fprintf(t.out, "  [%s]\n", text)
 			said[text] = true
@@ -249,12 +252,7 @@ func readPicture(path string) (assistant.Picture, error) {
 		return assistant.Picture{}, catalogue.Errorf("picture.none")
 	}
 	path = strings.Trim(path, `"'`) // as a terminal writes a file that is dropped on it
-	var content []byte
-	file, err := os.Open(path)
-	if err == nil {
-		defer file.Close()
-		content, err = io.ReadAll(io.LimitReader(file, picturefile.MaxBytes+1))
-	}
+	content, err := os.ReadFile(path)
 	if err != nil {
 		return assistant.Picture{}, catalogue.Errorf("unread", path, reason(err))
 	}
@@ -276,8 +274,7 @@ func plain(text string) string {
 
 // reason is an error without the name of a file that the sentence has named already.
 func reason(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, is := errors.AsType[*fs.PathError](err); is {
 		return path.Err
 	}
 	return err

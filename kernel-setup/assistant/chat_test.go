@@ -75,7 +75,7 @@ func TestAPipeGetsAnswersAndNothingElse(t *testing.T) {
 }
 
 func TestThoughtsAreTakenBack(t *testing.T) {
-	for terminal, want := range map[bool]string{false: "Yes.\n", true: "\n> Hm\n(So far the model was thinking. Its answer:)\nYes.\n\n"} {
+	for terminal, want := range map[bool]string{false: "Yes.\n", true: "\n> Hm\n(So far the model was thinking. Its answer:)\nYes.\n\n> \n"} {
 		got, chatting, err := talkTo(&parrot{}, terminal, "think")
 		if got != want || err != nil {
 			t.Errorf("got %q, %v, want %q", got, err, want)

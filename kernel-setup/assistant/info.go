@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"fmt"
 
@@ -10,12 +9,11 @@ import (
 )
 
 // info says what an assistant is and what it answers from.
-func (c console) info(a *assistant.Assistant) error {
-	var text bytes.Buffer
+func (c console) info(a *assistant.Assistant) {
 	d := a.Draft()
 	line := func(name, value string) {
 		if value != "" {
-			fmt.Fprintf(&text, "%-14s %s\n", c.Say("info."+name), plain(value))
+			fmt.Fprintf(c.out, "%-14s %s\n", c.Say("info."+name), plain(value))
 		}
 	}
 	line("name", d.Name)
@@ -38,6 +36,4 @@ func (c console) info(a *assistant.Assistant) error {
 		line("versions", c.Say("info.last", n, versions[n-1].Time.Format("2006-01-02 15:04")))
 	}
 	line("trials", fmt.Sprint(len(a.Trials)))
-	_, err := c.out.Write(text.Bytes())
-	return err
 }

@@ -94,7 +94,8 @@ func carried(a *assistant.Assistant, args []string, c console) error {
 	case command == "page":
 		return chatPage(a, args, c)
 	case command == "info" && len(args) == 0:
-		return c.info(a)
+		c.info(a)
+		return nil
 	case command == "export" && len(args) == 1 && !strings.HasPrefix(args[0], "-"):
 		return c.exportFolder(a, args[0])
 	case command == "-h" || command == "--help":

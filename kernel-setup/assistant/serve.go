@@ -85,7 +85,8 @@ func (c console) serve(server *page.Server, options pageOptions, preferred int, 
 	address := server.Address(listener)
 	fmt.Fprintf(c.out, "\n%s\n\n    %s\n\n%s\n", welcome, address, c.Say("page.end"))
 	if !options.noBrowser {
-		defer openBrowser(address)()
+		file := openBrowser(address)
+		defer os.Remove(file)
 	}
 	return server.Serve(ctx, listener)
 }
