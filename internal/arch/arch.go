@@ -45,7 +45,7 @@ var Rules = map[string][]string{
 	"pkg/assistant/export":        {"firstneuron/pkg/assistant"},
 	"pkg/assistant/knowledge":     {"github.com/blevesearch/snowballstem", "github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero", "golang.org/x/net/html", "golang.org/x/text/encoding", "golang.org/x/text/transform", "golang.org/x/text/unicode", "firstneuron/pkg/assistant"},
 	"pkg/assistant/vectors":       {},
-	"pkg/assistant/openai":        {"golang.org/x/term", "firstneuron/pkg/assistant"},
+	"pkg/assistant/openai":        {"golang.org/x/term", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant"},
 	"pkg/assistant/page":          {"firstneuron/internal/atomicfile", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant"},
 	"pkg/assistant/classify":      {"gonum.org/v1/gonum", "firstneuron/internal/picturefile", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics", "firstneuron/pkg/models", "firstneuron/pkg/pictures"}, // metrics in its tests
 	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets", "firstneuron/pkg/engine"},

@@ -12,8 +12,9 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/draw"
 	_ "image/gif"
-	_ "image/jpeg"
+	"image/jpeg"
 	_ "image/png"
 	"io"
 	"slices"
@@ -52,6 +53,22 @@ func Decode(content []byte) (image.Image, error) {
 func Check(content []byte) (mediaType string, err error) {
 	_, mediaType, err = decode(content)
 	return mediaType, err
+}
+
+// JPEG reads a picture and writes it as a JPEG with at most so many pixels, upright and on
+// white. That is what any model that sees pictures can take: few read WebP, and none Exif.
+func JPEG(content []byte, pixels int) ([]byte, error) {
+	picture, err := Decode(content)
+	if err != nil {
+		return nil, err
+	}
+	picture = scaledDown(picture, pixels)
+	onWhite := image.NewRGBA(picture.Bounds())
+	draw.Draw(onWhite, onWhite.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(onWhite, onWhite.Rect, picture, onWhite.Rect.Min, draw.Over)
+	var written bytes.Buffer
+	err = jpeg.Encode(&written, onWhite, &jpeg.Options{Quality: 90})
+	return written.Bytes(), err
 }
 
 // IsSVG tells an SVG by its first element. Nothing in it is drawn here.

@@ -19,7 +19,7 @@ func (e *Engine) ask(ctx context.Context, a *answer, question request) error {
 	defer cancel(nil)
 	silence := time.AfterFunc(e.silence, func() { cancel(catalogue.Errorf("sent.silence", e.host, e.silence)) })
 	defer silence.Stop()
-	body, err := e.send(ctx, e.address.JoinPath("chat/completions").String(), &question)
+	body, err := e.send(ctx, e.address.JoinPath("chat/completions").String(), question, "text/event-stream")
 	if err != nil {
 		return err
 	}

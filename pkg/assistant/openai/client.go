@@ -20,12 +20,12 @@ const (
 	longestBody = 64 << 20 // bytes: 64 kB of text, with a kilobyte of wrapping around each letter
 )
 
-// send asks a chat question, or with nil for what is at an address, and returns the body of an answer of the right type. A server
+// send asks a question, or with nil for what is at an address, and returns the body of an answer of the wanted type. A server
 // that is busy for a moment is asked again, at most twice.
-func (e *Engine) send(ctx context.Context, address string, question *request) (io.ReadCloser, error) {
-	method, wanted, content := http.MethodGet, "application/json", []byte(nil)
+func (e *Engine) send(ctx context.Context, address string, question any, wanted string) (io.ReadCloser, error) {
+	method, content := http.MethodGet, []byte(nil)
 	if question != nil {
-		method, wanted = http.MethodPost, "text/event-stream"
+		method = http.MethodPost
 		content, _ = json.Marshal(question) // texts and numbers always can be written
 	}
 	for usual := time.Second / 2; ; usual *= 2 {
@@ -52,7 +52,8 @@ func (e *Engine) send(ctx context.Context, address string, question *request) (i
 		isBusy := !noCredit && (response.StatusCode == http.StatusTooManyRequests || response.StatusCode >= 500)
 		wait := pause(response.Header.Get("Retry-After"), usual)
 		if !isBusy || usual > time.Second || wait > longestPause {
-			return nil, e.refusal(response, says, noCredit, question != nil && question.withPictures)
+			chat, _ := question.(request)
+			return nil, e.refusal(response, says, noCredit, chat.withPictures)
 		}
 		select {
 		case <-time.After(wait):
@@ -76,8 +77,8 @@ func pause(after string, usual time.Duration) time.Duration {
 }
 
 // fetch reads the JSON that is at an address.
-func (e *Engine) fetch(ctx context.Context, address string, answer any) error {
-	body, err := e.send(ctx, address, nil)
+func (e *Engine) fetch(ctx context.Context, address string, question, answer any) error {
+	body, err := e.send(ctx, address, question, "application/json")
 	if err != nil {
 		return err
 	}

@@ -126,7 +126,11 @@ func (e *Engine) answer(ctx context.Context, a *answer, draft assistant.Draft, c
 		return err
 	}
 	a.passages = q.passages
-	err = e.ask(ctx, a, e.request(q))
+	asked := e.request(q)
+	if asked.withPictures && e.isBlind(ctx) {
+		return catalogue.Errorf("picture.blind", e.settings.Model, e.host)
+	}
+	err = e.ask(ctx, a, asked)
 	if err == nil && shortened {
 		a.send(assistant.Chunk{Text: "\n\n" + catalogue.In(e.settings.Language).Say("context.left-out")})
 	}
@@ -138,7 +142,7 @@ func (e *Engine) Models(ctx context.Context) (names []string, err error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, min(e.silence, 30*time.Second), catalogue.Errorf("models.silence", e.host))
 	defer cancel()
 	var list struct{ Data []struct{ ID string } }
-	if err := e.fetch(ctx, e.address.JoinPath("models").String(), &list); err != nil {
+	if err := e.fetch(ctx, e.address.JoinPath("models").String(), nil, &list); err != nil {
 		return nil, err
 	}
 	if list.Data == nil {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"image"
 	"image/jpeg"
@@ -14,6 +13,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -624,32 +624,99 @@ func TestTheServerIsToldAllOfADraft(t *testing.T) {
 	}
 }
 
-func TestPicturesAreSent(t *testing.T) {
-	var asPNG, asJPEG bytes.Buffer
-	square := image.NewGray(image.Rect(0, 0, 2, 2))
-	if err := errors.Join(png.Encode(&asPNG, square), jpeg.Encode(&asJPEG, square, nil)); err != nil {
+// The photograph lies on its side in its file, and its Exif data say so.
+func TestPicturesAreSentAsAnyModelCanReadThem(t *testing.T) {
+	large := image.NewNRGBA(image.Rect(0, 0, 4000, 2000)) // transparent
+	var asPNG bytes.Buffer
+	if err := png.Encode(&asPNG, large); err != nil {
 		t.Fatal(err)
 	}
+	read := func(file string) []byte {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return content
+	}
+	photograph := read("../../../notebooks/files/pictures/photograph/cat.jpg") // 451 x 300
+	sideways := slices.Concat(photograph[:2], []byte("\xff\xe1\x00\x22Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00"), photograph[2:])
+	drawing := []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`)
 	s := serve(t, good)
 	e := s.engine(t, Options{})
-	_, _, err := drain(e, t.Context(), []assistant.Message{{Role: assistant.RoleUser, Text: "What is this?",
-		Pictures: []assistant.Picture{{Name: "a.png", Content: asPNG.Bytes()}, {Name: "wrongly-named.png", Content: asJPEG.Bytes()}}}})
+	_, _, err := drain(e, t.Context(), []assistant.Message{
+		{Role: assistant.RoleUser, Text: "And this?", Pictures: []assistant.Picture{{Name: "a.svg", Content: drawing}}},
+		{Role: assistant.RoleAssistant, Text: "A drawing."},
+		{Role: assistant.RoleUser, Text: "What is this?", Pictures: []assistant.Picture{{Name: "large.png", Content: asPNG.Bytes()},
+			{Name: "wrongly-named.png", Content: sideways}, {Name: "c.webp", Content: read("../../../internal/picturefile/testdata/transparent.webp")}}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts, _ := json.Marshal(s.sent(t).Messages[1].Content)
-	want := fmt.Sprintf(`[{"text":"What is this?","type":"text"},{"image_url":{"url":"data:image/png;base64,%s"},"type":"image_url"},{"image_url":{"url":"data:image/jpeg;base64,%s"},"type":"image_url"}]`,
-		base64.StdEncoding.EncodeToString(asPNG.Bytes()), base64.StdEncoding.EncodeToString(asJPEG.Bytes()))
-	if string(parts) != want {
-		t.Errorf("got  %s\nwant %s", parts, want)
+	var parts []struct {
+		Type, Text string
+		URL        struct{ URL string } `json:"image_url"`
 	}
+	messages := s.sent(t).Messages
+	content, _ := json.Marshal(messages[len(messages)-1].Content)
+	if err := json.Unmarshal(content, &parts); err != nil || len(parts) != 4 || parts[0].Text != "What is this?" {
+		t.Fatalf("got %v and %v, want a text and three pictures", err, parts)
+	}
+	for i, want := range []image.Point{{2000, 1000}, {300, 451}, {40, 30}} {
+		_, encoded, _ := strings.Cut(parts[i+1].URL.URL, "data:image/jpeg;base64,")
+		got, err := jpeg.Decode(base64.NewDecoder(base64.StdEncoding, strings.NewReader(encoded)))
+		if err != nil || got.Bounds().Size() != want {
+			t.Errorf("picture %d: got %v and %v, want %v", i, got, err, want)
+			continue
+		}
+		if r, _, _, _ := got.At(0, 0).RGBA(); i == 0 && r < 0xf000 {
+			t.Errorf("what is transparent has become %v, want white", got.At(0, 0))
+		}
+	}
+	if earlier, _ := json.Marshal(messages[1].Content); string(earlier) != `[{"text":"And this?","type":"text"}]` {
+		t.Errorf("got %s for a drawing that no model sees, want its text", earlier)
+	}
+}
+
+// Ollama 0.17 takes pictures for a model that sees none, and the model tells of what it has not seen.
+func TestAModelOfOllamaThatSeesNoPicturesIsNotAsked(t *testing.T) {
+	for capabilities, want := range map[string]string{
+		`["completion"]`:          "cannot see pictures",
+		`["completion","vision"]`: "",
+		`[]`:                      "",
+	} {
+		var asked []string
+		s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			asked = append(asked, r.URL.Path)
+			if r.URL.Path != "/api/show" {
+				good(w, r)
+				return
+			}
+			w.Header().Set("Content-Type", "application/json; charset=utf-8")
+			io.WriteString(w, `{"details":{"family":"llama"},"capabilities":`+capabilities+`}`)
+		})
+		_, _, err := drain(s.engine(t, Options{}), t.Context(), []assistant.Message{{Role: assistant.RoleUser, Text: "What is this?",
+			Pictures: []assistant.Picture{{Name: "a.png", Content: onePixel(t)}}}})
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: got %v, want %q", capabilities, err, want)
+		}
+		if got := slices.Contains(asked, "/v1/chat/completions"); got != (want == "") {
+			t.Errorf("%s: asked for %q", capabilities, asked)
+		}
+	}
+}
+
+func onePixel(t *testing.T) []byte {
+	var file bytes.Buffer
+	if err := png.Encode(&file, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		t.Fatal(err)
+	}
+	return file.Bytes()
 }
 
 func TestAFailureWithPicturesNamesThem(t *testing.T) {
 	for _, code := range []int{400, 500} {
 		e := serve(t, status(code, `{"error":{"message":"image input is not supported"}}`)).engine(t, Options{})
 		_, _, err := drain(e, t.Context(), []assistant.Message{{Role: assistant.RoleUser,
-			Pictures: []assistant.Picture{{Name: "a.png", Content: []byte("\x89PNG\r\n\x1a\n")}}}})
+			Pictures: []assistant.Picture{{Name: "a.png", Content: onePixel(t)}}}})
 		checkError(t, err, `it says: "image input is not supported"; perhaps the model cannot see pictures`)
 	}
 }
@@ -665,9 +732,10 @@ func TestConversationsThatNoServerCanAnswer(t *testing.T) {
 	}{
 		{"nothing", nil, "nothing to answer"},
 		{"an answer last", []assistant.Message{{Role: assistant.RoleAssistant, Text: "Hello."}}, "nothing to answer"},
-		{"an SVG", picture([]byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`)), `cannot see "sales.svg": give the picture as PNG or JPEG`},
+		{"an SVG", picture([]byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`)), `cannot see "sales.svg": the picture is not a PNG`},
 		{"an empty picture", picture(nil), "cannot see"},
-		{"a huge picture", picture(append([]byte("\x89PNG\r\n\x1a\n"), make([]byte, 21<<20)...)), "more than 20 MB"},
+		{"a damaged picture", picture([]byte("\x89PNG\r\n\x1a\n")), "damaged"},
+		{"a huge picture", picture(append([]byte("\x89PNG\r\n\x1a\n"), make([]byte, 33<<20)...)), "make it smaller"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -3,38 +3,29 @@ package openai
 import (
 	"encoding/base64"
 	"encoding/json"
-	"net/http"
 	"slices"
 	"strings"
 
+	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/texts"
 )
 
-// mostOfPictures is how many bytes the pictures of a conversation may have together: servers have limits of about this size.
-const mostOfPictures = 20 << 20
+// mostPixels are those of a picture that is sent. Models scale larger ones down, or cut them up at a higher price.
+const mostPixels = 2_000_000
 
 // checkConversation finds what no server could answer.
 func checkConversation(conversation []assistant.Message) error {
 	if len(conversation) == 0 || conversation[len(conversation)-1].Role != assistant.RoleUser {
 		return catalogue.Errorf("question.none")
 	}
-	size := 0
-	for _, message := range conversation {
-		for _, picture := range message.Pictures {
-			if !slices.Contains(visible, http.DetectContentType(picture.Content)) { // names do not count
-				return catalogue.Errorf("picture.type", picture.Name)
-			}
-			if size += len(picture.Content); size > mostOfPictures {
-				return catalogue.Errorf("picture.size", picture.Name, mostOfPictures>>20)
-			}
+	for _, picture := range conversation[len(conversation)-1].Pictures {
+		if _, err := assistant.CheckPicture(picture.Content); err != nil {
+			return catalogue.Errorf("picture.unseen", picture.Name, err)
 		}
 	}
 	return nil
 }
-
-// visible are the types of pictures that models can see. SVG is none of them.
-var visible = []string{"image/png", "image/jpeg"}
 
 // A question is all that the server is told: who it is, then the conversation, with the passages just before the last
 // message.
@@ -110,7 +101,11 @@ func parts(turn assistant.Message) (parts []map[string]any) {
 		parts = append(parts, map[string]any{"type": "text", "text": turn.Text})
 	}
 	for _, picture := range turn.Pictures {
-		address := "data:" + http.DetectContentType(picture.Content) + ";base64," + base64.StdEncoding.EncodeToString(picture.Content)
+		content, err := picturefile.JPEG(picture.Content, mostPixels)
+		if err != nil { // an SVG that was sent before, when another engine answered
+			continue
+		}
+		address := "data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(content)
 		parts = append(parts, map[string]any{"type": "image_url", "image_url": map[string]string{"url": address}})
 	}
 	return parts

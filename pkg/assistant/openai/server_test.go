@@ -94,7 +94,9 @@ func TestARealServer(t *testing.T) {
 	})
 	t.Run("refuses in words", func(t *testing.T) {
 		_, _, err := drain(e, t.Context(), asking(strings.Repeat("all of it, ", 200_000)))
-		checkError(t, err, "(status ")
+		if err == nil { // by us where the server tells how much its model can read, and by the server otherwise
+			t.Error("got an answer, want a refusal")
+		}
 		t.Logf("2 MB of question: %v", err)
 	})
 	t.Run("wants a key", func(t *testing.T) {

@@ -90,10 +90,10 @@ func (e *Engine) window(ctx context.Context) int {
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
-	root, usual := strings.TrimSuffix(strings.TrimRight(e.address.String(), "/"), "/v1"), 0
+	usual := 0
 	for _, path := range descriptions {
 		var answer any
-		err := e.fetch(ctx, root+"/"+path, &answer)
+		err := e.fetch(ctx, e.root()+path, nil, &answer)
 		if window := windowIn(answer, e.settings.Model); err == nil && window > 0 {
 			return window
 		}
@@ -102,4 +102,22 @@ func (e *Engine) window(ctx context.Context) int {
 		}
 	}
 	return usual
+}
+
+// isBlind says whether the model sees no pictures, as Ollama tells: it takes them all the same, and the model answers as if it had seen
+// something. Other servers refuse them.
+func (e *Engine) isBlind(ctx context.Context) bool {
+	if e.address.Scheme == "https" {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	var told struct{ Capabilities []string }
+	err := e.fetch(ctx, e.root()+"api/show", map[string]string{"model": e.settings.Model}, &told)
+	return err == nil && len(told.Capabilities) > 0 && !slices.Contains(told.Capabilities, "vision")
+}
+
+// root is the address of what a server has beside the chat interface.
+func (e *Engine) root() string {
+	return strings.TrimSuffix(strings.TrimRight(e.address.String(), "/"), "/v1") + "/"
 }
