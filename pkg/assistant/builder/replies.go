@@ -63,12 +63,15 @@ func isWish(text, key string) bool {
 // isQuestion tells whether a person asks something, with or without a question mark. Questions among several sentences are part of
 // an answer, and starters are questions themselves.
 func isQuestion(text, key string) bool {
-	marked := strings.HasSuffix(text, "?")
+	marked, words := strings.HasSuffix(text, "?"), strings.Fields(text)
+	isSmall := func(word string) bool { return upperFirst(word) != word }
 	switch {
+	case key == "name" && !marked && len(words) > 1 && !slices.ContainsFunc(words[1:], isSmall): // "What's Cooking"
+		return false
 	case len(patterns.Form("sentenceEnd").Split(text, -1)) > 1 || says("relative", text) && !marked:
 		return false
 	case key == "starters":
-		return says("question", text) && !marked && len(strings.Fields(text)) <= 3
+		return says("question", text) && !marked && len(words) <= 3
 	}
 	return says("question", text) || marked && says("asking", text) && key != "purpose" && key != "knowledge"
 }

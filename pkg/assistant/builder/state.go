@@ -26,12 +26,12 @@ const schema = "firstneuron/builder/1"
 
 // restore reads a kept state. What cannot be read begins again.
 func restore(building []byte) state {
-	empty := func() state {
-		return state{Schema: schema, Declined: map[string][]string{}, Improved: map[string]string{}, ByModel: map[string]bool{}}
+	s := state{Schema: schema, Declined: map[string][]string{}, Improved: map[string]string{}, ByModel: map[string]bool{}}
+	isBroken := func() bool {
+		return json.Unmarshal(building, &s) != nil || s.Schema != schema || s.Declined == nil || s.Improved == nil || s.ByModel == nil
 	}
-	s := empty()
-	if json.Unmarshal(building, &s) != nil || s.Schema != schema || s.Declined == nil || s.Improved == nil || s.ByModel == nil {
-		s = empty()
+	if building != nil && isBroken() {
+		return restore(nil)
 	}
 	return s
 }

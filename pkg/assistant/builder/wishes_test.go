@@ -432,7 +432,7 @@ func TestAQuestionIsNoAnswer(t *testing.T) {
 		t.Errorf("the knowledge is %q (%s)", a.Draft().Knowledge, lastNote(b))
 	}
 	for _, c := range []struct{ key, purpose, said string }{
-		{"photograph", knitting, "who is shown and where"}, {"screenshot", knitting, "what is important to the reader"}, {"name", knitting, "Whatever"},
+		{"photograph", knitting, "who is shown and where"}, {"screenshot", knitting, "what is important to the reader"}, {"name", knitting, "Whatever"}, {"name", knitting, "Why Knot"}, {"name", knitting, "What's Cooking"},
 		{"screenshot", knitting, "what the reader has to press"}, {"budget", "Plan a week's menu", "how little we can spend"}, {"budget", "Составлять меню на неделю", "как можно меньше"},
 		{"photograph", вязание, "кто снят и где"}, {"screenshot", вязание, "что нажать читателю"}, {"photograph", вязание, "где это снято"}, {"topics", вязание, "что вяжут зимой"},
 	} {
