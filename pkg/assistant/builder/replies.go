@@ -73,7 +73,7 @@ func isQuestion(text, key string) bool {
 	case key == "starters":
 		return says("question", text) && !marked && len(words) <= 3
 	}
-	return says("question", text) || marked && says("asking", text) && key != "purpose" && key != "knowledge"
+	return says("question", text) || marked && says("asking", text) && key != "purpose"
 }
 
 // offers tells whether words are the suggestion or one of the choices.

@@ -32,7 +32,7 @@ func wishesIn(how, key string) (wishes []wish, left []string) {
 	objection := how != typed
 	asked := says("polite", how)
 	how = strip(how, "polite", "politeEnd")
-	if strings.HasSuffix(how, "?") && !asked && !says("called", how) {
+	if strings.HasSuffix(how, "?") && !asked && !says("called", how) && !says("proposed", how) {
 		return nil, nil
 	}
 	how = strings.TrimRight(how, "? ")
@@ -59,13 +59,13 @@ func wishesIn(how, key string) (wishes []wish, left []string) {
 
 // wishIn is the only wish of a text, if it is one.
 func wishIn(how, key string) (wish, bool) {
-	bare := strip(how, "manners", "nouns")
+	bare := strip(how, "manners", "politeEnd", "nouns")
 	for _, style := range styles {
 		if says("wish."+style, bare) {
 			return wish{does: style}, true
 		}
 	}
-	if name := nameIn(how); name != "" {
+	if name := nameIn(how, key); name != "" {
 		return wish{"call", name}, true
 	}
 	if says("aboutItself", how) {
@@ -111,8 +111,11 @@ func kindsWithout(wishes []wish) (kinds []alttext.Kind) {
 
 // nameIn finds the name in "call it Bob" and in «назови его Бобом», where it is Боб. What may be no name, or is in a form that
 // rules cannot turn into the basic one, is left to the person: "".
-func nameIn(how string) string {
+func nameIn(how, key string) string {
 	name := oneLine(found("called", how))
+	if key == "name" {
+		name = cmp.Or(name, oneLine(found("proposed", how)))
+	}
 	if inQuotes := found("quoted", name); inQuotes != "" {
 		return inQuotes
 	}

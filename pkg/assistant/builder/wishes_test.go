@@ -115,6 +115,8 @@ var wishesOfPeople = []struct{ key, purpose, how, want string }{
 	{"diets", "Plan a menu, Tim must not eat peanuts (allergy)", "without peanuts and fish", "Tim must not eat peanuts (allergy); no peanuts and fish"},
 	{"diets", "Plan a menu, no nuts", "leave out eggs and with a list", ""},
 	{"topics", knitting, "add: wool", "knitting; wool"},
+	{"instructions", knitting, "what about wool?", ""},
+	{"instructions", knitting, "simpler please. and a bit friendlier", "+Use short sentences and plain words, and explain each technical term.\n\nBe warm and encouraging, as with somebody you like to help."},
 	{"instructions", knitting, "friendlier", "+Be warm and encouraging, as with somebody you like to help."},
 	{"instructions", knitting, "make it a bit more formal, please", "+Be formal and factual: no jokes, no exclamation marks."},
 	{"instructions", knitting, "never mention prices", "+Never mention prices."},
@@ -324,7 +326,17 @@ func TestWhatIsTypedIsAddedToTheInstructions(t *testing.T) {
 		{вязание, "Отвечай в метрических единицах. Пиши кратко.", "Отвечай в метрических единицах. Пиши кратко."},
 		{вязание, "Читатели только учатся вязать. Они смотрят с телефона, поэтому нужна краткость.", "Читатели только учатся вязать. Они смотрят с телефона, поэтому нужна краткость."},
 		{вязание, "Нет, пусть отвечает длинно и на вы", "Пусть отвечает длинно и на вы."},
+		{knitting, "Yes, but never mention prices", "Never mention prices."},
+		{knitting, "looks good, and ask for the yarn first", "Ask for the yarn first."},
+		{knitting, "no brands", "No brands."},
+		{вязание, "да, но без цен", "Без цен."},
+		{вязание, "хорошо, только называй пряжу", "Называй пряжу."},
+		{вязание, "он должен сначала спросить про пряжу", "Он должен сначала спросить про пряжу."},
 		{knitting, "Too boring. Make it funnier and more surprising.", ""},
+		{knitting, "shorter please. friendlier please", ""},
+		{knitting, "you forgot the yarn completely", ""},
+		{вязание, "ты забыл про пряжу", ""},
+		{вязание, "хочу, чтобы он писал на вы", ""},
 		{knitting, "why are they so long. I want them shorter", ""},
 		{вязание, "Слишком скучно. Сделай их смешнее и неожиданнее.", ""},
 	} {
@@ -409,8 +421,8 @@ func TestAQuestionIsNoAnswer(t *testing.T) {
 		} {
 			if key != "starters" { // which are questions
 				questions = append(slices.Clone(questions), map[string][]string{
-					knitting: {"what is alt text", "why do you ask", "how does it work", "is that needed", "what does SEO mean"},
-					вязание:  {"что такое альт", "что ты умеешь", "зачем ты это спрашиваешь", "как это работает", "обязательно ли это?", "что значит критерий"},
+					knitting: {"what is alt text", "which ones can I choose", "why do you ask", "how does it work", "is that needed", "what does SEO mean"},
+					вязание:  {"что такое альт", "какие есть варианты", "а это обязательно", "ну и зачем столько", "что ты умеешь", "зачем ты это спрашиваешь", "как это работает", "обязательно ли это?", "что значит критерий"},
 				}[purpose]...)
 			}
 			for _, said := range questions {
