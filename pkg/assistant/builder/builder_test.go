@@ -155,12 +155,12 @@ func TestSayUnderstands(t *testing.T) {
 		text string
 		want string
 	}{
-		{"yes", "accept"}, {"OK!", "accept"}, {"Okay.", "accept"}, {"yes, please", "accept"}, {"да", "accept"}, {"Хорошо.", "accept"}, {"подходит", "accept"},
+		{"yes", "accept"}, {"OK!", "accept"}, {"Okay.", "accept"}, {"yes, please", "accept"}, {"you choose", "accept"}, {"выбери сам", "accept"}, {"спасибо", "accept"}, {"да", "accept"}, {"Хорошо.", "accept"}, {"подходит", "accept"},
 		{"no", "decline"}, {"another one, please", "decline"}, {"No, thanks", "decline"}, {"нет", "decline"}, {"Другое!", "decline"}, {"ещё вариант", "decline"},
 		{"shorter", "improve"}, {"make it a bit friendlier", "improve"}, {"more formal, please", "improve"}, {"короче", "improve"}, {"сделай чуть дружелюбнее", "improve"},
 		{"for children", "improve"}, {"без эмодзи", "improve"}, {"add: never mention prices", "improve"}, {"добавь: без цен", "improve"}, {"call it Alma", "improve"},
 		{"назови его Альма", "improve"}, {"in Russian", "improve"}, {"change the world", "improve"},
-		{"keep it", "keep"}, {"оставить", "keep"}, {"skip", "skip"}, {"пропустить", "skip"},
+		{"keep it", "keep"}, {"оставить", "keep"}, {"skip", "skip"}, {"not now", "skip"}, {"пока не знаю", "skip"}, {"these are too long", "improve"}, {"пропустить", "skip"},
 		{"change the name", "ask"}, {"Измени инструкции", "ask"}, {"back to the criteria", "ask"},
 		// Near misses are answers.
 		{"yes and no", "answer"}, {"okay-dokey bot", "answer"}, {"no nuts", "answer"}, {"No Name", "answer"}, {"another planet", "answer"}, {"a shorter route", "answer"}, {"Short and Sweet", "answer"}, {"short and sweeter", "improve"},

@@ -252,6 +252,8 @@ func TestKindsOfPicturesAreTakenOut(t *testing.T) {
 		{"pictures", knitting, "without the screenshots", "generated illustrations, photographs, charts or diagrams"},
 		{"screenshot", вязание, "без сгенерированных иллюстраций", "скриншоты, фотографии, графики и диаграммы"},
 		{"seo", вязание, "без скриншотов и фотографий", "сгенерированные иллюстрации, графики и диаграммы"},
+		{"pictures", knitting, "everything except charts", "screenshots, generated illustrations, photographs"},
+		{"pictures", вязание, "всё кроме скриншотов", "сгенерированные иллюстрации, фотографии, графики и диаграммы"},
 		{"pictures", вязание, "убери скриншоты", "сгенерированные иллюстрации, фотографии, графики и диаграммы"},
 	} {
 		for _, say := range []bool{false, true} {
