@@ -96,7 +96,7 @@ func (b *Builder) answer(draft assistant.Draft, key string, q Question, text str
 		b.note(t.Say("note.kept", noteFile))
 	case key == "diets" && says("nobody", text):
 		text = t.Say("criterion.diets.none")
-	case key == "name":
+	case key == "name", key == "purpose":
 		text = words
 	case isCriterion(key):
 		if (words != text || says("leavingOut", text)) && knows(t, key, q.Suggestion) { // what was said before must not get lost

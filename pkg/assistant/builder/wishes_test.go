@@ -409,6 +409,11 @@ func TestAnObjectionAtACriterionLosesNothing(t *testing.T) {
 		t.Errorf("the name is %q", a.Draft().Name)
 	}
 	a, b = at(t, "name", knitting)
+	b.Ask(assistant.FieldPurpose)
+	if b.Say("no, plan a week's menu"); a.Draft().Purpose != "plan a week's menu" {
+		t.Errorf("the purpose is %q", a.Draft().Purpose)
+	}
+	a, b = at(t, "name", knitting)
 	if b.Say("No-Bake Cakes"); a.Draft().Name != "No-Bake Cakes" {
 		t.Errorf("the name is %q", a.Draft().Name)
 	}
