@@ -2,7 +2,6 @@ package assistant
 
 import (
 	"archive/zip"
-	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -72,7 +71,7 @@ func loadZip(r io.ReaderAt, size int64) (*Assistant, error) {
 		return nil, err
 	}
 	var files fs.FS = archive
-	if _, err := archive.Open("assistant.json"); errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(archive, "assistant.json"); err != nil {
 		// A file manager puts a folder around everything when it packs one.
 		if around, _ := fs.Glob(archive, "*/assistant.json"); len(around) == 1 {
 			files, _ = fs.Sub(archive, path.Dir(around[0])) // whose path was checked
