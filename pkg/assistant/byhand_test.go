@@ -165,6 +165,44 @@ func TestASavePutsADamagedFileRight(t *testing.T) {
 	}
 }
 
+// What a save has written it does not read at the next one. The disk may damage it without a trace: then loading finds it, and a save
+// of what is whole in memory and does not know the disk puts it right.
+func TestWhatWasWrittenIsNotReadAgain(t *testing.T) {
+	folder, a := filepath.Join(t.TempDir(), "alma"), assistant.New()
+	a.Change("a file", func(d *assistant.Draft) {
+		d.Knowledge = []assistant.File{{Name: "a.md", Content: []byte("whole")}}
+	})
+	if err := a.Save(folder); err != nil {
+		t.Fatal(err)
+	}
+	var packed bytes.Buffer
+	if err := a.SaveZip(&packed); err != nil {
+		t.Fatal(err)
+	}
+	name := "files/" + sumOf("whole") + "/a.md"
+	info, err := os.Stat(filepath.Join(folder, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(folder, name, "wrong")
+	if err := os.Chtimes(filepath.Join(folder, name), info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Save(folder); err != nil || string(mustRead(t, filepath.Join(folder, name))) != "wrong" {
+		t.Errorf("it was read again, %v", err)
+	}
+	if _, err := assistant.Load(folder); err == nil || !strings.Contains(err.Error(), `a.md" is not the file that was saved`) {
+		t.Errorf("loading: got %v", err)
+	}
+	fresh, err := assistant.LoadZip(bytes.NewReader(packed.Bytes()), int64(packed.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := fresh.Save(folder); err != nil || string(mustRead(t, filepath.Join(folder, name))) != "whole" {
+		t.Errorf("it is not put right: %v", err)
+	}
+}
+
 func TestLoadingLeavesNothingInAFolder(t *testing.T) {
 	folder := t.TempDir()
 	if _, err := assistant.Load(folder); err == nil {
