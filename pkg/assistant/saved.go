@@ -78,11 +78,8 @@ type savedPicture struct {
 // parts makes the files of a saved assistant: their contents by their paths, with slashes.
 func (a *Assistant) parts() (map[string][]byte, error) {
 	parts, draft := map[string][]byte{}, a.last().Draft
-	saved := savedAssistant{Format: format, Schema: schema, Draft: a.savedDraft(parts, draft)}
+	saved := savedAssistant{Format: format, Schema: schema, Draft: a.savedDraft(parts, draft), Building: a.Building}
 	saved.Draft.Instructions = ""
-	if json.Valid(a.Building) {
-		saved.Building = a.Building
-	}
 	for _, v := range a.versions {
 		name := versionName(v.Number)
 		text, err := inJSON(name, savedVersion{v, a.savedDraft(parts, v.Draft)})
