@@ -5,9 +5,8 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
-	"io/fs"
-	"strconv"
 	"strings"
 )
 
@@ -21,30 +20,23 @@ func wordFile(content []byte) (*document, error) {
 	if err != nil {
 		return nil, catalogue.Errorf("docx.damaged", err)
 	}
-	parts := map[string]*element{"word/styles.xml": {}, "word/document.xml": {}, "word/footnotes.xml": {}}
-	for name, part := range parts {
+	w := &wordReader{levels: map[string]int{}}
+	for _, name := range []string{"word/styles.xml", "word/document.xml", "word/footnotes.xml"} {
 		file, err := archive.Open(name)
-		if errors.Is(err, fs.ErrNotExist) && name != "word/document.xml" {
-			continue
-		} else if err != nil {
+		if err != nil && name == "word/document.xml" {
 			return nil, catalogue.Errorf("docx.other")
+		} else if err != nil {
+			continue
 		}
 		limited := &io.LimitedReader{R: file, N: mostUnpacked}
-		err = xml.NewDecoder(&watched{limited, memory() + 1<<30}).Decode(part)
+		err = w.read(xml.NewDecoder(&watched{limited, memory(), 256 << 20}))
 		file.Close()
-		switch {
-		case limited.N <= 0 || errors.Is(err, errSwells):
+		if limited.N <= 0 || errors.Is(err, errSwells) {
 			return nil, catalogue.Errorf("docx.bomb", mostUnpacked>>20)
-		case err != nil:
+		} else if !errors.Is(err, io.EOF) {
 			return nil, catalogue.Errorf("docx.damaged", err)
 		}
 	}
-	w := &wordReader{levels: map[string]int{}}
-	for _, style := range parts["word/styles.xml"].Elements {
-		w.levels[style.ID] = level(style)
-	}
-	w.walk(*parts["word/document.xml"])
-	w.walk(*parts["word/footnotes.xml"])
 	w.endList()
 	return &w.document, nil
 }
@@ -72,34 +64,50 @@ func (e element) property(name string) (value string, found bool) {
 	return value, found
 }
 
-const contents = -1 // the level of an entry in a table of contents
-
-// level is that of the heading that a paragraph of a style is, or 0.
-func level(style element) int {
-	name, _ := style.property("name")
-	outline, _ := style.property("outlineLvl")
-	heading, isHeading := strings.CutPrefix(strings.ToLower(name), "heading ")
-	if strings.HasPrefix(strings.ToLower(name), "toc ") {
-		return contents
-	} else if level, err := strconv.Atoi(outline); err == nil && level < 9 {
-		return level + 1
-	} else if level, err := strconv.Atoi(heading); err == nil && isHeading {
-		return level
-	} else if strings.EqualFold(name, "title") {
-		return 1
-	}
-	return 0
-}
-
 type wordReader struct {
 	document
-	levels map[string]int // for each style
+	levels map[string]int // of the heading that a paragraph of a style is; 0 for text, and contents
 	items  []string       // of the list now
 }
 
-// walk writes down the paragraphs and tables of an element.
-func (w *wordReader) walk(e element) {
+const contents = -1 // the level of an entry in a table of contents
+
+// read reads the styles, paragraphs and tables of a part, up to an error at its end.
+func (w *wordReader) read(d *xml.Decoder) error {
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return err
+		}
+		start, _ := token.(xml.StartElement)
+		switch start.Name.Local {
+		case "style", "p", "tbl":
+			var e element
+			if err := d.DecodeElement(&e, &start); err != nil {
+				return err
+			}
+			w.add(e)
+		}
+	}
+}
+
+func (w *wordReader) add(e element) {
 	switch e.XMLName.Local {
+	case "style":
+		name, _ := e.property("name")
+		outline, _ := e.property("outlineLvl")
+		var level int
+		if _, err := fmt.Sscanf(strings.ToLower(name), "heading %d", &level); err == nil {
+			w.levels[e.ID] = level
+		}
+		if _, err := fmt.Sscan(outline, &level); err == nil && level < 9 {
+			w.levels[e.ID] = level + 1
+		}
+		if strings.EqualFold(name, "title") {
+			w.levels[e.ID] = 1
+		} else if strings.HasPrefix(strings.ToLower(name), "toc ") {
+			w.levels[e.ID] = contents
+		}
 	case "p":
 		style, _ := e.property("pStyle")
 		_, isItem := e.property("numPr")
@@ -122,10 +130,6 @@ func (w *wordReader) walk(e element) {
 		}
 		w.endList()
 		w.write(table(rows), block{rows: true})
-	default:
-		for _, inner := range e.Elements {
-			w.walk(inner)
-		}
 	}
 }
 

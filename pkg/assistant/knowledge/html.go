@@ -22,7 +22,7 @@ func webPage(content []byte) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, err := html.Parse(&watched{Reader: strings.NewReader(text), most: memory() + 128<<20 + 64*uint64(len(text))})
+	root, err := html.Parse(&watched{strings.NewReader(text), memory(), 128<<20 + 64*uint64(len(text))})
 	if errors.Is(err, errSwells) {
 		return nil, errSwells
 	} else if err != nil {
@@ -50,19 +50,19 @@ func asDeclared(content []byte) []byte {
 	return content
 }
 
-// A watched page ends with an error when reading it takes too much memory. The standard has formatting elements that are not closed
-// opened again in each block that follows, so that a page of some kilobytes may become gigabytes.
+// A watched text ends with an error when reading it takes too much memory. HTML has formatting elements that are not closed opened
+// again in each block that follows, so that a page of some kilobytes may become gigabytes.
 type watched struct {
 	io.Reader
-	most uint64 // bytes, of the whole program
+	before, most uint64 // bytes: of the whole program, and what may be added
 }
 
 var errSwells = catalogue.Errorf("html.swells")
 
 func (w *watched) Read(p []byte) (int, error) {
-	if memory() > w.most {
-		runtime.GC() // what is counted may be garbage, of others too
-		if memory() > w.most {
+	if memory() > w.before+2*w.most { // much of it may be garbage
+		runtime.GC()
+		if memory() > w.before+w.most {
 			return 0, errSwells
 		}
 	}
