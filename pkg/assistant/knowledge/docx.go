@@ -41,27 +41,23 @@ func wordFile(content []byte) (*document, error) {
 	return &w.document, nil
 }
 
-// An element of XML, with the attributes that matter here.
+// An element of XML, and what is said in it of a style, paragraph, run of text or cell.
 type element struct {
 	XMLName     xml.Name
 	ID          string    `xml:"styleId,attr"`
-	Value       string    `xml:"val,attr"`
 	Description string    `xml:"descr,attr"`
+	Name        value     `xml:"name"`
+	Outline     value     `xml:"pPr>outlineLvl"`
+	Style       value     `xml:"pPr>pStyle"`
+	Item        *value    `xml:"pPr>numPr"`
+	Vanish      *value    `xml:"rPr>vanish"`
+	Columns     value     `xml:"tcPr>gridSpan"`
 	Text        string    `xml:",chardata"`
 	Elements    []element `xml:",any"`
 }
 
-// property is the value of an element inside of e or of its properties ("pPr", "rPr", "tcPr"), and whether there is one.
-func (e element) property(name string) (value string, found bool) {
-	for _, inner := range e.Elements {
-		if inner.XMLName.Local == name {
-			return inner.Value, true
-		}
-		if strings.HasSuffix(inner.XMLName.Local, "Pr") && !found {
-			value, found = inner.property(name)
-		}
-	}
-	return value, found
+type value struct {
+	Val string `xml:"val,attr"`
 }
 
 type wordReader struct {
@@ -94,37 +90,35 @@ func (w *wordReader) read(d *xml.Decoder) error {
 func (w *wordReader) add(e element) {
 	switch e.XMLName.Local {
 	case "style":
-		name, _ := e.property("name")
-		outline, _ := e.property("outlineLvl")
-		var level int
-		if _, err := fmt.Sscanf(strings.ToLower(name), "heading %d", &level); err == nil {
+		name, level := strings.ToLower(e.Name.Val), 0
+		if _, err := fmt.Sscanf(name, "heading %d", &level); err == nil {
 			w.levels[e.ID] = level
 		}
-		if _, err := fmt.Sscan(outline, &level); err == nil && level < 9 {
+		if _, err := fmt.Sscan(e.Outline.Val, &level); err == nil && level < 9 {
 			w.levels[e.ID] = level + 1
 		}
-		if strings.EqualFold(name, "title") {
+		if name == "title" {
 			w.levels[e.ID] = 1
-		} else if strings.HasPrefix(strings.ToLower(name), "toc ") {
+		} else if strings.HasPrefix(name, "toc ") {
 			w.levels[e.ID] = contents
 		}
 	case "p":
-		style, _ := e.property("pStyle")
-		_, isItem := e.property("numPr")
-		text, level := e.text(), w.levels[style]
-		if isItem && level == 0 && text != "" {
-			w.items = append(w.items, "- "+text)
-		} else if level != contents && text != "" {
-			w.endList()
-			w.write(text, block{level: level})
+		text, level := e.text(), w.levels[e.Style.Val]
+		if text == "" || level == contents {
+			return
 		}
+		if e.Item != nil && level == 0 {
+			w.items = append(w.items, "- "+text)
+			return
+		}
+		w.endList()
+		w.write(text, block{level: level})
 	case "tbl":
 		var rows [][]string
 		for _, row := range e.all("tr") {
 			var cells []string
 			for _, cell := range row.all("tc") {
-				columns, _ := cell.property("gridSpan")
-				cells = withCell(cells, cell.text(), columns)
+				cells = withCell(cells, cell.text(), cell.Columns.Val)
 			}
 			rows = append(rows, cells)
 		}
@@ -162,7 +156,7 @@ func (e element) say(b *strings.Builder) {
 	case "del", "moveFrom", "instrText", "Fallback", "rPrChange", "pPrChange": // deleted, commands, or said already
 		return
 	case "r":
-		if value, found := e.property("vanish"); found && value != "0" && value != "false" {
+		if e.Vanish != nil && e.Vanish.Val != "0" && e.Vanish.Val != "false" {
 			return
 		}
 	case "t":

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -16,7 +15,7 @@ import (
 // document makes paragraphs of lines. Larger letters than most are a heading; a gap that is wider than between most lines, or a
 // step to the right, begins a paragraph. What stands on the edge of many pages, and tables of contents, are left out.
 func (r *pdfReader) document() *document {
-	lines := inCyrillic(withoutContents(withoutRunning(r.pages)))
+	lines := joined(inCyrillic(withoutContents(withoutRunning(r.pages))))
 	usual := usualSize(lines)
 	var larger []float64
 	for _, l := range lines {
@@ -26,7 +25,6 @@ func (r *pdfReader) document() *document {
 	}
 	slices.Sort(larger)
 	larger = slices.Compact(larger)
-	joined := joiner(lines)
 	d := &document{}
 	var now block
 	var words []string
@@ -45,7 +43,7 @@ func (r *pdfReader) document() *document {
 			flush()
 		}
 		now = block{page: l.page, level: level}
-		words = append(words, joined(l.text))
+		words = append(words, l.text)
 	}
 	flush()
 	return d
@@ -118,28 +116,29 @@ func inCyrillic(lines []line) []line {
 	return lines
 }
 
-// joiner joins the words that were broken at the end of a line: "knowl-edge" is one word, but "well-known" keeps its hyphen where
+var (
+	hyphenedWord = regexp.MustCompile(`[\pL\pN]+-[\pL\pN-]+`)
+	brokenWord   = regexp.MustCompile(`[\pL\pN-]*` + broken + `[\pL\pN-]*`)
+)
+
+// joined joins the words that were broken at the end of a line: "knowl-edge" is one word, but "well-known" keeps its hyphen where
 // the file has it elsewhere.
-func joiner(lines []line) func(string) string {
-	plain := func(word string) string { return strings.ToLower(strings.TrimFunc(word, unicode.IsPunct)) }
+func joined(lines []line) []line {
 	hyphened := map[string]bool{}
 	for _, l := range lines {
-		for _, word := range strings.Fields(l.text) {
-			if strings.Contains(word, "-") {
-				hyphened[plain(word)] = true
-			}
+		for _, word := range hyphenedWord.FindAllString(strings.ToLower(l.text), -1) {
+			hyphened[word] = true
 		}
 	}
-	return func(text string) string {
-		words := strings.Fields(text)
-		for i, word := range words {
-			words[i] = strings.ReplaceAll(word, broken, "-")
-			if !hyphened[plain(words[i])] {
-				words[i] = strings.ReplaceAll(word, broken, "")
+	for i, l := range lines {
+		lines[i].text = brokenWord.ReplaceAllStringFunc(l.text, func(word string) string {
+			if whole := strings.ReplaceAll(word, broken, "-"); hyphened[strings.ToLower(whole)] {
+				return whole
 			}
-		}
-		return strings.Join(words, " ")
+			return strings.ReplaceAll(word, broken, "")
+		})
 	}
+	return lines
 }
 
 // usualSize is the size of most letters.
