@@ -8,11 +8,7 @@ import (
 )
 
 // spreadsheet reads comma-separated values as a table. The separator is the one of , ; and tab that the first line has most of.
-func spreadsheet(content []byte) (*document, error) {
-	text, err := decoded(content)
-	if err != nil {
-		return nil, err
-	}
+func spreadsheet(text string) (*document, error) {
 	first, _, _ := strings.Cut(text, "\n")
 	r := csv.NewReader(strings.NewReader(text))
 	for _, separator := range ",;\t" {
@@ -24,8 +20,6 @@ func spreadsheet(content []byte) (*document, error) {
 	rows, err := r.ReadAll()
 	if wrong := (*csv.ParseError)(nil); errors.As(err, &wrong) {
 		return nil, catalogue.Errorf("csv.damaged", wrong.Line, wrong.Err)
-	} else if err != nil {
-		return nil, err
 	}
 	d := &document{}
 	d.write(table(rows), block{rows: true})
@@ -42,12 +36,9 @@ func table(rows [][]string) string {
 	var b strings.Builder
 	for i, row := range rows {
 		b.WriteByte('|')
-		for c := range columns {
-			cell := ""
-			if c < len(row) {
-				cell = strings.Join(strings.Fields(strings.ReplaceAll(row[c], "|", `\|`)), " ")
-			}
-			b.WriteString(strings.TrimRight(" "+cell, " ") + " |")
+		for _, text := range append(row, make([]string, columns-len(row))...) {
+			text = strings.Join(strings.Fields(strings.ReplaceAll(text, "|", `\|`)), " ")
+			b.WriteString(strings.TrimRight(" "+text, " ") + " |")
 		}
 		b.WriteByte('\n')
 		if i == 0 {

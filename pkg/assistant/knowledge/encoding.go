@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
@@ -19,7 +20,7 @@ func decoded(content []byte) (string, error) {
 			return "", catalogue.Errorf("content." + what)
 		}
 	}
-	text, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), content)
+	text, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), asDeclared(content))
 	if err != nil {
 		return "", err
 	}
@@ -36,6 +37,22 @@ func decoded(content []byte) (string, error) {
 		return "", catalogue.Errorf("text.zero", at)
 	}
 	return visible(string(text)), nil
+}
+
+// https://html.spec.whatwg.org/multipage/parsing.html: a browser looks for it in the first 1024 bytes.
+var charset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)`)
+
+// asDeclared returns a web page in UTF-8 when it is in the encoding that it declares, and any other text as it is.
+func asDeclared(content []byte) []byte {
+	name := charset.FindSubmatch(content[:min(1024, len(content))])
+	if name != nil && !utf8.Valid(content) {
+		if declared, err := htmlindex.Get(string(name[1])); err == nil {
+			if text, err := declared.NewDecoder().Bytes(content); err == nil && !bytes.ContainsRune(text, utf8.RuneError) {
+				return text
+			}
+		}
+	}
+	return content
 }
 
 // isRussian tells Russian from what another one-byte encoding becomes when it is read as Windows-1251: "cafй" mixes alphabets in

@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"regexp"
@@ -9,19 +8,13 @@ import (
 	"runtime/metrics"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/text/encoding/htmlindex"
 )
 
 // webPage takes from a page what a reader has of it: the text, and the alternative texts of its pictures.
-func webPage(content []byte) (*document, error) {
-	text, err := decoded(asDeclared(content))
-	if err != nil {
-		return nil, err
-	}
+func webPage(text string) (*document, error) {
 	root, err := html.Parse(&watched{strings.NewReader(text), memory(), 128<<20 + 64*uint64(len(text))})
 	if errors.Is(err, errSwells) {
 		return nil, errSwells
@@ -32,22 +25,6 @@ func webPage(content []byte) (*document, error) {
 	p.walk(root)
 	p.flush(block{})
 	return &p.document, nil
-}
-
-// https://html.spec.whatwg.org/multipage/parsing.html: a browser looks for it in the first 1024 bytes.
-var charset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)`)
-
-// asDeclared returns a page in UTF-8 when it is in the encoding that it declares, and otherwise as it is.
-func asDeclared(content []byte) []byte {
-	declared := charset.FindSubmatch(content[:min(1024, len(content))])
-	if declared != nil && !utf8.Valid(content) {
-		if encoding, err := htmlindex.Get(string(declared[1])); err == nil {
-			if text, err := encoding.NewDecoder().Bytes(content); err == nil && !bytes.ContainsRune(text, utf8.RuneError) {
-				return text
-			}
-		}
-	}
-	return content
 }
 
 // A watched text ends with an error when reading it takes too much memory. HTML has formatting elements that are not closed opened

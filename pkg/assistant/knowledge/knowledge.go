@@ -102,6 +102,16 @@ func read(file assistant.File) ([]Passage, error) {
 }
 
 var parsers = map[string]func([]byte) (*document, error){
-	".txt": plainText, ".md": markdown, ".markdown": markdown, ".html": webPage, ".htm": webPage, ".pdf": printed, ".docx": wordFile,
-	".csv": spreadsheet,
+	".txt": ofText(plainText), ".md": ofText(markdown), ".markdown": ofText(markdown), ".csv": ofText(spreadsheet),
+	".html": ofText(webPage), ".htm": ofText(webPage), ".pdf": printed, ".docx": wordFile,
+}
+
+func ofText(parse func(text string) (*document, error)) func([]byte) (*document, error) {
+	return func(content []byte) (*document, error) {
+		text, err := decoded(content)
+		if err != nil {
+			return nil, err
+		}
+		return parse(text)
+	}
 }

@@ -30,22 +30,14 @@ func fenced(mark string) string {
 
 // plainText finds the blocks of a text: paragraphs between blank lines, lists, and headings, which are underlined. Blocks are spans
 // of the text itself, so that a passage is the source to the letter.
-func plainText(content []byte) (*document, error) {
-	text, err := decoded(content)
-	if err != nil {
-		return nil, err
-	}
+func plainText(text string) (*document, error) {
 	d := &document{text: text, lines: true}
 	d.addLines(0, len(text), false)
 	return d, nil
 }
 
 // markdown finds the blocks of Markdown as plainText does.
-func markdown(content []byte) (*document, error) {
-	text, err := decoded(content)
-	if err != nil {
-		return nil, err
-	}
+func markdown(text string) (*document, error) {
 	d := &document{text: text, lines: true}
 	matter := front.FindString(text)
 	if named := title.FindStringSubmatchIndex(matter); named != nil {
