@@ -111,15 +111,15 @@ func pixelStatistics(picture image.Image) []float64 {
 	}
 	pairs = max(pairs, 1)
 	empty, spread := bursts(edgesOfRows)
-	counts := sortedCounts(colours)
-	borderCounts := sortedCounts(borders)
-	commonBorder := slices.Index(borders, borderCounts[0])
-	borderBrightness := (0.299*float64(commonBorder>>8) + 0.587*float64(commonBorder>>4&15) + 0.114*float64(commonBorder&15)) / 15
+	slices.Sort(colours)
+	slices.Reverse(colours)
+	common := floats.MaxIdx(borders)
+	borderBrightness := (0.299*float64(common>>8) + 0.587*float64(common>>4&15) + 0.114*float64(common&15)) / 15
 	return []float64{
 		equal / pairs, soft / pairs, edges / pairs, thin / pairs, crisp / (edges + 1), chromatic / (edges + 1), runs / pixels, empty, spread,
-		counts[0] / pixels, floats.Sum(counts[:min(8, len(counts))]) / pixels, entropy(counts),
+		colours[0] / pixels, floats.Sum(colours[:8]) / pixels, entropy(colours),
 		white / pixels, black / pixels, grey / pixels, saturated / pixels, saturation / pixels, entropy(hues),
-		borderCounts[0] / border, borderBrightness, math.Log(float64(width) / float64(height)),
+		borders[common] / border, borderBrightness, math.Log(float64(width) / float64(height)),
 	}
 }
 
@@ -161,23 +161,10 @@ func bursts(rows []float64) (empty, spread float64) {
 	return empty / float64(len(rows)), deviation / (mean + 0.001)
 }
 
-// sortedCounts are those that are not 0, the largest first.
-func sortedCounts(counts []float64) []float64 {
-	counts = slices.DeleteFunc(slices.Clone(counts), func(n float64) bool { return n == 0 })
-	slices.Sort(counts)
-	slices.Reverse(counts)
-	return counts
-}
-
 // entropy in bits, of how often each of several things occurs.
 func entropy(counts []float64) (bits float64) {
-	all := floats.Sum(counts)
-	for _, n := range counts {
-		if n > 0 {
-			bits -= n / all * math.Log2(n/all)
-		}
-	}
-	return bits
+	shares := floats.ScaleTo(make([]float64, len(counts)), 1/max(floats.Sum(counts), 1), counts)
+	return stat.Entropy(shares) / math.Ln2
 }
 
 const fields = 8 // in each direction, of 16 x 16 pixels
