@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // NoAlt stands for the text of a picture that has no alt attribute at all. An empty text is something else: it says that
@@ -37,7 +38,9 @@ func Check(text string, about About, limit int) []Finding {
 	case c.text == "" && text != "":
 		c.find("check.blank.space")
 	case c.text == "":
-		c.blank()
+		if key := emptyText[c.Purpose]; key != "" {
+			c.find(key)
+		}
 	case about.Purpose == Decorative:
 		c.find("check.decorative", c.quoted(c.text))
 	default:
@@ -46,10 +49,16 @@ func Check(text string, about About, limit int) []Finding {
 		} {
 			rule()
 		}
-		c.length(cmp.Or(limit, DefaultLimit))
+		limit = cmp.Or(limit, DefaultLimit)
+		if n := utf8.RuneCountInString(c.text); limit > 0 && n > limit {
+			c.find("check.length", n, limit)
+		}
 	}
 	return c.findings
 }
+
+// emptyText is what is wrong with a text of nothing, which only a decorative picture has.
+var emptyText = map[Purpose]string{"": "check.blank.unknown", Functional: "check.blank.link", Informative: "check.blank.told", TextPicture: "check.blank.told"}
 
 // CheckAll checks the texts of all pictures of a page, each with what is known about its picture, and finds in addition
 // texts that stand for different pictures. It returns the findings of each text. What is not known about a text because

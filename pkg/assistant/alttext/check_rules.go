@@ -8,14 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// blank judges a text of nothing, which only a decorative picture has.
-func (c *checker) blank() {
-	keys := map[Purpose]string{"": "check.blank.unknown", Functional: "check.blank.link", Informative: "check.blank.told", TextPicture: "check.blank.told"}
-	if key := keys[c.Purpose]; key != "" {
-		c.find(key)
-	}
-}
-
 // phrases finds what is not about the picture: a program's guess, how to press, where else to read, whose picture it is, code.
 func (c *checker) phrases() {
 	text := strings.Join(strings.Fields(c.text), " ")
@@ -34,26 +26,13 @@ func (c *checker) placeholder() {
 	said := words(c.text)
 	isPictured := slices.ContainsFunc(said, func(word string) bool { return patterns.Match("pictured", word) })
 	saysSomething := slices.ContainsFunc(said, func(word string) bool {
-		return !isContentless(word) && !patterns.Match("small", word) && !(isPictured && patterns.Match("modelled", word))
+		return !patterns.Match("says nothing", word) && !patterns.Match("small", word) && !(isPictured && patterns.Match("modelled", word))
 	})
 	isEmpty := !saysSomething && (len(said) > 0 || !strings.ContainsFunc(c.text, unicode.IsSymbol)) // a ✓ or a € says something
 	isSort := len(said) > 1 && slices.Contains(catalogue.In(c.Language).Lines("sorts"), strings.Join(without(said, "articles"), " "))
 	if (isEmpty || isSort || patterns.Match("unfinished", c.text)) && !c.isRead && !(c.Action != "" && same(c.text, c.Action)) {
 		c.find("check.placeholder", c.quoted(c.text))
 	}
-}
-
-// isContentless says whether a word is a number or says nothing about a picture, or is several such words in one: "heroimg", "product2".
-func isContentless(word string) bool {
-	if hasDigits(word) && !strings.ContainsFunc(word, unicode.IsLetter) || patterns.Match("contentless", word) || utf8.RuneCountInString(word) == 1 {
-		return true
-	}
-	for i := range word {
-		if i > 1 && patterns.Match("contentless", word[:i]) && isContentless(strings.TrimLeft(word[i:], "-_'")) {
-			return true
-		}
-	}
-	return false
 }
 
 func hasDigits(text string) bool { return strings.ContainsAny(text, "0123456789") }
@@ -64,8 +43,8 @@ func (c *checker) fileName() {
 	isOneWord := !strings.ContainsFunc(c.text, unicode.IsSpace)
 	isStem := isOneWord && strings.EqualFold(c.text, stem) && strings.ContainsAny(stem, "_-0123456789")
 	isIts := c.Name != "" && strings.EqualFold(c.text, c.Name) || isStem
-	isRandom := patterns.Match("uuid", c.text) || patterns.Match("random", c.text) && patterns.Match("letters and digits", c.text)
-	if !c.isRead && (isIts || patterns.Match("given name", c.text) || isOneWord && patterns.Match("picture extension", c.text) || isRandom) {
+	isRandom := patterns.Match("random", c.text) && patterns.Match("letters and digits", c.text)
+	if !c.isRead && (isIts || patterns.Match("given name", c.text) || isRandom) {
 		c.find("check.file-name", c.quoted(c.text))
 	}
 }
@@ -186,12 +165,5 @@ func (c *checker) oneWord() {
 	_, size := utf8.DecodeRuneInString(c.text)
 	if !strings.ContainsFunc(c.text[size:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) {
 		c.find("check.one-word", c.quoted(c.text))
-	}
-}
-
-// length only warns: some pictures need many words.
-func (c *checker) length(limit int) {
-	if n := utf8.RuneCountInString(c.text); limit > 0 && n > limit {
-		c.find("check.length", n, limit)
 	}
 }
