@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"firstneuron/pkg/assistant"
 )
@@ -34,8 +33,7 @@ type Interview struct {
 // picture is what the author wants to be said of such pictures, and it is quoted where it matters.
 func NewInterview(about About, criteria []assistant.Criterion) *Interview {
 	i := &Interview{about: about, criteria: criteria, left: map[string]bool{}}
-	isCyrillic := func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }
-	if about.Language == "ru" && !strings.ContainsFunc(about.Long, isCyrillic) {
+	if about.Language == "ru" && !patterns.Match("cyrillic", about.Long) {
 		i.foreign, i.about.Long = about.Long, ""
 	}
 	return i
@@ -106,7 +104,8 @@ func (i *Interview) quotes(key string) bool {
 // ask words a question. It suggests nothing that nobody has said: not from the name of the file, and no table on the page.
 func (i *Interview) ask(key string) Question {
 	a, t := i.about, catalogue.In(i.about.Language)
-	q, variant := Question{Key: key}, ""
+	q := Question{Key: key}
+	variant := map[string]string{"text": "." + string(a.Purpose), "subject": "." + string(a.Kind), "details": "." + string(a.Kind)}[key]
 	switch key {
 	case "kind":
 		for _, kind := range Kinds {
@@ -120,16 +119,11 @@ func (i *Interview) ask(key string) Question {
 			q.Choices = append(q.Choices, t.Say("purpose."+string(purpose)))
 		}
 		q.Suggestion = q.Choices[0]
-	case "text":
-		variant = "." + string(a.Purpose)
 	case "subject":
-		variant = "." + string(a.Kind)
 		caption := withoutPreface(withoutStop(tidy(a.Caption))) // the text of a photograph must say something else
 		if _, _, _, found := prefaceOf(caption); !found && (a.Kind == Screenshot || a.Kind == Chart) {
 			q.Suggestion = caption
 		}
-	case "details":
-		variant = "." + string(a.Kind)
 	case "sort":
 		q.Choices = t.Lines("sorts")[:7]
 		for _, sort := range slices.Backward(q.Choices) {
