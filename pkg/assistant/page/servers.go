@@ -44,11 +44,6 @@ func (s *session) listModels() {
 	}()
 }
 
-// useServer lets the server answer whose name the person was asked about.
-func (s *session) useServer(r *http.Request) error {
-	return s.Options.Servers.Confirm(r.FormValue("address"))
-}
-
 // takeKey hands the key on, with the address that the form asked for it. It is in no draft, no file and no answer of this page.
 func (s *session) takeKey(r *http.Request) error {
 	key, address := strings.TrimSpace(r.FormValue("key")), r.FormValue("address")

@@ -21,10 +21,8 @@ type run struct {
 	Outcomes []assistant.Outcome `json:"outcomes"`
 }
 
-// runTrials runs all trials with the draft as it is. The outcomes of the version before are kept to compare with.
-func (s *session) runTrials(r *http.Request) error { return s.try(r.Context()) }
-
-func (s *session) try(ctx context.Context) error {
+// tryNow runs all trials with the draft as it is. The outcomes of the version before are kept to compare with.
+func (s *session) tryNow(ctx context.Context) error {
 	runs, err := s.play(ctx, s.allowed())
 	if err != nil {
 		return err
@@ -94,7 +92,7 @@ func (s *session) tryAgain() {
 		defer cancel()
 		s.mutex.Lock()
 		defer s.mutex.Unlock()
-		s.try(ctx) // what is wrong with the engine stands in the preview
+		s.tryNow(ctx) // what is wrong with the engine stands in the preview
 	}()
 }
 

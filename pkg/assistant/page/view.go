@@ -36,6 +36,8 @@ func pagesIn(language string) *template.Template {
 		"join":    strings.Join,
 		"holds":   func(text, part string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(part)) },
 		"compare": assistant.CompareOutcomes,
+		"server":  assistant.Server,
+		"checked": alttext.CheckPage,
 		"noAlt":   func() string { return alttext.NoAlt },
 		"faulty": func(pictures []alttext.PagePicture) (n int) {
 			for _, picture := range pictures {
@@ -90,8 +92,7 @@ type view struct {
 	Fault      error // what keeps the page from doing what was asked
 	Engine     string
 	NoEngine   error
-	Server     string // that the draft names, or ""
-	AsksServer bool   // nobody has chosen that one yet
+	AsksServer bool // nobody has chosen the server that the draft names
 
 	Query       string              // what is looked for in the knowledge
 	Versions    []assistant.Version // newest first
@@ -128,18 +129,14 @@ func (s *session) draw(w http.ResponseWriter, r *http.Request, fault error) {
 func (s *session) look(r *http.Request, fault error) view {
 	draft := s.draft()
 	v := view{
-		session: s, Language: catalogue.In(draft.Settings.Language).Language, Draft: draft, Tab: tabOf(r), Side: sideOf(r), Fault: cmp.Or(fault, s.Unsaved),
-	}
-	if draft.Settings.Address != "" {
-		v.Server = assistant.Server(draft.Settings.Address)
-		v.AsksServer = s.allowed().Settings.Address == ""
+		session: s, Language: catalogue.In(draft.Settings.Language).Language, Draft: draft, Tab: tabOf(r), Side: sideOf(r),
+		Fault: cmp.Or(fault, s.Unsaved), Query: strings.TrimSpace(r.URL.Query().Get("query")),
+		AsksServer: s.allowed().Settings.Address != draft.Settings.Address, Versions: s.Assistant.Versions(),
 	}
 	engine, err := s.engine(s.allowed())
 	if v.NoEngine = err; err == nil {
 		v.Engine = engine.Name(v.Language)
 	}
-	v.Query = strings.TrimSpace(r.URL.Query().Get("query"))
-	v.Versions = s.Assistant.Versions()
 	v.Version = len(v.Versions)
 	var compared int
 	if fmt.Sscan(r.URL.Query().Get("compare"), &compared); compared > 0 && compared <= v.Version {
@@ -160,10 +157,4 @@ func (s *session) Unanswered() bool {
 func (s *session) checkPage(r *http.Request) error {
 	s.Memory.Pasted = lines(r.FormValue("html"))
 	return s.remember()
-}
-
-// Checked are the pictures in the HTML that was pasted, with what is found in their alt texts.
-func (s *session) Checked() []alttext.PagePicture {
-	settings := s.draft().Settings
-	return alttext.CheckPage(s.Memory.Pasted, settings.Language, settings.AltLimit)
 }
