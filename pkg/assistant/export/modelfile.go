@@ -111,7 +111,12 @@ var passedBy = []string{
 
 func readNote(d *assistant.Draft, comment string) error {
 	name, value, _ := strings.Cut(strings.TrimSpace(comment), ": ")
-	if !slices.Contains([]string{"Name", "Description", "Starter"}, name) {
+	take := map[string]func(text string){
+		"Name":        func(text string) { d.Name = text },
+		"Description": func(text string) { d.Description = text },
+		"Starter":     func(text string) { d.Starters = append(d.Starters, text) },
+	}[name]
+	if take == nil {
 		return nil
 	}
 	if strings.HasPrefix(value, `"`) {
@@ -121,13 +126,6 @@ func readNote(d *assistant.Draft, comment string) error {
 		}
 		value = unquoted
 	}
-	switch name {
-	case "Name":
-		d.Name = value
-	case "Description":
-		d.Description = value
-	case "Starter":
-		d.Starters = append(d.Starters, value)
-	}
+	take(value)
 	return nil
 }
