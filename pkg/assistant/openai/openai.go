@@ -65,7 +65,6 @@ func New(settings assistant.Settings, options Options) (*Engine, error) {
 	if strings.ContainsFunc(key.reveal(), func(letter rune) bool { return letter <= ' ' || letter > '~' }) {
 		return nil, catalogue.Errorf("key.letters")
 	}
-	settings.Address = address.String()
 	silence := time.Duration(settings.SilenceSeconds.Or(120)) * time.Second
 	if silence == 0 {
 		silence = math.MaxInt64

@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"sync"
@@ -21,7 +22,7 @@ type thoughts struct {
 }
 
 var (
-	openings   = regexp.MustCompile("(?i)['\"«“„]?</?(?:think|thinking|thought)>|`+|~{3,}")
+	beginning  = regexp.MustCompile("(?i)['\"«“„]?</?(?:think|thinking|thought)>|`+|~{3,}")
 	endThought = regexp.MustCompile(`(?i)</(?:think|thinking|thought)>`)
 	half       = regexp.MustCompile("(?i)(?:['\"«“„]?(?:</?[a-z]{0,8})?|`+|~+)$")
 
@@ -39,12 +40,8 @@ func (t *thoughts) add(text string) (shown string, restart bool) {
 			text = strings.TrimLeft(text, " \t\r\n")
 			t.skip = text == ""
 		}
-		end := t.end
-		if end == nil {
-			end = openings
-		}
 		before, mark, after := text, "", ""
-		if at := end.FindStringIndex(text); at != nil {
+		if at := cmp.Or(t.end, beginning).FindStringIndex(text); at != nil {
 			before, mark, after = text[:at[0]], text[at[0]:at[1]], text[at[1]:]
 		}
 		if !t.inside {
@@ -54,11 +51,12 @@ func (t *thoughts) add(text string) (shown string, restart bool) {
 		case mark == "":
 		case t.inside:
 			t.inside, t.end, t.skip = false, nil, true
-		case t.end != nil || mark[0] != '<': // the end of code, its beginning, or a mark in quotation marks
+		case t.end != nil:
+			shown, t.end = shown+mark, nil
+		case strings.ContainsAny(mark, "`~"):
+			shown, t.end = shown+mark, endOfCode(mark)
+		case mark[0] != '<': // after a quotation mark
 			shown += mark
-			if t.end = nil; end == openings {
-				t.end = endOfCode(mark)
-			}
 		case mark[1] != '/':
 			t.inside, t.end, t.any = true, endThought, true
 		default:
@@ -74,13 +72,10 @@ func (t *thoughts) add(text string) (shown string, restart bool) {
 	return shown, restart
 }
 
-// endOfCode is what ends the code that a mark begins, or nil: inline code ends with its line.
+// endOfCode is what ends the code that a mark begins: inline code ends with its line.
 func endOfCode(mark string) *regexp.Regexp {
-	switch {
-	case strings.Trim(mark, "`~") != "":
-		return nil
-	case len(mark) < 3:
-		return regexp.MustCompile(mark + "|\n")
+	if len(mark) < 3 {
+		mark += "|\n"
 	}
 	return regexp.MustCompile(mark)
 }
