@@ -244,7 +244,7 @@ func (t *chatting) askForKey() error {
 	}
 	t.engines.useKey(t.named, key)
 	t.note(t.Say("chat.key.used"))
-	return nil
+	return t.use(t.draft)
 }
 
 func readPicture(path string) (assistant.Picture, error) {

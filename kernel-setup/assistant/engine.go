@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"image"
-	"iter"
 	"os"
 	"path/filepath"
 	"sync"
@@ -16,9 +15,10 @@ import (
 	"firstneuron/pkg/assistant/openai"
 )
 
-// engines makes what answers. All engines share the keys and the classifier.
+// engines makes what answers. All engines share the keys, the classifier and what was read of the knowledge.
 type engines struct {
 	classifier  classifier
+	knowledge   knowledge.Cache
 	servers     *assistant.Servers
 	environment openai.Secret
 
@@ -74,15 +74,12 @@ func (e *engines) hidden() []openai.Secret {
 	return append([]openai.Secret{e.environment}, e.had...)
 }
 
-// engine is the one that the draft's settings ask for.
+// engine is the one that the draft's settings ask for, with the keys of the moment.
 func (e *engines) engine(d assistant.Draft) (assistant.Engine, error) {
 	if d.Settings.Address == "" {
 		return &embedded.Engine{Classifier: e.classifier}, nil
 	}
-	s := &server{engines: e}
-	var err error
-	s.Engine, err = s.connect(d) // tells at once what is wrong with the settings
-	return s, err
+	return openai.New(d.Settings, openai.Options{Key: e.keyFor(d.Settings.Address), Hidden: e.hidden(), Knowledge: e.search})
 }
 
 // models are those of the server at an address.
@@ -94,36 +91,12 @@ func (e *engines) models(ctx context.Context, address string) ([]string, error) 
 	return engine.Models(ctx)
 }
 
-// A server answers by the model server of the draft's settings, with the key and the knowledge of the moment.
-type server struct {
-	*openai.Engine // as it was at first, which has its name
-	engines        *engines
-	knowledge      knowledge.Cache
-}
-
-// Answer answers the last message.
-func (s *server) Answer(ctx context.Context, d assistant.Draft, said []assistant.Message) iter.Seq2[assistant.Chunk, error] {
-	engine, err := s.connect(d)
-	if err != nil {
-		return func(yield func(assistant.Chunk, error) bool) { yield(assistant.Chunk{}, err) }
-	}
-	return engine.Answer(ctx, d, said)
-}
-
-func (s *server) connect(d assistant.Draft) (*openai.Engine, error) {
-	options := openai.Options{Key: s.engines.keyFor(d.Settings.Address), Hidden: s.engines.hidden()}
-	if len(d.Knowledge) > 0 {
-		options.Knowledge = func(question string) []assistant.Citation { return s.search(d, question) }
-	}
-	return openai.New(d.Settings, options)
-}
-
 // mostPassages go with a question to a server.
 const mostPassages = 4
 
 // search looks into the draft's knowledge. What cannot be read is left out; the page's tab for knowledge says why.
-func (s *server) search(d assistant.Draft, question string) (found []assistant.Citation) {
-	index, _ := s.knowledge.Index(d.Knowledge, d.Settings.Language)
+func (e *engines) search(d assistant.Draft, question string) (found []assistant.Citation) {
+	index, _ := e.knowledge.Index(d.Knowledge, d.Settings.Language)
 	if index == nil {
 		return nil
 	}

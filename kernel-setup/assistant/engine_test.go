@@ -28,12 +28,15 @@ func TestAServerIsAskedWithTheKeyAndTheKnowledgeOfNow(t *testing.T) {
 	servers := &assistant.Servers{}
 	servers.Type(loopback.URL)
 	e := newEngines(ofProgram, servers)
-	engine, err := e.engine(a.Draft())
-	if err != nil {
-		t.Fatal(err)
-	}
 	ask := func() {
 		t.Helper()
+		engine, err := e.engine(a.Draft()) // as the page and the terminal do after each key
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name := engine.Name("en"); strings.Contains(name, "typed") || name == "" {
+			t.Errorf("the engine is called %q", name)
+		}
 		question := assistant.Message{Role: assistant.RoleUser, Text: "On which ground does the logo stand?"}
 		answer, err := assistant.Collect(engine.Answer(t.Context(), a.Draft(), []assistant.Message{question}))
 		if err != nil || answer.Text != "White." {
@@ -51,9 +54,6 @@ func TestAServerIsAskedWithTheKeyAndTheKnowledgeOfNow(t *testing.T) {
 	ask()
 	if key != "Bearer typed" || !strings.Contains(body, "black ground") || strings.Contains(body, "white ground") {
 		t.Errorf("the server got the key %q and %s, want the typed one and the new passage", key, body)
-	}
-	if name := engine.Name("en"); strings.Contains(name, "typed") || name == "" {
-		t.Errorf("the engine is called %q", name)
 	}
 }
 

@@ -34,7 +34,7 @@ func ExampleEngine_Answer() {
 		Settings:     assistant.Settings{Address: server.URL + "/v1", Model: "llama3.2"},
 	}
 	engine, err := openai.New(draft.Settings, openai.Options{
-		Knowledge: func(question string) []assistant.Citation {
+		Knowledge: func(_ assistant.Draft, question string) []assistant.Citation {
 			return []assistant.Citation{{File: "style-guide.md", Line: 12, Passage: "Set names in bold."}}
 		},
 	})

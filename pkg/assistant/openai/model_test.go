@@ -85,7 +85,7 @@ func TestThoughtsAreNoAnswer(t *testing.T) {
 func TestThoughtsThatTheTemplateHasBegun(t *testing.T) {
 	lines := []string{chunk("Hm, `a"), chunk("\nso hello [1].</th"), chunk("ink>\n"), chunk("\nHello"), chunk(" [2]."), finish("stop")}
 	for _, model := range []string{"deepseek-r1:7b", "QwQ-32B", "Qwen3-4B-Thinking-2507", "phi4-reasoning", "some other", "some other"} {
-		e := serve(t, stream(lines...)).engine(t, Options{Knowledge: func(string) []assistant.Citation {
+		e := serve(t, stream(lines...)).engine(t, Options{Knowledge: func(assistant.Draft, string) []assistant.Citation {
 			return []assistant.Citation{{Passage: "first"}, {Passage: "second"}}
 		}})
 		e.settings.Model = model

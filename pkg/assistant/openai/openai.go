@@ -31,9 +31,9 @@ var catalogue = texts.Parse(file)
 
 // Options say what the settings of an assistant leave open. The zero value has no key and no knowledge.
 type Options struct {
-	Key       Secret                                     // the zero value for a server that wants none
-	Knowledge func(question string) []assistant.Citation // the passages that fit, best first; nil for no knowledge
-	Hidden    []Secret                                   // other keys that no answer may show, such as one that this server had before
+	Key       Secret                                                            // the zero value for a server that wants none
+	Knowledge func(draft assistant.Draft, question string) []assistant.Citation // the passages that fit, best first; nil for no knowledge
+	Hidden    []Secret                                                          // other keys that no answer may show, such as one that this server had before
 }
 
 // An Engine asks one server. It may be used from several goroutines at once, and needs no closing: no connection outlives
@@ -44,7 +44,7 @@ type Engine struct {
 	host      string // with the port: "localhost:11434"
 	key       Secret
 	hidden    []Secret // all that no answer may show
-	knowledge func(string) []assistant.Citation
+	knowledge func(assistant.Draft, string) []assistant.Citation
 	silence   time.Duration
 	maxLength int // of an answer, in bytes
 	http      *http.Client
@@ -111,7 +111,7 @@ func (e *Engine) answer(ctx context.Context, a *answer, draft assistant.Draft, c
 	}
 	q := question{draft: draft, language: e.settings.Language, turns: turns(conversation)}
 	if e.knowledge != nil {
-		q.passages = e.knowledge(conversation[len(conversation)-1].Text)
+		q.passages = e.knowledge(draft, conversation[len(conversation)-1].Text)
 	}
 	if first := q.turns[0]; first.Role != assistant.RoleUser {
 		q.greeting, q.turns = first.Text, q.turns[1:]

@@ -768,7 +768,7 @@ func TestPassagesAreQuotedAndStayOutOfTheRole(t *testing.T) {
 	}
 	asked := ""
 	s := serve(t, good)
-	e := s.engine(t, Options{Knowledge: func(question string) []assistant.Citation {
+	e := s.engine(t, Options{Knowledge: func(_ assistant.Draft, question string) []assistant.Citation {
 		asked = question
 		return passages
 	}})
@@ -805,7 +805,7 @@ func TestPassagesAreQuotedAndStayOutOfTheRole(t *testing.T) {
 
 func TestWithoutPassagesNothingIsSaidOfThem(t *testing.T) {
 	s := serve(t, good)
-	e := s.engine(t, Options{Knowledge: func(string) []assistant.Citation { return nil }})
+	e := s.engine(t, Options{Knowledge: func(assistant.Draft, string) []assistant.Citation { return nil }})
 	drain(e, t.Context(), asking("Which names?"))
 	messages := s.sent(t).Messages
 	if messages[0].Content != "You are Alma." || messages[1].Content != "Which names?" {
@@ -835,7 +835,7 @@ func TestCitations(t *testing.T) {
 			for _, piece := range test.pieces {
 				lines = append(lines, chunk(piece))
 			}
-			e := serve(t, stream(append(lines, finish("stop"))...)).engine(t, Options{Knowledge: func(string) []assistant.Citation { return passages }})
+			e := serve(t, stream(append(lines, finish("stop"))...)).engine(t, Options{Knowledge: func(assistant.Draft, string) []assistant.Citation { return passages }})
 			text, got, err := drain(e, t.Context(), asking("How is it?"))
 			if err != nil || text != strings.Join(test.pieces, "") || !slices.Equal(got, test.want) {
 				t.Errorf("got %q, %q, %v, want %q, %q", text, got, err, strings.Join(test.pieces, ""), test.want)
@@ -845,7 +845,7 @@ func TestCitations(t *testing.T) {
 }
 
 func TestABreakAtACitation(t *testing.T) {
-	e := serve(t, stream(chunk("[1]"), chunk(" or [2]"), finish("stop"))).engine(t, Options{Knowledge: func(string) []assistant.Citation {
+	e := serve(t, stream(chunk("[1]"), chunk(" or [2]"), finish("stop"))).engine(t, Options{Knowledge: func(assistant.Draft, string) []assistant.Citation {
 		return []assistant.Citation{{Passage: "first"}, {Passage: "second"}}
 	}})
 	pieces := 0

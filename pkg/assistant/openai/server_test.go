@@ -50,7 +50,7 @@ func TestARealServer(t *testing.T) {
 	})
 	t.Run("goes on in a conversation, with passages", func(t *testing.T) {
 		options := options
-		options.Knowledge = func(string) []assistant.Citation {
+		options.Knowledge = func(assistant.Draft, string) []assistant.Citation {
 			return []assistant.Citation{{File: "guide.md", Passage: "A network learns from examples."}}
 		}
 		text, _, err := drain(engine(t, settings, options), t.Context(), []assistant.Message{{Role: assistant.RoleUser, Text: "Good day."},
