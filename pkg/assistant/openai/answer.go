@@ -137,6 +137,9 @@ func (a *answer) add(text string) error {
 }
 
 func (a *answer) show(text string) error {
+	if a.text == "" {
+		text = strings.TrimLeft(text, " \t\r\n") // such as models write after their thoughts
+	}
 	if len(a.text)+len(text) > a.engine.maxLength {
 		return catalogue.Errorf("answer.too-long", a.engine.maxLength)
 	}

@@ -16,7 +16,6 @@ type thoughts struct {
 
 	inside  bool
 	end     *regexp.Regexp // of the thought or the code that the text is in, nil in neither
-	skip    bool           // the space after a thought
 	pending string         // may become a mark
 	held    string
 }
@@ -36,10 +35,6 @@ func (t *thoughts) add(text string) (shown string, restart bool) {
 	open := half.FindStringIndex(text)
 	text, t.pending = text[:open[0]], text[open[0]:]
 	for text != "" {
-		if t.skip {
-			text = strings.TrimLeft(text, " \t\r\n")
-			t.skip = text == ""
-		}
 		before, mark, after := text, "", ""
 		if at := cmp.Or(t.end, beginning).FindStringIndex(text); at != nil {
 			before, mark, after = text[:at[0]], text[at[0]:at[1]], text[at[1]:]
@@ -50,7 +45,7 @@ func (t *thoughts) add(text string) (shown string, restart bool) {
 		switch {
 		case mark == "":
 		case t.inside:
-			t.inside, t.end, t.skip = false, nil, true
+			t.inside, t.end = false, nil
 		case t.end != nil:
 			shown, t.end = shown+mark, nil
 		case strings.ContainsAny(mark, "`~"):
@@ -60,7 +55,7 @@ func (t *thoughts) add(text string) (shown string, restart bool) {
 		case mark[1] != '/':
 			t.inside, t.end, t.any = true, endThought, true
 		default:
-			shown, t.held, restart, t.any, t.skip = "", "", true, true, true
+			shown, t.held, restart, t.any = "", "", true, true
 		}
 		text = after
 	}
@@ -92,5 +87,5 @@ func (t *thoughts) rest() string {
 func withoutThoughts(text string) string {
 	var t thoughts
 	shown, _ := t.add(text)
-	return shown + t.rest()
+	return strings.TrimSpace(shown + t.rest())
 }
