@@ -44,30 +44,25 @@ func replace(file string, content []byte, mayGo func(before []byte) bool) error 
 	if has || err != nil {
 		return err
 	}
-	return writeFile(file, content)
+	if err := atomicfile.MakeFolder(filepath.Dir(file)); err != nil {
+		return err
+	}
+	return atomicfile.Write(file, partial, content, 0o644)
 }
 
 // keepOther says whether a file has this content. What else it has, but for what mayGo, is kept in another file beside it.
 func keepOther(file string, content []byte, mayGo func(before []byte) bool) (has bool, err error) {
 	before, err := os.ReadFile(file)
-	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			err = nil
-		}
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	} else if err != nil {
 		return false, err
 	}
 	info, err := os.Lstat(file)
 	if has = err == nil && info.Mode().IsRegular() && bytes.Equal(before, content); has || mayGo(before) {
 		return has, err
 	}
-	return false, writeFile(filepath.Join(filepath.Dir(file), "replaced-"+hash(before)[:12]+filepath.Ext(file)), before)
-}
-
-func writeFile(file string, content []byte) error {
-	if err := atomicfile.MakeFolder(filepath.Dir(file)); err != nil {
-		return err
-	}
-	return atomicfile.Write(file, partial, content, 0o644)
+	return false, replace(filepath.Join(filepath.Dir(file), "replaced-"+hash(before)[:12]+filepath.Ext(file)), before, keepAll)
 }
 
 func keepAll([]byte) bool { return false }

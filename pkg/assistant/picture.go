@@ -3,6 +3,7 @@ package assistant
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/assistant/texts"
@@ -30,7 +31,5 @@ func typeOf(picture []byte) string { return http.DetectContentType(picture) }
 
 // avatarFile is the name under which a saved assistant shows its avatar.
 func avatarFile(mediaType string) string {
-	return "avatar" + map[string]string{
-		"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp", "image/svg+xml": ".svg",
-	}[mediaType]
+	return strings.NewReplacer("image/", "avatar.", "jpeg", "jpg", "+xml", "").Replace(mediaType)
 }

@@ -245,19 +245,18 @@ func (r *reading) file(name string) ([]byte, error) {
 
 // content returns what a file under its SHA-256 holds.
 func (r *reading) content(sum, name string) []byte {
-	content, known := r.contents[sum]
-	if known || r.err != nil {
+	if content, known := r.contents[sum]; known || r.err != nil {
 		return content
 	}
+	r.fail(CheckName(name))
+	if !isHash(sum) {
+		r.fail(catalogue.Errorf("load.hash", name, sum))
+	}
 	file := path.Join("files", sum, name)
-	switch r.err = CheckName(name); {
-	case r.err != nil:
-	case !isHash(sum):
-		r.err = catalogue.Errorf("load.hash", name, sum)
-	default:
-		if content, r.err = r.file(file); r.err == nil && hash(content) != sum {
-			r.err = catalogue.Errorf("load.damaged", file)
-		}
+	content, err := r.file(file)
+	r.fail(err)
+	if hash(content) != sum {
+		r.fail(catalogue.Errorf("load.damaged", file))
 	}
 	r.contents[sum] = content
 	return content
@@ -265,18 +264,19 @@ func (r *reading) content(sum, name string) []byte {
 
 // fromJSON reads what a file has. An unknown field is an error, since the next save would lose it.
 func (r *reading) fromJSON(name string, text []byte, to any) {
+	if len(text) > largestJSON {
+		r.fail(tooLarge("load.large", name, len(text), largestJSON))
+	}
+	if !utf8.Valid(text) {
+		r.fail(catalogue.Errorf("load.utf8", name))
+	}
+	if r.err != nil {
+		return
+	}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
-	switch {
-	case r.err != nil:
-	case len(text) > largestJSON:
-		r.err = tooLarge("load.large", name, len(text), largestJSON)
-	case !utf8.Valid(text):
-		r.err = catalogue.Errorf("load.utf8", name)
-	default:
-		if err := decoder.Decode(to); err != nil {
-			r.err = catalogue.Errorf("load.json", name, err)
-		}
+	if err := decoder.Decode(to); err != nil {
+		r.fail(catalogue.Errorf("load.json", name, err))
 	}
 }
 
