@@ -46,7 +46,7 @@ func (r *redactor) take(held int) string {
 	letters, places := lettersOf(r.pending[:end])
 	secret := make([]bool, end)
 	for _, key := range r.keys {
-		forms, window := key.key.forms()
+		forms, window := key.forms()
 		for i := 0; i+window <= len(letters); i++ {
 			if forms[string(letters[i:i+window])] {
 				for at := places[i][0]; at < places[i+window-1][1]; at++ {

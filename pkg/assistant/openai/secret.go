@@ -15,14 +15,9 @@ import (
 // A Secret is the key to a server. Whatever prints it, formats it, logs it or writes it as JSON gets [hidden] instead.
 // The zero value is no key.
 type Secret struct {
-	key  *secretKey // behind a pointer, because fmt reads the unexported fields of a struct around it
-	only string     // the one that may have it, as assistant.Server names it, or "" for the one of the settings
-}
-
-// A secretKey is in functions, which nothing prints.
-type secretKey struct {
-	text  func() string
+	text  func() string                               // functions, which nothing prints
 	forms func() (pieces map[string]bool, window int) // of formsOf, made when first needed
+	only  string                                      // the one that may have it, as assistant.Server names it, or "" for the one of the settings
 }
 
 const hidden = "[hidden]"
@@ -33,11 +28,14 @@ func NewSecret(key string) Secret {
 	if key == "" {
 		return Secret{}
 	}
-	return Secret{key: &secretKey{func() string { return key }, sync.OnceValues(func() (map[string]bool, int) { return formsOf(key) })}}
+	return Secret{
+		text:  func() string { return key },
+		forms: sync.OnceValues(func() (map[string]bool, int) { return formsOf(key) }),
+	}
 }
 
 // IsZero tells whether there is no key.
-func (s Secret) IsZero() bool { return s.key == nil }
+func (s Secret) IsZero() bool { return s.text == nil }
 
 // Format keeps every verb of fmt away from the key: %x of a string type would show it.
 func (s Secret) Format(state fmt.State, verb rune) {
@@ -70,7 +68,7 @@ func (s Secret) reveal() string {
 	if s.IsZero() {
 		return ""
 	}
-	return s.key.text()
+	return s.text()
 }
 
 // KeyFromEnvironment is the key in FIRSTNEURON_API_KEY. It goes to no server but the one whose address is in
