@@ -301,6 +301,22 @@ func TestByHandStaysUnlessASuggestionIsAccepted(t *testing.T) {
 	}
 }
 
+func TestNobodysDietsAndASecondNote(t *testing.T) {
+	for purpose, none := range map[string][3]string{"Plan a week's menu": {"no", "none", "Milk is cheap."}, "Составлять меню на неделю": {"нету", "нет", "Молоко дешёвое."}} {
+		a, b := at(t, "diets", purpose)
+		if b.Say(none[0]); answer(a.Draft(), "diets") != none[1] {
+			t.Errorf("%q is %q, want %q", none[0], answer(a.Draft(), "diets"), none[1])
+		}
+		for range 2 {
+			b.Ask(assistant.FieldKnowledge)
+			b.Say(none[2])
+		}
+		if d := a.Draft(); len(d.Knowledge) != 1 || string(d.Knowledge[0].Content) != none[2]+"\n\n"+none[2]+"\n\n" {
+			t.Errorf("the knowledge is %q", d.Knowledge)
+		}
+	}
+}
+
 func TestInstructionsFollowTheCriteria(t *testing.T) {
 	a := assistant.New()
 	b := New(a)

@@ -126,9 +126,13 @@ func (b *Builder) shortened(draft assistant.Draft, key, text string) string {
 		if i := slices.IndexFunc(made, fits); i >= 0 && draft.Name != text && slices.Contains(made, text) { // a person's own stays what it is
 			return made[i]
 		}
-		return dropWord(text)
-	case "description":
-		return cmp.Or(dropSentence(text), text)
+		if left := strip(text, "lastWord"); !says("smallWord", left) { // "Tom and Jerry" becomes "Tom"
+			return left
+		}
+		return text
+	case "description": // loses the last of several sentences
+		left := text[:strings.LastIndexAny(strings.TrimRight(text, ".!?… "), ".!?\n")+1]
+		return cmp.Or(strings.TrimSpace(left), text)
 	case "instructions":
 		forms := instructions(draft)
 		for _, form := range forms { // a form of ours becomes the short one; what was added to it stays

@@ -2,6 +2,7 @@ package builder
 
 import (
 	"embed"
+	"slices"
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/texts"
@@ -45,10 +46,11 @@ var criteria = map[string][]string{
 
 // recipeOf is the recipe of a draft, in the draft's language.
 func recipeOf(draft assistant.Draft) recipe {
+	kind := recognise(draft.Purpose)
 	if draft.Task == assistant.AltTexts {
-		return recipe{altTexts, textsOf(draft)}
+		kind = altTexts
 	}
-	return recipe{recognise(draft.Purpose), textsOf(draft)}
+	return recipe{kind, textsOf(draft)}
 }
 
 func (r recipe) say(what string) string     { return r.texts.Say("recipe." + r.kind + "." + what) }
@@ -72,12 +74,8 @@ func recognise(purpose string) string {
 	}
 	best, most := anything, 0
 	for _, kind := range []string{altTexts, games, menus, documents} {
-		count := 0
-		for _, word := range wordsOf(purpose) {
-			if says("kind."+kind, word) {
-				count++
-			}
-		}
+		isOther := func(word string) bool { return !says("kind."+kind, word) }
+		count := len(slices.DeleteFunc(wordsOf(purpose), isOther))
 		if kind == altTexts && !says("describes", purpose) || kind == games && says("otherRules", purpose) {
 			count = 0 // "a picture" alone says little, and so do the rules of a language
 		}

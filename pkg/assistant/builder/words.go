@@ -64,21 +64,6 @@ func sentence(text string) string {
 	return text
 }
 
-// dropSentence takes the last of several sentences away. It is "" if there is only one.
-func dropSentence(text string) string {
-	return strings.TrimSpace(text[:strings.LastIndexAny(strings.TrimRight(text, ".!?… "), ".!?\n")+1])
-}
-
-// dropWord takes the last of several words away, and the small words before it: "Tom and Jerry" becomes "Tom". It is the text itself
-// if nothing else is left.
-func dropWord(text string) string {
-	left := strip(text, "lastWord")
-	if says("smallWord", left) {
-		return text
-	}
-	return left
-}
-
 // longestName is how many characters fit where a name is shown.
 const longestName = 60
 
