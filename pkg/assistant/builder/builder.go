@@ -68,28 +68,18 @@ func (b *Builder) Question() Question {
 }
 
 // Accept takes the suggestion into the draft.
-func (b *Builder) Accept() { b.reply("said.accepted", "", "accept", "") }
+func (b *Builder) Accept() { b.reply("accepted", "", "accept") }
 
 // Decline asks for another suggestion. None comes again before all others of its kind have been seen.
-func (b *Builder) Decline() { b.reply("said.declined", "", "decline", "") }
+func (b *Builder) Decline() { b.reply("declined", "", "decline") }
 
 // Improve changes the suggestion: "shorter", "for children", "add: never mention prices". A wish that no rule can follow goes to
 // the model; without one, it says so. No text, nothing happens.
-func (b *Builder) Improve(how string) {
-	if how = clean(how); how != "" {
-		b.reply("said.improve", how, "improve", "")
-	}
-}
+func (b *Builder) Improve(how string) { b.reply("improve", how, "improve") }
 
-// Say is what a person typed. It is understood as a yes, as a no, as a wish for the suggestion, or as the wish to change something
-// else; if it is none of these, it is the answer itself, written by hand. No text, nothing happens.
-func (b *Builder) Say(text string) {
-	if text = clean(text); text != "" {
-		q := b.Question()
-		does, field := understand(text, q, q.Key)
-		b.reply("said.typed", text, does, field)
-	}
-}
+// Say is what a person typed. It is understood as a yes, as a no, as a wish for the suggestion, as a question, or as the wish to
+// change something else; if it is none of these, it is the answer itself, written by hand. No text, nothing happens.
+func (b *Builder) Say(text string) { b.reply("typed", text, "") }
 
 // Ask goes back to a field to change it. What the draft has there is the first suggestion.
 func (b *Builder) Ask(field assistant.Field) {
@@ -104,15 +94,21 @@ func (b *Builder) Ask(field assistant.Field) {
 // Transcript is what was said so far, oldest first, without the question that waits.
 func (b *Builder) Transcript() []assistant.Message { return slices.Clone(b.state.Transcript) }
 
-// reply tells the question and what was said to it, by a button or by words, and does what it means.
-func (b *Builder) reply(said, text, does string, field assistant.Field) {
+// reply tells the question and what was said to it, by a button or by words, and does what it means: where does is "", what it is
+// understood as.
+func (b *Builder) reply(said, text, does string) {
 	draft := b.assistant.Draft()
 	key := b.waiting(draft)
 	q := b.question(draft, key)
-	if key == done && slices.Contains([]string{"accept", "decline", "keep", "skip"}, does) {
-		return // all is said
+	field := assistant.Field("")
+	if text = clean(text); does == "" && text != "" {
+		does, field = understand(text, q, key)
 	}
-	b.tell(q, textsOf(draft).Say(said, text))
+	isButton := slices.Contains([]string{"accept", "decline", "keep", "skip"}, does)
+	if !isButton && text == "" || isButton && key == done {
+		return
+	}
+	b.tell(q, textsOf(draft).Say("said."+said, text))
 	switch {
 	case does == "accept":
 		b.accept(draft, key, q)

@@ -60,9 +60,6 @@ func (b *Builder) improve(draft assistant.Draft, asked, how string) {
 		return
 	}
 	if key != asked {
-		if draft.Wrote(fieldOf(key)) {
-			b.note(t.Say("note.byHand"))
-		}
 		b.state.reopen(key)
 	}
 	b.state.improve(key, after, byModel)

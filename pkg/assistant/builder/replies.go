@@ -171,9 +171,9 @@ func (b *Builder) decline(draft assistant.Draft, key string) {
 		}
 		b.note(remark)
 	}
-	candidates := b.candidates(draft, key)
+	isNew := func(candidate string) bool { return !slices.Contains(b.state.Declined[key], candidate) }
 	switch {
-	case slices.ContainsFunc(candidates, func(c string) bool { return !slices.Contains(b.state.Declined[key], c) }):
+	case slices.ContainsFunc(b.candidates(draft, key), isNew):
 	case key == "starters": // a refused question does not come again
 		b.note(t.Say("note.noMoreStarters"))
 	default:

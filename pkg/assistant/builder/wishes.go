@@ -94,17 +94,12 @@ func isRule(text string) bool {
 
 // kindsWithout are the kinds of pictures in "without charts and photographs". There are none if it says anything else.
 func kindsWithout(wishes []wish) (kinds []alttext.Kind) {
+	isOther := func(word string) bool { return len(alttext.KindsIn(word)) == 0 && !says("amongKinds", word) }
 	for _, w := range wishes {
-		if w.does != "without" {
+		if w.does != "without" || slices.ContainsFunc(wordsOf(w.words), isOther) {
 			return nil
 		}
-		for _, word := range wordsOf(w.words) {
-			named := alttext.KindsIn(word)
-			if len(named) == 0 && !says("amongKinds", word) {
-				return nil
-			}
-			kinds = append(kinds, named...)
-		}
+		kinds = append(kinds, alttext.KindsIn(w.words)...)
 	}
 	return kinds
 }

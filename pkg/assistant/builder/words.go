@@ -10,12 +10,7 @@ import (
 
 // clean takes away what cannot be seen or kept: white space at the ends, control characters, broken UTF-8.
 func clean(text string) string {
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(text, "")))
+	return strings.TrimSpace(strip(strings.ToValidUTF8(text, ""), "control"))
 }
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
@@ -32,13 +27,12 @@ func parts(text string) []string {
 
 // once keeps the first of equal texts, and none that is empty.
 func once(texts []string) []string {
-	var kept []string
-	for _, text := range texts {
-		if text != "" && !slices.Contains(kept, text) {
-			kept = append(kept, text)
-		}
-	}
-	return kept
+	seen := map[string]bool{"": true}
+	return slices.DeleteFunc(slices.Clone(texts), func(text string) bool {
+		again := seen[text]
+		seen[text] = true
+		return again
+	})
 }
 
 func isCyrillic(text string) bool {
