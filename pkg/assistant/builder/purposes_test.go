@@ -204,6 +204,22 @@ func TestTheNoteOfAnExampleIsNotKnowledge(t *testing.T) {
 	}
 }
 
+func TestThePurposesThatAreOfferedAnswerNoCriterion(t *testing.T) {
+	for _, language := range []string{"en", "ru"} {
+		for _, purpose := range catalogue.In(language).Lines("purposes") {
+			for _, keys := range criteria {
+				for _, key := range keys {
+					draft := assistant.New().Draft()
+					putPurpose(&draft, purpose)
+					if got := reading(draft, key); got != "" {
+						t.Errorf("%s of %q: read is %q", key, purpose, got)
+					}
+				}
+			}
+		}
+	}
+}
+
 // What a purpose says about a criterion is read in whole sentences, and nothing of the others.
 func TestWholeSentencesOfThePurposeAreRead(t *testing.T) {
 	for _, c := range []struct{ key, purpose, want string }{

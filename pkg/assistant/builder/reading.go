@@ -18,9 +18,6 @@ var (
 // first sentence whole sentences are taken. It is "" if it says nothing. The words stay as they are, so that nothing is turned into its opposite.
 func reading(draft assistant.Draft, key string) string {
 	purpose := trimStop(draft.Purpose)
-	if slices.Contains(textsOf(draft).Lines("purposes"), purpose) {
-		return ""
-	}
 	if key == "pictures" && len(alttext.KindsIn(purpose)) > 0 {
 		return chosen(draft, purpose)
 	}
