@@ -63,14 +63,11 @@ func (d *dialogue) greet() {
 }
 
 func (d *dialogue) introduce() {
-	if d.draft.Name == "" {
-		d.say("greet.nameless")
-	} else {
-		d.say("greet.name", d.draft.Name)
+	name := d.texts.Say("greet.nameless")
+	if d.draft.Name != "" {
+		name = d.texts.Say("greet.name", d.draft.Name)
 	}
-	if d.draft.Description != "" {
-		d.add(" " + d.draft.Description)
-	}
+	d.write(strings.TrimSpace(name + " " + d.draft.Description))
 }
 
 // suggestStarters lists the draft's starters that have an answer here, and returns the others.
@@ -97,11 +94,12 @@ func (d *dialogue) listKnowledge() {
 		return
 	}
 	d.say("knowledge.files")
-	for _, file := range d.draft.Knowledge[:min(8, len(d.draft.Knowledge))] {
+	for i, file := range d.draft.Knowledge {
+		if i == 8 {
+			d.list("…")
+			break
+		}
 		d.list(d.shown(file.Name))
-	}
-	if len(d.draft.Knowledge) > 8 {
-		d.list("…")
 	}
 }
 
