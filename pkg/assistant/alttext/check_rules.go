@@ -128,7 +128,7 @@ func (c *checker) keywords() {
 	}
 	all, said := words(c.text), weighty(c.text)
 	isSentence := len(said) < len(all) || hasDigits(c.text)
-	for _, word := range said {
+	for _, word := range lacking("", said) {
 		isAlike := func(other string) bool { return alike(word, other) }
 		times := count(said, isAlike)
 		inItems := count(items, func(item []string) bool { return len(item) <= 4 && slices.ContainsFunc(item, isAlike) })
