@@ -81,8 +81,7 @@ type dialogue struct {
 	texts  texts.Texts
 	last   bool              // the message that is to be answered, not one that was answered before
 	answer []assistant.Chunk // to the message at hand
-
-	pictures altTexts
+	altTexts
 }
 
 func (e *Engine) dialogue(draft assistant.Draft) *dialogue {

@@ -26,7 +26,7 @@ type altTexts struct {
 	written   bool               // whether its text is written
 	asksOwn   bool               // whether the author was asked to write it another way
 	waiting   []sent             // pictures that come after it
-	texts     []string           // written so far
+	alts      []string           // written so far
 	abouts    []alttext.About    // of their pictures
 }
 
@@ -38,31 +38,30 @@ type sent struct {
 
 // hearAboutPictures takes new pictures, and replies to questions about the one at hand. It returns false for what belongs to none.
 func (d *dialogue) hearAboutPictures(text string, pictures []assistant.Picture) bool {
-	p := &d.pictures
 	switch {
 	case len(pictures) > 0:
 		d.receive(text, pictures)
 		return true
-	case p.interview == nil:
+	case d.interview == nil:
 		return false
-	case p.written:
+	case d.written:
 		return d.hearAfterwards(text)
 	case patterns.Match("stop", text):
-		p.interview = nil
-		if len(p.waiting) == 0 {
+		d.interview = nil
+		if len(d.waiting) == 0 {
 			d.say("picture.stopped")
 		}
 		d.goOn()
 		return true
 	case !d.isQuestion(text):
-		p.interview.Answer(text)
+		d.interview.Answer(text)
 	default:
-		p.interview.Answer("") // what was said about the last answer is not said again
+		d.interview.Answer("") // what was said about the last answer is not said again
 		if d.last {
 			d.converse(text)
 			d.say("picture.back")
 		}
-		if question, _ := p.interview.Question(); question.Key == "text" {
+		if question, _ := d.interview.Question(); question.Key == "text" {
 			d.say("picture.quote")
 		}
 	}
@@ -72,16 +71,15 @@ func (d *dialogue) hearAboutPictures(text string, pictures []assistant.Picture) 
 
 // receive takes new pictures: at once, or after the one at hand. A question that comes with them is answered first.
 func (d *dialogue) receive(text string, pictures []assistant.Picture) {
-	p := &d.pictures
 	if strings.HasSuffix(text, "?") && !patterns.Match("for this", text) && d.converse(text) {
 		text = ""
 	}
 	for _, picture := range pictures {
-		p.waiting = append(p.waiting, sent{Picture: picture})
+		d.waiting = append(d.waiting, sent{Picture: picture})
 	}
-	p.waiting[len(p.waiting)-len(pictures)].said = text
-	if p.interview != nil && !p.written {
-		d.say("picture.later", len(p.waiting), d.shown(p.interview.About().Name))
+	d.waiting[len(d.waiting)-len(pictures)].said = text
+	if d.interview != nil && !d.written {
+		d.say("picture.later", len(d.waiting), d.shown(d.interview.About().Name))
 		d.ask()
 		return
 	}
@@ -93,24 +91,23 @@ func (d *dialogue) receive(text string, pictures []assistant.Picture) {
 
 // hearAfterwards takes what is said when the text is written: a wish, a text of the author's own, or another kind.
 func (d *dialogue) hearAfterwards(text string) bool {
-	p := &d.pictures
-	isOwn := p.asksOwn && text != "" && !patterns.Match("agreed", text) && !patterns.Match("thanks", text) && !d.isQuestion(text)
-	p.asksOwn = alttext.IsWish(text) || patterns.Match("declined", text)
+	isOwn := d.asksOwn && text != "" && !patterns.Match("agreed", text) && !patterns.Match("thanks", text) && !d.isQuestion(text)
+	d.asksOwn = alttext.IsWish(text) || patterns.Match("declined", text)
 	switch {
-	case p.asksOwn:
+	case d.asksOwn:
 		d.say("written.own")
 		return true
 	case text == "":
 		return false
 	}
-	p.interview.Answer(text)
-	question, _ := p.interview.Question()
+	d.interview.Answer(text)
+	question, _ := d.interview.Question()
 	switch {
 	case question.Text != "": // it is of another kind
-		p.texts, p.abouts, p.written = p.texts[:len(p.texts)-1], p.abouts[:len(p.abouts)-1], false
+		d.alts, d.abouts, d.written = d.alts[:len(d.alts)-1], d.abouts[:len(d.abouts)-1], false
 		d.ask()
 	case isOwn:
-		p.texts[len(p.texts)-1] = strings.Trim(text, `"“”«»`)
+		d.alts[len(d.alts)-1] = strings.Trim(text, `"“”«»`)
 		d.judge()
 	default:
 		return false
@@ -121,7 +118,7 @@ func (d *dialogue) hearAfterwards(text string) bool {
 // isQuestion tells whether a reply asks something instead of answering. What can be read in a picture may well be a question,
 // in quotation marks; a greeting may be read there, or be what a link does.
 func (d *dialogue) isQuestion(text string) bool {
-	question, _ := d.pictures.interview.Question()
+	question, _ := d.interview.Question()
 	isTalk := patterns.Match("hello", text) || patterns.Match("thanks", text) || patterns.Match("ability", text) || patterns.Match("who", text)
 	return strings.HasSuffix(text, "?") && !alttext.IsWish(text) || patterns.Match("check", text) || slices.Contains(d.draft.Starters, text) ||
 		isTalk && question.Key != "text" && question.Key != "action"
@@ -129,17 +126,16 @@ func (d *dialogue) isQuestion(text string) bool {
 
 // goOn goes on with the picture that waits, if there is one.
 func (d *dialogue) goOn() {
-	if p := &d.pictures; len(p.waiting) > 0 {
-		d.say("picture.next", d.shown(p.waiting[0].Name))
+	if len(d.waiting) > 0 {
+		d.say("picture.next", d.shown(d.waiting[0].Name))
 		d.next()
 	}
 }
 
 // next takes the picture that waits longest. What was said with it may name its kind or its caption.
 func (d *dialogue) next() {
-	p := &d.pictures
-	picture := p.waiting[0]
-	p.waiting, p.interview, p.written, p.asksOwn = p.waiting[1:], nil, false, false
+	picture := d.waiting[0]
+	d.waiting, d.interview, d.written, d.asksOwn = d.waiting[1:], nil, false, false
 	about := alttext.About{Name: picture.Name, Language: d.texts.Language}
 	if parts := patterns.Form("captioned").FindStringSubmatch(picture.said); parts != nil {
 		about.Caption = strings.TrimSpace(parts[1])
@@ -153,9 +149,9 @@ func (d *dialogue) next() {
 				d.say("kind.notListed")
 			}
 		}
-		p.interview = alttext.NewInterview(about, d.draft.Criteria)
+		d.interview = alttext.NewInterview(about, d.draft.Criteria)
 		d.ask()
-	} else if len(p.waiting) > 0 {
+	} else if len(d.waiting) > 0 {
 		d.next()
 	}
 }
@@ -214,7 +210,7 @@ func (e *Engine) classify(content []byte) (s seen) {
 
 // ask puts the next question, or writes the text when there is none left.
 func (d *dialogue) ask() {
-	question, more := d.pictures.interview.Question()
+	question, more := d.interview.Question()
 	if question.Text != "" {
 		d.write(question.Text)
 	}
@@ -232,10 +228,9 @@ func (d *dialogue) ask() {
 
 // finish writes the text and what the checker finds in it.
 func (d *dialogue) finish() {
-	p := &d.pictures
-	about := p.interview.About()
+	about := d.interview.About()
 	text := alttext.Write(about)
-	p.written, p.texts, p.abouts = true, append(p.texts, text.Short), append(p.abouts, about)
+	d.written, d.alts, d.abouts = true, append(d.alts, text.Short), append(d.abouts, about)
 
 	if text.Short == "" {
 		d.say("written.empty")
@@ -257,6 +252,5 @@ func (d *dialogue) finish() {
 // judge says what the checker finds in the last text: beside the others of the conversation, because the same text may not stand
 // for two pictures.
 func (d *dialogue) judge() {
-	p := &d.pictures
-	d.tell(alttext.CheckAll(p.texts, p.abouts, d.draft.Settings.AltLimit)[len(p.texts)-1])
+	d.tell(alttext.CheckAll(d.alts, d.abouts, d.draft.Settings.AltLimit)[len(d.alts)-1])
 }
