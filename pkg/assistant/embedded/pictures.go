@@ -119,9 +119,8 @@ func (d *dialogue) hearAfterwards(text string) bool {
 // in quotation marks; a greeting may be read there, or be what a link does.
 func (d *dialogue) isQuestion(text string) bool {
 	question, _ := d.interview.Question()
-	isTalk := patterns.Match("hello", text) || patterns.Match("thanks", text) || patterns.Match("ability", text) || patterns.Match("who", text)
 	return strings.HasSuffix(text, "?") && !alttext.IsWish(text) || patterns.Match("check", text) || slices.Contains(d.draft.Starters, text) ||
-		isTalk && question.Key != "text" && question.Key != "action"
+		patterns.Match("talk", text) && question.Key != "text" && question.Key != "action"
 }
 
 // goOn goes on with the picture that waits, if there is one.
