@@ -42,9 +42,12 @@ func (s *session) importFile(r *http.Request) error {
 	if err != nil {
 		return catalogue.Errorf("error.import", files[0].Name, err)
 	}
-	draft.Settings.Language = s.draft().Settings.Language
+	language := s.language()
 	if err := s.edit(s.say("what.import", files[0].Name), draft); err != nil {
 		return err
+	}
+	if s.language() != language {
+		s.Memory.Language = language
 	}
 	for _, trial := range imported.Trials {
 		trial.Name = s.freeName(trial.Name)

@@ -65,7 +65,7 @@ func (s *session) forms() map[string]form {
 		"/name":                 s.writeForm,
 		"/instructions":         s.writeForm,
 		"/knowledge":            s.writeForm,
-		"/language":             s.writeForm,
+		"/language":             s.switchLanguage,
 		"/unwrite":              s.unwrite,
 		"/knowledge/add":        s.addKnowledge,
 		"/trials/add":           s.addTrial,

@@ -21,8 +21,9 @@ type memory struct {
 	Conversation []turn `json:"conversation"`
 	Latest       run    `json:"latest,omitzero"` // of the newest version that was tried
 	Earlier      run    `json:"earlier,omitzero"`
-	Sides        []run  `json:"models,omitempty"` // with two models
-	Pasted       string `json:"pasted,omitempty"` // HTML whose pictures are checked
+	Sides        []run  `json:"models,omitempty"`   // with two models
+	Pasted       string `json:"pasted,omitempty"`   // HTML whose pictures are checked
+	Language     string `json:"language,omitempty"` // of the page, where it is not the assistant's
 
 	Drawn map[int]uint64 `json:"drawn,omitempty"` // seeds of the avatars that the builder suggested, by the number of its message
 }

@@ -696,10 +696,23 @@ func TestAnImportLeavesThePageInItsLanguage(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, language := range []string{"en", "ru"} {
-		b := build(t, echo)
+		options := Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo)}
+		b := buildWith(t, options)
 		b.post("/language", "language", language)
 		status, page := b.upload("/export/import", "file", "alma.zip", saved.String())
 		wants(t, status, page, http.StatusOK, `<html lang="`+language+`">`, `<p class="title">Альма</p>`)
+		if kept, err := assistant.Load(options.Folder); err != nil || kept.Draft().Settings.Language != "ru" {
+			t.Errorf("the imported assistant speaks %q, %v; want its own language", kept.Draft().Settings.Language, err)
+		}
+		_, page = b.post("/preview/restart")
+		_, again := buildWith(t, options).get("/")
+		if lang := `<html lang="` + language + `">`; !strings.Contains(page, lang) || !strings.Contains(again, lang) {
+			t.Errorf("a page in %q is in another language later", language)
+		}
+		for _, other := range []string{"ru", "en"} {
+			status, page = b.post("/language", "language", other)
+			wants(t, status, page, http.StatusOK, `<html lang="`+other+`">`)
+		}
 	}
 }
 

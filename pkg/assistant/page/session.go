@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -70,9 +71,14 @@ func (s *session) draft() assistant.Draft {
 // allowed is the draft as an engine may have it: without a server that nobody has chosen.
 func (s *session) allowed() assistant.Draft { return s.Options.Servers.Allowed(s.draft()) }
 
+// language is that of the page: the assistant's, unless one was imported that has another.
+func (s *session) language() string {
+	return catalogue.In(cmp.Or(s.Memory.Language, s.draft().Settings.Language)).Language
+}
+
 // say tells a text in the language of the page.
 func (s *session) say(key string, values ...any) string {
-	return catalogue.In(s.draft().Settings.Language).Say(key, values...)
+	return catalogue.In(s.language()).Say(key, values...)
 }
 
 // edit makes a draft the current one, where it is another one, and says what keeps it from being made so.

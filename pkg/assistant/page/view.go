@@ -129,7 +129,7 @@ func (s *session) draw(w http.ResponseWriter, r *http.Request, fault error) {
 func (s *session) look(r *http.Request, fault error) view {
 	draft := s.draft()
 	v := view{
-		session: s, Language: catalogue.In(draft.Settings.Language).Language, Draft: draft, Tab: tabOf(r), Side: sideOf(r),
+		session: s, Language: s.language(), Draft: draft, Tab: tabOf(r), Side: sideOf(r),
 		Fault: cmp.Or(fault, s.Unsaved), Query: strings.TrimSpace(r.URL.Query().Get("query")),
 		AsksServer: s.allowed().Settings.Address != draft.Settings.Address, Versions: s.Assistant.Versions(),
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"errors"
 	"math"
 	"net/http"
 	"regexp"
@@ -27,6 +28,12 @@ func (s *session) writeForm(r *http.Request) error {
 		return nil
 	}
 	return s.Options.Servers.Type(address)
+}
+
+// switchLanguage gives the page and the assistant the same language.
+func (s *session) switchLanguage(r *http.Request) error {
+	s.Memory.Language = ""
+	return errors.Join(s.writeForm(r), s.remember())
 }
 
 // change gives a draft what a form has for it. What the form does not have stays.
