@@ -27,6 +27,7 @@ func (s *session) writeForm(r *http.Request) error {
 	if address == "" || assistant.Server(address) == assistant.Server(r.FormValue("shown")) {
 		return nil
 	}
+	clear(s.engines) // one that is made for a server whose address was typed may have a key
 	return s.Options.Servers.Type(address)
 }
 
