@@ -153,23 +153,17 @@ func (m webModel) draft() (assistant.Draft, error) {
 	}
 	d.Settings.Model = cmp.Or(m.Base, d.Settings.Model)
 	d.Settings.Temperature, d.Settings.Seed = m.Params.Temperature, m.Params.Seed
-	var err error
-	d.Avatar.Picture, err = m.Meta.picture()
-	return d, err
-}
-
-// picture is the user's picture, nil where the model has none that travels in the file.
-func (m webMeta) picture() ([]byte, error) {
-	media, data, isData := strings.Cut(m.Picture, ";base64,")
-	if !isData || media != "data:image/png" && media != "data:image/jpeg" {
-		return nil, nil // an address, or a format that a draft does not keep
+	// An address, or a format that a draft does not keep, is passed by.
+	media, data, isData := strings.Cut(m.Meta.Picture, ";base64,")
+	if isData && (media == "data:image/png" || media == "data:image/jpeg") {
+		content, err := base64.StdEncoding.DecodeString(data)
+		if err == nil {
+			_, err = assistant.CheckPicture(content)
+		}
+		if err != nil {
+			return d, catalogue.Errorf("webui.picture", err)
+		}
+		d.Avatar.Picture = content
 	}
-	content, err := base64.StdEncoding.DecodeString(data)
-	if err == nil {
-		_, err = assistant.CheckPicture(content)
-	}
-	if err != nil {
-		return nil, catalogue.Errorf("webui.picture", err)
-	}
-	return content, nil
+	return d, nil
 }
