@@ -21,13 +21,18 @@ const capacity = 4
 
 // cached is an index that is made when it is first needed.
 type cached struct {
-	key   [sha256.Size]byte
+	key   string // the same for the same files and language
 	index func() (*Index, error)
 }
 
 // Index is New, or what New has returned before for the same files and language.
 func (c *Cache) Index(files []assistant.File, language string) (*Index, error) {
-	key := fingerprint(files, language)
+	h := sha256.New()
+	fmt.Fprintf(h, "%q\n", language)
+	for _, file := range files {
+		fmt.Fprintf(h, "%q %x\n", file.Name, sha256.Sum256(file.Content))
+	}
+	key := string(h.Sum(nil))
 	c.mutex.Lock()
 	entry := &cached{key, sync.OnceValues(func() (*Index, error) { return New(files, language) })}
 	if i := slices.IndexFunc(c.indexes, func(one *cached) bool { return one.key == key }); i >= 0 {
@@ -38,14 +43,4 @@ func (c *Cache) Index(files []assistant.File, language string) (*Index, error) {
 	c.indexes = slices.Delete(c.indexes, 0, max(0, len(c.indexes)-capacity))
 	c.mutex.Unlock()
 	return entry.index()
-}
-
-// fingerprint is the same for the same files in the same language.
-func fingerprint(files []assistant.File, language string) [sha256.Size]byte {
-	h := sha256.New()
-	fmt.Fprintf(h, "%q\n", language)
-	for _, file := range files {
-		fmt.Fprintf(h, "%q %x\n", file.Name, sha256.Sum256(file.Content))
-	}
-	return [sha256.Size]byte(h.Sum(nil))
 }

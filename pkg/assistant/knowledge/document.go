@@ -19,7 +19,7 @@ type document struct {
 
 // A chapter is what stands under a heading, on one page. It goes on in another one after something that was left out.
 type chapter struct {
-	block          // the heading; without a level where a section goes on, or has none
+	block          // the heading; without a level where a chapter goes on, or has none
 	heading string // all headings above the blocks: "Voice > Numbers"
 	above   *chapter
 	blocks  []block
@@ -57,7 +57,7 @@ func (d *document) write(text string, b block) {
 	d.add(b)
 }
 
-// add appends a block: a heading begins a section, another block stands in the last one.
+// add appends a block: a heading begins a chapter, another block stands in the last one.
 func (d *document) add(b block) {
 	if b.span = d.trimmed(b.span); b.start == b.end {
 		return

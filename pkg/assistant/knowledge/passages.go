@@ -14,14 +14,14 @@ const (
 	longest  = 200
 )
 
-// A chunk is a part of a section, as long as a passage may be.
+// A chunk is a part of a chapter, as long as a passage may be.
 type chunk struct {
 	span
-	header string // of a table that begins in another part
+	header string // of a table that begins in another chunk
 	size   int    // of both
 }
 
-// passages joins short blocks of a section, and cuts long ones. A heading that nothing follows is a passage by itself.
+// passages joins short blocks of a chapter, and cuts long ones. A heading that nothing follows is a passage by itself.
 func (d *document) passages() []Passage {
 	var passages []Passage
 	line, counted := 1, 0
@@ -43,34 +43,40 @@ func (d *document) passages() []Passage {
 	return passages
 }
 
-// joined fills parts with the blocks of a section: until one is long enough, and further where a list follows the sentence that
+// joined fills chunks with the blocks of a chapter: until one is long enough, and further where a list follows the sentence that
 // introduces it.
 func (d *document) joined(blocks []block) []chunk {
-	var parts []chunk
+	var chunks []chunk
 	for _, b := range blocks {
-		for _, next := range d.parts(b) {
-			last := len(parts) - 1
-			if last >= 0 && parts[last].size+next.size <= longest &&
-				(parts[last].size < shortest || b.rows && strings.HasSuffix(d.text[:parts[last].end], ":")) {
-				parts[last].end = next.end
-				parts[last].size += next.size
-				continue
+		for _, next := range d.chunks(b) {
+			last := len(chunks) - 1
+			open := last >= 0 && (chunks[last].size < shortest || b.rows && strings.HasSuffix(d.text[:chunks[last].end], ":"))
+			if !open || !chunks[last].take(next) {
+				chunks = append(chunks, next)
 			}
-			parts = append(parts, next)
 		}
 	}
-	if last := len(parts) - 1; last > 0 && parts[last].size < shortest && parts[last-1].size+parts[last].size <= longest {
-		parts[last-1].end = parts[last].end
-		parts = parts[:last]
+	if last := len(chunks) - 1; last > 0 && chunks[last].size < shortest && chunks[last-1].take(chunks[last]) {
+		chunks = chunks[:last]
 	}
-	return parts
+	return chunks
+}
+
+// take appends the next chunk, unless that is too much.
+func (c *chunk) take(next chunk) bool {
+	if c.size+next.size > longest {
+		return false
+	}
+	c.end = next.end
+	c.size += next.size
+	return true
 }
 
 var (
 	tableHeader = regexp.MustCompile(`^[^\n]*\|[^\n]*\n` + delimiter + `\n`)
 
 	// Where a block that is too long is cut. A sentence may end in a quotation mark or a bracket; that an abbreviation ends like one
-	// does no harm, because parts are joined up to their size. Some languages have no spaces.
+	// does no harm, because pieces are joined up to their size. Some languages have no spaces.
 	rowEnd      = regexp.MustCompile(`\n`)
 	sentenceEnd = regexp.MustCompile(`[.!?…]["')\]*_` + "`" + `”»’]*\s`)
 	wordEnd     = regexp.MustCompile(`\s`)
@@ -80,8 +86,8 @@ var (
 // delimiter is the row between the header and the body of a table in Markdown.
 const delimiter = ` {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*`
 
-// parts cuts a block that is too long into parts of about the same size. Each part of a table gets the table's header.
-func (d *document) parts(b block) []chunk {
+// chunks cuts a block that is too long into chunks of about the same size. Each one of a table gets the table's header.
+func (d *document) chunks(b block) []chunk {
 	whole := size(d.text[b.start:b.end])
 	if whole <= longest {
 		return []chunk{{span: b.span, size: whole}}
@@ -96,18 +102,16 @@ func (d *document) parts(b block) []chunk {
 	if b.rows {
 		ends[0] = rowEnd
 	}
-	var parts []chunk
+	var chunks []chunk
 	for _, piece := range d.split(span{b.start + len(header), b.end}, most, ends) {
 		n := size(d.text[piece.start:piece.end])
-		if last := len(parts) - 1; last >= 0 && parts[last].size+n/2 <= even && parts[last].size+n <= longest {
-			parts[last].end = piece.end
-			parts[last].size += n
-			continue
+		last := len(chunks) - 1
+		if last < 0 || chunks[last].size+n/2 > even || !chunks[last].take(chunk{span: piece, size: n}) {
+			chunks = append(chunks, chunk{piece, header, size(header) + n})
 		}
-		parts = append(parts, chunk{piece, header, size(header) + n})
 	}
-	parts[0].start, parts[0].header = b.start, ""
-	return parts
+	chunks[0].start, chunks[0].header = b.start, ""
+	return chunks
 }
 
 // split divides a text into pieces of at most so many words, at the first of ends, and where that is not enough at the others.

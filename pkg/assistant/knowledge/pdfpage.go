@@ -33,16 +33,13 @@ type line struct {
 // broken stands where a word was broken at the end of a line.
 const broken = "\ufffe"
 
-// read reads a page. One that cannot be loaded is left out: the others may be whole.
+// read reads a page. One that is damaged is left out: the others may be whole.
 func (r *pdfReader) read(file references.FPDF_DOCUMENT, index int) error {
-	loaded, err := r.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: file, Index: index})
+	page := requests.Page{ByIndex: &requests.PageByIndex{Document: file, Index: index}}
+	drawn, err := r.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: page})
 	if err != nil {
 		return nil
-	}
-	defer r.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
-	page := requests.Page{ByReference: &loaded.Page}
-	drawn, err := r.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: page})
-	if err != nil || drawn.Count > mostOnPage {
+	} else if drawn.Count > mostOnPage {
 		return catalogue.Errorf("pdf.drawn", mostOnPage)
 	}
 	pictures := false

@@ -52,7 +52,7 @@ func markdown(text string) (*document, error) {
 			start = to
 		}
 		if isFenced {
-			d.add(block{span: span{from, to}})
+			d.add(block{span: span{from, to}, rows: true})
 		}
 		d.apart = d.apart || isComment
 	}
