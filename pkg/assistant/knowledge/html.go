@@ -75,38 +75,38 @@ func (p *pageReader) walk(n *html.Node) {
 	case n.Type == html.TextNode:
 		p.words.WriteString(strings.ReplaceAll(visible(n.Data), "\n", " ")) // entities have become characters
 	case n.Type == html.CommentNode:
-	case unseenElement.MatchString(name) || hidden(n):
+	case unseenElement.MatchString(name) || hidden(n) || isContents(n):
 		p.words.WriteByte(' ')
 	case name == "img" || name == "area" || name == "input" && attribute(n, "type") == "image":
 		p.words.WriteString(" " + visible(attribute(n, "alt")) + " ")
 	case name == "br":
 		p.words.WriteByte('\n')
 	case heading.MatchString(name):
-		p.flush(block{rows: p.rows > 0})
-		p.inside(n, 1)
-		p.flush(block{level: int(name[1] - '0')})
-	case list.MatchString(name) && p.rows > 0:
-		if !isContents(n) {
-			p.inside(n, 1)
-		}
-	case list.MatchString(name):
+		p.whole(n, block{level: int(name[1] - '0')})
+	case name == "table" && p.rows == 0 && data(n) != nil:
 		p.flush(block{})
-		if rows := data(n); rows != nil {
-			for c := range n.ChildNodes() {
-				if c.DataAtom == atom.Caption {
-					p.walk(c)
-				}
+		for c := range n.ChildNodes() {
+			if c.DataAtom == atom.Caption {
+				p.walk(c)
 			}
-			p.write(table(rows), block{rows: true})
-		} else if !isContents(n) {
-			p.inside(n, 1)
-			p.flush(block{rows: true})
 		}
+		p.write(table(data(n)), block{rows: true})
+	case list.MatchString(name) && p.rows == 0:
+		p.whole(n, block{rows: true})
+	case list.MatchString(name):
+		p.inside(n, 1)
 	default:
 		p.between(name)
 		p.inside(n, 0)
 		p.between(name)
 	}
+}
+
+// whole writes down an element as one block.
+func (p *pageReader) whole(n *html.Node, b block) {
+	p.flush(block{rows: p.rows > 0})
+	p.inside(n, 1)
+	p.flush(b)
 }
 
 // between is written before and after an element of a name.
@@ -175,12 +175,15 @@ func data(element *html.Node) (rows [][]string) {
 }
 
 // isContents tells a list of links to places of the same page, a table of contents.
-func isContents(list *html.Node) bool {
+func isContents(element *html.Node) bool {
+	if !list.MatchString(element.Data) {
+		return false
+	}
 	links := 0
-	for n := range list.Descendants() {
+	for n := range element.Descendants() {
 		if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
 			link := n.Parent
-			for link != list && link.DataAtom != atom.A {
+			for link != element && link.DataAtom != atom.A {
 				link = link.Parent
 			}
 			if !strings.HasPrefix(attribute(link, "href"), "#") {

@@ -44,10 +44,11 @@ var catalogue = texts.Parse(textsFile)
 // Read cuts a file into its passages, in their order. The extension of the name says what the file is (.txt, .md or .markdown,
 // .html or .htm, .pdf, .docx, .csv), and the content has to agree.
 //
-// A text is UTF-8, or UTF-16 that begins with a byte order mark, or Russian in Windows-1251; a page may also be in the encoding that it
-// declares. Characters that nobody sees, but a machine reads, are left out: control characters, zero-width and direction marks, soft hyphens, tags, fillers. So is what a browser
-// or a printer would not show: comments, scripts, deleted text, letters that are not drawn, and elements hidden by an attribute or
-// their own style (style sheets are not applied). Tables are Markdown, in each of their passages with their header.
+// A text is UTF-8, or UTF-16 that begins with a byte order mark, or Russian in Windows-1251; a web page may also be in the encoding
+// that it declares. Characters that nobody sees, but a machine reads, are left out: control characters, zero-width and direction
+// marks, soft hyphens, tags, fillers. So is what a browser or a printer would not show: comments, scripts, deleted text, letters that
+// are not drawn, and elements hidden by an attribute or their own style (style sheets are not applied). Tables are Markdown, in each
+// of their passages with their header.
 //
 // An error names the file, what is wrong with it, and what to do. With passages beside it, the file is read in part: most pages are pictures.
 func Read(file assistant.File) ([]Passage, error) {
