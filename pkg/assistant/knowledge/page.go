@@ -17,14 +17,6 @@ import (
 func (r *pdfReader) document() *document {
 	lines := joined(inCyrillic(withoutContents(withoutRunning(r.pages))))
 	usual := usualSize(lines)
-	var larger []float64
-	for _, l := range lines {
-		if l.size > 1.15*usual {
-			larger = append(larger, math.Round(l.size))
-		}
-	}
-	slices.Sort(larger)
-	larger = slices.Compact(larger)
 	d := &document{}
 	var now block
 	var words []string
@@ -37,7 +29,7 @@ func (r *pdfReader) document() *document {
 	for i, l := range lines {
 		level := 0
 		if l.size > 1.15*usual {
-			level = len(larger) - slices.Index(larger, math.Round(l.size))
+			level = max(1, 1000-int(math.Round(l.size))) // the larger, the higher; only their order counts
 		}
 		if i > 0 && (now.page != l.page || now.level != level || !follows(lines[i-1], l)) {
 			flush()
