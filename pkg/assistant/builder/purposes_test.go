@@ -37,6 +37,8 @@ var purposesOfPeople = []struct{ purpose, must, mustNot string }{
 	{"Write alt texts for screenshots and charts", "screenshots, charts or diagrams", "photographs|generated illustrations"},
 	{"Write alt texts for the photographs of our museum", "photographs", "screenshots|blog"},
 	{"Write alt texts for my blog about tea", "tea", "table below|coffee|several topics"},
+	{"Write alt texts for the pictures of our blog about tea", "products: tea.", "products: pictures"},
+	{"Write alt texts for the pictures of our green tea blog", "products: green tea.", "products: pictures"},
 	{"Write alt texts in Russian and English for our shop", "Russian and English", "Answer in English."},
 	{"Составлять меню для семьи с аллергией на арахис", "аллергией на арахис", "аллергий нет"},
 	{"Составлять меню на двоих, без глютена, недорого", "на двоих|без глютена|недорого", "цена не важна|двое взрослых"},
