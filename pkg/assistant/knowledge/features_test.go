@@ -164,3 +164,21 @@ func TestAHeadingHasNoMarks(t *testing.T) {
 		}
 	}
 }
+
+func TestAPDFThatDoesNotSayItsCodesIsRussian(t *testing.T) {
+	for text, want := range map[string]string{
+		"ðóêîâîäñòâî ïîëüçîâàòåëÿ. Ñèñòåìà ïîçâîëÿåò ñîçäàâàòü äîêóìåíòû": "руководство пользователя. Система позволяет создавать документы",
+		"le maître de l’hôtel": "le maître de l’hôtel",
+	} {
+		if got := inCyrillic([]line{{text: text}})[0].text; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestBrokenWordsAreJoined(t *testing.T) {
+	lines := joined([]line{{text: "a well-known tea"}, {text: "well" + broken + "known knowl" + broken + "edge, (sau" + broken + "cers)"}})
+	if want := "well-known knowledge, (saucers)"; lines[1].text != want {
+		t.Errorf("got %q, want %q", lines[1].text, want)
+	}
+}

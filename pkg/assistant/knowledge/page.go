@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"math"
 	"regexp"
@@ -46,12 +47,8 @@ var number = regexp.MustCompile(`\d+`)
 // withoutRunning leaves out lines that are among the first two or last two of their pages, and stand at the same place of many pages,
 // whatever their numbers.
 func withoutRunning(pages [][]line) (kept []line) {
-	type place struct {
-		text   string
-		height float64
-	}
-	at := func(l line) place { return place{number.ReplaceAllString(l.text, "#"), math.Round(l.y / 4)} }
-	seen := map[place]int{}
+	at := func(l line) string { return fmt.Sprint(math.Round(l.y/4), number.ReplaceAllString(l.text, "#")) }
+	seen := map[string]int{}
 	edges := make([][]line, len(pages))
 	for i, page := range pages {
 		edges[i] = slices.SortedFunc(slices.Values(page), func(a, b line) int { return cmp.Compare(a.y, b.y) })
@@ -93,17 +90,20 @@ func withoutContents(lines []line) []line {
 
 // inCyrillic reads the letters of a Russian file again that does not say what its codes are, so that they look like "ðóêîâîäñòâî".
 func inCyrillic(lines []line) []line {
-	again := slices.Clone(lines)
-	var old, read strings.Builder
-	for i := range again {
-		old.WriteString(strings.ToLower(again[i].text))
-		codes, _ := encoding.ReplaceUnsupported(charmap.Windows1252.NewEncoder()).String(again[i].text)
-		russian, _ := charmap.Windows1251.NewDecoder().String(codes)
-		again[i].text = visible(russian)
-		read.WriteString(again[i].text + "\n")
+	russian := func(text string) string {
+		codes, _ := encoding.ReplaceUnsupported(charmap.Windows1252.NewEncoder()).String(text)
+		again, _ := charmap.Windows1251.NewDecoder().String(codes)
+		return visible(again)
 	}
-	if 50*strings.Count(old.String(), "î") > read.Len() && isRussian([]byte(read.String())) { // о is the most frequent letter
-		return again
+	var all strings.Builder
+	for _, l := range lines {
+		all.WriteString(l.text + "\n")
+	}
+	if 50*strings.Count(all.String(), "î") <= all.Len() || !isRussian([]byte(russian(all.String()))) { // о is the most frequent letter
+		return lines
+	}
+	for i := range lines {
+		lines[i].text = russian(lines[i].text)
 	}
 	return lines
 }
