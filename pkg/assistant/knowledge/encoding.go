@@ -23,13 +23,11 @@ func decoded(content []byte) (string, error) {
 	text, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), asDeclared(content))
 	if err != nil {
 		return "", err
-	}
-	if !utf8.Valid(text) {
-		russian, err := charmap.Windows1251.NewDecoder().Bytes(text)
-		if err != nil || !isRussian(russian) {
+	} else if !utf8.Valid(text) {
+		text, _ = charmap.Windows1251.NewDecoder().Bytes(text)
+		if !isRussian(text) {
 			return "", catalogue.Errorf("text.encoding", bytes.IndexRune(content, utf8.RuneError))
 		}
-		text = russian
 	} else if !utf8.Valid(content) && bytes.ContainsRune(text, utf8.RuneError) {
 		return "", catalogue.Errorf("text.half")
 	}

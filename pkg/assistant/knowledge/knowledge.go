@@ -92,12 +92,9 @@ func read(file assistant.File) ([]Passage, error) {
 	if err != nil {
 		return nil, err
 	}
-	passages := d.passages()
+	passages := d.passages(file.Name)
 	if len(passages) == 0 {
 		return nil, catalogue.Errorf("silent")
-	}
-	for i := range passages {
-		passages[i].File = file.Name
 	}
 	return passages, d.partly
 }

@@ -22,7 +22,7 @@ type chunk struct {
 }
 
 // passages joins short blocks of a chapter, and cuts long ones. A heading that nothing follows is a passage by itself.
-func (d *document) passages() []Passage {
+func (d *document) passages(file string) []Passage {
 	var passages []Passage
 	line, counted := 1, 0
 	for i, s := range d.chapters {
@@ -32,7 +32,7 @@ func (d *document) passages() []Passage {
 			blocks = []block{s.block}
 		}
 		for _, p := range d.joined(blocks) {
-			citation := assistant.Citation{Heading: s.heading, Page: s.page, Passage: p.header + d.text[p.start:p.end]}
+			citation := assistant.Citation{File: file, Heading: s.heading, Page: s.page, Passage: p.header + d.text[p.start:p.end]}
 			if d.lines {
 				line, counted = line+strings.Count(d.text[counted:p.start], "\n"), p.start
 				citation.Line = line
