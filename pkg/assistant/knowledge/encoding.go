@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/unicode"
+	utf16 "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
 
@@ -20,7 +21,7 @@ func decoded(content []byte) (string, error) {
 			return "", catalogue.Errorf("content." + what)
 		}
 	}
-	text, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), asDeclared(content))
+	text, _, err := transform.Bytes(utf16.BOMOverride(transform.Nop), asDeclared(content))
 	if err != nil {
 		return "", err
 	} else if !utf8.Valid(text) {
@@ -64,16 +65,25 @@ func isRussian(text []byte) bool {
 	return small > capital && 20*odd <= small+capital && 100*frequent > 46*(small+capital) && 10*vowels > small+capital && 4*vowels > 5*short
 }
 
-// unseen is what nobody sees but a machine reads: control characters, format characters (zero width, direction, tags, byte order marks),
-// selectors of variants, in which bytes can hide, and letters without a shape. Its group is what changes what is seen: joiners
-// and non-joiners after a letter of a script in which letters join (Persian, Hindi), or in an emoji of several, and its colours.
-var unseen = regexp.MustCompile(`([` + joining + `][\x{200c}\x{200d}]|[\x{fe0f}\x{1f3fb}-\x{1f3ff}\p{So}]\x{200d}|[\n\t\x{fe0f}])|` +
-	`[\p{Cc}\p{Cf}\x{fe00}-\x{fe0e}\x{e0100}-\x{e01ef}\x{115f}\x{1160}\x{3164}\x{ffa0}\x{2800}\x{34f}]`)
-
-const joining = `\p{Arabic}\p{Syriac}\p{Mongolian}\p{Nko}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}\p{Telugu}` +
-	`\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}`
-
 var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\v", "\n", "\f", "\n")
 
-// visible leaves out what nobody sees, so that what is quoted is what was read.
-func visible(text string) string { return unseen.ReplaceAllString(newlines.Replace(text), "$1") }
+// visible leaves out what nobody sees but a machine reads, so that what is quoted is what was read: control characters, format
+// characters (zero width, direction, tags, byte order marks), selectors of variants, in which bytes can hide, and letters without a shape.
+func visible(text string) string {
+	var before rune
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || (r == '\u200c' || r == '\u200d') && joining.MatchString(string(before)):
+		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point),
+			r == '\u2800', '\ufe00' <= r && r <= '\ufe0e', '\U000e0100' <= r && r <= '\U000e01ef':
+			return -1
+		}
+		before = r
+		return r
+	}, newlines.Replace(text))
+}
+
+// joining is what a joiner or non-joiner may follow, because it changes what is seen: a letter of a script in which letters join
+// (Persian, Hindi), or a part of an emoji of several.
+var joining = regexp.MustCompile(`[\p{Arabic}\p{Syriac}\p{Mongolian}\p{Nko}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}` +
+	`\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}\p{So}\x{fe0f}\x{1f3fb}-\x{1f3ff}]`)
