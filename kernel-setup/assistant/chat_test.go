@@ -183,9 +183,3 @@ func TestAnAnswerDoesNotCommandTheTerminal(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
-
-func TestTheTextsAreAllThereAndAllUsed(t *testing.T) {
-	if faults := catalogue.Check(os.DirFS(".")); len(faults) > 0 {
-		t.Error(strings.Join(faults, "\n"))
-	}
-}

@@ -1,17 +1,10 @@
 package assistant
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
 )
-
-func TestTexts(t *testing.T) {
-	for _, fault := range catalogue.Check(os.DirFS(".")) {
-		t.Error(fault)
-	}
-}
 
 // An error from any depth is told in the language of the page.
 func TestErrorsAreToldInRussian(t *testing.T) {

@@ -3,7 +3,6 @@ package builder
 import (
 	"context"
 	"errors"
-	"os"
 	"strings"
 	"testing"
 )
@@ -63,11 +62,5 @@ func TestAModelThatFailsLeavesTheRules(t *testing.T) {
 		if q := b.Question(); q.Suggestion == before || q.ByModel {
 			t.Errorf("%s: declined, %q is suggested, by the model: %v; want another by rules", name, q.Suggestion, q.ByModel)
 		}
-	}
-}
-
-func TestTextsAreComplete(t *testing.T) {
-	for _, fault := range catalogue.Check(os.DirFS(".")) {
-		t.Error(fault)
 	}
 }

@@ -25,12 +25,6 @@ var _ assistant.Engine = (*Engine)(nil)
 func english(key string) string { return catalogue.In("en").Say(key) }
 func russian(key string) string { return catalogue.In("ru").Say(key) }
 
-func TestTexts(t *testing.T) {
-	for _, fault := range catalogue.Check(os.DirFS(".")) {
-		t.Error(fault)
-	}
-}
-
 const guide = `# House style
 
 ## Numbers

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -215,9 +214,3 @@ func TestEachFormatHasANameInEachLanguage(t *testing.T) {
 
 func FuzzReadModelfile(f *testing.F) { fuzz(f, Formats[0]) }
 func FuzzReadOpenWebUI(f *testing.F) { fuzz(f, Formats[1]) }
-
-func TestTheTextsAreAllThereAndAllUsed(t *testing.T) {
-	if faults := catalogue.Check(os.DirFS(".")); len(faults) > 0 {
-		t.Error(strings.Join(faults, "\n"))
-	}
-}

@@ -5,7 +5,6 @@ import (
 	"compress/zlib"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -64,12 +63,6 @@ func TestReadSaysWhatIsWrongAndWhatToDo(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), fmt.Sprintf("%q", c.file)) {
 			t.Errorf("%s: got %d passages and %v, want an error with %q", c.name, len(passages), err, c.want)
 		}
-	}
-}
-
-func TestTextsAreThereInBothLanguages(t *testing.T) {
-	for _, fault := range catalogue.Check(os.DirFS(".")) {
-		t.Error(fault)
 	}
 }
 

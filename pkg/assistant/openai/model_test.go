@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -12,12 +11,6 @@ import (
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/texts"
 )
-
-func TestTexts(t *testing.T) {
-	for _, problem := range catalogue.Check(os.DirFS(".")) {
-		t.Error(problem)
-	}
-}
 
 func TestErrorsAreToldInRussian(t *testing.T) {
 	e := serve(t, status(503, `{"error":{"message":"Loading"}}`)).engine(t, Options{})

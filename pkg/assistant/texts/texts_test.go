@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"firstneuron/pkg/assistant/texts"
 )
@@ -70,11 +69,11 @@ func TestAnUnknownLanguageIsEnglish(t *testing.T) {
 	}
 }
 
-func TestParseRefuses(t *testing.T) {
-	for fault, file := range map[string]string{
-		`"a" has no text in "ru"`: `{"a": {"en": "x"}}`,
-		`"a" has the values`:      `{"a": {"en": "%d x", "ru": "x"}}`,
-		"unexpected end":          `{`,
+func TestWhatPanics(t *testing.T) {
+	for fault, use := range map[string]func(){
+		"unexpected end":            func() { texts.Parse([]byte("{")) },
+		"plural":                    func() { texts.Parse([]byte(`{"a": {"en": {"two": "%d x", "many": "%d y"}}}`)) },
+		`there is no text "absent"`: func() { catalogue.In("en").Say("absent") },
 	} {
 		func() {
 			defer func() {
@@ -82,18 +81,7 @@ func TestParseRefuses(t *testing.T) {
 					t.Errorf("got %q, want %q in it", got, fault)
 				}
 			}()
-			texts.Parse([]byte(file))
+			use()
 		}()
-	}
-}
-
-func TestCheckFindsWhatIsMissingAndWhatIsUnused(t *testing.T) {
-	source := fstest.MapFS{
-		"a.go":                {Data: []byte(`package a; var x = t.Say("hello", name) + t.Say("absent") + t.Say("fi" + "les")`)},
-		"templates/page.html": {Data: []byte(`{{.T "list"}}`)},
-	}
-	want := `[a.go asks for "absent", which is missing nothing asks for "files" nothing asks for "large"]`
-	if got := fmt.Sprint(catalogue.Check(source)); got != want {
-		t.Errorf("got %s, want %s", got, want)
 	}
 }
