@@ -111,7 +111,7 @@ func full() assistant.Draft {
 		Criteria:  []assistant.Criterion{{Key: "pictures", Question: "Which pictures are used?", Answer: "charts"}},
 		Avatar:    assistant.Avatar{Seed: math.MaxUint64},
 		Knowledge: []assistant.File{{Name: "style guide.md", Content: []byte("# Style\n")}, {Name: "leer.txt"}, {Name: "Стиль.txt", Content: []byte("Коротко.")}},
-		Settings:  assistant.Settings{Language: "ru", AltLimit: -1, Address: "http://localhost:11434/v1", Model: "m", Temperature: assistant.Given(0.7)},
+		Settings:  assistant.Settings{Language: "ru", AltLimit: -1, Address: "http://localhost:11434/v1", Model: "m", Temperature: new(0.7)},
 		ByHand:    []assistant.Field{assistant.FieldInstructions, assistant.FieldName},
 	}
 }
@@ -190,7 +190,7 @@ func TestNoSecretGetsIntoADraft(t *testing.T) {
 func TestChangeTidies(t *testing.T) {
 	a := assistant.New()
 	a.Change("rough", func(d *assistant.Draft) {
-		d.Name, d.Starters, d.Settings.Temperature = "Al\xffma", []string{}, assistant.Given(math.NaN())
+		d.Name, d.Starters, d.Settings.Temperature = "Al\xffma", []string{}, new(math.NaN())
 		d.ByHand = []assistant.Field{assistant.FieldStarters, assistant.FieldName, assistant.FieldName}
 	})
 	want := assistant.Draft{Name: "Al\uFFFDma", ByHand: []assistant.Field{assistant.FieldName, assistant.FieldStarters}}

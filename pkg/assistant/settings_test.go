@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -11,13 +12,13 @@ import (
 func TestOptionalSettingsInJSON(t *testing.T) {
 	for text, want := range map[string]Settings{
 		`{}`:                {},
-		`{"temperature":0}`: {Temperature: Given(0.)},
+		`{"temperature":0}`: {Temperature: new(0.)},
 		`{"temperature":0.5,"seed":-7,"silenceSeconds":0,"contextTokens":4096}`: {
-			Temperature: Given(.5), Seed: Given(int64(-7)), SilenceSeconds: Given(0), ContextTokens: Given(4096)},
+			Temperature: new(.5), Seed: new(int64(-7)), SilenceSeconds: new(0), ContextTokens: new(4096)},
 	} {
 		var got Settings
 		err := json.Unmarshal([]byte(text), &got)
-		if got != want || err != nil {
+		if !reflect.DeepEqual(got, want) || err != nil {
 			t.Errorf("%s: got %+v and %v, want %+v", text, got, err, want)
 		}
 		if back, err := json.Marshal(got); string(back) != text || err != nil {
@@ -35,14 +36,14 @@ func TestOptionalSettingsInJSON(t *testing.T) {
 
 func TestWhatIsNoSettingIsLeftOut(t *testing.T) {
 	for _, s := range []Settings{
-		{Temperature: Given(math.NaN())}, {Temperature: Given(math.Inf(1))}, {Temperature: Optional[float64]{Value: 1}},
-		{SilenceSeconds: Given(-1)}, {ContextTokens: Given(-4096)}, {Seed: Optional[int64]{Value: 1}},
+		{Temperature: new(math.NaN())}, {Temperature: new(math.Inf(1))},
+		{SilenceSeconds: new(-1)}, {ContextTokens: new(-4096)},
 	} {
 		if s.tidy(); s != (Settings{}) {
 			t.Errorf("%+v is kept", s)
 		}
 	}
-	s := Settings{Temperature: Given(math.Copysign(0, -1)), Seed: Given(int64(0))}
+	s := Settings{Temperature: new(0.), Seed: new(int64(0))}
 	if s.tidy(); s.describe() != "language: en\nalt texts: up to 150 characters\nengine: embedded, offline\ntemperature: 0\nseed: 0" {
 		t.Errorf("got %q", s.describe())
 	}
@@ -51,9 +52,9 @@ func TestWhatIsNoSettingIsLeftOut(t *testing.T) {
 	}
 }
 
-func ExampleOptional() {
-	settings := Settings{Temperature: Given(0.0)}
+func ExampleSettings() {
+	settings := Settings{Temperature: new(0.0)} // 0 is a value like others
 	text, _ := json.Marshal(settings)
-	fmt.Println(string(text), settings.Seed.Or(42))
-	// Output: {"temperature":0} 42
+	fmt.Println(string(text), settings.Seed)
+	// Output: {"temperature":0} <nil>
 }

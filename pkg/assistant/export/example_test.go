@@ -15,7 +15,7 @@ func ExampleModelfile() {
 		Instructions: "You write alt texts.\nBe brief.",
 		Starters:     []string{"What stands for this picture?"},
 		Knowledge:    []assistant.File{{Name: "style-guide.md", Content: []byte("No \"image of\".\n")}},
-		Settings:     assistant.Settings{Temperature: assistant.Given(0.0), Seed: assistant.Given(int64(7))},
+		Settings:     assistant.Settings{Temperature: new(0.0), Seed: new(int64(7))},
 	})
 	// Output:
 	// # An assistant made with First Neuron. To use it: ollama create a-name-of-yours -f Modelfile

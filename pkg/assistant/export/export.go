@@ -76,8 +76,8 @@ func Read(content []byte) (assistant.Draft, error) {
 	if err != nil {
 		return assistant.Draft{}, err
 	}
-	if t := d.Settings.Temperature.Value; !(t >= 0 && t <= 2) { // also not a number
-		return assistant.Draft{}, catalogue.Errorf("temperature", t)
+	if t := d.Settings.Temperature; t != nil && (*t < 0 || *t > 2) {
+		return assistant.Draft{}, catalogue.Errorf("temperature", *t)
 	}
 	if d.Task != assistant.Answers && d.Task != assistant.AltTexts {
 		return assistant.Draft{}, catalogue.Errorf("task", d.Task, assistant.AltTexts)

@@ -70,7 +70,7 @@ func TestOpenWebUIBringsTheRestBack(t *testing.T) {
 			Name:     "Alma №1",
 			Criteria: []assistant.Criterion{{Key: "pictures", Question: "Which? " + text, Answer: text}, {Key: "a_b", Question: text, Answer: "charts"}},
 			Avatar:   assistant.Avatar{Seed: 1<<64 - 1},
-			Settings: assistant.Settings{Language: "ru", AltLimit: -1, Model: "m", Temperature: assistant.Given(0.7), Seed: assistant.Given(int64(0))},
+			Settings: assistant.Settings{Language: "ru", AltLimit: -1, Model: "m", Temperature: new(0.7), Seed: new(int64(0))},
 			ByHand:   []assistant.Field{assistant.FieldInstructions, assistant.FieldName},
 		}
 		if got := roundTrip(t, Formats[1], d); !reflect.DeepEqual(got, d) {

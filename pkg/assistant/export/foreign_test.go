@@ -22,7 +22,7 @@ func TestModelfilesOfOthers(t *testing.T) {
 		{"the shortest", "FROM llama3.2", assistant.Draft{Settings: assistant.Settings{Model: "llama3.2"}}, ""},
 		{"all commands", "# made by hand\nfrom llama3.2:3b\n\nPARAMETER temperature 0.5\nPARAMETER stop \"<|end|>\"\nTEMPLATE \"\"\"{{ .System }}\n{{ .Prompt }}\"\"\"\n" +
 			"System You are Mario.\nMESSAGE user Hi: there\nMESSAGE assistant \"\"\"It's\nme\"\"\"\nADAPTER ./a.gguf\nLICENSE \"\"\"\nMIT\n\"\"\"\n",
-			assistant.Draft{Instructions: "You are Mario.", Settings: assistant.Settings{Model: "llama3.2:3b", Temperature: assistant.Given(0.5)}}, ""},
+			assistant.Draft{Instructions: "You are Mario.", Settings: assistant.Settings{Model: "llama3.2:3b", Temperature: new(0.5)}}, ""},
 		{"one quote", "FROM m\nSYSTEM \"You are\nbrief.\"\n", assistant.Draft{Instructions: "You are\nbrief.", Settings: assistant.Settings{Model: "m"}}, ""},
 		{"Windows lines", "FROM m\r\nSYSTEM \"\"\"a\r\nb\"\"\"\r\n", assistant.Draft{Instructions: "a\nb", Settings: assistant.Settings{Model: "m"}}, ""},
 		{"the last SYSTEM counts", "FROM m\nSYSTEM a\nSYSTEM b", assistant.Draft{Instructions: "b", Settings: assistant.Settings{Model: "m"}}, ""},

@@ -16,7 +16,7 @@ func TestTheMarkdownPageIsInTheLanguageOfTheDraft(t *testing.T) {
 		Purpose: "Писать тексты", Name: "Альма", Instructions: "Пиши просто.", Starters: []string{"С чего начать?"},
 		Criteria:  []assistant.Criterion{{Key: "pictures", Question: "Какие картинки?", Answer: "схемы"}},
 		Knowledge: []assistant.File{{Name: "стиль.md", Content: []byte("# Стиль")}},
-		Settings:  assistant.Settings{Language: "ru", AltLimit: 100, Temperature: assistant.Given(0.5), Seed: assistant.Given(int64(7))},
+		Settings:  assistant.Settings{Language: "ru", AltLimit: 100, Temperature: new(0.5), Seed: new(int64(7))},
 	}
 	if err := export.Markdown(&page, d); err != nil {
 		t.Fatal(err)

@@ -27,6 +27,9 @@ func Modelfile(w io.Writer, d assistant.Draft) error {
 	if d.Settings.Model, err = baseModel(d); err != nil {
 		return err
 	}
+	if tokens := d.Settings.ContextTokens; tokens != nil && *tokens == 0 { // without a limit, for which Ollama has no number
+		d.Settings.ContextTokens = nil
+	}
 	return fill(w, "modelfile.tmpl", d)
 }
 
@@ -87,12 +90,12 @@ func readModelfile(text string) (assistant.Draft, error) {
 }
 
 func readCommand(d *assistant.Draft, command, value string) error {
-	number := map[string]json.Unmarshaler{
+	number := map[string]any{
 		"PARAMETER TEMPERATURE": &d.Settings.Temperature, "PARAMETER SEED": &d.Settings.Seed, "PARAMETER NUM_CTX": &d.Settings.ContextTokens,
 	}[command]
 	name, _, _ := strings.Cut(command, " ")
 	switch {
-	case number != nil && number.UnmarshalJSON([]byte(value)) != nil:
+	case number != nil && json.Unmarshal([]byte(value), number) != nil:
 		return catalogue.Errorf("modelfile.number", strings.ToLower(command), value)
 	case name == "FROM":
 		d.Settings.Model = value

@@ -84,9 +84,9 @@ type webModel struct {
 }
 
 type webParams struct {
-	System      string                      `json:"system,omitempty"`
-	Temperature assistant.Optional[float64] `json:"temperature,omitzero"`
-	Seed        assistant.Optional[int64]   `json:"seed,omitzero"`
+	System      string   `json:"system,omitempty"`
+	Temperature *float64 `json:"temperature,omitempty"`
+	Seed        *int64   `json:"seed,omitempty"`
 }
 
 type webMeta struct {

@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"net/http"
@@ -166,7 +167,7 @@ func TestTemperatureAndSeed(t *testing.T) {
 		not      []string
 	}{
 		{assistant.Settings{}, nil, []string{"temperature", "seed"}},
-		{assistant.Settings{Temperature: assistant.Given(0.0), Seed: assistant.Given(int64(0))}, []string{`"temperature":0`, `"seed":0`}, nil},
+		{assistant.Settings{Temperature: new(0.0), Seed: new(int64(0))}, []string{`"temperature":0`, `"seed":0`}, nil},
 	} {
 		s := serve(t, good)
 		test.settings.Address, test.settings.Model = s.URL, "tiny"
@@ -233,10 +234,10 @@ func TestTheWindowOfEachServer(t *testing.T) {
 
 func TestTheConversationIsKeptWithinTheWindow(t *testing.T) {
 	for _, test := range []struct {
-		window    assistant.Optional[int]
+		window    *int
 		shortened bool
-	}{{assistant.Given(2000), true}, {assistant.Given(400), true}, {assistant.Given(100_000), false}, {assistant.Given(0), false}, {assistant.Optional[int]{}, true}} {
-		t.Run(fmt.Sprint(test.window), func(t *testing.T) {
+	}{{new(2000), true}, {new(400), true}, {new(100_000), false}, {new(0), false}, {nil, true}} {
+		t.Run(fmt.Sprint(*cmp.Or(test.window, new(-1))), func(t *testing.T) {
 			s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 				if r.URL.Path == "/props" {
 					w.Header().Set("Content-Type", "application/json")
@@ -265,7 +266,7 @@ func TestTheConversationIsKeptWithinTheWindow(t *testing.T) {
 			for _, message := range got.Messages {
 				letters += len(fmt.Sprint(message.Content))
 			}
-			if window := test.window.Or(2000); window > 0 && letters/4 > window*3/4 {
+			if window := *cmp.Or(test.window, new(2000)); window > 0 && letters/4 > window*3/4 {
 				t.Errorf("%d letters were sent into a window of %d tokens", letters, window)
 			}
 		})
@@ -274,7 +275,7 @@ func TestTheConversationIsKeptWithinTheWindow(t *testing.T) {
 
 func TestAQuestionLargerThanTheWindow(t *testing.T) {
 	s := serve(t, good)
-	e, err := New(assistant.Settings{Address: s.URL, Model: "tiny", ContextTokens: assistant.Given(100)}, Options{})
+	e, err := New(assistant.Settings{Address: s.URL, Model: "tiny", ContextTokens: new(100)}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

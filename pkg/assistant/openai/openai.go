@@ -11,6 +11,7 @@
 package openai
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"iter"
@@ -65,7 +66,7 @@ func New(settings assistant.Settings, options Options) (*Engine, error) {
 	if strings.ContainsFunc(key.reveal(), func(letter rune) bool { return letter <= ' ' || letter > '~' }) {
 		return nil, catalogue.Errorf("key.letters")
 	}
-	silence := time.Duration(settings.SilenceSeconds.Or(120)) * time.Second
+	silence := time.Duration(*cmp.Or(settings.SilenceSeconds, new(120))) * time.Second
 	if silence == 0 {
 		silence = math.MaxInt64
 	}
@@ -116,8 +117,10 @@ func (e *Engine) answer(ctx context.Context, a *answer, draft assistant.Draft, c
 	if first := q.turns[0]; first.Role != assistant.RoleUser {
 		q.greeting, q.turns = first.Text, q.turns[1:]
 	}
-	window := e.settings.ContextTokens.Value
-	if !e.settings.ContextTokens.Given && q.tokens() > smallestWindow {
+	window := 0
+	if given := e.settings.ContextTokens; given != nil {
+		window = *given
+	} else if q.tokens() > smallestWindow {
 		window = e.window(ctx)
 	}
 	shortened, err := q.fit(window)

@@ -2,6 +2,7 @@ package openai
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/json"
@@ -254,12 +255,12 @@ func TestTheTimeLimitIsForSilence(t *testing.T) {
 }
 
 func TestTheTimeLimitCanBeSet(t *testing.T) {
-	for given, want := range map[assistant.Optional[int]]time.Duration{
-		{}: 2 * time.Minute, assistant.Given(1): time.Second, assistant.Given(0): 1<<63 - 1,
+	for given, want := range map[*int]time.Duration{
+		nil: 2 * time.Minute, new(1): time.Second, new(0): 1<<63 - 1,
 	} {
 		e, err := New(assistant.Settings{Address: "http://localhost:1", SilenceSeconds: given}, Options{})
 		if err != nil || e.silence != want {
-			t.Errorf("%v: got %v and %v, want %v", given, e.silence, err, want)
+			t.Errorf("%v: got %v and %v, want %v", *cmp.Or(given, new(-1)), e.silence, err, want)
 		}
 	}
 	e := serve(t, hang).engine(t, Options{})
@@ -594,7 +595,7 @@ func (s *server) sent(t *testing.T) sent {
 
 func TestTheServerIsToldAllOfADraft(t *testing.T) {
 	s := serve(t, good)
-	e, err := New(assistant.Settings{Address: s.URL + "/v1/", Model: "tiny", Temperature: assistant.Given(0.25), Language: "ru"}, Options{Key: NewSecret("sk-123456789")})
+	e, err := New(assistant.Settings{Address: s.URL + "/v1/", Model: "tiny", Temperature: new(0.25), Language: "ru"}, Options{Key: NewSecret("sk-123456789")})
 	if err != nil {
 		t.Fatal(err)
 	}

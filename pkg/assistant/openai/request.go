@@ -63,11 +63,11 @@ func turns(conversation []assistant.Message) (turns []assistant.Message) {
 
 // A request is what OpenAI's chat interface takes.
 type request struct {
-	Model       string                      `json:"model"`
-	Messages    []message                   `json:"messages"`
-	Stream      bool                        `json:"stream"`
-	Temperature assistant.Optional[float64] `json:"temperature,omitzero"`
-	Seed        assistant.Optional[int64]   `json:"seed,omitzero"`
+	Model       string    `json:"model"`
+	Messages    []message `json:"messages"`
+	Stream      bool      `json:"stream"`
+	Temperature *float64  `json:"temperature,omitempty"`
+	Seed        *int64    `json:"seed,omitempty"`
 
 	withPictures bool
 }

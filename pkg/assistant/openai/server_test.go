@@ -17,7 +17,7 @@ func TestARealServer(t *testing.T) {
 	if address == "" {
 		t.Skip("FIRSTNEURON_CHAT_SERVER has no address of a server; proof/tinymodel.py says how to start one")
 	}
-	settings, options := assistant.Settings{Address: address, Temperature: assistant.Given(1.0)}, Options{Key: KeyFromEnvironment()}
+	settings, options := assistant.Settings{Address: address, Temperature: new(1.0)}, Options{Key: KeyFromEnvironment()}
 	engine := func(t *testing.T, settings assistant.Settings, options Options) *Engine {
 		e, err := New(settings, options)
 		if err != nil {

@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"runtime"
 	"slices"
@@ -82,7 +83,7 @@ func TestWhatIsWrittenInTheTabsIsKeptAsWrittenByHand(t *testing.T) {
 	if d.Name != "Alma" || d.Avatar.Seed != 1 || d.Instructions != "Line one.\nLine two." || !slices.Equal(d.Starters, []string{"One?", "Two?"}) {
 		t.Errorf("got the draft %+v", d)
 	}
-	if want := (assistant.Settings{Language: "en", AltLimit: 120, Model: "m", Temperature: assistant.Given(.5)}); d.Settings != want {
+	if want := (assistant.Settings{Language: "en", AltLimit: 120, Model: "m", Temperature: new(.5)}); !reflect.DeepEqual(d.Settings, want) {
 		t.Errorf("got the settings %+v, want %+v", d.Settings, want)
 	}
 	for _, field := range []assistant.Field{assistant.FieldName, assistant.FieldAvatar, assistant.FieldInstructions, assistant.FieldStarters} {

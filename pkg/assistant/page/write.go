@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"math"
 	"net/http"
@@ -68,26 +69,28 @@ func change(d *assistant.Draft, r *http.Request) error {
 		d.Avatar.Picture = nil
 	}
 
-	limit := assistant.Given(settings.AltLimit)
+	limit := new(settings.AltLimit)
 	err = cmp.Or(err,
 		number(r, "limit", math.MinInt32, math.MaxInt32, &limit),
 		number(r, "temperature", 0, 2, &settings.Temperature),
 		number(r, "seed", math.MinInt64, math.MaxInt64, &settings.Seed),
 		number(r, "silence", 0, math.MaxInt32, &settings.SilenceSeconds),
 		number(r, "context", 0, math.MaxInt32, &settings.ContextTokens))
-	settings.AltLimit = limit.Value
+	settings.AltLimit = *cmp.Or(limit, new(0))
 	return err
 }
 
 // number reads a number of a form, where the form has it. An empty field is a number that is not given.
-func number[T cmp.Ordered](r *http.Request, name string, least, most T, into *assistant.Optional[T]) error {
+func number[T cmp.Ordered](r *http.Request, name string, least, most T, into **T) error {
 	if !r.Form.Has(name) {
 		return nil
 	}
 	text := strings.ReplaceAll(cmp.Or(strings.TrimSpace(r.FormValue(name)), "null"), ",", ".")
-	if into.UnmarshalJSON([]byte(text)) != nil || into.Given && (into.Value < least || into.Value > most) {
+	var value *T
+	if json.Unmarshal([]byte(text), &value) != nil || value != nil && (*value < least || *value > most) {
 		return catalogue.Errorf("error.number."+name, r.FormValue(name))
 	}
+	*into = value
 	return nil
 }
 
