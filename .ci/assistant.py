@@ -321,7 +321,7 @@ def kill(page, program):
     page.open("conversation")
     page.write("#message", "not sent yet")
     page.browser.refresh()
-    page.wait("#accept")
+    page.wait("#reply")
     check(page.all("#message")[0].get_property("value") == "not sent yet", "a reload loses what was typed")
     everything = "main, .title, #saved"
     before = page.text(everything)
@@ -333,7 +333,7 @@ def kill(page, program):
     wait_for("the page to find the program again", 20, lambda: not page.all("#gone:not([hidden])"), every=0.1)
     check(page.all("#message")[0].get_property("value") == "not sent yet", "the killed program has taken what was typed with it")
     page.browser.get(program.address)
-    page.wait("#accept")
+    page.wait("#reply")
     after = page.text(everything)
     check(after == before, f"the page is another one after the program was killed:\n{before}\n-----\n{after}")
     page.all("#message")[0].send_keys(Keys.CONTROL + "a", Keys.DELETE)
@@ -359,7 +359,7 @@ def follow(page):
 def by_keyboard(page):
     """From the top to a new name, without a mouse."""
     page.browser.get(f"http://127.0.0.1:{PORT}/")
-    page.wait("#accept")
+    page.wait("#reply")
     page.press(Keys.TAB)
     check(page.focused() == "skip", f"the first stop is {page.focused()}, not the link to the builder")
     page.press(Keys.ENTER)
@@ -382,7 +382,9 @@ def by_keyboard(page):
 def for_everybody(page, axe):
     """Every tab in wide and narrow windows, light and dark, and in Russian."""
     page.browser.get(f"http://127.0.0.1:{PORT}/")
-    page.wait("#accept")
+    page.write("#reply", "change the name")
+    page.click("#own .row button")
+    page.wait("#accept", "a suggestion to look at")
     page.browser.execute_script(axe)
     for language in "en", "ru":
         for name, width, height in ("wide", 1400, 900), ("narrow", 390, 844), ("narrowest", 320, 640):
