@@ -54,7 +54,7 @@ func TestScoresAreBM25(t *testing.T) {
 	}
 	for question, scores := range o.Scores {
 		for i, p := range x.passages {
-			if got, _, _ := x.bm25(wordsOf(question), p); math.Abs(got-scores[i]) > 1e-9 {
+			if got, _ := x.bm25(wordsOf(question), p); math.Abs(got-scores[i]) > 1e-9 {
 				t.Errorf("score of %q for %q: got %.12f, want %.12f", o.Texts[i], question, got, scores[i])
 			}
 		}
