@@ -240,7 +240,7 @@ func TestANeuronLearnsWhenToRefuse(t *testing.T) {
 		development.clues(true, add)
 	}
 	frequent(t, development.elsewhere).clues(false, add)
-	for russian, weights := range map[bool]clues{false: answersEnglish, true: answersRussian} {
+	for russian, weights := range answers {
 		set, err := datasets.New("questions", rows[russian], labels[russian])
 		if err != nil {
 			t.Fatal(err)

@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/vectors"
@@ -79,10 +77,7 @@ func (x *Index) add(p Passage) {
 // did not fit.
 var between = regexp.MustCompile(`[.!?:;]\s+|\n\s*\n|\n\s*[-*+|]`)
 
-const (
-	headingWeight = 2   // how many times a heading's words count
-	wordsWeight   = 1.5 // how much more all of the question's words count than the nearest meaning
-)
+const headingWeight = 2 // how many times a heading's words count
 
 // Search returns the n passages that fit a question best, the best first; equal ones in the order of the files.
 //
@@ -106,21 +101,14 @@ func (x *Index) Search(question string, n int) []Hit {
 // nearest one is by chance.
 type clues [5]float64
 
-// The weights of a neuron for each language: Russian texts are nearer to each other than English ones. They come from a logistic
-// regression on 787 questions about other documents; our own neuron learns nearly the same: TestANeuronLearnsWhenToRefuse.
-var (
-	answersEnglish = clues{-5.7, 11.3, 3.4, 2.3, -0.4}
-	answersRussian = clues{-13.5, 13.5, 6.6, 2.8, -0.2}
-)
+// answers are the weights of two neurons, false for English and true for Russian, whose texts are nearer to each other. They come from
+// a logistic regression on 787 questions about other documents; our own neuron learns nearly the same: TestANeuronLearnsWhenToRefuse.
+var answers = map[bool]clues{false: {-5.7, 11.3, 3.4, 2.3, -0.4}, true: {-13.5, 13.5, 6.6, 2.8, -0.2}}
 
 // answer says how sure it is that the best passage answers a question: what the neuron's sigmoid gets, so at 0 it is 50 %.
 func answer(question string, best clues) (sum float64) {
-	weights := answersEnglish
-	if strings.ContainsFunc(question, isCyrillic) {
-		weights = answersRussian
-	}
-	for i := range weights {
-		sum += weights[i] * best[i]
+	for i, weight := range answers[strings.ContainsFunc(question, isCyrillic)] {
+		sum += weight * best[i]
 	}
 	return sum
 }
@@ -136,7 +124,7 @@ func (x *Index) ranked(question string) (hits []Hit, best clues) {
 		near := p.near(meaning)
 		share, found := x.bm25(words, p)
 		share /= all
-		hits = append(hits, Hit{p.Passage, near + wordsWeight*share})
+		hits = append(hits, Hit{p.Passage, near + 1.5*share})
 		if last := hits[len(hits)-1].Score; last > score {
 			score, best = last, clues{1, near, share, float64(found), math.Log(float64(len(x.passages)))}
 		}
@@ -151,16 +139,16 @@ func (x *Index) ranked(question string) (hits []Hit, best clues) {
 	return hits, best
 }
 
-// namesUnknown says whether a question has a name, a word with a capital letter inside of it, of which no passage says anything.
+// namesUnknown says whether a question has a name of which no passage says anything.
 func (x *Index) namesUnknown(question string) bool {
-	for i, word := range strings.Fields(question) {
-		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, `"'“«(`))
-		if found := stems(word); i > 0 && unicode.IsUpper(first) && len(found) > 0 && x.holders[found[0]] == 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(names.FindAllString(question, -1), func(name string) bool {
+		found := stems(name)
+		return len(found) > 0 && x.holders[found[0]] == 0
+	})
 }
+
+// names are the words with a capital letter, but for the first of a question.
+var names = regexp.MustCompile(`\s["'“«(]*\p{Lu}\S*`)
 
 // bm25 says how many of the words a passage has: a word says the more, the fewer passages have it, the more often it stands in
 // this one, and the shorter this one is. From Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), section 3.4,
