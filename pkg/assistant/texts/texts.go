@@ -50,7 +50,7 @@ type Texts struct {
 // Parse reads a texts.json. It panics where it is none: the file is part of the program. That each text has both languages, with the
 // same values, and is used, is for a test here to find.
 func Parse(file []byte) *Catalogue {
-	var texts map[string]map[string]forms
+	var texts map[string]map[string]any
 	if err := json.Unmarshal(file, &texts); err != nil {
 		panic(fmt.Sprintf("texts: %v", err))
 	}
@@ -58,7 +58,7 @@ func Parse(file []byte) *Catalogue {
 	for key, text := range texts {
 		c.keys[key] = true
 		for _, name := range Languages {
-			if err := builder.Set(language.MustParse(name), key, text[name].message()); err != nil {
+			if err := builder.Set(language.MustParse(name), key, messageOf(text[name])); err != nil {
 				panic(fmt.Sprintf("texts: %q in %q: %v", key, name, err))
 			}
 		}
@@ -148,25 +148,15 @@ func Tell(err error, language string) string {
 	return text
 }
 
-// forms are a text by the plural categories of its number, or by "other" alone.
-type forms map[string]string
-
-func (f *forms) UnmarshalJSON(text []byte) error {
-	var alone string
-	if json.Unmarshal(text, &alone) == nil {
-		*f = forms{"other": alone}
-		return nil
-	}
-	return json.Unmarshal(text, (*map[string]string)(f))
-}
-
-func (f forms) message() catalog.Message {
-	if len(f) == 1 {
-		return catalog.String(f["other"])
+// messageOf makes a message of a text alone, or one by the plural categories of its number.
+func messageOf(text any) catalog.Message {
+	forms, isByNumber := text.(map[string]any)
+	if !isByNumber {
+		return catalog.String(fmt.Sprint(text))
 	}
 	var cases []any
-	for _, category := range slices.Sorted(maps.Keys(f)) {
-		cases = append(cases, category, f[category])
+	for _, category := range slices.Sorted(maps.Keys(forms)) {
+		cases = append(cases, category, forms[category])
 	}
 	return plural.Selectf(1, "%d", cases...)
 }
