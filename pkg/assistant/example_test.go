@@ -157,7 +157,7 @@ func ExampleLoadZip() {
 	fmt.Println(err)
 	// Output:
 	// Alma
-	// cannot load the archive: it is not a zip archive, or a damaged one: zip: not a valid zip file
+	// it is not a zip archive, or a damaged one: zip: not a valid zip file
 }
 
 func ExampleAvatar_Image() {

@@ -38,7 +38,7 @@ func Load(path string) (a *Assistant, err error) {
 		return nil, err
 	}
 	defer file.Close()
-	return loadZip(file, info.Size())
+	return LoadZip(file, info.Size())
 }
 
 // loadFolder reads a folder. A link in it may not lead out of it.
@@ -57,12 +57,7 @@ func loadFolder(path string) (*Assistant, error) {
 }
 
 // LoadZip is [Load] for an archive that is not a file: r has size bytes. The archive may come from anywhere.
-func LoadZip(r io.ReaderAt, size int64) (a *Assistant, err error) {
-	defer tellWhere(&err, "load.zip")
-	return loadZip(r, size)
-}
-
-func loadZip(r io.ReaderAt, size int64) (*Assistant, error) {
+func LoadZip(r io.ReaderAt, size int64) (*Assistant, error) {
 	archive, err := zip.NewReader(r, size)
 	if err != nil {
 		return nil, catalogue.Errorf("zip.none", err)

@@ -139,8 +139,7 @@ func lock(folder string) (unlock func(), err error) {
 var firstDay = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // SaveZip writes the same files as [Assistant.Save] as a zip archive. The same assistant gives the same bytes.
-func (a *Assistant) SaveZip(w io.Writer) (err error) {
-	defer tellWhere(&err, "save.zip")
+func (a *Assistant) SaveZip(w io.Writer) error {
 	parts, err := a.parts()
 	if err != nil {
 		return err
