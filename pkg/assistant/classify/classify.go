@@ -10,11 +10,9 @@
 package classify
 
 import (
-	"encoding/json"
 	"fmt"
 	"image"
 	"iter"
-	"math"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -40,11 +38,10 @@ type Options struct {
 
 // A Classifier tells kinds of pictures apart. Its methods may be called at the same time, except while it learns.
 type Classifier struct {
-	seed        uint64
-	examples    *datasets.Set
-	mean, scale []float64 // of each of the statistics
-	model       *models.Model
-	mutex       sync.Mutex // the model answers one at a time
+	seed     uint64
+	examples *datasets.Set
+	model    *models.Model
+	mutex    sync.Mutex // the model answers one at a time
 }
 
 // Open is a classifier that has learnt.
@@ -72,47 +69,46 @@ func New(options Options) (*Classifier, error) {
 			examples = append(examples, own...)
 		}
 	}
-	c := &Classifier{seed: options.Seed}
-	c.measure(examples)
+	model, err := models.New(rand.New(rand.NewPCG(options.Seed, 1)), []int{len(StatisticsNames)}, models.Linear(len(pictures.Kinds())), models.Options{})
+	c := &Classifier{seed: options.Seed, model: model}
 	c.examples = c.Set(examples)
-	return c, c.build()
+	return c, err
 }
 
-func (c *Classifier) build() (err error) {
-	c.model, err = models.New(rand.New(rand.NewPCG(c.seed, 1)), []int{len(StatisticsNames)}, models.Linear(len(pictures.Kinds())), models.Options{})
-	return err
+// Set makes examples a set that the model can learn from, or be tested on: its numbers are
+// standardized by the mean and the deviation of the [Examples], and none is further than four
+// standard deviations from the mean.
+func (c *Classifier) Set(examples []Example) *datasets.Set {
+	set := &datasets.Set{Name: "statistics of pictures", Shape: []int{len(StatisticsNames)}, Classes: pictures.Kinds()}
+	for _, e := range examples {
+		set.Values = append(set.Values, standardized(e.Statistics)...)
+		set.Labels = append(set.Labels, slices.Index(set.Classes, e.Kind))
+	}
+	return set
 }
 
-// measure finds the mean and the standard deviation of each of the statistics.
-func (c *Classifier) measure(examples []Example) {
+func standardized(statistics []float64) []float64 {
+	means, deviations := usual()
+	values := make([]float64, len(statistics))
+	for i, value := range statistics {
+		values[i] = min(max((value-means[i])/deviations[i], -4), 4)
+	}
+	return values
+}
+
+// usual is the mean and the standard deviation of each of the statistics.
+var usual = sync.OnceValues(func() (means, deviations []float64) {
+	examples := Examples()
 	column := make([]float64, len(examples))
 	for i := range StatisticsNames {
 		for j, e := range examples {
 			column[j] = e.Statistics[i]
 		}
 		mean, deviation := stat.MeanStdDev(column, nil)
-		c.mean, c.scale = append(c.mean, mean), append(c.scale, max(deviation, 1e-6))
+		means, deviations = append(means, mean), append(deviations, deviation)
 	}
-}
-
-// Set makes examples a set that the model can learn from, or be tested on: its numbers are
-// standardized, and none is further than four standard deviations from the mean.
-func (c *Classifier) Set(examples []Example) *datasets.Set {
-	set := &datasets.Set{Name: "statistics of pictures", Shape: []int{len(StatisticsNames)}, Classes: pictures.Kinds()}
-	for _, e := range examples {
-		set.Values = append(set.Values, c.standardized(e.Statistics)...)
-		set.Labels = append(set.Labels, slices.Index(set.Classes, e.Kind))
-	}
-	return set
-}
-
-func (c *Classifier) standardized(statistics []float64) []float64 {
-	values := make([]float64, len(statistics))
-	for i, value := range statistics {
-		values[i] = min(max((value-c.mean[i])/c.scale[i], -4), 4)
-	}
-	return values
-}
+	return means, deviations
+})
 
 // Steps teaches the classifier, one batch of examples a step.
 func (c *Classifier) Steps() iter.Seq2[int, models.Step] {
@@ -140,39 +136,20 @@ func (c *Classifier) Probabilities(picture image.Image) []float64 {
 	}
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	return c.model.Predict(c.standardized(statistics))
-}
-
-// kept is what a program carries.
-type kept struct {
-	Mean, Scale []float64
-	Weights     []byte
+	return c.model.Predict(standardized(statistics))
 }
 
 // Bytes is what the classifier has learnt, to be carried in a program. [FromBytes] reads it.
-func (c *Classifier) Bytes() ([]byte, error) {
-	weights, err := c.model.MarshalBinary()
-	if err != nil {
-		return nil, fmt.Errorf("classify: %w", err)
-	}
-	return json.Marshal(kept{c.mean, c.scale, weights})
-}
+func (c *Classifier) Bytes() ([]byte, error) { return c.model.MarshalBinary() }
 
 // FromBytes is the classifier that [Classifier.Bytes] has written. What is damaged is an error.
 func FromBytes(content []byte) (*Classifier, error) {
-	var k kept
-	if err := json.Unmarshal(content, &k); err != nil {
-		return nil, fmt.Errorf("classify: the classifier cannot be read: %w", err)
-	}
-	if n := len(StatisticsNames); len(k.Mean) != n || len(k.Scale) != n || slices.ContainsFunc(k.Scale, func(s float64) bool { return !(s > 0) || math.IsInf(s, 0) }) {
-		return nil, fmt.Errorf("classify: the classifier is damaged, or of another version: its numbers do not fit the %d statistics", n)
-	}
-	c := &Classifier{mean: k.Mean, scale: k.Scale}
-	if err := c.build(); err != nil {
+	c, err := New(Options{})
+	if err != nil {
 		return nil, err
 	}
-	if err := c.model.UnmarshalBinary(k.Weights); err != nil {
-		return nil, fmt.Errorf("classify: the network cannot be read: %w", err)
+	if err := c.model.UnmarshalBinary(content); err != nil {
+		return nil, fmt.Errorf("classify: the classifier is damaged, or of another version: %w", err)
 	}
 	return c, nil
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -52,26 +53,19 @@ func Examples() []Example {
 // ReadFolder reads the pictures in a folder with a folder for each kind. Kinds may be missing, and hidden files are left out.
 // The error lists all files that cannot be used.
 func ReadFolder(folder string) ([]Example, error) {
-	kinds, err := os.ReadDir(folder)
-	if err != nil {
+	if _, err := os.ReadDir(folder); err != nil {
 		return nil, fmt.Errorf("classify: the folder with your own pictures: %w", err)
 	}
+	files, _ := fs.Glob(os.DirFS(folder), "*/*") // its only error is a wrong pattern
 	var examples []Example
-	for _, kind := range kinds {
-		if !kind.IsDir() || isHidden(kind.Name()) {
-			continue
-		}
-		if !slices.Contains(pictures.Kinds(), kind.Name()) {
-			return nil, fmt.Errorf("classify: %s is no kind of picture: name the folders in %s as the kinds, %q", kind.Name(), folder, pictures.Kinds())
-		}
-		files, err := os.ReadDir(filepath.Join(folder, kind.Name()))
-		if err != nil {
-			return nil, fmt.Errorf("classify: %w", err)
-		}
-		for _, file := range files {
-			if !file.IsDir() && !isHidden(file.Name()) {
-				examples = append(examples, Example{Kind: kind.Name(), Source: folder, File: file.Name()})
-			}
+	for _, file := range files {
+		kind, name, _ := strings.Cut(file, "/")
+		switch {
+		case isHidden(kind) || isHidden(name):
+		case !slices.Contains(pictures.Kinds(), kind):
+			return nil, fmt.Errorf("classify: %s is no kind of picture: name the folders in %s as the kinds, %q", kind, folder, pictures.Kinds())
+		default:
+			examples = append(examples, Example{Kind: kind, Source: folder, File: name})
 		}
 	}
 	faults := make([]error, len(examples))
