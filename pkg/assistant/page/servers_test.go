@@ -53,6 +53,11 @@ func TestServersOfThisComputerAndTheirModelsAreOffered(t *testing.T) {
 	b.eventually("The models of this server cannot be listed: no answer")
 	status, page = b.post("/settings/find")
 	wants(t, status, page, http.StatusOK, "Ollama at")
+	b.post("/trials/add", "message", "hello")
+	status, page = b.post("/trials/compare", "one", "<qwen> · "+ollama, "other", "gemma · "+ollama)
+	_, other, _ := strings.Cut(page, `name="other"`)
+	wants(t, status, page, http.StatusOK, `<option value="&lt;qwen&gt; · `+ollama+`" selected>`)
+	wants(t, status, other, http.StatusOK, `<option value="gemma · `+ollama+`" selected>`)
 }
 
 func TestAServerThatNobodyHasChosenIsNotAskedForItsModels(t *testing.T) {
@@ -78,7 +83,7 @@ func TestTrialsRunAgainstTwoModels(t *testing.T) {
 	wants(t, status, page, http.StatusUnprocessableEntity, "there is no trial yet")
 	b.post("/trials/add", "name", "which", "message", "hello", "expect", "http://a/v1")
 	status, page = b.post("/trials/compare", "one", "m · http://a/v1", "other", "n with spaces · http://b/v1")
-	wants(t, status, page, http.StatusOK, `<th scope="col">engine of [http://a/v1]</th><th scope="col">engine of [http://b/v1]</th>`)
+	wants(t, status, page, http.StatusOK, `<th scope="col">m · http://a/v1</th><th scope="col">n with spaces · http://b/v1</th>`)
 	_, table, _ := strings.Cut(page, `id="two"`)
 	if passes, fails := strings.Index(table, "✓ passes"), strings.Index(table, "✗ fails"); passes < 0 || fails < passes {
 		t.Errorf("the outcomes are not side by side: passes at %d, fails at %d", passes, fails)

@@ -16,8 +16,8 @@ import (
 
 // A run is how all trials came out with an engine.
 type run struct {
-	Version  int                 `json:"version"` // of the draft
-	Engine   string              `json:"engine,omitempty"`
+	Version  int                 `json:"version"`          // of the draft
+	Engine   string              `json:"engine,omitempty"` // one of the session's Choices, where two were compared
 	Outcomes []assistant.Outcome `json:"outcomes"`
 }
 
@@ -49,6 +49,7 @@ func (s *session) compareModels(r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	runs[0].Engine, runs[1].Engine = r.FormValue("one"), r.FormValue("other")
 	s.Memory.Sides = runs
 	return s.remember()
 }
@@ -65,7 +66,7 @@ func (s *session) play(ctx context.Context, drafts ...assistant.Draft) ([]run, e
 		if err != nil {
 			return nil, err
 		}
-		runs[i], engines[i] = run{Version: len(s.Assistant.Versions()), Engine: engine.Name(draft.Settings.Language)}, engine
+		runs[i].Version, engines[i] = len(s.Assistant.Versions()), engine
 	}
 	s.mutex.Unlock()
 	var playing sync.WaitGroup
@@ -110,6 +111,14 @@ func (s *session) Choices() []string {
 		}
 	}
 	return all
+}
+
+// TwoModels are the two choices of the last comparison, and before it the offline engine and the first model.
+func (s *session) TwoModels() []string {
+	if runs := s.Memory.Sides; runs != nil {
+		return []string{runs[0].Engine, runs[1].Engine}
+	}
+	return append(s.Choices(), "")[:2]
 }
 
 // addTrial adds an example with what is expected: one that was written down, or a conversation of the preview up to an answer.
