@@ -53,7 +53,7 @@ func TestServersOfThisComputerAndTheirModelsAreOffered(t *testing.T) {
 	b.eventually("The models of this server cannot be listed: no answer")
 	status, page = b.post("/settings/find")
 	wants(t, status, page, http.StatusOK, "Ollama at")
-	b.post("/trials/add", "message", "hello")
+	b.post("/trials/add", "message", "hello", "expect", "x")
 	status, page = b.post("/trials/compare", "one", "<qwen> · "+ollama, "other", "gemma · "+ollama)
 	_, other, _ := strings.Cut(page, `name="other"`)
 	wants(t, status, page, http.StatusOK, `<option value="&lt;qwen&gt; · `+ollama+`" selected>`)
