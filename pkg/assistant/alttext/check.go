@@ -60,27 +60,31 @@ func Check(text string, about About, limit int) []Finding {
 // emptyText is what is wrong with a text of nothing, which only a decorative picture has.
 var emptyText = map[Purpose]string{"": "check.blank.unknown", Functional: "check.blank.link", Informative: "check.blank.told", TextPicture: "check.blank.told"}
 
-// CheckAll checks the texts of all pictures of a page, each with what is known about its picture, and finds in addition
-// texts that stand for different pictures. It returns the findings of each text. What is not known about a text because
-// abouts is shorter is taken as empty.
-func CheckAll(texts []string, abouts []About, limit int) [][]Finding {
-	abouts = append(slices.Clone(abouts), make([]About, max(0, len(texts)-len(abouts)))...)
-	all := make([][]Finding, len(texts))
-	first := map[string]int{} // the picture that has had this text before
-	for i, text := range texts {
-		all[i] = Check(text, abouts[i], limit)
-		key := spoken(text)
+// A Described is a picture with its alt text.
+type Described struct {
+	About About
+	Text  string // or NoAlt
+}
+
+// CheckAll checks the texts of all pictures of a page, and finds in addition texts that stand for different pictures. It
+// returns the findings of each text.
+func CheckAll(pictures []Described, limit int) [][]Finding {
+	var all [][]Finding
+	first := map[string]int{} // the picture that has had a text before
+	for i, p := range pictures {
+		findings := Check(p.Text, p.About, limit)
+		key := spoken(p.Text)
 		before, seen := first[key]
 		switch {
-		case key == "" || text == NoAlt:
+		case key == "" || p.Text == NoAlt:
 		case !seen:
 			first[key] = i
-		case differ(abouts[before], abouts[i]):
-			c := &checker{About: abouts[i], findings: all[i]}
-			name := cmp.Or(abouts[before].Name, catalogue.In(c.Language).Say("check.picture", before+1))
-			c.find("check.same-text", name)
-			all[i] = c.findings
+		case differ(pictures[before].About, p.About):
+			c := &checker{About: p.About, findings: findings}
+			c.find("check.same-text", cmp.Or(pictures[before].About.Name, catalogue.In(c.Language).Say("check.picture", before+1)))
+			findings = c.findings
 		}
+		all = append(all, findings)
 	}
 	return all
 }

@@ -25,8 +25,7 @@ func CheckPage(page, language string, limit int) []PagePicture {
 		return nil
 	}
 	var pictures []PagePicture
-	var texts []string
-	var abouts []About
+	var described []Described
 	for _, picture := range document.Find(`img, area, input[type="image" i], svg[role="img"]`).EachIter() {
 		source := picture.AttrOr("src", "")
 		about := About{Name: path.Base(source), Language: language, Caption: clean(picture.Closest("figure").Find("figcaption").First().Text())}
@@ -43,9 +42,9 @@ func CheckPage(page, language string, limit int) []PagePicture {
 			text = NoAlt
 		}
 		pictures = append(pictures, PagePicture{Source: source, Text: text})
-		texts, abouts = append(texts, text), append(abouts, about)
+		described = append(described, Described{about, text})
 	}
-	for i, findings := range CheckAll(texts, abouts, limit) {
+	for i, findings := range CheckAll(described, limit) {
 		pictures[i].Findings = slices.DeleteFunc(findings, func(f Finding) bool {
 			return f.Rule == "action" && f.Warning || // a page does not say in words what a link does
 				f.Rule == "blank" && f.Warning // alt="" on a page is the author's word that it is decorative

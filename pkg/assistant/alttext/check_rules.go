@@ -51,9 +51,10 @@ func (c *checker) fileName() {
 
 // preface: a screen reader says "graphic" or "image" before every text.
 func (c *checker) preface() {
-	before, _, _, found := prefaceOf(strings.Join(strings.Fields(c.text), " "))
+	text := strings.Join(strings.Fields(c.text), " ")
+	before := strings.TrimSpace(cmp.Or(beginning(text, "preface"), beginning(text, "clinging")))
 	isPlaceholder := slices.ContainsFunc(c.findings, func(f Finding) bool { return f.Rule == "placeholder" })
-	if found && !isPlaceholder && !says(c.Text, before) { // the title of a book may begin like this
+	if before != "" && !isPlaceholder && !says(c.Text, before) { // the title of a book may begin like this
 		c.find("check.image-of", c.quoted(before))
 	}
 }

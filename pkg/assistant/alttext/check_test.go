@@ -329,11 +329,18 @@ func TestCheckAll(t *testing.T) {
 		{"одна картинка дважды", []string{"Кот", "Кот"}, []alttext.About{about("а.jpg", "", "", "ru"), about("а.jpg", "", "", "ru")}, []bool{false, false}},
 		{"ссылки делают одно", []string{"Домой", "Домой"}, []alttext.About{about("а.svg", alttext.Functional, "домой", "ru"), about("б.svg", alttext.Functional, "домой", "ru")}, []bool{false, false}},
 		{"разные тексты", []string{"Кот", "Кит"}, []alttext.About{about("", "", "", "ru"), about("", "", "", "ru")}, []bool{false, false}},
-		{"no texts", nil, []alttext.About{{}}, nil},
+		{"no texts", nil, nil, nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			all := alttext.CheckAll(test.texts, test.abouts, 0)
+			pictures := make([]alttext.Described, len(test.texts))
+			for i, text := range test.texts {
+				pictures[i].Text = text
+				if test.abouts != nil {
+					pictures[i].About = test.abouts[i]
+				}
+			}
+			all := alttext.CheckAll(pictures, 0)
 			if len(all) != len(test.want) {
 				t.Fatalf("got findings for %d texts, want %d", len(all), len(test.want))
 			}
@@ -355,7 +362,7 @@ func FuzzCheck(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text, purpose, inPicture, language string) {
 		about := alttext.About{Purpose: alttext.Purpose(purpose), Text: inPicture, Action: inPicture, Caption: inPicture, Subject: inPicture, Name: inPicture, Language: language}
-		alttext.CheckAll([]string{text, text}, []alttext.About{about}, 0)
+		alttext.CheckAll([]alttext.Described{{About: about, Text: text}, {Text: text}}, 0)
 		for _, kind := range alttext.Kinds {
 			about.Kind = kind
 			alttext.Write(about)

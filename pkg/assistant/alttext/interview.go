@@ -120,8 +120,8 @@ func (i *Interview) ask(key string) Question {
 		}
 		q.Suggestion = q.Choices[0]
 	case "subject":
-		caption := withoutPreface(withoutStop(tidy(a.Caption))) // the text of a photograph must say something else
-		if _, _, _, found := prefaceOf(caption); !found && (a.Kind == Screenshot || a.Kind == Chart) {
+		caption := withoutPreface(withoutStop(tidy(a.Caption)))
+		if beginning(caption, "clinging") == "" && (a.Kind == Screenshot || a.Kind == Chart) { // the text of a photograph must say something else
 			q.Suggestion = caption
 		}
 	case "sort":
@@ -224,10 +224,10 @@ func (i *Interview) take(key, answer string) bool {
 			a.Purpose = Decorative
 			return true
 		}
-		if _, _, clings, _ := prefaceOf(answer); clings {
+		answer = withoutPreface(patterns.Form("pointing at").ReplaceAllString(answer, ""))
+		if beginning(answer, "clinging") != "" {
 			return false // "фото кота": what remains would have the wrong case
 		}
-		answer = withoutPreface(patterns.Form("pointing at").ReplaceAllString(answer, ""))
 	case key == "text":
 		answer = patterns.Form("in quotes").ReplaceAllString(answer, "$1") // the author quotes what the picture says
 	}

@@ -1,25 +1,19 @@
 package alttext
 
-import "strings"
-
-// prefaceOf finds a beginning that says no more than that there is a picture, "image of", and what comes after it; later in a text
-// a picture may be what it is about. It clings where the rest cannot stand alone, as in the Russian "фото кота".
-func prefaceOf(text string) (before, after string, clings, found bool) {
-	for _, name := range []string{"preface", "clinging"} {
-		if at := patterns.Form(name).FindStringIndex(text); at != nil && !patterns.Match(name+" in a name", text[at[1]:]) {
-			return strings.TrimSpace(text[:at[1]]), text[at[1]:], name == "clinging", true
-		}
-	}
-	return "", text, false, false
-}
-
 // withoutPreface leaves out the prefaces of a text, as far as what remains can stand alone.
 func withoutPreface(text string) string {
-	for {
-		_, after, clings, found := prefaceOf(text)
-		if !found || clings {
-			return text
-		}
-		text = after
+	for before := beginning(text, "preface"); before != ""; before = beginning(text, "preface") {
+		text = text[len(before):]
 	}
+	return text
+}
+
+// beginning is a beginning of a text that says no more than that there is a picture: a "preface" like "image of", or a "clinging"
+// one, without which the rest cannot stand alone, as in the Russian "фото кота". It is "" in a name: "Picture of the Year".
+func beginning(text, form string) string {
+	before := patterns.Form(form).FindString(text)
+	if before != "" && patterns.Match(form+" in a name", text[len(before):]) {
+		return ""
+	}
+	return before
 }

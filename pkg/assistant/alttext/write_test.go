@@ -158,10 +158,12 @@ func ExampleCheck() {
 }
 
 func ExampleCheckAll() {
-	texts := []string{"Two children plant a tree", "Two children plant a tree"}
-	abouts := []alttext.About{{Name: "may.jpg"}, {Name: "june.jpg"}}
-	for i, findings := range alttext.CheckAll(texts, abouts, 0) {
-		fmt.Println(abouts[i].Name, findings)
+	pictures := []alttext.Described{
+		{About: alttext.About{Name: "may.jpg"}, Text: "Two children plant a tree"},
+		{About: alttext.About{Name: "june.jpg"}, Text: "Two children plant a tree"},
+	}
+	for i, findings := range alttext.CheckAll(pictures, 0) {
+		fmt.Println(pictures[i].About.Name, findings)
 	}
 	// Output:
 	// may.jpg []

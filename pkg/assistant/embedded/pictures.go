@@ -22,12 +22,11 @@ const sure = 0.6
 
 // altTexts is what the replay knows of the pictures of a conversation.
 type altTexts struct {
-	interview *alttext.Interview // about the picture at hand; nil before the first and after a stop
-	written   bool               // whether its text is written
-	asksOwn   bool               // whether the author was asked to write it another way
-	waiting   []sent             // pictures that come after it
-	alts      []string           // written so far
-	abouts    []alttext.About    // of their pictures
+	interview *alttext.Interview  // about the picture at hand; nil before the first and after a stop
+	written   bool                // whether its text is written
+	asksOwn   bool                // whether the author was asked to write it another way
+	waiting   []sent              // pictures that come after it
+	described []alttext.Described // with a text so far
 }
 
 // sent is a picture and what was said with it.
@@ -104,10 +103,10 @@ func (d *dialogue) hearAfterwards(text string) bool {
 	question, _ := d.interview.Question()
 	switch {
 	case question.Text != "": // it is of another kind
-		d.alts, d.abouts, d.written = d.alts[:len(d.alts)-1], d.abouts[:len(d.abouts)-1], false
+		d.described, d.written = d.described[:len(d.described)-1], false
 		d.ask()
 	case isOwn:
-		d.alts[len(d.alts)-1] = strings.Trim(text, `"“”«»`)
+		d.described[len(d.described)-1].Text = strings.Trim(text, `"“”«»`)
 		d.judge()
 	default:
 		return false
@@ -229,8 +228,7 @@ func (d *dialogue) ask() {
 func (d *dialogue) finish() {
 	about := d.interview.About()
 	text := alttext.Write(about)
-	d.written, d.alts, d.abouts = true, append(d.alts, text.Short), append(d.abouts, about)
-
+	d.written, d.described = true, append(d.described, alttext.Described{About: about, Text: text.Short})
 	if text.Short == "" {
 		d.say("written.empty")
 	} else {
@@ -251,5 +249,5 @@ func (d *dialogue) finish() {
 // judge says what the checker finds in the last text: beside the others of the conversation, because the same text may not stand
 // for two pictures.
 func (d *dialogue) judge() {
-	d.tell(alttext.CheckAll(d.alts, d.abouts, d.draft.Settings.AltLimit)[len(d.alts)-1])
+	d.tell(alttext.CheckAll(d.described, d.draft.Settings.AltLimit)[len(d.described)-1])
 }
