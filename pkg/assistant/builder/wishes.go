@@ -2,7 +2,6 @@ package builder
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -129,7 +128,7 @@ func nameIn(how, key string) string {
 	return name
 }
 
-// adding puts words behind a text, unless it has them already.
+// adding puts words behind a text, unless it has them already, and in the place of an answer that is not known.
 func adding(key, text, words string) string {
 	before, added := strings.TrimRight(text, ". ")+"; ", oneLine(words)
 	switch key {
@@ -142,32 +141,30 @@ func adding(key, text, words string) string {
 	case "instructions":
 		before, added = text+"\n\n", sentence(words)
 	}
-	if strings.Contains(text, added) {
+	switch {
+	case strings.Contains(text, added):
 		return text
+	case isCriterion(key) && (text == "" || says("notKnown", text)):
+		return added
 	}
 	return before + added
 }
 
-// leaving takes starters or kinds of pictures out, and is the same text if they are not in it. From an answer to a criterion no word
-// is taken: without "nuts", "must not eat nuts" would be the opposite. There "no nuts" is added, in the place of an answer that is not
-// known. It is "" where rules cannot: a sentence without one of its words is seldom one, and "no" of a "no" would be the opposite.
+// leaving takes starters or kinds of pictures out, and is the same text if they are not in it. To an answer to a criterion "no nuts"
+// is added: without the word "nuts", "must not eat nuts" would be the opposite. It is "" where rules cannot: a sentence without one
+// of its words is seldom one.
 func leaving(t texts.Texts, key, text string, w wish) string {
-	has := func(text, words string) bool {
-		return regexp.MustCompile(`(?i)(?:^|[^\pL])` + words + `(?:$|[^\pL])`).MatchString(text)
-	}
-	words := regexp.QuoteMeta(w.words)
-	switch kinds := kindsWithout([]wish{w}); {
+	kinds := kindsWithout([]wish{w})
+	switch {
 	case key == "starters":
-		return strings.Join(slices.DeleteFunc(strings.Split(text, "\n"), func(line string) bool { return has(line, words) }), "\n")
+		inWords := func(text string) string { return " " + strings.Join(wordsOf(text), " ") + " " }
+		has := func(line string) bool { return strings.Contains(inWords(line), inWords(w.words)) }
+		return strings.Join(slices.DeleteFunc(strings.Split(text, "\n"), has), "\n")
 	case key == "pictures" && len(kinds) > 0:
 		isUnused := func(kind alttext.Kind) bool { return slices.Contains(kinds, kind) }
 		return strings.Join(slices.DeleteFunc(parts(text), func(part string) bool { return slices.ContainsFunc(alttext.KindsIn(part), isUnused) }), ", ")
-	case !isCriterion(key) || says("negation", w.words):
-		return ""
-	case has(text, patterns.Form("forbids").String()+words):
-		return text
-	case text == "" || says("notKnown", text):
-		return t.Say("note.forbidden", w.words)
+	case isCriterion(key):
+		return adding(key, text, t.Say("note.forbidden", w.words))
 	}
-	return adding(key, text, t.Say("note.forbidden", w.words))
+	return ""
 }
