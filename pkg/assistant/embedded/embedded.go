@@ -52,20 +52,14 @@ func (e *Engine) Answers(draft assistant.Draft, question string) bool {
 	return e.dialogue(draft).converse(strings.TrimSpace(question))
 }
 
-// Answer answers the last message, a word at a time.
+// Answer answers the last message, a paragraph or a part of one at a time.
 func (e *Engine) Answer(ctx context.Context, draft assistant.Draft, conversation []assistant.Message) iter.Seq2[assistant.Chunk, error] {
 	return func(yield func(assistant.Chunk, error) bool) {
 		d := e.dialogue(draft)
 		d.replay(ctx, conversation)
 		for _, chunk := range d.answer {
-			for text := range strings.SplitAfterSeq(chunk.Text, " ") {
-				if ctx.Err() != nil {
-					break
-				}
-				if !yield(assistant.Chunk{Text: text, Citation: chunk.Citation}, nil) {
-					return
-				}
-				chunk.Citation = nil // only once
+			if ctx.Err() == nil && !yield(chunk, nil) {
+				return
 			}
 		}
 		if err := ctx.Err(); err != nil {

@@ -330,8 +330,8 @@ func TestEndsWhenToldTo(t *testing.T) {
 		text, last = text+piece.Text, err
 		cancel()
 	}
-	if text != "Hello, " || !errors.Is(last, context.Canceled) {
-		t.Errorf("a cancelled answer is %q and %v, want its first word and context.Canceled", text, last)
+	if text != "Hello, I am Alma. Answers from the style guide." || !errors.Is(last, context.Canceled) {
+		t.Errorf("a cancelled answer is %q and %v, want its first paragraph and context.Canceled", text, last)
 	}
 	for piece, err := range e.Answer(ctx, documents(), said("Hello")) {
 		if piece.Text != "" || !errors.Is(err, context.Canceled) {
