@@ -8,35 +8,31 @@ import (
 	"firstneuron/pkg/assistant/alttext"
 )
 
-// The criteria that a purpose may answer before they are asked: by the words beside others, and by whole clauses.
-var (
-	captured = []string{"topics", "games", "language"}
-	spoken   = []string{"persons", "audience", "level", "diets", "budget", "time", "house", "tone", "limits", "seo"}
-)
+// spoken are the criteria that whole clauses of a purpose may answer before they are asked.
+var spoken = []string{"persons", "audience", "level", "diets", "budget", "time", "house", "tone", "limits", "seo"}
 
 // reading is what the purpose says about a criterion already, in the person's own words: "for two people, without nuts". Behind the
 // first sentence whole sentences are taken. It is "" if it says nothing. The words stay as they are, so that nothing is turned into its opposite.
 func reading(draft assistant.Draft, key string) string {
 	purpose := trimStop(draft.Purpose)
-	if key == "pictures" && len(alttext.KindsIn(purpose)) > 0 {
+	switch {
+	case key == "pictures" && len(alttext.KindsIn(purpose)) > 0:
 		return chosen(draft, purpose)
-	}
-	if slices.Contains(captured, key) {
+	case key == "topics", key == "games", key == "language":
 		if named := found("captured."+key, purpose); named != "" && !says("emptyTopics", wordsOf(named + " any")[0]) {
 			return strings.TrimSpace(named)
 		}
-	}
-	if !slices.Contains(spoken, key) {
-		return ""
-	}
-	sentences := patterns.Form("sentenceEnd").Split(purpose, -1)
-	read := readClauses(draft, key, sentences[0])
-	for _, sentence := range sentences[1:] {
-		if speaks(key, sentence) {
-			read = append(read, oneLine(sentence))
+	case slices.Contains(spoken, key):
+		sentences := patterns.Form("sentenceEnd").Split(purpose, -1)
+		read := readClauses(key, sentences[0])
+		for _, sentence := range sentences[1:] {
+			if speaks(key, sentence) {
+				read = append(read, oneLine(sentence))
+			}
 		}
+		return strings.Join(once(read), "; ")
 	}
-	return strings.Join(once(read), "; ")
+	return ""
 }
 
 // speaks tells whether words are about a criterion. What is eaten ("fish on Fridays") is no diet, unless it is forbidden.
@@ -45,7 +41,7 @@ func speaks(key, words string) bool {
 }
 
 // readClauses are the clauses of the first sentence, which says what the assistant does, that are about a criterion.
-func readClauses(draft assistant.Draft, key, purpose string) []string {
+func readClauses(key, purpose string) []string {
 	var found []string
 	before := -2
 	cut := patterns.Form("clauseStart").ReplaceAllString(purpose, "\x00$0") // where it begins to say something new
@@ -57,9 +53,7 @@ func readClauses(draft assistant.Draft, key, purpose string) []string {
 			mine = !work || !isCyrillic(clause) // alone they would have the wrong form
 		}
 		if !mine && before == i-1 && strings.HasPrefix(strings.TrimSpace(clause), ",") { // "allergic to nuts, eggs and milk"
-			mine = !slices.ContainsFunc(criteria[recipeOf(draft).kind], func(other string) bool {
-				return other != key && slices.Contains(spoken, other) && speaks(other, clause)
-			})
+			mine = !slices.ContainsFunc(spoken, func(other string) bool { return other != key && speaks(other, clause) })
 		}
 		if mine {
 			if before != i-1 {
