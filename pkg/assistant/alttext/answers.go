@@ -46,9 +46,7 @@ func purposeIn(answer string) Purpose {
 
 // isDescription tells whether an answer says what is in a picture: with two words at least that name something.
 func isDescription(answer string) bool {
-	return len(slices.DeleteFunc(other(words(answer)), func(word string) bool {
-		return len(named(word, Purposes)) > 0 || len(KindsIn(word)) > 0
-	})) >= 2 && !strings.HasSuffix(answer, "?") && !isNothing(answer) && !patterns.Match("yes", plain(answer))
+	return len(other(words(answer))) >= 2 && !strings.HasSuffix(answer, "?") && !isNothing(answer) && !patterns.Match("yes", plain(answer))
 }
 
 // other are the words that do not only lead to what is said.
