@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"firstneuron/pkg/assistant/texts"
 )
 
 // NoAlt stands for the text of a picture that has no alt attribute at all. An empty text is something else: it says that
@@ -118,14 +120,8 @@ func (c *checker) find(key string, values ...any) {
 }
 
 func (c *checker) quoted(text string) string {
-	return catalogue.In(c.Language).Say("check.quoted", shortened(text))
+	return catalogue.In(c.Language).Say("check.quoted", texts.Shorten(text, longestQuoted))
 }
 
-// shortened keeps a reason readable, however long the text is.
-func shortened(text string) string {
-	const most = 80
-	if runes := []rune(text); len(runes) > most {
-		return strings.TrimSpace(string(runes[:most])) + "…"
-	}
-	return text
-}
+// longestQuoted keeps a reason readable, however long the text is.
+const longestQuoted = 80 // characters

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"firstneuron/pkg/assistant"
+	"firstneuron/pkg/assistant/texts"
 )
 
 // A Question is one thing that only the author of the page knows.
@@ -184,7 +185,7 @@ func (i *Interview) Answer(text string) {
 	case isNothing(answer):
 		i.note = t.Say("note.needed")
 	default:
-		i.note = t.Say("note.unclear", shortened(answer))
+		i.note = t.Say("note.unclear", texts.Shorten(answer, longestQuoted))
 	}
 }
 

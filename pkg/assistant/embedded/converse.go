@@ -7,6 +7,7 @@ import (
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/alttext"
 	"firstneuron/pkg/assistant/knowledge"
+	"firstneuron/pkg/assistant/texts"
 )
 
 // converse answers what does not belong to a picture. It is false where it can only refuse.
@@ -170,11 +171,7 @@ func (d *dialogue) place(hit knowledge.Hit) string {
 
 // shown is a name as it can be shown in a sentence.
 func (d *dialogue) shown(name string) string {
-	name = strings.Join(strings.Fields(name), " ")
-	if letters := []rune(name); len(letters) > 200 {
-		name = string(letters[:200]) + "…"
-	}
-	return d.texts.Say("quote", name)
+	return d.texts.Say("quote", texts.Shorten(name, 200))
 }
 
 // tell says what the checker finds in a text.

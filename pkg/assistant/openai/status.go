@@ -15,6 +15,8 @@ import (
 	"syscall"
 	"time"
 	"unicode"
+
+	"firstneuron/pkg/assistant/texts"
 )
 
 // meanings are the texts for statuses, and for the hundreds of those that have none of their own. Their values are the host, the
@@ -102,11 +104,7 @@ func (e *Engine) said(content []byte) (says string, noCredit bool) {
 func (e *Engine) clean(text string) string {
 	const longest = 300
 	words := strings.FieldsFunc(e.redact(text), func(letter rune) bool { return letter == ' ' || !unicode.IsPrint(letter) })
-	text = strings.Join(words, " ")
-	if letters := []rune(text); len(letters) > longest {
-		text = string(letters[:longest]) + "…"
-	}
-	return text
+	return texts.Shorten(strings.Join(words, " "), longest)
 }
 
 // explain says in plain words what kept an answer from coming.

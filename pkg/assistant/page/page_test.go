@@ -748,16 +748,6 @@ func TestTheHistoryShowsTheAvatarsThatWereSuggested(t *testing.T) {
 	}
 }
 
-func TestANameEndsWithAWord(t *testing.T) {
-	for text, want := range map[string]string{
-		"short": "short", strings.Repeat("word ", 13): strings.TrimSpace(strings.Repeat("word ", 12)) + "…", strings.Repeat("я", 70): strings.Repeat("я", 60) + "…",
-	} {
-		if got := shortened(text); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-}
-
 func TestAChatPageHasThePreviewOnly(t *testing.T) {
 	a := assistant.New()
 	a.Change("made", func(d *assistant.Draft) { d.Name, d.Starters = "Alma", []string{"How do I begin?"} })

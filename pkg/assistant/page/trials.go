@@ -12,6 +12,7 @@ import (
 
 	"firstneuron/pkg/assistant"
 	"firstneuron/pkg/assistant/openai"
+	"firstneuron/pkg/assistant/texts"
 )
 
 // A run is how all trials came out with an engine.
@@ -140,7 +141,7 @@ func (s *session) addTrial(r *http.Request) error {
 	if len(trial.Expect)+len(trial.Avoid) == 0 {
 		return catalogue.Errorf("error.trial.words")
 	}
-	trial.Name = s.freeName(cmp.Or(trial.Name, shortened(trial.Messages[len(trial.Messages)-1].Text), s.say("trial.picture")))
+	trial.Name = s.freeName(cmp.Or(trial.Name, texts.Shorten(trial.Messages[len(trial.Messages)-1].Text, 60), s.say("trial.picture")))
 	s.Assistant.Trials = append(s.Assistant.Trials, trial)
 	return nil
 }
@@ -171,17 +172,4 @@ func (s *session) freeName(name string) string {
 		free = fmt.Sprintf("%s (%d)", name, n)
 	}
 	return free
-}
-
-// shortened is the beginning of a text, for a name. It ends with a whole word, where there is one.
-func shortened(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	short := fmt.Sprintf("%.60s", text)
-	if short == text {
-		return text
-	}
-	if space := strings.LastIndex(short, " "); space > 0 {
-		short = short[:space]
-	}
-	return short + "…"
 }
