@@ -83,18 +83,15 @@ func windowIn(told any, model string) int {
 	return 0
 }
 
-// window is how many tokens the model can read at once, as the server tells, or 0. Services on the internet, with https, do not.
+// window is how many tokens the model can read at once, as the server tells, or 0.
 func (e *Engine) window(ctx context.Context) int {
-	if e.address.Scheme == "https" {
-		return 0
-	}
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	usual := 0
 	for _, path := range descriptions {
 		var answer any
-		err := e.fetch(ctx, e.root()+path, nil, &answer)
-		if window := windowIn(answer, e.settings.Model); err == nil && window > 0 {
+		e.ofModels(ctx, path, nil, &answer)
+		if window := windowIn(answer, e.settings.Model); window > 0 {
 			return window
 		}
 		if ps, _ := answer.(map[string]any); path == "api/ps" && ps["models"] != nil {
@@ -107,17 +104,16 @@ func (e *Engine) window(ctx context.Context) int {
 // isBlind says whether the model sees no pictures, as Ollama tells: it takes them all the same, and the model answers as if it had seen
 // something. Other servers refuse them.
 func (e *Engine) isBlind(ctx context.Context) bool {
-	if e.address.Scheme == "https" {
-		return false
-	}
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	var told struct{ Capabilities []string }
-	err := e.fetch(ctx, e.root()+"api/show", map[string]string{"model": e.settings.Model}, &told)
-	return err == nil && len(told.Capabilities) > 0 && !slices.Contains(told.Capabilities, "vision")
+	e.ofModels(ctx, "api/show", map[string]string{"model": e.settings.Model}, &told)
+	return len(told.Capabilities) > 0 && !slices.Contains(told.Capabilities, "vision")
 }
 
-// root is the address of what a server has beside the chat interface.
-func (e *Engine) root() string {
-	return strings.TrimSuffix(strings.TrimRight(e.address.String(), "/"), "/v1") + "/"
+// ofModels asks what a server tells of its models beside the chat interface, if anything. Services on the internet, with https, do not.
+func (e *Engine) ofModels(ctx context.Context, path string, question, answer any) {
+	if root := strings.TrimSuffix(strings.TrimRight(e.address.String(), "/"), "/v1"); e.address.Scheme != "https" {
+		e.fetch(ctx, root+"/"+path, question, answer)
+	}
 }
