@@ -191,10 +191,7 @@ func read(files fs.FS) (*Assistant, error) {
 	for _, trial := range saved.Trials {
 		a.Trials = append(a.Trials, r.trial(trial))
 	}
-	var building bytes.Buffer
-	if json.Compact(&building, saved.Building) == nil { // there may be none
-		a.Building = building.Bytes()
-	}
+	a.Building = saved.Building
 	if d := r.byHand(saved, a.last().Draft); r.err == nil {
 		a.Change("changed in the saved folder", func(to *Draft) {
 			*to = d
