@@ -24,7 +24,7 @@ type Assistant struct {
 	Trials   []Trial
 	Building []byte // what package builder remembers of its conversation, in JSON; nil before it began
 
-	Clock func() time.Time // tells the time of a version; time.Now where it is nil
+	Clock func() time.Time // tells the time of a version: time.Now, or what a test sets
 
 	versions []Version
 	known    map[string]bool      // SHA-256 of each assistant.json that this was loaded from or saved as
@@ -51,7 +51,7 @@ type links struct {
 
 // New returns an assistant with an empty draft and no versions.
 func New() *Assistant {
-	return &Assistant{known: map[string]bool{}, stored: map[string]time.Time{}, sums: map[*byte]string{}}
+	return &Assistant{Clock: time.Now, known: map[string]bool{}, stored: map[string]time.Time{}, sums: map[*byte]string{}}
 }
 
 // Draft returns the current draft: a copy, which may be changed and changes nothing here.
@@ -136,12 +136,8 @@ func (a *Assistant) version(number int) Version {
 }
 
 func (a *Assistant) keep(v Version) {
-	now := time.Now
-	if a.Clock != nil {
-		now = a.Clock
-	}
 	v.Number = len(a.versions) + 1
-	v.Time = now().UTC().Round(0) // a saved time has no monotonic clock
+	v.Time = a.Clock().UTC().Round(0) // a saved time has no monotonic clock
 	v.What = fmt.Sprintf("%.150s", valid(v.What))
 	a.versions = append(a.versions, v)
 }

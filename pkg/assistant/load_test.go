@@ -242,7 +242,6 @@ func TestAnyWrongByteIsSeenOrDoesNotMatter(t *testing.T) {
 	a.Change("a name", func(d *assistant.Draft) {
 		d.Name, d.Knowledge = "Alma", []assistant.File{{Name: "a.md", Content: []byte("short")}}
 	})
-	a.Clock = nil
 	var packed bytes.Buffer
 	if err := a.SaveZip(&packed); err != nil {
 		t.Fatal(err)
@@ -350,7 +349,6 @@ func TestALargeAssistantIsNoBomb(t *testing.T) {
 		}
 		a.Change("a file", func(d *assistant.Draft) { d.Knowledge = []assistant.File{{Name: "a.md", Content: content}} })
 	}
-	a.Clock = nil
 	var packed bytes.Buffer
 	if err := a.SaveZip(&packed); err != nil {
 		t.Fatal(err)

@@ -25,11 +25,7 @@ type Servers struct {
 // cannot be read do not count. Without a file, "", the servers are forgotten when the program ends.
 func OpenServers(file string) *Servers {
 	content, _ := os.ReadFile(file)
-	s := &Servers{file: file}
-	for line := range strings.Lines(string(content)) {
-		s.lines = append(s.lines, strings.TrimSpace(line))
-	}
-	return s
+	return &Servers{file: file, lines: strings.Split(string(content), "\n")}
 }
 
 // Allowed is the draft as an engine may have it: without the address of a server that the person has not chosen.
