@@ -85,9 +85,6 @@ func checkEntries(entries []*zip.File, left uint64) error {
 	for _, entry := range entries {
 		name, isFolder := strings.CutSuffix(entry.Name, "/")
 		size := entry.UncompressedSize64
-		if !fs.ValidPath(name) || strings.Count(name, "/") >= deepest {
-			return catalogue.Errorf("zip.path", name)
-		}
 		for part := range strings.SplitSeq(name, "/") {
 			if err := CheckName(part); err != nil {
 				return catalogue.Errorf("zip.name", name, err)
@@ -96,6 +93,8 @@ func checkEntries(entries []*zip.File, left uint64) error {
 		other, twice := seen[folded(name)]
 		seen[folded(name)] = name
 		switch {
+		case strings.Count(name, "/") >= deepest:
+			return catalogue.Errorf("zip.path", name)
 		case !entry.Mode().IsRegular() && !entry.Mode().IsDir():
 			return catalogue.Errorf("zip.link", name)
 		case twice:

@@ -31,12 +31,6 @@ func (a *Assistant) Save(folder string) (err error) {
 	if err != nil {
 		return err
 	}
-	if folder, err = filepath.Abs(folder); err != nil {
-		return err
-	}
-	if target, err := filepath.EvalSymlinks(folder); err == nil {
-		folder = target
-	}
 	if err := canSave(folder); err != nil { // before anything is made there
 		return err
 	}
