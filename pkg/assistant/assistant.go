@@ -29,7 +29,7 @@ type Assistant struct {
 	versions []Version
 	known    map[string]bool      // SHA-256 of each assistant.json that this was loaded from or saved as
 	stored   map[string]time.Time // when the files under their SHA-256 were written, as far as it is known that they are whole
-	sums     map[*byte]string     // SHA-256 of contents of versions, which never change, by their first byte
+	sums     map[piece]string     // SHA-256 of contents of versions, which never change
 }
 
 // A Version is a draft as it was after one change. Versions are numbered from 1 and never change.
@@ -51,7 +51,7 @@ type links struct {
 
 // New returns an assistant with an empty draft and no versions.
 func New() *Assistant {
-	return &Assistant{Clock: time.Now, known: map[string]bool{}, stored: map[string]time.Time{}, sums: map[*byte]string{}}
+	return &Assistant{Clock: time.Now, known: map[string]bool{}, stored: map[string]time.Time{}, sums: map[piece]string{}}
 }
 
 // Draft returns the current draft: a copy, which may be changed and changes nothing here.
@@ -72,7 +72,6 @@ func (a *Assistant) Change(what string, change func(*Draft)) bool {
 	if reflect.DeepEqual(d, last.Draft) {
 		return false
 	}
-	d.share(last.Draft)
 	check := d.Check
 	if bytes.Equal(d.Avatar.Picture, last.Draft.Avatar.Picture) {
 		check = d.checkButAvatar
@@ -121,8 +120,7 @@ func (a *Assistant) GoBack(number int) error {
 	return nil
 }
 
-// Versions returns all versions, oldest first. Their drafts share the contents of files and pictures with the assistant:
-// read them, and [Draft.Clone] one to change it.
+// Versions returns all versions, oldest first. Their drafts are those of the assistant: read them, and [Draft.Clone] one to change it.
 func (a *Assistant) Versions() []Version { return slices.Clone(a.versions) }
 
 func (a *Assistant) last() Version { return a.version(len(a.versions)) }

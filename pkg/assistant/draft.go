@@ -1,7 +1,6 @@
 package assistant
 
 import (
-	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,7 +10,8 @@ import (
 
 // A Draft is everything that makes an assistant what it is. The zero value is the empty draft with which a builder begins.
 //
-// It is plain data. Change it through [Assistant.Change], which keeps the version before.
+// It is plain data. Change it through [Assistant.Change], which keeps the version before. The contents of files and pictures stay as
+// they are once they are in a draft, since all versions share them: to change one, put another slice in its place.
 type Draft struct {
 	Purpose      string      `json:"purpose,omitempty"` // what it is for, in the author's words
 	Task         Task        `json:"task,omitempty"`
@@ -106,15 +106,11 @@ func (d *Draft) Add(file File) error {
 	return nil
 }
 
-// Clone returns a copy that shares nothing with d, and has nil for what is empty, as after loading.
+// Clone returns a copy that shares nothing with d but contents, and has nil for an empty list, as after loading.
 func (d Draft) Clone() Draft {
 	d.Starters = append([]string(nil), d.Starters...)
 	d.Criteria = append([]Criterion(nil), d.Criteria...)
-	d.Avatar.Picture = append([]byte(nil), d.Avatar.Picture...)
 	d.Knowledge = append([]File(nil), d.Knowledge...)
-	for i, file := range d.Knowledge {
-		d.Knowledge[i].Content = append([]byte(nil), file.Content...)
-	}
 	d.ByHand = append([]Field(nil), d.ByHand...)
 	return d
 }
@@ -202,20 +198,6 @@ func (d *Draft) tidy() {
 	d.Settings.tidy()
 	slices.Sort(d.ByHand)
 	d.ByHand = slices.Compact(d.ByHand)
-}
-
-// share lets d use the same memory as before for what is the same, so that a hundred versions hold a file once.
-func (d *Draft) share(before Draft) {
-	if bytes.Equal(d.Avatar.Picture, before.Avatar.Picture) {
-		d.Avatar.Picture = before.Avatar.Picture
-	}
-	for i, file := range d.Knowledge {
-		for _, other := range before.Knowledge {
-			if bytes.Equal(file.Content, other.Content) {
-				d.Knowledge[i].Content = other.Content
-			}
-		}
-	}
 }
 
 // withoutSecrets cuts from a server's address what can hold a password or a key: all before an @, the query and the fragment. It

@@ -130,10 +130,17 @@ func (a *Assistant) sum(content []byte) string {
 	if len(content) == 0 {
 		return hash(nil)
 	}
-	if _, known := a.sums[&content[0]]; !known {
-		a.sums[&content[0]] = hash(content)
+	place := piece{&content[0], len(content)}
+	if _, known := a.sums[place]; !known {
+		a.sums[place] = hash(content)
 	}
-	return a.sums[&content[0]]
+	return a.sums[place]
+}
+
+// A piece of memory is where a content is.
+type piece struct {
+	first  *byte
+	length int
 }
 
 func addTo(parts map[string][]byte, sum, name string, content []byte) string {

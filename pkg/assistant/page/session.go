@@ -59,14 +59,7 @@ func open(folder string) (*assistant.Assistant, error) {
 	return a, err
 }
 
-// draft is the current draft. It shares its contents with the assistant, and is only read.
-func (s *session) draft() assistant.Draft {
-	versions := s.Assistant.Versions()
-	if len(versions) == 0 {
-		return assistant.Draft{}
-	}
-	return versions[len(versions)-1].Draft
-}
+func (s *session) draft() assistant.Draft { return s.Assistant.Draft() }
 
 // allowed is the draft as an engine may have it: without a server that nobody has chosen.
 func (s *session) allowed() assistant.Draft { return s.Options.Servers.Allowed(s.draft()) }
