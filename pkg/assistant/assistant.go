@@ -115,8 +115,7 @@ func (a *Assistant) GoBack(number int) error {
 	if number < 1 || number > len(a.versions) {
 		return catalogue.Errorf("version.none", number, len(a.versions))
 	}
-	draft := a.version(number).Draft
-	a.Change(fmt.Sprintf("back to version %d", number), func(d *Draft) { *d = draft.Clone() })
+	a.Change(fmt.Sprintf("back to version %d", number), func(d *Draft) { *d = a.version(number).Draft })
 	return nil
 }
 

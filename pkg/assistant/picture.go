@@ -12,14 +12,11 @@ import (
 // CheckPicture looks whether content is a picture that can be an avatar or be asked about, a whole PNG, JPEG, GIF or WebP, and
 // returns its media type.
 func CheckPicture(content []byte) (mediaType string, err error) {
-	if len(content) > picturefile.MaxBytes {
-		return "", catalogue.Errorf("picture.large", texts.Bytes(len(content)), texts.Bytes(picturefile.MaxBytes))
-	}
 	switch mediaType, err = picturefile.Check(content); {
 	case errors.Is(err, picturefile.ErrFormat):
 		return "", catalogue.Errorf("picture.kind")
 	case errors.Is(err, picturefile.ErrTooLarge):
-		return "", catalogue.Errorf("picture.size", picturefile.MaxPixels/1_000_000)
+		return "", catalogue.Errorf("picture.large", texts.Bytes(picturefile.MaxBytes), picturefile.MaxPixels/1_000_000)
 	case err != nil:
 		return "", catalogue.Errorf("picture.damaged", err)
 	}

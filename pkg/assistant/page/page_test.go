@@ -476,7 +476,7 @@ func TestWhatIsTooLargeIsRefusedAndChangesNothing(t *testing.T) {
 	status, page = b.post("/name", "name", strings.Repeat("x", assistant.MostText+1))
 	wants(t, status, page, http.StatusUnprocessableEntity, "at most", `<p class="title">Alma</p>`)
 	status, page = b.upload("/preview/say", "pictures", "a.png", drawing(t)+strings.Repeat("x", picturefile.MaxBytes))
-	wants(t, status, page, http.StatusUnprocessableEntity, "at most 34 MB are possible")
+	wants(t, status, page, http.StatusUnprocessableEntity, "at most 34 MB and 64 million pixels are possible")
 }
 
 func TestTheKeyGoesToTheProgramAndNowhereElse(t *testing.T) {
