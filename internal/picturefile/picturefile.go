@@ -100,7 +100,7 @@ func decode(content []byte) (picture image.Image, mediaType string, err error) {
 	switch {
 	case len(content) == 0:
 		return nil, "", fmt.Errorf("%w: it is empty", ErrDamaged)
-	case errors.Is(err, image.ErrFormat) || err == nil && !slices.Contains(formats, format):
+	case !slices.Contains(formats, format):
 		return nil, "", fmt.Errorf("%w: convert it to one", ErrFormat)
 	case err == nil && int64(config.Width)*int64(config.Height) > MaxPixels:
 		return nil, "", fmt.Errorf("%w: it has %d x %d pixels, and at most %d million are possible: make it smaller",

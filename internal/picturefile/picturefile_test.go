@@ -13,6 +13,7 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"io"
 	"math"
 	"os"
 	"strings"
@@ -300,4 +301,13 @@ func apart(a, b image.Image) (mean float64) {
 		}
 	}
 	return mean
+}
+
+// gonum/plot registers TIFF, for one.
+func TestAFormatThatAProgramHasRegisteredBesides(t *testing.T) {
+	refuse := func(io.Reader) (image.Image, error) { return nil, errors.New("too new") }
+	image.RegisterFormat("odd", "ODD!", refuse, func(io.Reader) (image.Config, error) { return image.Config{}, errors.New("too new") })
+	if _, err := Check([]byte("ODD!...")); !errors.Is(err, ErrFormat) {
+		t.Errorf("got %v, want %v", err, ErrFormat)
+	}
 }

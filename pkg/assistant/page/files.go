@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +19,7 @@ import (
 )
 
 // importFile makes a saved assistant, or what another program wrote, the current draft, as a change that can be undone. The
-// trials of a saved assistant come to those that are there, and the page stays in its language. A new conversation begins in the
+// trials of a saved assistant come to those that are there unless they are the same, and the page stays in its language. A new conversation begins in the
 // preview, since the one there was with another assistant.
 func (s *session) importFile(r *http.Request) error {
 	if s.Answer != nil {
@@ -50,6 +51,9 @@ func (s *session) importFile(r *http.Request) error {
 		s.Memory.Language = language
 	}
 	for _, trial := range imported.Trials {
+		if slices.ContainsFunc(s.Assistant.Trials, func(own assistant.Trial) bool { return reflect.DeepEqual(own, trial) }) {
+			continue
+		}
 		trial.Name = s.freeName(trial.Name)
 		s.Assistant.Trials = append(s.Assistant.Trials, trial)
 	}

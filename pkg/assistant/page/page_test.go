@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"image"
 	"image/png"
 	"io"
@@ -401,7 +402,7 @@ func TestPicturesInThePreview(t *testing.T) {
 	small := drawing(t)
 	svg := `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`
 	status, page := b.upload("/preview/say", "pictures", "../../a.png", small, "pictures", "chart.svg", svg)
-	wants(t, status, page, http.StatusOK, "A picture.", `src="/picture/0/1"`)
+	wants(t, status, page, http.StatusOK, "A picture.", fmt.Sprintf(`src="/picture/0/1?%08x"`, crc32.ChecksumIEEE([]byte(svg))))
 	if len(got) != 2 || got[0].Name != "a.png" || string(got[0].Content) != small || string(got[1].Content) != svg {
 		t.Errorf("the engine got %d pictures: %.80q", len(got), fmt.Sprint(got))
 	}
@@ -646,6 +647,13 @@ func TestExportAndImport(t *testing.T) {
 	}
 
 	b.post("/name", "name", "Berta")
+	b.post("/preview/say", "text", "a question to Berta")
+	_, page = b.upload("/export/import", "file", "alma.zip", saved)
+	if strings.Contains(page, "one (2)") {
+		t.Error("a trial that is there already came a second time")
+	}
+	b.post("/undo")
+	b.post("/trials/change", "name", "one", "expect", "another")
 	b.post("/preview/say", "text", "a question to Berta")
 	status, page = b.upload("/export/import", "file", "alma.zip", saved)
 	if wants(t, status, page, http.StatusOK, `<p class="title">Alma</p>`, "one (2)"); strings.Contains(page, "a question to Berta") {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
+	"hash/crc32"
 	"html/template"
 	"net/http"
 	"slices"
@@ -34,6 +35,7 @@ func pagesIn(language string) *template.Template {
 		"tabs":    func() []tab { return tabs },
 		"blocks":  blocksOf,
 		"join":    strings.Join,
+		"digest":  func(content []byte) string { return fmt.Sprintf("%08x", crc32.ChecksumIEEE(content)) },
 		"holds":   func(text, part string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(part)) },
 		"compare": assistant.CompareOutcomes,
 		"server":  assistant.Server,
