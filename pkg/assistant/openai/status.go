@@ -10,7 +10,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -45,12 +44,8 @@ func (e *Engine) refusal(response *http.Response, says string, noCredit, withPic
 		key = "status.key-wanted"
 	}
 	text := catalogue.Errorf("status", catalogue.Errorf(key, e.host, e.settings.Model, to), code)
-	if after := e.clean(response.Header.Get("Retry-After")); after != "" {
-		key := "status.until"
-		if _, err := strconv.Atoi(after); err == nil {
-			key = "status.seconds"
-		}
-		text = catalogue.Errorf(key, text, after)
+	if wait := pause(response.Header.Get("Retry-After"), 0); wait > 0 {
+		text = catalogue.Errorf("status.wait", text, wait.Round(time.Second))
 	}
 	text = quoting(text, says)
 	if withPictures && (code == http.StatusBadRequest || code >= 500) {
