@@ -21,8 +21,7 @@ func (b *Builder) question(draft assistant.Draft, key string) Question {
 	q.Suggestion = b.suggestion(draft, key)
 	switch key {
 	case "avatar":
-		avatar := b.avatar(draft)
-		q.SuggestedAvatar = &avatar
+		q.SuggestedAvatar = new(b.avatar(draft))
 	case "purpose":
 		q.Choices = t.Lines("purposes")
 	case "pictures", "language":
@@ -82,11 +81,11 @@ func (b *Builder) suggestion(draft assistant.Draft, key string) string {
 // candidates are the suggestions at a step, best first, each once; there is always one. What the draft has already is the first of
 // them, so that it can be kept or improved, except for instructions that are out of date.
 func (b *Builder) candidates(draft assistant.Draft, key string) []string {
-	text, _ := current(draft, key)
+	text, made := answer(draft, key), b.made(draft, key)
 	if key == "instructions" && b.outdated(draft) {
-		return once(append(b.made(draft, key), text))
+		return once(append(made, text))
 	}
-	return once(append([]string{text}, b.made(draft, key)...))
+	return once(append([]string{text}, made...))
 }
 
 // made are the suggestions at a step that are made from the draft.

@@ -27,10 +27,7 @@ const schema = "firstneuron/builder/1"
 // restore reads a kept state. What cannot be read begins again.
 func restore(building []byte) state {
 	s := state{Schema: schema, Declined: map[string][]string{}, Improved: map[string]string{}, ByModel: map[string]bool{}}
-	isBroken := func() bool {
-		return json.Unmarshal(building, &s) != nil || s.Schema != schema || s.Declined == nil || s.Improved == nil || s.ByModel == nil
-	}
-	if building != nil && isBroken() {
+	if building != nil && (json.Unmarshal(building, &s) != nil || s.Schema != schema || s.Declined == nil || s.Improved == nil || s.ByModel == nil) {
 		return restore(nil)
 	}
 	return s

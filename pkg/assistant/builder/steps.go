@@ -140,7 +140,7 @@ func has(draft assistant.Draft, key string) bool {
 	return ok
 }
 
-// answer is the one to a criterion.
+// answer is the draft's answer to a step, or "".
 func answer(draft assistant.Draft, key string) string {
 	text, _ := current(draft, key)
 	return text
