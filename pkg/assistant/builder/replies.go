@@ -96,15 +96,12 @@ func (b *Builder) answer(draft assistant.Draft, key string, q Question, text str
 		b.note(t.Say("note.kept", noteFile))
 	case key == "diets" && says("nobody", text):
 		text = t.Say("criterion.diets.none")
-	case key == "name", key == "purpose":
-		text = words
-	case isCriterion(key):
-		if (words != text || says("leavingOut", text)) && knows(t, key, q.Suggestion) { // what was said before must not get lost
-			if b.improve(draft, key, text); b.suggestion(draft, key) != q.Suggestion {
-				b.note(t.Say("note.objection"))
-			}
-			return
+	case isCriterion(key) && (words != text || says("leavingOut", text)) && knows(t, key, q.Suggestion): // what was said before must not get lost
+		if b.improve(draft, key, text); b.suggestion(draft, key) != q.Suggestion {
+			b.note(t.Say("note.objection"))
 		}
+		return
+	case key == "name", key == "purpose", isCriterion(key):
 		text = words
 	}
 	if slices.ContainsFunc(parts(text), func(part string) bool { return !q.offers(part) }) {

@@ -72,8 +72,7 @@ func (b *Builder) waiting(draft assistant.Draft) string {
 		}
 	}
 	for _, key := range steps {
-		passed := isFree(key) && slices.Contains(b.state.Passed, key)
-		if !passed && (isFree(key) || !has(draft, key) || key == "instructions" && b.outdated(draft)) {
+		if !slices.Contains(b.state.Passed, key) && (!has(draft, key) || key == "instructions" && b.outdated(draft)) {
 			return key
 		}
 	}
