@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 import zlib
 
 from selenium.webdriver.common.action_chains import ActionChains
@@ -173,7 +174,7 @@ def main():
         try:
             browser.get(program.address)
             page.wait("#accept", "the first question")
-            for part in build, teach, ask, try_again, check_a_page, write_by_hand:
+            for part in build, teach, ask, try_again, check_a_page, refuse, write_by_hand:
                 part(page, scratch)
                 print(f"{part.__name__.replace('_', ' ')}: done", flush=True)
             no_errors(page)
@@ -296,6 +297,24 @@ def check_a_page(page, scratch):
     check("2 pictures; with remarks: 1." in page.text("#checked"), f"the check says {page.text('#checked')}")
     check("no alt attribute" in page.text(".checked"), f"the check finds {page.text('.checked')}")
     page.picture("check")
+
+
+def refuse(page, scratch):
+    """What cannot be used is refused in words that stay."""
+    page.open("knowledge")
+    odd = os.path.join(scratch, "rules.docbook")
+    with open(odd, "w") as file:
+        file.write("<article><para>Rules.</para></article>")
+    page.wait("#files")[0].send_keys(odd)
+    page.all("#drop button")[0].click()
+    wait_for("what is wrong with the file", 20, lambda: "rules.docbook" in page.text("#fault"), every=0.05)
+    time.sleep(1)  # for a page that was waited for meanwhile
+    check("rules.docbook" in page.text("#fault"), "what is wrong with the file is shown for a moment only")
+    page.all("#files")[0].clear()
+    page.open("name")
+    page.click("#next-avatar")
+    check(page.text("#fault") == "", "a fault stays when something else has been done")
+    errors(page)  # the answer with the status 422
 
 
 def write_by_hand(page, scratch):

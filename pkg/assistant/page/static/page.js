@@ -9,12 +9,14 @@ let attached = []; // the pictures that wait to be sent
 
 // ---- drawing
 
-// show makes the document what the server's page is, if that is not older.
-function show(html) {
+// show makes the document what the server's page is, if that is not older. What went wrong with a form stays until the person does
+// something else: a page that was waited for knows nothing of it.
+function show(html, waitedFor) {
   const page = parser.parseFromString(html, "text/html");
   const [then, now] = [document.body.dataset, page.body.dataset];
   if (now.session === then.session && Number(now.revision) < Number(then.revision)) return;
   choose(page);
+  if (waitedFor) page.getElementById("fault").textContent = document.getElementById("fault").textContent;
   const ends = [...document.querySelectorAll(".scroll")].filter(atEnd);
   const focused = document.activeElement?.id;
   document.title = page.title;
@@ -198,7 +200,7 @@ async function listen() {
     const { html } = await ask("/?" + query, { signal: mine.signal });
     if (waiting !== mine) return;
     if (html && location.search !== search) await refresh(); // something else was looked for meanwhile
-    else if (html) show(html);
+    else if (html) show(html, true);
     else await new Promise(later => setTimeout(later, 1000)); // the program does not answer, or refuses
   }
 }
