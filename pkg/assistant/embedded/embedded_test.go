@@ -205,11 +205,15 @@ func TestRequestsAreNotTakenForQuestions(t *testing.T) {
 
 // What the knowledge has for a request is shown as material, after the sentence that it cannot be fulfilled.
 func TestMaterialForARequest(t *testing.T) {
-	for language, asked := range map[string]string{"en": "Write me a poem about how we write numbers", "ru": "Сочини стих о числах: write numbers"} {
-		draft := documents()
+	for language, asked := range map[string]string{"en": "Write me a poem about how we write numbers", "ru": "Сочини стих о том, как писать числа словами"} {
+		draft, quoted := documents(), "Write numbers"
+		if language == "ru" {
+			quoted = "Пишите числа"
+			draft.Knowledge = []assistant.File{{Name: "числа.md", Content: []byte("# Числа\n\nПишите числа от одного до девяти словами.\n\n# Даты\n\nСначала день, потом месяц.\n")}}
+		}
 		draft.Settings.Language = language
 		got, texts := answered(t, &Engine{}, draft, said(asked)), catalogue.In(language)
-		if want := texts.Say("can.not") + "\n\n" + texts.Say("can.material") + "\n\n> Write numbers"; !strings.HasPrefix(got.Text, want) || len(got.Citations) == 0 {
+		if want := texts.Say("can.not") + "\n\n" + texts.Say("can.material") + "\n\n> " + quoted; !strings.HasPrefix(got.Text, want) || len(got.Citations) == 0 {
 			t.Errorf("%q is answered %q with %v, want %q", asked, got.Text, got.Citations, want)
 		}
 		if (&Engine{}).Answers(draft, asked) {
