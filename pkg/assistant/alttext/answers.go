@@ -44,9 +44,17 @@ func purposeIn(answer string) Purpose {
 	return told[0]
 }
 
+// isNoAnswer tells whether words answer no question that asks for words of the author's: a number, a request, "go on". In quotation
+// marks they do.
+func isNoAnswer(answer, key string) bool {
+	said := plain(answer)
+	mayBeOneWord := key == "action" || key == "where"
+	return patterns.Match("no answer", said) || patterns.Match("going on", said) && (strings.Contains(said, " ") || !mayBeOneWord)
+}
+
 // isDescription tells whether an answer says what is in a picture: with two words at least that name something.
 func isDescription(answer string) bool {
-	return len(other(words(answer))) >= 2 && !strings.HasSuffix(answer, "?") && !isNothing(answer) && !patterns.Match("yes", plain(answer))
+	return len(other(words(answer))) >= 2 && !strings.HasSuffix(answer, "?") && !isNothing(answer) && !isNoAnswer(answer, "") && !patterns.Match("yes", plain(answer))
 }
 
 // other are the words that do not only lead to what is said.

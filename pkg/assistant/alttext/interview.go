@@ -179,6 +179,8 @@ func (i *Interview) Answer(text string) {
 		i.note = t.Say("note.left")
 	case answer == "":
 		i.onlyYes, i.note = question.Key, t.Say("note.yes")
+	case question.Choices == nil && !isNothing(answer) && isNoAnswer(answer, question.Key):
+		i.note = t.Say("note.unfit", texts.Shorten(answer, longestQuoted))
 	case i.take(question.Key, answer):
 	case question.Choices != nil && isDescription(answer) && i.take("subject", answer):
 		i.note, i.about.Purpose = t.Say("note.kept"), Informative
@@ -229,7 +231,7 @@ func (i *Interview) take(key, answer string) bool {
 		if beginning(answer, "clinging") != "" {
 			return false // "фото кота": what remains would have the wrong case
 		}
-	case key == "text":
+	case key == "text" || key == "action":
 		answer = patterns.Form("in quotes").ReplaceAllString(answer, "$1") // the author quotes what the picture says
 	}
 	*a.field(key) = answer

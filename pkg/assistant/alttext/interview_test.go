@@ -357,3 +357,61 @@ func TestWhatCannotBeLeftOut(t *testing.T) {
 		}
 	}
 }
+
+// Words that answer no question are no part of a text: the question is asked again, with a sentence why.
+func TestWordsThatAnswerNothing(t *testing.T) {
+	for language, said := range map[string][]string{
+		"en": {"functional", "2", "12", "give me the html code", "let's go on", "make it longer, rephrase it", "the trend I don't know", "ok, next", "informative"},
+		"ru": {"функциональная", "2", "12", "дай html код", "давай дальше", "переделай, сделай длиннее", "тренд не знаю", "ну, поехали дальше", "информативная"},
+	} {
+		for _, about := range []alttext.About{{Kind: alttext.Photograph}, {Kind: alttext.Chart, Sort: "chart"}, {Kind: alttext.Screenshot}} {
+			about.Purpose, about.Language = alttext.Informative, language
+			for _, one := range said {
+				interview := alttext.NewInterview(about, nil)
+				for _, subject := range []string{"", "a sign at a road"} {
+					interview.Answer(subject)
+					before := interview.About()
+					question, _ := interview.Question()
+					interview.Answer(one)
+					again, waits := interview.Question()
+					if after := interview.About(); after.Subject != before.Subject || after.Text != before.Text || after.Details != before.Details || after.Long != before.Long {
+						t.Errorf("%q at %q became a part of %+v", one, question.Text, after)
+					}
+					if strings.Contains(one, "unctional") || strings.Contains(one, "ункциональ") {
+						break // says what the picture is there for
+					}
+					if !waits || again.Key != question.Key || len(again.Text) <= len(question.Text) {
+						t.Errorf("%q is answered %q, want %q again, and why", one, again.Text, question.Text)
+					}
+				}
+			}
+		}
+		interview := alttext.NewInterview(alttext.About{Kind: alttext.Photograph, Purpose: alttext.Informative, Language: language}, nil)
+		interview.Answer("“2”")
+		if interview.Answer("“12”"); alttext.Write(interview.About()).Short == "" {
+			t.Errorf("in quotation marks a number is no answer: %+v", interview.About())
+		}
+	}
+	for _, no := range []string{"no, that's all", "nope, nothing", "no thanks", "nothing special", "нет, все", "нет, всё", "нет, ничего", "да вроде нет", "ну нет", "ничего такого", "нет, спасибо"} {
+		interview := alttext.NewInterview(alttext.About{Kind: alttext.Screenshot, Purpose: alttext.Informative, Subject: "Notepad"}, nil)
+		if interview.Answer(no); alttext.Write(interview.About()).Short != "Screenshot of Notepad" {
+			t.Errorf("%q became %+v", no, interview.About())
+		}
+	}
+	for _, words := range []string{"мм ну это просто утро было такое", "two buses", "20 человек стоят в очереди", "a book with the title I know", "Next stop: the old town"} {
+		interview := alttext.NewInterview(alttext.About{Kind: alttext.Photograph, Purpose: alttext.Informative}, nil)
+		if interview.Answer(words); interview.About().Subject == "" {
+			t.Errorf("%q is not taken as a description", words)
+		}
+	}
+	for _, action := range []string{"Next", "Continue", "далее", "“What's new”"} {
+		interview := alttext.NewInterview(alttext.About{Kind: alttext.Illustration, Purpose: alttext.Functional}, nil)
+		if interview.Answer(action); interview.About().Action != strings.Trim(action, "“”") {
+			t.Errorf("%q is not taken as what a click does, but %q", action, interview.About().Action)
+		}
+	}
+	interview := alttext.NewInterview(alttext.About{Kind: alttext.Photograph, Purpose: alttext.Informative, Language: "ru"}, nil)
+	if interview.Answer("ну да"); interview.About().Subject != "" {
+		t.Errorf("«ну да» became %+v", interview.About())
+	}
+}
