@@ -22,6 +22,8 @@ func (d *dialogue) converse(asked string) bool {
 		d.greet()
 	case patterns.Match("thanks", asked):
 		d.say("talk.welcome")
+	case patterns.Match("bye", asked):
+		d.say("talk.bye")
 	case patterns.Match("who", asked):
 		d.introduce()
 		d.say("greet.model")

@@ -60,7 +60,7 @@ func (d *dialogue) hearAboutPictures(text string, pictures []assistant.Picture) 
 			d.converse(text)
 			d.say("picture.back")
 		}
-		if question, _ := d.interview.Question(); question.Key == "text" {
+		if question, _ := d.interview.Question(); question.Key == "text" || question.Key == "action" {
 			d.say("picture.quote")
 		}
 	}
@@ -70,7 +70,7 @@ func (d *dialogue) hearAboutPictures(text string, pictures []assistant.Picture) 
 
 // receive takes new pictures: at once, or after the one at hand. A question that comes with them is answered first.
 func (d *dialogue) receive(text string, pictures []assistant.Picture) {
-	if strings.HasSuffix(text, "?") && !patterns.Match("for this", text) && d.converse(text) {
+	if asks(text, false) && !patterns.Match("for this", text) && d.converse(text) {
 		text = ""
 	}
 	for _, picture := range pictures {
@@ -90,7 +90,7 @@ func (d *dialogue) receive(text string, pictures []assistant.Picture) {
 
 // hearAfterwards takes what is said when the text is written: a wish, a text of the author's own, or another kind.
 func (d *dialogue) hearAfterwards(text string) bool {
-	isOwn := d.asksOwn && text != "" && !patterns.Match("agreed", text) && !patterns.Match("thanks", text) && !d.isQuestion(text)
+	isOwn := d.asksOwn && text != "" && !patterns.Match("agreed", text) && !d.isQuestion(text)
 	d.asksOwn = alttext.IsWish(text) || patterns.Match("declined", text)
 	switch {
 	case d.asksOwn:
@@ -114,12 +114,30 @@ func (d *dialogue) hearAfterwards(text string) bool {
 	return true
 }
 
-// isQuestion tells whether a reply asks something instead of answering. What can be read in a picture may well be a question,
-// in quotation marks; a greeting may be read there, or be what a link does.
+// isQuestion tells whether a reply asks something instead of answering, or is small talk. What can be read in a picture may well
+// be a question, in quotation marks; "help" may be what a link does.
 func (d *dialogue) isQuestion(text string) bool {
 	question, _ := d.interview.Question()
-	return strings.HasSuffix(text, "?") && !alttext.IsWish(text) || patterns.Match("check", text) || slices.Contains(d.draft.Starters, text) ||
-		patterns.Match("talk", text) && question.Key != "text" && question.Key != "action"
+	isChart := d.interview.About().Kind == alttext.Chart && (question.Key == "subject" || question.Key == "long") && patterns.Match("said of a chart", text)
+	return asks(text, isChart) || patterns.Match("check", text) || slices.Contains(d.draft.Starters, text) ||
+		isTalk(text) && (question.Key != "action" || !patterns.Match("ability", text))
+}
+
+// asks tells whether a text is a question: by its mark, or by its words unless they may be indirect.
+func asks(text string, mayBeIndirect bool) bool {
+	const most = 25 // words: who says more is telling something
+	switch {
+	case alttext.IsWish(text):
+		return false
+	case strings.HasSuffix(text, "?") || patterns.Match("asks at its end", text):
+		return true
+	}
+	return !mayBeIndirect && len(strings.Fields(text)) <= most && patterns.Match("question", text) && !patterns.Match("relative", text)
+}
+
+// isTalk tells whether a text is small talk.
+func isTalk(text string) bool {
+	return slices.ContainsFunc([]string{"hello", "thanks", "bye", "who", "ability"}, func(form string) bool { return patterns.Match(form, text) })
 }
 
 // goOn goes on with the picture that waits, if there is one.

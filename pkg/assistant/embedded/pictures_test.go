@@ -369,3 +369,44 @@ func TestASecondPictureWaitsItsTurn(t *testing.T) {
 		}
 	}
 }
+
+// A question without a question mark is answered, and no part of a text; nor is small talk. What only looks like a question is.
+func TestQuestionsWithoutAMark(t *testing.T) {
+	photo := []assistant.Picture{picture(t, "a.png")}
+	for language, c := range map[string]struct {
+		informative, number string
+		asked, told         []string
+	}{
+		"en": {"informative", "a red bicycle",
+			[]string{"how long can an alt text be", "do I need a full stop", "can I use quotes", "what is an alt text", "why do you ask", "should I write the year or not", "ok, how do we write numbers", "is this enough",
+				"hi, what can you do for me?", "thanks, bye", "what can you do", "bye", "hello there", "should the description end with a stop"},
+			[]string{"what is left of the old bridge", "what is on the table", "Can of beans on a shelf", "May parade in the town", "How to apply", "Will Smith on a stage", "who is shown: two children"}},
+		"ru": {"информативная", "красный велосипед",
+			[]string{"какие кавычки", "как длинный должен быть альт", "сколько стоит хостинг", "нужна точка в конце описания картинки или нет", "нужна ли точка", "можно ли писать коротко", "а зачем это", "что писать",
+				"спасибо, пока", "привет, что ты умеешь?", "пока", "скажи, как лучше написать", "почему ты спрашиваешь", "а какой длины текст"},
+			[]string{"какой-то кот на заборе", "кто-то стоит у двери", "мм ну это просто утро было такое", "как будто снег на крышах", "когда деревья были большими", "где-то в горах"}},
+	} {
+		draft := assistant.Draft{Task: assistant.AltTexts, Settings: assistant.Settings{Language: language}}
+		engine := &Engine{Classifier: sees{"photograph", 0.9}}
+		back := catalogue.In(language).Say("picture.back")
+		for _, said := range c.asked {
+			for _, before := range [][]string{{c.informative}, {c.informative, c.number}} {
+				all := talk(t, engine, draft, "", photo, append(before, said)...)
+				last, asked := all[len(all)-1], all[len(all)-2]
+				if !strings.Contains(last, back) || !strings.HasSuffix(last, asked) {
+					t.Errorf("%q is answered %q, want an answer and %q again", said, last, asked)
+				}
+			}
+		}
+		for _, said := range c.told {
+			if all := talk(t, engine, draft, "", photo, c.informative, said); strings.Contains(all[2], back) {
+				t.Errorf("%q is answered %q, want it as what the picture shows", said, all[2])
+			}
+		}
+	}
+	for _, said := range []string{"how sales grew by month", "сколько стоит хостинг по годам", "как растут продажи"} {
+		if all := talk(t, &Engine{Classifier: sees{"chart", 0.9}}, writer(), "", photo, "1", said); strings.Contains(all[2], english("picture.back")) {
+			t.Errorf("%q is answered %q, want it as what the chart shows", said, all[2])
+		}
+	}
+}
