@@ -44,6 +44,30 @@ func purposeIn(answer string) Purpose {
 	return told[0]
 }
 
+// isDecorative tells whether an answer says in words of its own that the picture only decorates. Where its purpose is not asked,
+// the answer begins so: a description may have such words in it.
+func isDecorative(answer, key string) bool {
+	const most = 15 // words: who says more describes the picture
+	said, form := plain(answer), "begins with decorative"
+	if key == "purpose" {
+		form = "own words for decorative"
+	}
+	return patterns.Match(form, said) && !patterns.Match("denied decoration", said) && len(words(answer)) <= most
+}
+
+// purposeAfterAll is the purpose that a reply to another question tells: "I changed my mind, it is a link". Of a screenshot's details
+// "it is a button" may well be said, and of a picture that is a link to where it leads.
+func purposeAfterAll(answer, key string, known About) Purpose {
+	said := plain(answer)
+	told := named(answer, Purposes)
+	switch {
+	case key == "purpose" || key == "kind" || len(told) == 0 || told[0] == known.Purpose || !patterns.Match("purpose after all", said),
+		key == "details" && strings.Contains(said, " ") && !patterns.Match("with a changed mind", said):
+		return ""
+	}
+	return told[0]
+}
+
 // isNoAnswer tells whether words answer no question that asks for words of the author's: a number, a request, "go on". In quotation
 // marks they do.
 func isNoAnswer(answer, key string) bool {

@@ -146,7 +146,7 @@ func (i *Interview) ask(key string) Question {
 
 // Answer takes the answer to the question that waits: words of the author's, a number or a word of a choice, or "yes" for
 // the suggestion. A "yes" where nothing is suggested is asked for words once more. At each question the author may also say
-// what kind of picture it is after all, and also when all is known. Who describes the
+// what kind of picture it is after all or what it is there for, and also when all is known. Who describes the
 // picture where its kind or purpose is asked is not asked for that again. A wish for the text, "shorter", is no answer, nor is a
 // blank. What is not understood changes nothing; Question then says so.
 func (i *Interview) Answer(text string) {
@@ -161,6 +161,14 @@ func (i *Interview) Answer(text string) {
 	}
 	if waits && IsWish(answer) {
 		i.note = t.Say("note.wish")
+		return
+	}
+	if waits && slices.Contains([]string{"purpose", "subject", "details"}, question.Key) && isDecorative(answer, question.Key) {
+		i.about.Purpose = Decorative
+		return
+	}
+	if purpose := purposeAfterAll(answer, question.Key, i.about); purpose != "" {
+		i.about.Purpose, i.note = purpose, t.Say("note.purpose", t.Say("purpose."+string(purpose)))
 		return
 	}
 	if kind, isCorrection := correction(answer, question.Key, i.about.Kind); isCorrection {

@@ -415,3 +415,59 @@ func TestWordsThatAnswerNothing(t *testing.T) {
 		t.Errorf("«ну да» became %+v", interview.About())
 	}
 }
+
+func TestDecorativeInOwnWords(t *testing.T) {
+	for language, c := range map[string]struct{ decorative, clear, not []string }{
+		"en": {[]string{"it's just there to look nice", "just decoration, means nothing", "it is only for the mood", "nothing much, it makes the page nicer, purely decorative", "just a pretty picture"},
+			[]string{"it's just there to look nice", "just decoration, means nothing", "only for the mood", "it means nothing"},
+			[]string{"it is not just for decoration", "a couch for the beauty salon's guests in a hall"}},
+		"ru": {[]string{"ну она просто для настроения, не нужна", "просто красивая картинка, ничего не значит", "просто для красоты", "фоновая картинка", "чтобы было красиво"},
+			[]string{"ну она просто для настроения, не нужна", "просто красивая картинка, ничего не значит", "просто для красоты", "ничего не значит"},
+			[]string{"она не просто для красоты", "девушка выбирает платье в салоне"}},
+	} {
+		for key, all := range map[string][]string{"purpose": c.decorative, "subject": c.clear, "not": c.not} {
+			for _, said := range all {
+				about := alttext.About{Kind: alttext.Photograph, Guess: alttext.Photograph, Language: language}
+				if key == "subject" {
+					about.Guess, about.Purpose = "", alttext.Informative
+				}
+				interview := alttext.NewInterview(about, nil)
+				interview.Answer(said)
+				if got := interview.About().Purpose; (got == alttext.Decorative) != (key != "not") {
+					t.Errorf("%q (%s) makes it %q", said, key, got)
+				}
+			}
+		}
+	}
+	interview := alttext.NewInterview(alttext.About{Kind: alttext.Photograph, Purpose: alttext.Informative}, nil)
+	if interview.Answer("a bride dressed up for the beauty contest"); interview.About().Purpose == alttext.Decorative {
+		t.Error("a description with such words is taken as decorative")
+	}
+}
+
+// The purpose may be another after all, at any question and when all is known.
+func TestThePurposeAfterAll(t *testing.T) {
+	for said, want := range map[string]alttext.Purpose{
+		"functional": alttext.Functional, "it is a link to the download page": alttext.Functional, "I changed my mind, it is a link to the download page": alttext.Functional,
+		"функциональная": alttext.Functional, "я передумал, это ссылка на страницу загрузки": alttext.Functional, "нет, это кнопка": alttext.Functional,
+		"Actually, it is decorative": alttext.Decorative, "передумала, она декоративная": alttext.Decorative,
+	} {
+		for after := range 3 {
+			interview := alttext.NewInterview(alttext.About{Kind: alttext.Photograph, Purpose: alttext.Informative}, nil)
+			for _, answer := range []string{"a red bicycle", "no"}[:after] {
+				interview.Answer(answer)
+			}
+			interview.Answer(said)
+			question, waits := interview.Question()
+			if got := interview.About().Purpose; got != want || waits != (want == alttext.Functional) || !strings.HasPrefix(question.Text, "Then the picture is ") && question.Text != "" {
+				t.Errorf("after %d answers %q makes it %q and asks %q", after, said, got, question.Text)
+			}
+		}
+	}
+	for _, details := range []string{"it is a button with a disk", "это кнопка «Сохранить»"} {
+		interview := alttext.NewInterview(alttext.About{Kind: alttext.Screenshot, Purpose: alttext.Informative, Subject: "Notepad"}, nil)
+		if interview.Answer(details); interview.About().Details == "" {
+			t.Errorf("%q is not taken as what matters in the screenshot: %+v", details, interview.About())
+		}
+	}
+}
