@@ -1,6 +1,7 @@
 package alttext
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +15,7 @@ type Question struct {
 	Key        string   // what is asked for: "kind", "purpose", "action", "subject", "text", "details", "sort", "long" or "where"
 	Text       string   // in the language of About
 	Suggestion string   // what "yes" stands for: only what was said or is known, and empty where that is nothing
+	Needed     bool     // whether no text can be written without an answer
 	Choices    []string // to choose from, by number or by word; nil for an answer in own words
 }
 
@@ -105,7 +107,7 @@ func (i *Interview) quotes(key string) bool {
 // ask words a question. It suggests nothing that nobody has said: not from the name of the file, and no table on the page.
 func (i *Interview) ask(key string) Question {
 	a, t := i.about, catalogue.In(i.about.Language)
-	q := Question{Key: key}
+	q := Question{Key: key, Needed: !slices.Contains(optional, key) && a.Purpose != TextPicture}
 	variant := map[string]string{"text": "." + string(a.Purpose), "subject": "." + string(a.Kind), "details": "." + string(a.Kind)}[key]
 	switch key {
 	case "kind":
@@ -187,6 +189,7 @@ func (i *Interview) Answer(text string) {
 		i.note = t.Say("note.left")
 	case answer == "":
 		i.onlyYes, i.note = question.Key, t.Say("note.yes")
+	case patterns.Match("i do not know", plain(answer)) && i.takeUnknown(question.Key):
 	case question.Choices == nil && !isNothing(answer) && isNoAnswer(answer, question.Key):
 		i.note = t.Say("note.unfit", texts.Shorten(answer, longestQuoted))
 	case i.take(question.Key, answer):
@@ -251,6 +254,26 @@ func (i *Interview) leave(key string) bool {
 	if i.about.Purpose == TextPicture { // without a text it has to tell something else
 		i.about.Purpose = Informative
 	}
-	i.left[key] = slices.Contains([]string{"text", "details", "where", "sort", "long"}, key)
+	i.left[key] = slices.Contains(optional, key)
 	return i.left[key]
+}
+
+// optional are the keys of what a text can do without.
+var optional = []string{"text", "details", "where", "sort", "long"}
+
+// takeUnknown goes on after "I do not know": with what is likely, or without that part. It is false where the author has to know.
+func (i *Interview) takeUnknown(key string) bool {
+	a, t := &i.about, catalogue.In(i.about.Language)
+	switch {
+	case key == "purpose":
+		a.Purpose, i.note = Informative, t.Say("note.default.purpose")
+	case key == "kind": // about an illustration the least is asked
+		a.Kind, a.Guess = cmp.Or(a.Guess, Illustration), ""
+		i.note = t.Say("note.default.kind", a.Kind.In(a.Language))
+	case i.leave(key):
+		i.note = t.Say("note.unknown")
+	default:
+		return false
+	}
+	return true
 }

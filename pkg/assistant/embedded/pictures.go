@@ -45,6 +45,12 @@ func (d *dialogue) hearAboutPictures(text string, pictures []assistant.Picture) 
 		return false
 	case d.written:
 		return d.hearAfterwards(text)
+	}
+	question, _ := d.interview.Question()
+	switch {
+	case question.Needed && patterns.Match("skip", text):
+		d.say("picture.skipped", d.shown(d.interview.About().Name))
+		fallthrough
 	case patterns.Match("stop", text):
 		d.interview = nil
 		if len(d.waiting) == 0 {
@@ -88,7 +94,7 @@ func (d *dialogue) receive(text string, pictures []assistant.Picture) {
 	d.next()
 }
 
-// hearAfterwards takes what is said when the text is written: a wish, a text of the author's own, or another kind.
+// hearAfterwards takes what is said when the text is written: a wish, a text of the author's own, or another kind or purpose.
 func (d *dialogue) hearAfterwards(text string) bool {
 	isOwn := d.asksOwn && text != "" && !patterns.Match("agreed", text) && !d.isQuestion(text)
 	d.asksOwn = alttext.IsWish(text) || patterns.Match("declined", text)
@@ -102,7 +108,9 @@ func (d *dialogue) hearAfterwards(text string) bool {
 	d.interview.Answer(text)
 	question, _ := d.interview.Question()
 	switch {
-	case question.Text != "": // it is of another kind
+	case patterns.Match("changed mind", text):
+		d.say("written.change")
+	case question.Text != "": // it is of another kind or purpose
 		d.described, d.written = d.described[:len(d.described)-1], false
 		d.ask()
 	case isOwn:
@@ -193,7 +201,13 @@ func (d *dialogue) look(picture assistant.Picture, about *alttext.About) bool {
 		d.say("kind.unsure", seen.kind.In(d.texts.Language))
 	default:
 		about.Kind, about.Guess = seen.kind, seen.kind // until the author agrees
-		d.say("kind.sure", seen.kind.In(d.texts.Language))
+		others := []any{seen.kind.In(d.texts.Language)}
+		for _, kind := range alttext.Kinds {
+			if kind != seen.kind {
+				others = append(others, kind.In(d.texts.Language))
+			}
+		}
+		d.say("kind.sure", others[:3]...)
 	}
 	return ours || seen.err == nil
 }
@@ -227,6 +241,9 @@ func (e *Engine) classify(content []byte) (s seen) {
 // ask puts the next question, or writes the text when there is none left.
 func (d *dialogue) ask() {
 	question, more := d.interview.Question()
+	if len(d.waiting) > 0 && more {
+		question.Text = d.shown(d.interview.About().Name) + ": " + question.Text // which of them is meant
+	}
 	if question.Text != "" {
 		d.write(question.Text)
 	}

@@ -291,9 +291,9 @@ func TestWhatIsSaidBesidesTheAnswers(t *testing.T) {
 		"вопрос не попадает в текст": {russianWriter(), []exchange{
 			{"это фото", "", ""}, {"1", "", ""}, {"Это мем", "", ""}, {"Сколько стоит подписка?", russian("picture.quote"), "> Мем"}, {"короче", "Сначала нужен ответ", "> Мем"}, {"нет", "> Мем\n", "подписка"}}},
 		"the note is not said again": {writer(), []exchange{
-			{"it is a photo", "", ""}, {"1", "", ""}, {"skip", "cannot write", ""}, {"How do we write numbers?", "figures", "cannot write"}, {"thanks", english("talk.welcome"), "cannot write"}, {"a red bicycle", "Which words", ""}}},
+			{"it is a photo", "", ""}, {"1", "", ""}, {"I don't know", "cannot write", ""}, {"How do we write numbers?", "figures", "cannot write"}, {"thanks", english("talk.welcome"), "cannot write"}, {"a red bicycle", "Which words", ""}}},
 		"замечание не повторяется": {russianWriter(), []exchange{
-			{"это фото", "", ""}, {"1", "", ""}, {"пропусти", "не написать", ""}, {"Какая погода?", russian("picture.back"), "не написать"}, {"спасибо", russian("talk.welcome"), "не написать"}, {"велосипед", "Какие слова", ""}}},
+			{"это фото", "", ""}, {"1", "", ""}, {"не знаю", "не написать", ""}, {"Какая погода?", russian("picture.back"), "не написать"}, {"спасибо", russian("talk.welcome"), "не написать"}, {"велосипед", "Какие слова", ""}}},
 		"the text is written another way": {writer(), []exchange{
 			{"1", "", ""}, {"the basket", "", ""}, {"no", "> Screenshot of the basket", ""}, {"make it shorter", english("written.own"), english("knowledge.nothing")}, {"image of the basket", english("written.findings"), ""},
 			{"no", english("written.own"), "Send me"}, {"The basket with two teas", english("written.fine"), ""}, {"thanks", english("talk.welcome"), ""}, {"How do we write numbers?", "figures", ""}}},
@@ -363,7 +363,7 @@ func TestASecondPictureWaitsItsTurn(t *testing.T) {
 			if !strings.Contains(got, "second.png") || strings.Contains(got, c.text) == stops {
 				t.Errorf("after the first picture comes %q, want the second", got)
 			}
-			if about := catalogue.In(language).Say("kind.sure", alttext.Photograph.In(language)); strings.Contains(got, about) {
+			if about := catalogue.In(language).Say("kind.sure", alttext.Photograph.In(language), alttext.Screenshot.In(language), alttext.Illustration.In(language)); strings.Contains(got, about) {
 				t.Errorf("what was said of the second picture is lost: %q", got)
 			}
 		}
@@ -407,6 +407,65 @@ func TestQuestionsWithoutAMark(t *testing.T) {
 	for _, said := range []string{"how sales grew by month", "сколько стоит хостинг по годам", "как растут продажи"} {
 		if all := talk(t, &Engine{Classifier: sees{"chart", 0.9}}, writer(), "", photo, "1", said); strings.Contains(all[2], english("picture.back")) {
 			t.Errorf("%q is answered %q, want it as what the chart shows", said, all[2])
+		}
+	}
+}
+
+// "Skip" leaves a part out where a text can do without it, and otherwise the picture; the answer says which. Where several
+// pictures wait, the question names its picture.
+func TestSkipGoesOn(t *testing.T) {
+	for language, c := range map[string]struct{ skip, informative, unknown string }{"en": {"skip", "informative", "I don't know"}, "ru": {"пропусти", "информативная", "не знаю"}} {
+		draft, texts := assistant.Draft{Task: assistant.AltTexts, Settings: assistant.Settings{Language: language}}, catalogue.In(language)
+		engine, skipped := &Engine{Classifier: sees{"photograph", 0.9}}, texts.Say("picture.skipped", texts.Say("quote", "a.png"))
+		for _, before := range [][]string{nil, {c.informative}} {
+			pictures := []assistant.Picture{picture(t, "a.png"), picture(t, "second.png")}
+			all := talk(t, engine, draft, "", pictures, append(before, c.skip, c.skip)...)
+			first, second, last := all[len(all)-3], all[len(all)-2], all[len(all)-1]
+			if !strings.Contains(first, texts.Say("quote", "a.png")+": ") {
+				t.Errorf("the question is %q, want the picture named", first)
+			}
+			if !strings.HasPrefix(second, skipped) || !strings.Contains(second, texts.Say("picture.next", texts.Say("quote", "second.png"))) {
+				t.Errorf("%q is answered %q, want the next picture", c.skip, second)
+			}
+			if !strings.Contains(last, texts.Say("picture.stopped")) {
+				t.Errorf("%q is answered %q, want that it ends", c.skip, last)
+			}
+		}
+		all := talk(t, engine, draft, "", []assistant.Picture{picture(t, "a.png")}, c.informative, "Big Ben", c.skip)
+		if last := all[3]; !strings.Contains(last, "> Big Ben") {
+			t.Errorf("%q of what can be left out is answered %q", c.skip, last)
+		}
+		all = talk(t, &Engine{}, draft, "", []assistant.Picture{picture(t, "a.png")}, c.unknown, c.unknown, "Big Ben", c.unknown)
+		if last := all[4]; !strings.Contains(last, "> Big Ben") || all[1] == all[2] {
+			t.Errorf("nothing but %q leads to %q, want a text", c.unknown, all)
+		}
+	}
+}
+
+func TestAFinishedTextMayBeOpenedAgain(t *testing.T) {
+	for language, c := range map[string][]string{
+		"en": {"informative", "a red bicycle", "no", "I changed my mind", "I changed my mind, it is a link to the download page", "download the program"},
+		"ru": {"информативная", "красный велосипед", "нет", "я передумал", "я передумал, это ссылка на страницу загрузки", "download the program"},
+	} {
+		draft, texts := assistant.Draft{Task: assistant.AltTexts, Settings: assistant.Settings{Language: language}}, catalogue.In(language)
+		all := talk(t, &Engine{Classifier: sees{"photograph", 0.9}}, draft, "", []assistant.Picture{picture(t, "a.png")}, c...)
+		if all[4] != texts.Say("written.change") {
+			t.Errorf("%q is answered %q", c[3], all[4])
+		}
+		if last := all[len(all)-1]; !strings.Contains(last, "> Download the program") {
+			t.Errorf("%q leads to %q", c[4], last)
+		}
+	}
+}
+
+func TestOtherKindsThanTheOneSaidAreOffered(t *testing.T) {
+	for _, kind := range alttext.Kinds {
+		for _, language := range []string{"en", "ru"} {
+			draft := assistant.Draft{Task: assistant.AltTexts, Settings: assistant.Settings{Language: language}}
+			first := talk(t, &Engine{Classifier: sees{string(kind), 0.9}}, draft, "", []assistant.Picture{picture(t, "a.png")})[0]
+			if strings.Count(first, kind.In(language)) != 1 || strings.Contains(first, "%") {
+				t.Errorf("%q offers the kind that it has just said", first)
+			}
 		}
 	}
 }
