@@ -109,6 +109,9 @@ func (d *dialogue) listKnowledge() {
 // lookUp answers from the knowledge: with its best passages, or by saying that nothing fits, which is false.
 func (d *dialogue) lookUp(question string) bool {
 	if d.quote("knowledge.says", question, 3) {
+		if patterns.Match("lacks", question) || patterns.Match("all of", question) {
+			d.say("knowledge.partly")
+		}
 		return true
 	}
 	if d.draft.Task == assistant.AltTexts {

@@ -408,3 +408,48 @@ func jpegPicture(t *testing.T, width, height int) []byte {
 	}
 	return content.Bytes()
 }
+
+// A quotation is no complete answer to a question for all of something, or for what lacks something. That is said there only.
+func TestWhatQuotationsCannotTellIsSaid(t *testing.T) {
+	food := assistant.File{Name: "food.md", Content: []byte("# Dishes\n\nPad thai is a dish with peanuts and noodles; many recipes have peanuts in them.\n\n# Блюда\n\nЛапша с арахисом: это блюдо из рецептов с арахисом.\n")}
+	for language, c := range map[string]struct{ partly, whole []string }{
+		"en": {[]string{"Which dishes have no peanuts?", "which recipes have peanuts in them", "List all dishes with peanuts", "dishes without peanuts", "peanut-free dishes", "What dishes do not contain peanuts?", "How many recipes have peanuts?", "Are there dishes that don't have peanuts?"},
+			[]string{"What is in the dish with peanuts?", "How are peanuts used in recipes?", "Why do the noodles not go with peanuts?", "Is there a dish with peanuts?", "Which dish is it?"}},
+		"ru": {[]string{"какие блюда без арахиса", "В каких рецептах есть арахис?", "Перечисли все блюда с арахисом", "в каком блюде нет арахиса", "Какие блюда не содержат арахис?", "какие блюда с арахисом"},
+			[]string{"Что за блюдо лапша с арахисом?", "Как готовить блюдо с арахисом?", "Это блюдо с арахисом?"}},
+	} {
+		draft := assistant.Draft{Knowledge: []assistant.File{food}, Settings: assistant.Settings{Language: language}}
+		for _, asked := range slices.Concat(c.partly, c.whole) {
+			got := answered(t, &Engine{}, draft, said(asked))
+			if said := strings.Contains(got.Text, catalogue.In(language).Say("knowledge.partly")); len(got.Citations) == 0 || said != slices.Contains(c.partly, asked) {
+				t.Errorf("%q is answered %q", asked, got.Text)
+			}
+		}
+	}
+	content, err := os.ReadFile(filepath.Join("..", "knowledge", "testdata", "questions", "answerable.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(content)) {
+		parts := strings.Split(strings.TrimSpace(line), "\t")
+		asked := parts[min(1, len(parts)-1)]
+		is := asked == "Каких программ у вас пока нет?" // the only one of them that asks so
+		if (patterns.Match("lacks", asked) || patterns.Match("all of", asked)) != is {
+			t.Errorf("%q asks for all of something or for what lacks something: want %v", asked, is)
+		}
+	}
+}
+
+func TestARequestForOwnWordsNeedsAModel(t *testing.T) {
+	for language, requests := range map[string][]string{
+		"en": {"Explain entropy in your own words", "explain it in simple words", "Can you explain the rules like I'm five?"},
+		"ru": {"объясни энтропию своими словами", "Объясните, пожалуйста, теорию струн простыми словами", "Расскажи своими словами, что такое квазар"},
+	} {
+		for _, request := range requests {
+			draft := assistant.Draft{Settings: assistant.Settings{Language: language}}
+			if got := answered(t, &Engine{}, draft, said(request)).Text; got != catalogue.In(language).Say("can.not") {
+				t.Errorf("%q is answered %q", request, got)
+			}
+		}
+	}
+}
