@@ -45,23 +45,29 @@ func purposeIn(answer string) Purpose {
 }
 
 // isDecorative tells whether an answer says in words of its own that the picture only decorates. Where its purpose is not asked,
-// the answer begins so: a description may have such words in it.
+// the answer begins so: a description may have such words in it. Few words may be what can be read in the picture.
 func isDecorative(answer, key string) bool {
 	const most = 15 // words: who says more describes the picture
-	said, form := plain(answer), "begins with decorative"
-	if key == "purpose" {
+	said, form, few := plain(answer), "begins with decorative", 0
+	switch key {
+	case "purpose":
 		form = "own words for decorative"
+	case "text", "long":
+		few = 3
+	case "subject", "details":
+	default:
+		return false
 	}
-	return patterns.Match(form, said) && !patterns.Match("denied decoration", said) && len(words(answer)) <= most
+	return len(words(answer)) > few && patterns.Match(form, said) && !patterns.Match("denied decoration", said) && len(words(answer)) <= most
 }
 
-// purposeAfterAll is the purpose that a reply to another question tells: "I changed my mind, it is a link". Of a screenshot's details
+// purposeAfterAll is the purpose that a reply to any question tells: "I changed my mind, it is a link". Of a screenshot's details
 // "it is a button" may well be said, and of a picture that is a link to where it leads.
 func purposeAfterAll(answer, key string, known About) Purpose {
 	said := plain(answer)
 	told := named(answer, Purposes)
 	switch {
-	case key == "purpose" || key == "kind" || len(told) == 0 || told[0] == known.Purpose || !patterns.Match("purpose after all", said),
+	case key == "kind" || len(told) == 0 || told[0] == known.Purpose || !patterns.Match("purpose after all", said),
 		key == "details" && strings.Contains(said, " ") && !patterns.Match("with a changed mind", said):
 		return ""
 	}
@@ -73,8 +79,11 @@ func purposeAfterAll(answer, key string, known About) Purpose {
 func isNoAnswer(answer, key string) bool {
 	said := plain(answer)
 	mayBeOneWord := key == "action" || key == "where"
-	return patterns.Match("no answer", said) || patterns.Match("going on", said) && (strings.Contains(said, " ") || !mayBeOneWord)
+	return patterns.Match("no answer", said) || wantsItWritten(answer) || patterns.Match("going on", said) && (strings.Contains(said, " ") || !mayBeOneWord)
 }
+
+// wantsItWritten tells whether the author asks for an answer instead of giving one.
+func wantsItWritten(answer string) bool { return patterns.Match("wants it written", plain(answer)) }
 
 // isDescription tells whether an answer says what is in a picture: with two words at least that name something.
 func isDescription(answer string) bool {

@@ -165,12 +165,16 @@ func (i *Interview) Answer(text string) {
 		i.note = t.Say("note.wish")
 		return
 	}
-	if waits && slices.Contains([]string{"purpose", "subject", "details"}, question.Key) && isDecorative(answer, question.Key) {
+	if waits && isDecorative(answer, question.Key) {
 		i.about.Purpose = Decorative
 		return
 	}
 	if purpose := purposeAfterAll(answer, question.Key, i.about); purpose != "" {
-		i.about.Purpose, i.note = purpose, t.Say("note.purpose", t.Say("purpose."+string(purpose)))
+		if i.about.Purpose = purpose; question.Key == "purpose" {
+			i.about.Guess = "" // as in take
+		} else {
+			i.note = t.Say("note.purpose", t.Say("purpose."+string(purpose)))
+		}
 		return
 	}
 	if kind, isCorrection := correction(answer, question.Key, i.about.Kind); isCorrection {
@@ -189,7 +193,9 @@ func (i *Interview) Answer(text string) {
 		i.note = t.Say("note.left")
 	case answer == "":
 		i.onlyYes, i.note = question.Key, t.Say("note.yes")
-	case patterns.Match("i do not know", plain(answer)) && i.takeUnknown(question.Key):
+	case (patterns.Match("i do not know", plain(answer)) || question.Key == "purpose" && isNothing(answer)) && i.takeUnknown(question.Key):
+	case wantsItWritten(answer):
+		i.note = t.Say("note.own")
 	case question.Choices == nil && !isNothing(answer) && isNoAnswer(answer, question.Key):
 		i.note = t.Say("note.unfit", texts.Shorten(answer, longestQuoted))
 	case i.take(question.Key, answer):
@@ -225,9 +231,7 @@ func (i *Interview) take(key, answer string) bool {
 		}
 		return false
 	case key == "purpose":
-		if isNothing(answer) {
-			a.Purpose = Informative
-		} else if a.Purpose = purposeIn(answer); a.Purpose != "" {
+		if a.Purpose = purposeIn(answer); a.Purpose != "" {
 			a.Guess = "" // whoever answers this has heard what the picture is taken for, and does not object
 		}
 		return a.Purpose != ""

@@ -361,8 +361,8 @@ func TestWhatCannotBeLeftOut(t *testing.T) {
 // Words that answer no question are no part of a text: the question is asked again, with a sentence why.
 func TestWordsThatAnswerNothing(t *testing.T) {
 	for language, said := range map[string][]string{
-		"en": {"functional", "2", "12", "give me the html code", "let's go on", "make it longer, rephrase it", "the trend I don't know", "ok, next", "informative"},
-		"ru": {"функциональная", "2", "12", "дай html код", "давай дальше", "переделай, сделай длиннее", "тренд не знаю", "ну, поехали дальше", "информативная"},
+		"en": {"functional", "2", "12", "give me the html code", "let's go on", "make it longer, rephrase it", "the trend I don't know", "ok, next", "informative", "I don't understand", "you write it", "just write it for me", "can't you see it", "make it up", "lol", "none of these", "just a photo"},
+		"ru": {"функциональная", "2", "12", "дай html код", "давай дальше", "переделай, сделай длиннее", "тренд не знаю", "ну, поехали дальше", "информативная", "не понял вопроса", "сам напиши", "напиши за меня", "опиши сам", "ты же видишь картинку", "мне всё равно", "объясни это своими словами", "просто картинка"},
 	} {
 		for _, about := range []alttext.About{{Kind: alttext.Photograph}, {Kind: alttext.Chart, Sort: "chart"}, {Kind: alttext.Screenshot}} {
 			about.Purpose, about.Language = alttext.Informative, language
@@ -392,7 +392,7 @@ func TestWordsThatAnswerNothing(t *testing.T) {
 			t.Errorf("in quotation marks a number is no answer: %+v", interview.About())
 		}
 	}
-	for _, no := range []string{"no, that's all", "nope, nothing", "no thanks", "nothing special", "нет, все", "нет, всё", "нет, ничего", "да вроде нет", "ну нет", "ничего такого", "нет, спасибо"} {
+	for _, no := range []string{"no, that's all", "nope, nothing", "no thanks", "nothing special", "нет, все", "нет, всё", "нет, ничего", "да вроде нет", "это не нужно", "а можно без описания", "ну нет", "ничего такого", "нет, спасибо"} {
 		interview := alttext.NewInterview(alttext.About{Kind: alttext.Screenshot, Purpose: alttext.Informative, Subject: "Notepad"}, nil)
 		if interview.Answer(no); alttext.Write(interview.About()).Short != "Screenshot of Notepad" {
 			t.Errorf("%q became %+v", no, interview.About())
@@ -452,6 +452,10 @@ func TestThePurposeAfterAll(t *testing.T) {
 		"функциональная": alttext.Functional, "я передумал, это ссылка на страницу загрузки": alttext.Functional, "нет, это кнопка": alttext.Functional,
 		"Actually, it is decorative": alttext.Decorative, "передумала, она декоративная": alttext.Decorative,
 	} {
+		atPurpose := alttext.NewInterview(alttext.About{Kind: alttext.Photograph, Guess: alttext.Photograph}, nil)
+		if atPurpose.Answer(said); atPurpose.About().Purpose != want {
+			t.Errorf("where the purpose is asked, %q makes it %q", said, atPurpose.About().Purpose)
+		}
 		for after := range 3 {
 			interview := alttext.NewInterview(alttext.About{Kind: alttext.Photograph, Purpose: alttext.Informative}, nil)
 			for _, answer := range []string{"a red bicycle", "no"}[:after] {

@@ -126,7 +126,7 @@ func (d *dialogue) hearAfterwards(text string) bool {
 // be a question, in quotation marks; "help" may be what a link does.
 func (d *dialogue) isQuestion(text string) bool {
 	question, _ := d.interview.Question()
-	isChart := d.interview.About().Kind == alttext.Chart && (question.Key == "subject" || question.Key == "long") && patterns.Match("said of a chart", text)
+	isChart := d.interview.About().Kind == alttext.Chart && question.Key == "subject" && patterns.Match("said of a chart", text)
 	return asks(text, isChart) || patterns.Match("check", text) || slices.Contains(d.draft.Starters, text) ||
 		isTalk(text) && (question.Key != "action" || !patterns.Match("ability", text))
 }
