@@ -54,7 +54,7 @@ func isDecorative(answer, key string) bool {
 		form = "own words for decorative"
 	case "text", "long":
 		few = 3
-	case "subject", "details":
+	case "subject", "details", "": // or all is known
 	default:
 		return false
 	}
@@ -72,6 +72,11 @@ func purposeAfterAll(answer, key string, known About) Purpose {
 		return ""
 	}
 	return told[0]
+}
+
+// IsNoAnswer tells whether words are no text for any picture: "go on", "2", "I don't know". In quotation marks they may be one.
+func IsNoAnswer(said string) bool {
+	return isNoAnswer(clean(said), "") || isNothing(clean(said)) || patterns.Match("yes", plain(clean(said)))
 }
 
 // isNoAnswer tells whether words answer no question that asks for words of the author's: a number, a request, "go on". In quotation

@@ -165,8 +165,10 @@ func (i *Interview) Answer(text string) {
 		i.note = t.Say("note.wish")
 		return
 	}
-	if waits && isDecorative(answer, question.Key) {
-		i.about.Purpose = Decorative
+	if i.about.Purpose != Decorative && isDecorative(answer, question.Key) {
+		if i.about.Purpose = Decorative; !waits {
+			i.note = t.Say("note.purpose", t.Say("purpose.decorative"))
+		}
 		return
 	}
 	if purpose := purposeAfterAll(answer, question.Key, i.about); purpose != "" {

@@ -450,6 +450,7 @@ func TestThePurposeAfterAll(t *testing.T) {
 	for said, want := range map[string]alttext.Purpose{
 		"functional": alttext.Functional, "it is a link to the download page": alttext.Functional, "I changed my mind, it is a link to the download page": alttext.Functional,
 		"функциональная": alttext.Functional, "я передумал, это ссылка на страницу загрузки": alttext.Functional, "нет, это кнопка": alttext.Functional,
+		"actually it is just there to look nice": alttext.Decorative, "на самом деле она просто для красоты": alttext.Decorative,
 		"Actually, it is decorative": alttext.Decorative, "передумала, она декоративная": alttext.Decorative,
 	} {
 		atPurpose := alttext.NewInterview(alttext.About{Kind: alttext.Photograph, Guess: alttext.Photograph}, nil)
@@ -474,4 +475,15 @@ func TestThePurposeAfterAll(t *testing.T) {
 			t.Errorf("%q is not taken as what matters in the screenshot: %+v", details, interview.About())
 		}
 	}
+}
+
+func ExampleIsNoAnswer() {
+	for _, said := range []string{"go on", "2", "дай html код", "a red bicycle"} {
+		fmt.Println(said, alttext.IsNoAnswer(said))
+	}
+	// Output:
+	// go on true
+	// 2 true
+	// дай html код true
+	// a red bicycle false
 }

@@ -97,7 +97,7 @@ func (d *dialogue) receive(text string, pictures []assistant.Picture) {
 // hearAfterwards takes what is said when the text is written: a wish, a text of the author's own, or another kind or purpose.
 func (d *dialogue) hearAfterwards(text string) bool {
 	isOwn := d.asksOwn && text != "" && !patterns.Match("agreed", text) && !d.isQuestion(text)
-	d.asksOwn = alttext.IsWish(text) || patterns.Match("declined", text)
+	d.asksOwn = alttext.IsWish(text) || patterns.Match("declined", text) || isOwn && alttext.IsNoAnswer(text)
 	switch {
 	case d.asksOwn:
 		d.say("written.own")

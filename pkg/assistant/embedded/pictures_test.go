@@ -298,7 +298,7 @@ func TestWhatIsSaidBesidesTheAnswers(t *testing.T) {
 			{"1", "", ""}, {"the basket", "", ""}, {"no", "> Screenshot of the basket", ""}, {"make it shorter", english("written.own"), english("knowledge.nothing")}, {"image of the basket", english("written.findings"), ""},
 			{"no", english("written.own"), "Send me"}, {"The basket with two teas", english("written.fine"), ""}, {"thanks", english("talk.welcome"), ""}, {"How do we write numbers?", "figures", ""}}},
 		"текст пишут иначе": {russianWriter(), []exchange{
-			{"1", "", ""}, {"корзина", "", ""}, {"нет", "> Снимок экрана: корзина", ""}, {"короче", russian("written.own"), russian("knowledge.nothing")}, {"фото корзины", russian("written.findings"), ""},
+			{"1", "", ""}, {"корзина", "", ""}, {"нет", "> Снимок экрана: корзина", ""}, {"короче", russian("written.own"), russian("knowledge.nothing")}, {"дай html код", russian("written.own"), russian("written.fine")}, {"фото корзины", russian("written.findings"), ""},
 			{"нет", russian("written.own"), "Пришлите"}, {"Корзина с двумя сортами чая", russian("written.fine"), ""}, {"спасибо", russian("talk.welcome"), ""}}},
 		"nothing contradicts an empty text": {writer(assistant.File{Name: "more.md", Content: []byte("# Alt texts\n\nAlt text should be included on all images, screenshots too.\n")}), []exchange{
 			{"decorative", `alt=""`, english("knowledge.compare")}}},
