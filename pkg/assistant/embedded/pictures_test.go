@@ -378,13 +378,13 @@ func TestQuestionsWithoutAMark(t *testing.T) {
 		asked, told         []string
 	}{
 		"en": {"informative", "a red bicycle",
-			[]string{"how long can an alt text be", "do I need a full stop", "can I use quotes", "what is an alt text", "why do you ask", "should I write the year or not", "ok, how do we write numbers", "is this enough",
+			[]string{"how long can an alt text be", "do I need a full stop", "can I use quotes", "what is an alt text", "why do you ask", "should I write the year or not", "ok, how do we write numbers", "is this enough", "who won the cup", "what happens if I leave it empty", "can one leave it empty", "what to write here",
 				"hi, what can you do for me?", "thanks, bye", "what can you do", "bye", "hello there", "should the description end with a stop"},
-			[]string{"what is left of the old bridge", "what is on the table", "Can of beans on a shelf", "May parade in the town", "How to apply", "Will Smith on a stage", "who is shown: two children"}},
+			[]string{"what is left of the old bridge", "what is on the table", "Can of beans on a shelf", "May parade in the town", "How to apply", "Will Smith on a stage", "who is shown: two children", "what looks like a castle", "Who we are, a page of the shop", "where the river meets the sea", "a man who reads"}},
 		"ru": {"информативная", "красный велосипед",
 			[]string{"какие кавычки", "как длинный должен быть альт", "сколько стоит хостинг", "нужна точка в конце описания картинки или нет", "нужна ли точка", "можно ли писать коротко", "а зачем это", "что писать",
-				"спасибо, пока", "привет, что ты умеешь?", "пока", "скажи, как лучше написать", "почему ты спрашиваешь", "а какой длины текст"},
-			[]string{"какой-то кот на заборе", "кто-то стоит у двери", "мм ну это просто утро было такое", "как будто снег на крышах", "когда деревья были большими", "где-то в горах"}},
+				"спасибо, пока", "привет, что ты умеешь?", "пока", "скажи, как лучше написать", "почему ты спрашиваешь", "а какой длины текст", "кто тебя сделал", "где это написано", "бывает ли текст пустым", "что написать"},
+			[]string{"какой-то кот на заборе", "кто-то стоит у двери", "мм ну это просто утро было такое", "как будто снег на крышах", "когда деревья были большими", "где-то в горах", "едва ли не лучший вид города", "то ли кот, то ли собака"}},
 	} {
 		draft := assistant.Draft{Task: assistant.AltTexts, Settings: assistant.Settings{Language: language}}
 		engine := &Engine{Classifier: sees{"photograph", 0.9}}
