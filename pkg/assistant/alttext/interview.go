@@ -195,7 +195,7 @@ func (i *Interview) Answer(text string) {
 		i.note = t.Say("note.left")
 	case answer == "":
 		i.onlyYes, i.note = question.Key, t.Say("note.yes")
-	case (patterns.Match("i do not know", plain(answer)) || question.Key == "purpose" && isNothing(answer)) && i.takeUnknown(question.Key):
+	case (patterns.Match("passes", plain(answer)) || question.Key == "purpose" && isNothing(answer)) && i.takeUnknown(question.Key):
 	case wantsItWritten(answer):
 		i.note = t.Say("note.own")
 	case question.Choices == nil && !isNothing(answer) && isNoAnswer(answer, question.Key):
@@ -267,7 +267,7 @@ func (i *Interview) leave(key string) bool {
 // optional are the keys of what a text can do without.
 var optional = []string{"text", "details", "where", "sort", "long"}
 
-// takeUnknown goes on after "I do not know": with what is likely, or without that part. It is false where the author has to know.
+// takeUnknown goes on after "I do not know" or "skip", and says how: with what is likely, or without that part. It is false where the author has to know.
 func (i *Interview) takeUnknown(key string) bool {
 	a, t := &i.about, catalogue.In(i.about.Language)
 	switch {
