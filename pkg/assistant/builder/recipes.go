@@ -76,6 +76,9 @@ func recognise(purpose string) string {
 	for _, kind := range []string{altTexts, games, menus, documents} {
 		isOther := func(word string) bool { return !says("kind."+kind, word) }
 		count := len(slices.DeleteFunc(wordsOf(purpose), isOther))
+		if kind == menus && says("meals", purpose) {
+			count++
+		}
 		if kind == altTexts && !says("describes", purpose) || kind == games && says("otherRules", purpose) {
 			count = 0 // "a picture" alone says little, and so do the rules of a language
 		}
