@@ -12,7 +12,7 @@ import (
 // rule and every answer in fewer words.
 func instructions(draft assistant.Draft) []string {
 	t, r := textsOf(draft), recipeOf(draft)
-	role := t.Say("role.task", trimStop(draft.Purpose))
+	role := t.Say("role.task", task(trimStop(draft.Purpose)))
 	var know []string
 	for _, c := range draft.Criteria {
 		switch answer := trimStop(c.Answer); {
@@ -39,7 +39,7 @@ func instructions(draft assistant.Draft) []string {
 	paragraphs := []string{role + " " + strings.Join(can, " "), strings.Join(know, " "), t.Say("role.sources"),
 		strings.TrimSpace(tone + " " + language), strings.Join(never, " ")}
 	list := slices.Concat(can, know, []string{t.Say("role.sources"), tone, language}, never)
-	short := []string{t.Say("role.brief", trimStop(draft.Purpose)), r.say("brief"), strings.Join(know, " "), t.Say("sources.brief"),
+	short := []string{t.Say("role.brief", task(trimStop(draft.Purpose))), r.say("brief"), strings.Join(know, " "), t.Say("sources.brief"),
 		tone, language, r.say("neverBrief")}
 	return []string{
 		strings.Join(once(paragraphs), "\n\n"),

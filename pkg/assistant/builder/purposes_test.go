@@ -246,6 +246,14 @@ func TestWholeClausesOfThePurposeAreRead(t *testing.T) {
 		{"diets", "придумай, что готовить на неделю. семья из 5 человек, у одного ребёнка аллергия на арахис, другой не ест рыбу", "у одного ребёнка аллергия на арахис, другой не ест рыбу"},
 		{"persons", "чем кормить семью, нас пятеро, у дочки аллергия на орехи, а муж не ест рыбу", "нас пятеро"},
 		{"diets", "чем кормить семью, нас пятеро, у дочки аллергия на орехи, а муж не ест рыбу", "у дочки аллергия на орехи, а муж не ест рыбу"},
+		{"games", "хочу чтоб он объяснял правила реверси моим детям, им 7 и 10 лет", "реверси"},
+		{"level", "хочу чтоб он объяснял правила реверси моим детям, им 7 и 10 лет", "моим детям, им 7 и 10 лет"},
+		{"games", "объяснять правила реверси детям", "реверси"},
+		{"games", "объяснять правила игры в го новичкам и детям", "го"},
+		{"games", "правила шашек для детей", "шашек"},
+		{"games", "правила Монополии", "Монополии"},
+		{"games", "I want something that explains the rules of reversi to my children", "reversi"},
+		{"games", "I want it to explain the rules of go to my kids, 7 and 10", "go"},
 		{"level", "Сделай помощника, который объясняет моим детям правила игры реверси", ""},
 		{"level", "I want something that explains the rules of reversi to my children", "my children|children"},
 	} {
@@ -253,6 +261,28 @@ func TestWholeClausesOfThePurposeAreRead(t *testing.T) {
 		putPurpose(&draft, c.purpose)
 		if got := reading(draft, c.key); got != c.want && !(got != "" && strings.HasSuffix(c.want, "|"+got)) {
 			t.Errorf("%s of %q: read is %q, want %q", c.key, c.purpose, got, c.want)
+		}
+	}
+}
+
+// Who tells the purpose as a wish is not quoted with the wish: the frame around it speaks of the task.
+func TestAWishIsQuotedAsATask(t *testing.T) {
+	for _, c := range []struct{ purpose, description, role string }{
+		{"хочу чтоб он писал альты к моим картинкам", "Пишет альты к моим картинкам.", "«писать альты к моим картинкам»"},
+		{"Я хочу, чтобы она объясняла правила реверси моим детям", "Объясняет правила реверси моим детям.", "«объяснять правила реверси моим детям»"},
+		{"хочу, чтобы он рифмовал тексты", "Вот что от него нужно: «хочу, чтобы он рифмовал тексты».", "«хочу, чтобы он рифмовал тексты»"},
+		{"меню на неделю", "Вот что от него нужно: «меню на неделю».", "«меню на неделю»"},
+		{"I want it to write alt texts for my blog", "Writes alt texts for my blog.", "“write alt texts for my blog”"},
+		{"I need something that explains the rules of reversi to my kids", "Explains the rules of reversi to my kids.", "“explain the rules of reversi to my kids”"},
+		{"I'd like it to rhyme texts", "An assistant for this: “rhyme texts”.", "“rhyme texts”"},
+		{"I want to learn Latin", "An assistant for this: “learn Latin”.", "“learn Latin”"},
+	} {
+		a, b := at(t, "description", c.purpose)
+		if got := b.Question().Suggestion; got != c.description {
+			t.Errorf("%q is described as %q, want %q", c.purpose, got, c.description)
+		}
+		if got := instructions(a.Draft())[0]; !strings.Contains(got, c.role) {
+			t.Errorf("%q: the instructions begin with %q, want %q in them", c.purpose, got, c.role)
 		}
 	}
 }

@@ -105,7 +105,7 @@ func (b *Builder) made(draft assistant.Draft, key string) []string {
 		if slices.Contains(t.Lines("purposes"), purpose) {
 			return r.lines("descriptions")
 		}
-		return []string{doing(purpose), t.Say("description.helper", purpose), t.Say("description.ask", purpose)}
+		return []string{doing(purpose), t.Say("description.helper", task(purpose)), t.Say("description.ask", task(purpose))}
 	case "instructions":
 		forms := instructions(draft)
 		if added, ours := strings.CutPrefix(draft.Instructions, b.state.Form); ours && b.state.Form != "" {
@@ -131,15 +131,40 @@ func (b *Builder) made(draft assistant.Draft, key string) []string {
 
 // doing is what a purpose says that the assistant does: "Writes alt texts." It is "" if the purpose has another form.
 func doing(purpose string) string {
-	verb, rest, _ := strings.Cut(strip(purpose, "opening"), " ")
+	_, does, rest := verbOf(strip(purpose, "opening"))
+	if does == "" || rest == "" {
+		return ""
+	}
+	return upperFirst(does) + " " + rest + "."
+}
+
+// task is a purpose without "I want it to" and «хочу, чтобы он», so that it can be quoted; «писал» becomes «писать».
+func task(purpose string) string {
+	bare := strip(purpose, "wanted")
+	infinitive, _, rest := verbOf(bare)
+	switch {
+	case bare == purpose, infinitive == "" && isCyrillic(bare): // «рифмовал тексты» alone would have the wrong form
+		return purpose
+	case infinitive == "":
+		return bare
+	}
+	return infinitive + " " + rest
+}
+
+// verbOf are two forms of the verb with which a text begins, and what follows it: "write", "writes". They are "" if it is not known.
+func verbOf(text string) (infinitive, does, rest string) {
+	verb, rest, _ := strings.Cut(text, " ")
+	verb = strings.TrimSuffix(strings.ToLower(verb), "а") // «писала»
 	for _, language := range texts.Languages {
 		for _, line := range catalogue.In(language).Lines("verbs") { // "write writes"
-			if forms := strings.Fields(line); slices.Contains(forms, strings.ToLower(verb)) && rest != "" {
-				return upperFirst(forms[1]) + " " + rest + "."
+			forms := strings.Fields(line)
+			past, isRussian := strings.CutSuffix(forms[0], "ть")
+			if slices.Contains(forms, verb) || isRussian && verb == past+"л" {
+				return forms[0], forms[1], rest
 			}
 		}
 	}
-	return ""
+	return "", "", rest
 }
 
 // starters are taken from the recipe's four at a time, without those that were declined. Where some can be answered, no others are
