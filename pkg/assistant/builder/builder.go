@@ -100,9 +100,12 @@ func (b *Builder) reply(said, text, does string) {
 	draft := b.assistant.Draft()
 	key := b.waiting(draft)
 	q := b.question(draft, key)
-	field := assistant.Field("")
+	field, criterion := assistant.Field(""), ""
 	if text = clean(text); does == "" && text != "" {
 		does, field = understand(text, q, key)
+		if criterion = criterionToChange(text, stepsOf(draft)); criterion != "" && !q.offers(text) {
+			does = "ask"
+		}
 	}
 	isButton := slices.Contains([]string{"accept", "decline", "keep", "skip"}, does)
 	if !isButton && text == "" || isButton && key == done {
@@ -116,6 +119,8 @@ func (b *Builder) reply(said, text, does string) {
 		b.decline(draft, key)
 	case does == "improve":
 		b.improve(draft, key, text)
+	case does == "ask" && criterion != "":
+		b.state.reopen(criterion)
 	case does == "ask":
 		b.Ask(field)
 	case does == "keep" && has(draft, key):

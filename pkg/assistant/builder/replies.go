@@ -34,6 +34,20 @@ func understand(text string, q Question, key string) (does string, field assista
 	return "answer", ""
 }
 
+// criterionToChange is the criterion among some steps that a reply wants to change, or "".
+func criterionToChange(text string, steps []string) string {
+	named := found("changing", text)
+	if named == "" || says("add", text) || says("verbatim", text) {
+		return ""
+	}
+	for _, key := range steps {
+		if isCriterion(key) && says("criterion."+key, named) {
+			return key
+		}
+	}
+	return ""
+}
+
 // isWish tells whether a text wants the suggestion changed, or something else of the builder, and is no answer itself.
 func isWish(text, key string) bool {
 	wishes, left := wishesIn(text, key)

@@ -244,6 +244,35 @@ func TestTheWordForAPartGoesThereFromEveryQuestion(t *testing.T) {
 	}
 }
 
+// Words that name a criterion to change go there, and become part of nothing.
+func TestWordsThatNameACriterionGoThere(t *testing.T) {
+	for _, c := range []struct{ key, purpose, said, want string }{
+		{"done", "Explain the rules of board games", "we only play reversi, fix the game", "games"},
+		{"instructions", "Explain the rules of board games", "change the game", "games"},
+		{"instructions", "Explain the rules of board games", "The game is wrong.", "games"},
+		{"done", "Plan a week's menu", "fix the number of people", "persons"},
+		{"starters", "Plan a week's menu", "go back to the budget, please", "budget"},
+		{"instructions", "Plan a week's menu", "Mia is allergic to nuts, change the allergies", "diets"},
+		{"trial", knitting, "change the topics", "topics"},
+		{"done", "Teach me Latin", "change the tone", "tone"},
+		{"done", "Объяснять правила настольных игр", "играем только в реверси, исправь игру", "games"},
+		{"instructions", "Объяснять правила настольных игр", "играем только в реверси, исправь игру", "games"},
+		{"done", "Составлять меню на неделю", "нас пятеро, исправь количество людей", "persons"},
+		{"instructions", "Составлять меню на неделю", "поменяй бюджет", "budget"},
+		{"done", вязание, "Исправьте, пожалуйста, темы", "topics"},
+		{"done", вязание, "пожалуйста, исправьте темы", "topics"},
+		{"done", "Plan a week's menu", "change the game", "done"}, // which it does not ask for
+	} {
+		a, b := at(t, c.key, c.purpose)
+		before := a.Draft()
+		b.Say(c.said)
+		if got := b.Question().Key; got != c.want && c.want != "done" {
+			t.Errorf("%q at %s goes to %s, want %s", c.said, c.key, got, c.want)
+		}
+		same(t, c.said, before, a.Draft())
+	}
+}
+
 // Which kinds of pictures are used is changed from every question about them, in any form of the words.
 func TestKindsOfPicturesAreTakenOut(t *testing.T) {
 	for _, c := range []struct{ key, purpose, how, want string }{
