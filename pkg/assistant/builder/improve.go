@@ -68,11 +68,15 @@ func (b *Builder) improve(draft assistant.Draft, asked, how string) {
 	}
 }
 
+// cannot says what was not understood, and what can be said here.
 func cannot(t texts.Texts, key, how string) string {
-	return t.Say("note.cannot", how, strings.Join(wishesAt(t, key), ", "))
+	if isCriterion(key) {
+		key = "criterion"
+	}
+	return t.Say("note.cannot", how) + " " + t.Say("can."+key)
 }
 
-// wishesAt are the wishes that rules can follow at a step.
+// wishesAt are wishes that rules can follow at a step, for buttons.
 func wishesAt(t texts.Texts, key string) []string {
 	if isCriterion(key) {
 		return t.Lines("wishes.criterion")

@@ -18,7 +18,7 @@ type state struct {
 	ByModel    map[string]bool     `json:"byModel,omitempty"`  // whether a model wrote the improved one
 	Basis      uint64              `json:"madeFrom,omitempty"` // a fingerprint of what the accepted instructions were made from
 	Form       string              `json:"form,omitempty"`     // the text of ours with which they begin: what follows stays in new ones
-	Told       string              `json:"told,omitempty"`     // the question that the transcript has last
+	Told       string              `json:"told,omitempty"`     // the question that the transcript has last, with its suggestion
 	Transcript []assistant.Message `json:"transcript,omitempty"`
 }
 
@@ -54,14 +54,17 @@ func (s *state) close(key string) {
 	s.improve(key, "", false)
 }
 
-// tell adds a question and what was replied to the transcript. While the same question waits, only the suggestions are new.
+// tell adds a question and what was replied to the transcript. While the same question waits, only another suggestion is new.
 func (b *Builder) tell(q Question, reply string) {
-	text := q.Text
-	if b.state.Told == text {
-		text = textsOf(b.assistant.Draft()).Say("whatAbout")
+	whole := strings.TrimSpace(q.Text + "\n\n" + q.Suggestion)
+	switch {
+	case b.state.Told == whole:
+	case b.state.Told == q.Text, strings.HasPrefix(b.state.Told, q.Text+"\n\n"):
+		b.note(textsOf(b.assistant.Draft()).Say("whatAbout") + "\n\n" + q.Suggestion)
+	default:
+		b.note(whole)
 	}
-	b.state.Told = q.Text
-	b.note(strings.TrimSpace(text + "\n\n" + q.Suggestion))
+	b.state.Told = whole
 	b.state.Transcript = append(b.state.Transcript, assistant.Message{Role: assistant.RoleUser, Text: reply})
 }
 

@@ -103,12 +103,13 @@ func kindsWithout(wishes []wish) (kinds []alttext.Kind) {
 	return kinds
 }
 
-// nameIn finds the name in "call it Bob" and in «назови его Бобом», where it is Боб. What may be no name, or is in a form that
+// nameIn finds the name in "call it Bob", in "maybe Bob?" and in «назови его Бобом», where it is Боб. What may be no name, or is in a form that
 // rules cannot turn into the basic one, is left to the person: "".
 func nameIn(how, key string) string {
-	name := oneLine(found("called", how))
-	if key == "name" {
-		name = cmp.Or(name, oneLine(found("proposed", how)))
+	name, proposed := oneLine(found("called", how)), ""
+	if name == "" && key == "name" {
+		proposed = oneLine(found("proposed", how))
+		name = proposed
 	}
 	if inQuotes := found("quoted", name); inQuotes != "" {
 		return inQuotes
@@ -116,7 +117,10 @@ func nameIn(how, key string) string {
 	if strings.ContainsAny(name, ",?:;") || says("aboutItself", name) || len(strings.Fields(name)) > 5 {
 		return ""
 	}
-	if isCyrillic(name) && !strings.Contains(how, ":") {
+	if proposed != "" && says("demand", name) { // "maybe less formal"
+		return ""
+	}
+	if isCyrillic(name) && proposed == "" && !strings.Contains(how, ":") {
 		name = patterns.Form("instrumental").ReplaceAllString(name, "$1")
 		if says("otherCase", name) {
 			return ""

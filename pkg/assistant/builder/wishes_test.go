@@ -51,6 +51,19 @@ var wishesOfPeople = []struct{ key, purpose, how, want string }{
 	{"name", knitting, "call it bob please", "Bob"},
 	{"name", knitting, "Can you call it Bob?", "Bob"},
 	{"name", knitting, "how about Purl?", "Purl"},
+	{"name", knitting, "maybe Pixel?", "Pixel"},
+	{"name", knitting, "better: Granny", "Granny"},
+	{"name", knitting, "better Granny Smith", "Granny Smith"},
+	{"name", knitting, "better something funny", ""},
+	{"name", knitting, "maybe less serious", ""},
+	{"name", knitting, "something with grandma in it", ""},
+	{"name", вязание, "лучше Дедушка Коля", "Дедушка Коля"},
+	{"name", вязание, "может Альтик?", "Альтик"},
+	{"name", вязание, "может быть, Альбом?", "Альбом"},
+	{"name", вязание, "а может лучше Пиксель", "Пиксель"},
+	{"name", вязание, "лучше Мой Помощник", "Мой Помощник"},
+	{"name", вязание, "лучше что-нибудь смешное", ""},
+	{"name", вязание, "лучше не так официально", ""},
 	{"name", knitting, "let's call it “Purl Two”", "Purl Two"},
 	{"name", knitting, `"call it Purl"`, "Purl"},
 	{"name", knitting, "call it Tom and Jerry", "Tom and Jerry"},
@@ -270,6 +283,30 @@ func TestWordsThatNameACriterionGoThere(t *testing.T) {
 			t.Errorf("%q at %s goes to %s, want %s", c.said, c.key, got, c.want)
 		}
 		same(t, c.said, before, a.Draft())
+	}
+}
+
+// What was refused stays as it was: the log has the question once, no empty suggestion and no words that look like a command line.
+func TestARefusalRepeatsNoQuestion(t *testing.T) {
+	for _, c := range []struct{ key, purpose, said string }{
+		{"done", knitting, "make it funnier"}, {"done", вязание, "сделай смешнее"},
+		{"name", knitting, "make it funnier"}, {"name", вязание, "сделай смешнее"},
+		{"description", knitting, "make it funnier"}, {"description", вязание, "сделай смешнее"},
+		{"starters", knitting, "make it funnier"}, {"instructions", вязание, "сделай смешнее"},
+	} {
+		_, b := at(t, c.key, c.purpose)
+		before := len(b.Transcript())
+		for range 3 {
+			b.Say(c.said)
+		}
+		for i, said := range b.Transcript()[before:] {
+			if i > 0 && (said.Role == assistant.RoleAssistant) == (i%2 == 1) {
+				t.Errorf("%s, %q: the log goes on with %q of the %s", c.key, c.said, said.Text, said.Role)
+			}
+			if strings.Contains(said.Text, "….") || strings.Contains(said.Text, ": …") {
+				t.Errorf("%s, %q: it says %q", c.key, c.said, said.Text)
+			}
+		}
 	}
 }
 
