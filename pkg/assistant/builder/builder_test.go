@@ -243,15 +243,19 @@ func TestChoicesAreNotByHand(t *testing.T) {
 
 func TestChoosingThePictures(t *testing.T) {
 	for said, want := range map[string]string{
-		"1, 3":                         "screenshots, photographs",
-		"2 and 4":                      "generated illustrations, charts or diagrams",
-		"photos":                       "photographs",
-		"charts, screenshots":          "screenshots, charts or diagrams",
-		"all":                          "screenshots, generated illustrations, photographs, charts or diagrams",
-		"photographs":                  "photographs", // which has "graphs" in it
-		"sculptures":                   "sculptures",
-		"скриншоты и графики":          "screenshots, charts or diagrams",
-		"2 screenshots in each recipe": "screenshots",
+		"1, 3":                "screenshots, photographs",
+		"2 and 4":             "generated illustrations, charts or diagrams",
+		"photos":              "photographs",
+		"charts, screenshots": "screenshots, charts or diagrams",
+		"all":                 "screenshots, generated illustrations, photographs, charts or diagrams",
+		"photographs":         "photographs", // which has "graphs" in it
+		"sculptures":          "sculptures",
+		"скрины, фотки и немного графиков": "screenshots, photographs, charts or diagrams",
+		"скрины, картинки":                 "screenshots, generated illustrations",
+		"фотки и картинки из нейросети":    "generated illustrations, photographs",
+		"screencaps, pics and AI art":      "screenshots, generated illustrations",
+		"скриншоты и графики":              "screenshots, charts or diagrams",
+		"2 screenshots in each recipe":     "screenshots",
 	} {
 		a := assistant.New()
 		b := New(a)

@@ -197,6 +197,9 @@ func putCriterion(d *assistant.Draft, key, text string) {
 func chosen(draft assistant.Draft, text string) string {
 	var taken []string
 	kinds := alttext.KindsIn(text)
+	if slices.ContainsFunc(patterns.Form("both").Split(text, -1), func(part string) bool { return says("illustrations", part) }) {
+		kinds = append(kinds, alttext.Illustration)
+	}
 	for i, choice := range textsOf(draft).Lines("criterion.pictures.choices") {
 		byNumber := says("numbers", text) && strings.Contains(text, fmt.Sprint(i+1))
 		if says("everything", text) || byNumber || slices.Contains(kinds, alttext.Kinds[i]) {

@@ -738,6 +738,51 @@ func TestASuggestionIsAcceptedInOneWay(t *testing.T) {
 	}
 }
 
+// Boxes that are ticked from the start are a suggestion: what is typed takes their place, and joins those that a person has ticked.
+func TestWhatIsTypedReplacesTheBoxesThatWereSuggested(t *testing.T) {
+	for _, c := range []struct {
+		language string
+		ticked   []string // nil: as they were
+		text     string
+		want     string // the kinds that are asked about next
+	}{
+		{"en", nil, "photos and charts", "[Photographs Charts]"},
+		{"en", []string{"screenshots"}, "and charts", "[Screenshots Charts]"},
+		{"en", nil, "", "[Screenshots Generated Photographs Charts]"},
+		{"ru", nil, "скрины, фотки и немного графиков", "[Скриншоты Фотографии Графики]"},
+	} {
+		b := build(t, echo)
+		b.post("/language", "language", c.language)
+		_, page := b.get("/")
+		for range 10 {
+			if strings.Contains(page, `type="checkbox" name="choice"`) {
+				break
+			}
+			_, page = b.post("/conversation/accept")
+		}
+		values := []string{"text", c.text}
+		for _, box := range regexp.MustCompile(`type="checkbox" name="choice" value="([^"]+)"[^>]* checked`).FindAllStringSubmatch(page, -1) {
+			if c.ticked == nil {
+				values = append(values, "choice", box[1])
+			}
+		}
+		for _, choice := range c.ticked {
+			values = append(values, "choice", choice)
+		}
+		_, page = b.post("/conversation/say", values...)
+		var asked []string
+		for range 4 {
+			if kind := regexp.MustCompile(`id="question-text"[^>]*>(Screenshots|Generated|Photographs|Charts|Скриншоты|Сгенерированные|Фотографии|Графики)`).FindStringSubmatch(page); kind != nil {
+				asked = append(asked, kind[1])
+				_, page = b.post("/conversation/accept")
+			}
+		}
+		if got := fmt.Sprint(asked); got != c.want {
+			t.Errorf("%q beside %q: asked about %s, want %s", c.text, c.ticked, got, c.want)
+		}
+	}
+}
+
 func TestTheHistoryShowsTheAvatarsThatWereSuggested(t *testing.T) {
 	options := Options{Folder: filepath.Join(t.TempDir(), "alma"), Engine: with(echo)}
 	b := buildWith(t, options)

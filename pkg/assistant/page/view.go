@@ -36,7 +36,7 @@ func pagesIn(language string) *template.Template {
 		"blocks":  blocksOf,
 		"join":    strings.Join,
 		"digest":  func(content []byte) string { return fmt.Sprintf("%08x", crc32.ChecksumIEEE(content)) },
-		"holds":   func(text, part string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(part)) },
+		"holds":   holds,
 		"compare": assistant.CompareOutcomes,
 		"server":  assistant.Server,
 		"checked": alttext.CheckPage,
@@ -159,4 +159,9 @@ func (s *session) Unanswered() bool {
 func (s *session) checkPage(r *http.Request) error {
 	s.Memory.Pasted = lines(r.FormValue("html"))
 	return s.remember()
+}
+
+// holds tells whether a suggestion has a choice in it, whose box is ticked then.
+func holds(suggestion, choice string) bool {
+	return strings.Contains(strings.ToLower(suggestion), strings.ToLower(choice))
 }

@@ -125,10 +125,12 @@ func (s *session) goBack(r *http.Request) error {
 	return s.Assistant.GoBack(number)
 }
 
-// answerBuilder hands on the choices that are ticked. What was written beside them is one more, or takes the place of the only one.
+// answerBuilder hands on the choices that are ticked. What was written beside them is one more, or takes the place of the only one
+// and of those that are ticked from the start.
 func (s *session) answerBuilder(r *http.Request) {
-	said, text := r.Form["choice"], r.FormValue("text")
-	if strings.TrimSpace(text) != "" && !s.Builder.Question().Several {
+	said, text, q := r.Form["choice"], r.FormValue("text"), s.Builder.Question()
+	suggested := slices.DeleteFunc(slices.Clone(q.Choices), func(choice string) bool { return !holds(q.Suggestion, choice) })
+	if strings.TrimSpace(text) != "" && (!q.Several || slices.Equal(said, suggested)) {
 		said = nil
 	}
 	s.Builder.Say(strings.Trim(strings.Join(append(said, text), ", "), ", "))
