@@ -46,6 +46,7 @@ type Question struct {
 	Suggestion      string            // what Accept takes
 	Choices         []string          // answers to choose from beside the suggestion; what is typed may be something else
 	Several         bool              // several choices may be taken together, said with commas between them
+	CanSkip         bool              // it can be left without an answer: "skip"
 	Wishes          []string          // what Improve can do here: "shorter"
 	ByHand          bool              // a person wrote what the draft has here: it stays unless a suggestion is accepted
 	ByModel         bool              // the model wrote the suggestion: a person should read it closely

@@ -41,6 +41,32 @@ func TestTheConversationEndsWithAClosingCard(t *testing.T) {
 	}
 }
 
+// Without knowledge the closing card does not say that nothing is missing, and it is said when a yes added none.
+func TestTheClosingCardSaysWhatIsMissing(t *testing.T) {
+	for purpose, words := range map[string][]string{
+		"Teach me Latin": {"no knowledge yet", "nothing was added", "run again by themselves", "run its trials in the Trials tab"},
+		"Учить латыни":   {"знаний у него пока нет", "ничего не добавлено", "запускаются сами", "запускайте тесты на вкладке"},
+	} {
+		a, b := at(t, "knowledge", purpose)
+		if !b.Question().CanSkip {
+			t.Errorf("%q: the knowledge cannot be skipped", purpose)
+		}
+		if b.Accept(); !strings.Contains(lastNote(b), words[1]) {
+			t.Errorf("%q: after yes to a file that is not there it says %q", purpose, lastNote(b))
+		}
+		for !b.Question().Done {
+			b.Accept()
+		}
+		if got := b.Question().Text; !strings.Contains(got, words[0]) || !strings.Contains(got, words[2]) {
+			t.Errorf("%q: the closing card is %q", purpose, got)
+		}
+		a.Change("a server", func(d *assistant.Draft) { d.Settings.Address = "http://localhost:11434/v1" })
+		if got := b.Question().Text; !strings.Contains(got, words[3]) {
+			t.Errorf("%q: with a server the closing card is %q", purpose, got)
+		}
+	}
+}
+
 // What is suggested is not offered a second time among the choices, and is no person's own text when it is typed.
 func TestTheSuggestionIsNoChoiceBesides(t *testing.T) {
 	for _, language := range []string{"en", "ru"} {

@@ -14,9 +14,9 @@ import (
 func (b *Builder) question(draft assistant.Draft, key string) Question {
 	t := textsOf(draft)
 	if key == done {
-		return Question{Key: key, Text: t.Say("question.done"), Done: true}
+		return Question{Key: key, Text: closing(draft), Done: true}
 	}
-	q := Question{Field: fieldOf(key), Key: key, Several: key == "pictures", ByModel: b.state.ByModel[key]}
+	q := Question{Field: fieldOf(key), Key: key, Several: key == "pictures", CanSkip: isFree(key), ByModel: b.state.ByModel[key]}
 	q.ByHand = draft.Wrote(fieldOf(key)) && has(draft, key)
 	q.Suggestion = b.suggestion(draft, key)
 	switch key {
@@ -36,6 +36,18 @@ func (b *Builder) question(draft assistant.Draft, key string) Question {
 		q.Wishes = once(append(q.Wishes, t.Lines("wishes.model")...))
 	}
 	return q
+}
+
+// closing is what is said when all is settled.
+func closing(draft assistant.Draft) string {
+	t, ready, trials := textsOf(draft), "done.ready", "done.trials"
+	if len(draft.Knowledge) == 0 {
+		ready = "done.noKnowledge"
+	}
+	if draft.Settings.Address != "" { // where each run may cost something
+		trials = "done.trialsByHand"
+	}
+	return t.Say("question.done", t.Say(ready), t.Say(trials))
 }
 
 func (b *Builder) wording(draft assistant.Draft, key string, q Question) string {

@@ -143,6 +143,9 @@ func (b *Builder) accept(draft assistant.Draft, key string, q Question) {
 				assistant.Trial{Name: q.Suggestion, Messages: []assistant.Message{{Role: assistant.RoleUser, Text: q.Suggestion}}})
 		}
 	case key == "knowledge" && q.Suggestion != offer: // such files are added on the page
+		if len(draft.Knowledge) == 0 {
+			b.note(textsOf(draft).Say("note.addFiles"))
+		}
 	case text == q.Suggestion, key == "avatar" && ok && b.state.Declined["avatar"] == nil:
 		// It stays as it is, and if it was written by hand, that stays too.
 	default:
