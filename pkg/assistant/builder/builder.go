@@ -3,7 +3,7 @@
 //
 //	b := builder.New(assistant.New())
 //	b.Say(purpose)      // "Write alt texts for my cooking blog"
-//	b.Question()        // "What shall it be called?", with a name suggested
+//	b.Question()        // "What should it be called?", with a name suggested
 //	b.Improve("shorter")
 //	b.Accept()
 //

@@ -20,9 +20,9 @@ func Example() {
 	b.Accept()
 	fmt.Println("The name is", a.Draft().Name)
 	// Output:
-	// What shall it be called? Alt text writer
-	// What shall it be called? Oscar
-	// What shall it be called? Alma
+	// What should it be called? Alt text writer
+	// What should it be called? Oscar
+	// What should it be called? Alma
 	// The name is Alma
 }
 
@@ -38,7 +38,7 @@ func ExampleBuilder_Ask() {
 	b.Say("Pictor")
 	fmt.Println(a.Draft().Name, b.Question().Done)
 	// Output:
-	// What shall it be called? This is what it is now; keep it, or decline it and see another.
+	// What should it be called? This is what it is now; keep it, or ask for another.
 	// Pictor true
 }
 

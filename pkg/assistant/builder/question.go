@@ -70,6 +70,8 @@ func (b *Builder) wording(draft assistant.Draft, key string, q Question) string 
 	switch {
 	case q.ByModel:
 		text += " " + t.Say("question.byModel")
+	case has(draft, key) && !b.isCurrent(draft, key, q.Suggestion):
+		text += " " + t.Say("question.replaces")
 	case q.ByHand:
 		text += " " + t.Say("question.keepYours")
 	case has(draft, key):
@@ -78,6 +80,12 @@ func (b *Builder) wording(draft assistant.Draft, key string, q Question) string 
 		text += " " + t.Say("question.read")
 	}
 	return text
+}
+
+// isCurrent tells whether a suggestion is what the draft has already. A drawing is, until another was asked for.
+func (b *Builder) isCurrent(draft assistant.Draft, key, suggestion string) bool {
+	text, _ := current(draft, key)
+	return suggestion == text || key == "avatar" && len(b.state.Declined[key]) == 0
 }
 
 // suggestion is the one that waits to be accepted: the improved one, else the first that was not declined.

@@ -3,7 +3,7 @@
 // Each package keeps its texts in a file texts.json, every key with both languages:
 //
 //	{
-//	  "name.ask": {"en": "What shall it be called?", "ru": "Как его назвать?"},
+//	  "name.ask": {"en": "What should it be called?", "ru": "Как его назвать?"},
 //	  "files":    {"en": {"one": "%d file", "other": "%d files"},
 //	               "ru": {"one": "%d файл", "few": "%d файла", "other": "%d файлов"}}
 //	}
