@@ -85,6 +85,10 @@ func (a About) chart(subject string) string {
 	if known := slices.Index(catalogue.In("en").Lines("sorts"), strings.ToLower(sort)); known >= 0 {
 		sort = t.Lines("sorts")[known]
 	}
+	if sorts := t.Lines("sorts"); !slices.Contains(sorts, strings.ToLower(sort)) {
+		isWhole := func(other string) bool { return strings.HasPrefix(other, strings.ToLower(sort)+" ") }
+		sort = append(slices.DeleteFunc(sorts, func(other string) bool { return !isWhole(other) }), sort)[0] // "bar" alone is a bar chart
+	}
 	text, lowered := capital(sort)+": "+subject, lowerArticle(subject)
 	if says(subject, sort) {
 		text = capital(subject)
