@@ -95,6 +95,9 @@ func (b *Builder) Ask(field assistant.Field) {
 // Transcript is what was said so far, oldest first, without the question that waits.
 func (b *Builder) Transcript() []assistant.Message { return slices.Clone(b.state.Transcript) }
 
+// Files are what would help as knowledge, for this kind of assistant: "the rule books as PDF or text".
+func (b *Builder) Files() []string { return recipeOf(b.assistant.Draft()).lines("files") }
+
 // reply tells the question and what was said to it, by a button or by words, and does what it means: where does is "", what it is
 // understood as.
 func (b *Builder) reply(said, text, does string) {

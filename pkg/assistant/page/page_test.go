@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"html"
 	"image"
 	"image/png"
 	"io"
@@ -735,6 +736,24 @@ func TestASuggestionIsAcceptedInOneWay(t *testing.T) {
 	}
 	if regexp.MustCompile(`type="radio"[^>]* checked`).MatchString(page) {
 		t.Error("a choice is chosen already")
+	}
+}
+
+// The examples of knowledge are those of the kind of assistant.
+func TestTheKnowledgeTabNamesFilesThatFit(t *testing.T) {
+	for purpose, wanted := range map[string][2]string{
+		"Plan a week's menu":               {"for example: your favourite recipes", "brand book"},
+		"Explain any board game's rules":   {"for example: the rule books", "brand book"},
+		"Write alt texts for a blog":       {"the brand book", "rule books"},
+		"Составлять меню на неделю":        {"ваши любимые рецепты", "брендбук"},
+		"Объяснять правила настольных игр": {"правила игр в PDF", "брендбук"},
+	} {
+		b := build(t, echo)
+		_, page := b.post("/conversation/say", "text", purpose)
+		_, hint, _ := strings.Cut(page, `id="panel-knowledge"`)
+		if hint, _, _ = strings.Cut(hint, "</p>"); !strings.Contains(html.UnescapeString(hint), wanted[0]) || strings.Contains(hint, wanted[1]) {
+			t.Errorf("%q: the tab of the knowledge says %q", purpose, hint)
+		}
 	}
 }
 
