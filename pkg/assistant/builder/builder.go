@@ -107,7 +107,7 @@ func (b *Builder) reply(said, text, does string) {
 	field, criterion := assistant.Field(""), ""
 	if text = clean(text); does == "" && text != "" {
 		does, field = understand(text, q, key)
-		if criterion = criterionToChange(text, stepsOf(draft)); criterion != "" && !q.offers(text) {
+		if criterion = criterionToChange(text, stepsOf(draft)); criterion != "" && !q.offers(text) && key != "purpose" && key != "knowledge" {
 			does = "ask"
 		}
 	}

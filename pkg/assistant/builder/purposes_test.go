@@ -275,7 +275,8 @@ func TestAWishIsQuotedAsATask(t *testing.T) {
 		{"I want it to write alt texts for my blog", "Writes alt texts for my blog.", "“write alt texts for my blog”"},
 		{"I need something that explains the rules of reversi to my kids", "Explains the rules of reversi to my kids.", "“explain the rules of reversi to my kids”"},
 		{"I'd like it to rhyme texts", "An assistant for this: “rhyme texts”.", "“rhyme texts”"},
-		{"I want to learn Latin", "An assistant for this: “learn Latin”.", "“learn Latin”"},
+		{"I want to learn Latin", "An assistant for this: “I want to learn Latin”.", "“I want to learn Latin”"}, // the author does
+		{"plan what we eat. We are five, no nuts", "Plans what we eat.", "“plan what we eat. We are five, no nuts”"},
 	} {
 		a, b := at(t, "description", c.purpose)
 		if got := b.Question().Suggestion; got != c.description {

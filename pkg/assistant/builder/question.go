@@ -125,7 +125,7 @@ func (b *Builder) made(draft assistant.Draft, key string) []string {
 		if slices.Contains(t.Lines("purposes"), purpose) {
 			return r.lines("descriptions")
 		}
-		return []string{doing(purpose), t.Say("description.helper", task(purpose)), t.Say("description.ask", task(purpose))}
+		return []string{doing(patterns.Form("sentenceEnd").Split(purpose, 2)[0]), t.Say("description.helper", task(purpose)), t.Say("description.ask", task(purpose))}
 	case "instructions":
 		forms := instructions(draft)
 		if added, ours := strings.CutPrefix(draft.Instructions, b.state.Form); ours && b.state.Form != "" {

@@ -286,6 +286,17 @@ func TestWordsThatNameACriterionGoThere(t *testing.T) {
 	}
 }
 
+// A purpose and knowledge may end like a wish to change a criterion.
+func TestAPurposeIsNoWishToChangeACriterion(t *testing.T) {
+	for purpose, key := range map[string]string{"Read my letters and correct the tone": "name", "Читать мои письма и исправить тон": "name"} {
+		a := assistant.New()
+		b := New(a)
+		if b.Say(purpose); a.Draft().Purpose != purpose || b.Question().Key != key {
+			t.Errorf("%q: the purpose is %q, and %s waits", purpose, a.Draft().Purpose, b.Question().Key)
+		}
+	}
+}
+
 // What was refused stays as it was: the log has the question once, no empty suggestion and no words that look like a command line.
 func TestARefusalRepeatsNoQuestion(t *testing.T) {
 	for _, c := range []struct{ key, purpose, said string }{
