@@ -155,7 +155,7 @@ func doing(purpose string) string {
 	if does == "" || rest == "" {
 		return ""
 	}
-	return upperFirst(does) + " " + rest + "."
+	return upperFirst(does) + rest + "."
 }
 
 // task is a purpose without "I want it to" and «хочу, чтобы он», so that it can be quoted; «писал» becomes «писать».
@@ -168,23 +168,23 @@ func task(purpose string) string {
 	case infinitive == "":
 		return bare
 	}
-	return infinitive + " " + rest
+	return infinitive + rest
 }
 
 // verbOf are two forms of the verb with which a text begins, and what follows it: "write", "writes". They are "" if it is not known.
 func verbOf(text string) (infinitive, does, rest string) {
-	verb, rest, _ := strings.Cut(text, " ")
-	verb = strings.TrimSuffix(strings.ToLower(verb), "а") // «писала»
+	end := strings.IndexAny(text+" ", " ,")
+	verb := strings.TrimRight(strings.ToLower(text[:end]), "ао") // «писала»
 	for _, language := range texts.Languages {
 		for _, line := range catalogue.In(language).Lines("verbs") { // "write writes"
 			forms := strings.Fields(line)
 			past, isRussian := strings.CutSuffix(forms[0], "ть")
 			if slices.Contains(forms, verb) || isRussian && verb == past+"л" {
-				return forms[0], forms[1], rest
+				return forms[0], forms[1], text[end:]
 			}
 		}
 	}
-	return "", "", rest
+	return "", "", text
 }
 
 // starters are taken from the recipe's four at a time, without those that were declined. Where some can be answered, no others are

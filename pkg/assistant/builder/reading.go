@@ -73,7 +73,7 @@ func readParts(key, sentence string, keys []string) string {
 
 // readClauses are the clauses of the first sentence, which says what the assistant does, that are about a criterion.
 func readClauses(key, purpose string) []string {
-	var found []string
+	var read []string
 	before := -2
 	cut := patterns.Form("clauseStart").ReplaceAllString(purpose, "\x00$0") // where it begins to say something new
 	clauses := strings.Split(strings.TrimPrefix(cut, "\x00"), "\x00")
@@ -83,25 +83,28 @@ func readClauses(key, purpose string) []string {
 		}
 	}
 	for i, clause := range clauses {
-		mine := speaks(key, clause) || key == "diets" && before == i-1 && says("foods", clause) // "аллергия на арахис"
+		mine := speaks(key, clause) && !(key == "persons" && says("meals", clause)) || key == "diets" && before == i-1 && says("foods", clause) // "аллергия на арахис"
 		work := i > 0 && doing(strings.Trim(clause, " ,.")) != ""                               // "that explains it to my children"
 		if mine && (i == 0 || work) && !says("negation", clause) {                              // only the words that matter
 			clause = strings.Join(patterns.Form("spoken."+key).FindAllString(clause, -1), ",")
 			mine = !isCyrillic(clause) || !work && key != "persons" // alone they would have the wrong form: «семью»
+		}
+		if whom := found("captured.level", clause); mine && key == "level" && whom != "" { // «как играть» and « в уно детям 6 лет»
+			clause = " " + whom
 		}
 		if !mine && before == i-1 && strings.HasPrefix(strings.TrimSpace(clause), ",") { // "allergic to nuts, eggs and milk"
 			mine = !slices.ContainsFunc(spoken, func(other string) bool { return other != key && speaks(other, clause) })
 		}
 		if mine {
 			if before != i-1 {
-				found = append(found, "")
+				read = append(read, "")
 			}
-			found[len(found)-1] += clause
+			read[len(read)-1] += clause
 			before = i
 		}
 	}
-	for i := range found {
-		found[i] = oneLine(strip(found[i], "edges"))
+	for i := range read {
+		read[i] = oneLine(strip(read[i], "edges"))
 	}
-	return found
+	return read
 }
