@@ -84,8 +84,8 @@ func readClauses(key, purpose string) []string {
 	}
 	for i, clause := range clauses {
 		mine := speaks(key, clause) && !(key == "persons" && says("meals", clause)) || key == "diets" && before == i-1 && says("foods", clause) // "аллергия на арахис"
-		work := i > 0 && doing(strings.Trim(clause, " ,.")) != ""                               // "that explains it to my children"
-		if mine && (i == 0 || work) && !says("negation", clause) {                              // only the words that matter
+		work := i > 0 && doing(strings.Trim(clause, " ,.")) != ""                                                                               // "that explains it to my children"
+		if mine && (i == 0 || work) && !says("negation", clause) {                                                                              // only the words that matter
 			clause = strings.Join(patterns.Form("spoken."+key).FindAllString(clause, -1), ",")
 			mine = !isCyrillic(clause) || !work && key != "persons" // alone they would have the wrong form: «семью»
 		}

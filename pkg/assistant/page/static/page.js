@@ -133,9 +133,9 @@ async function ask(address, options) {
   }
 }
 
-async function refresh() {
+async function refresh(waitedFor) {
   const { html } = await ask("/" + location.search, {});
-  if (html) show(html);
+  if (html) show(html, waitedFor);
 }
 
 // send sends a form. What was typed is forgotten only when the server has it.
@@ -199,7 +199,7 @@ async function listen() {
     query.set("after", session + "-" + revision);
     const { html } = await ask("/?" + query, { signal: mine.signal });
     if (waiting !== mine) return;
-    if (html && location.search !== search) await refresh(); // something else was looked for meanwhile
+    if (html && location.search !== search) await refresh(true); // something else was looked for meanwhile
     else if (html) show(html, true);
     else await new Promise(later => setTimeout(later, 1000)); // the program does not answer, or refuses
   }
