@@ -145,6 +145,17 @@ func TestSmallTalkComesFromTheDraft(t *testing.T) {
 		{documents(), "What can you do?", []string{"Answers from the style guide.", english("can.quote"), "guide.md"}},
 		{writer(), "What can you do?", []string{english("can.alt")}},
 		{documents(), "thanks", []string{english("talk.welcome")}},
+		{documents(), "hi, what can you do for me?", []string{english("can.quote")}},
+		{documents(), "thanks, bye", []string{english("talk.welcome")}},
+		{documents(), "ok bye", []string{english("talk.bye")}},
+		{documents(), "hey there, how are you?", []string{"I am Alma"}},
+		{documents(), "Hello, who are you?", []string{english("greet.model")}},
+		{russianDraft(), "спасибо, пока", []string{russian("talk.welcome")}},
+		{russianDraft(), "спасибо за ответ, до свидания!", []string{russian("talk.welcome")}},
+		{russianDraft(), "привет, что ты умеешь?", []string{russian("can.quote")}},
+		{russianDraft(), "кто ты такой и что умеешь", []string{russian("can.quote")}},
+		{russianDraft(), "привет, как дела", []string{"меня зовут Альма"}},
+		{russianDraft(), "ну пока", []string{russian("talk.bye")}},
 		{documents(), "Write a poem about spring", []string{english("can.not")}},
 		{documents(), "Please translate this into French", []string{english("can.not")}},
 		{documents(), "Draw a tree", []string{english("knowledge.nothing")}},
@@ -413,9 +424,9 @@ func jpegPicture(t *testing.T, width, height int) []byte {
 func TestWhatQuotationsCannotTellIsSaid(t *testing.T) {
 	food := assistant.File{Name: "food.md", Content: []byte("# Dishes\n\nPad thai is a dish with peanuts and noodles; many recipes have peanuts in them.\n\n# Блюда\n\nЛапша с арахисом: это блюдо из рецептов с арахисом.\n")}
 	for language, c := range map[string]struct{ partly, whole []string }{
-		"en": {[]string{"Which dishes have no peanuts?", "which recipes have peanuts in them", "List all dishes with peanuts", "dishes without peanuts", "peanut-free dishes", "What dishes do not contain peanuts?", "How many recipes have peanuts?", "Are there dishes that don't have peanuts?"},
+		"en": {[]string{"Which dishes have no peanuts?", "which recipes have peanuts in them", "List all dishes with peanuts", "dishes without peanuts", "peanut-free dishes", "What dishes do not contain peanuts?", "How many recipes have peanuts?", "Are there dishes that don't have peanuts?", "is the dish with noodles safe without peanuts"},
 			[]string{"What is in the dish with peanuts?", "How are peanuts used in recipes?", "Why do the noodles not go with peanuts?", "Is there a dish with peanuts?", "Which dish is it?"}},
-		"ru": {[]string{"какие блюда без арахиса", "В каких рецептах есть арахис?", "Перечисли все блюда с арахисом", "в каком блюде нет арахиса", "Какие блюда не содержат арахис?", "какие блюда с арахисом"},
+		"ru": {[]string{"какие блюда без арахиса", "В каких рецептах есть арахис?", "Перечисли все блюда с арахисом", "в каком блюде нет арахиса", "Какие блюда не содержат арахис?", "какие блюда с арахисом", "В чём есть арахис?", "Блюдо с лапшой безопасно при аллергии на арахис?"},
 			[]string{"Что за блюдо лапша с арахисом?", "Как готовить блюдо с арахисом?", "Это блюдо с арахисом?"}},
 	} {
 		draft := assistant.Draft{Knowledge: []assistant.File{food}, Settings: assistant.Settings{Language: language}}
