@@ -117,7 +117,7 @@ func nameIn(how, key string) string {
 	if strings.ContainsAny(name, ",?:;") || says("aboutItself", name) || len(strings.Fields(name)) > 5 {
 		return ""
 	}
-	if proposed != "" && says("demand", name) { // "maybe less formal"
+	if proposed != "" && (says("demand", name) || says("noName", name)) { // "maybe less formal", "better names"
 		return ""
 	}
 	if isCyrillic(name) && proposed == "" && !strings.Contains(how, ":") {
