@@ -34,9 +34,9 @@ func reading(draft assistant.Draft, key string) string {
 }
 
 // speaks tells whether words are about a criterion. What is eaten ("fish on Fridays") is no diet, unless it is forbidden, and "one
-// kid is allergic" does not say how many eat.
+// kid is allergic" and "what my kids eat" do not say how many eat.
 func speaks(key, words string) bool {
-	if key == "persons" && says("cannotEat", words) && !says("counted", words) {
+	if key == "persons" && (says("cannotEat", words) || says("meals", words)) && !says("counted", words) {
 		return false
 	}
 	return says("spoken."+key, words) || key == "diets" && says("foods", words) && says("negation", words)
@@ -83,9 +83,9 @@ func readClauses(key, purpose string) []string {
 		}
 	}
 	for i, clause := range clauses {
-		mine := speaks(key, clause) && !(key == "persons" && says("meals", clause)) || key == "diets" && before == i-1 && says("foods", clause) // "аллергия на арахис"
-		work := i > 0 && doing(strings.Trim(clause, " ,.")) != ""                                                                               // "that explains it to my children"
-		if mine && (i == 0 || work) && !says("negation", clause) {                                                                              // only the words that matter
+		mine := speaks(key, clause) || key == "diets" && before == i-1 && says("foods", clause) // "аллергия на арахис"
+		work := i > 0 && doing(strings.Trim(clause, " ,.")) != ""                               // "that explains it to my children"
+		if mine && (i == 0 || work) && !says("negation", clause) {                              // only the words that matter
 			clause = strings.Join(patterns.Form("spoken."+key).FindAllString(clause, -1), ",")
 			mine = !isCyrillic(clause) || !work && key != "persons" // alone they would have the wrong form: «семью»
 		}

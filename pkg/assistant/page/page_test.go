@@ -757,6 +757,27 @@ func TestTheKnowledgeTabNamesFilesThatFit(t *testing.T) {
 	}
 }
 
+// Where there is no knowledge to add, a button goes on without.
+func TestTheKnowledgeHasAButtonToSkipIt(t *testing.T) {
+	for language, word := range map[string]string{"en": "Skip", "ru": "Пропустить"} {
+		b := build(t, echo)
+		b.post("/language", "language", language)
+		_, page := b.get("/")
+		button := `name="text" value="` + word + `"`
+		for range 20 {
+			if strings.Contains(page, button) {
+				break
+			}
+			_, page = b.post("/conversation/accept")
+		}
+		_, after := b.post("/conversation/say", "text", word)
+		asked := regexp.MustCompile(`id="question-text"[^>]*>([^<]+)`)
+		if before, now := asked.FindStringSubmatch(page), asked.FindStringSubmatch(after); !strings.Contains(page, button) || before[1] == now[1] || strings.Contains(after, "notes.md</") {
+			t.Errorf("%s: after %q the question is %q", language, before, now)
+		}
+	}
+}
+
 // Boxes that are ticked from the start are a suggestion: what is typed takes their place, and joins those that a person has ticked.
 func TestWhatIsTypedReplacesTheBoxesThatWereSuggested(t *testing.T) {
 	for _, c := range []struct {
