@@ -179,7 +179,8 @@ func verbOf(text string) (infinitive, does, rest string) {
 		for _, line := range catalogue.In(language).Lines("verbs") { // "write writes"
 			forms := strings.Fields(line)
 			past, isRussian := strings.CutSuffix(forms[0], "ть")
-			if slices.Contains(forms, verb) || isRussian && verb == past+"л" {
+			isPast := isRussian && verb == past+"л" && !says("secondPast", text[end:]) // which would stay in the past
+			if slices.Contains(forms, verb) || isPast {
 				return forms[0], forms[1], text[end:]
 			}
 		}
