@@ -96,9 +96,9 @@ func TestTrialsRunAgainstTwoModels(t *testing.T) {
 func TestThePicturesOfAPageAreChecked(t *testing.T) {
 	b := build(t, echo)
 	status, page := b.post("/check", "html", `<p><img src="a.jpg" alt="A dog runs along a beach."><img src="<b>.jpg"><img src="c.jpg" alt="IMG_1234.jpg"></p>`)
-	wants(t, status, page, http.StatusOK, "3 pictures; with remarks: 2.", "A dog runs along a beach.", "✓ well formed", "<em>none</em>", "&lt;b&gt;.jpg")
+	wants(t, status, page, http.StatusOK, "3 pictures, 2 with remarks.", "A dog runs along a beach.", "✓ well formed", "<em>none</em>", "&lt;b&gt;.jpg")
 	status, page = b.post("/check", "html", "<p>no picture</p>")
-	wants(t, status, page, http.StatusOK, "0 pictures; with remarks: 0.")
+	wants(t, status, page, http.StatusOK, "0 pictures, 0 with remarks.")
 }
 
 func TestAModelImprovesWhatRulesCannotAndIsNamed(t *testing.T) {

@@ -237,10 +237,11 @@ document.addEventListener("click", event => {
   }
 });
 
-function go(address) {
+async function go(address) {
   history.replaceState(null, "", address);
   remember();
-  refresh();
+  await refresh();
+  document.getElementById("compared")?.scrollIntoView({ block: "nearest" });
 }
 
 // The keys of tabs, as the ARIA Authoring Practices describe them.
