@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"firstneuron/pkg/assistant"
 )
 
 // rules are a word or two of each rule that the instructions of a purpose have.
@@ -64,5 +66,35 @@ func TestAnswersHaveNoColons(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The checker warns above the length that somebody asks for in words, if nobody has set another in the settings.
+func TestALengthInWordsIsTheCheckers(t *testing.T) {
+	for purpose, typed := range map[string]string{
+		"Write alt texts for my blog": "An alt text has at most 120 characters.",
+		"Писать альтернативные тексты для блога": "Пиши не длиннее 120 знаков.",
+	} {
+		a, b := at(t, "instructions", purpose)
+		b.Say(typed)
+		b.Accept()
+		said := b.Transcript()
+		if got := a.Draft().Settings.AltLimit; got != 120 || !slices.ContainsFunc(said, func(m assistant.Message) bool {
+			return m.Role == assistant.RoleAssistant && strings.Contains(m.Text, "120") && m.Text != typed
+		}) {
+			t.Errorf("%q: the limit is %d, want 120, and said: %v", typed, got, said)
+		}
+		a.Change("by hand", func(d *assistant.Draft) { d.Settings.AltLimit = 90; d.Write(assistant.FieldSettings) })
+		b.Ask(assistant.FieldInstructions)
+		b.Say(typed)
+		b.Accept()
+		if got := a.Draft().Settings.AltLimit; got != 90 {
+			t.Errorf("%q: the limit by hand became %d", typed, got)
+		}
+	}
+	a, b := at(t, "instructions", "Plan a week's menu")
+	b.Say("At most 120 characters.")
+	if b.Accept(); a.Draft().Settings.AltLimit != 0 {
+		t.Error("a menu has got a limit for alt texts")
 	}
 }

@@ -3,6 +3,7 @@ package builder
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"firstneuron/pkg/assistant"
@@ -161,6 +162,12 @@ func (b *Builder) write(draft assistant.Draft, key, text, what string, byHand bo
 		draft.Avatar = b.avatar(draft)
 	} else {
 		put(&draft, key, text)
+	}
+	// The checker counts characters; it does not read the instructions.
+	limit, _ := strconv.Atoi(found("length", text))
+	if limit > 0 && key != "knowledge" && draft.Task == assistant.AltTexts && draft.Settings.AltLimit != limit && !draft.Wrote(assistant.FieldSettings) {
+		draft.Settings.AltLimit = limit
+		b.note(textsOf(draft).Say("length.set", limit))
 	}
 	switch {
 	case byHand:
