@@ -18,11 +18,13 @@ type Patterns map[string]*regexp.Regexp
 //	articles:
 //	  a an the
 //
-// A name in braces stands for the alternatives of an earlier form, or for a list. A line that begins with a # is a comment.
+// A name in braces stands for the alternatives of an earlier form, or for a list. An apostrophe between letters may be written as ’ or
+// left out: don't, don’t, dont. A line that begins with a # is a comment.
 // It panics where a form is wrong: the file is part of the program.
 func ParsePatterns(file []byte) Patterns {
 	p, earlier := Patterns{}, []string{}
-	for _, form := range written.FindAllStringSubmatch(comment.ReplaceAllString(string(file), ""), -1) {
+	content := apostrophe.ReplaceAllString(comment.ReplaceAllString(string(file), ""), "$1['’]?$2")
+	for _, form := range written.FindAllStringSubmatch(content, -1) {
 		name, frame, between := form[1], form[2], newLine
 		if frame == "" {
 			frame, between = "^…$", space
@@ -36,10 +38,11 @@ func ParsePatterns(file []byte) Patterns {
 }
 
 var (
-	comment = regexp.MustCompile(`(?m)^#.*`)
-	written = regexp.MustCompile(`(?m)^(\S[^:\n]*): *(.*?)\r?\n((?: .*\n|\r?\n)*)`)
-	newLine = regexp.MustCompile(`\s*\n\s*`)
-	space   = regexp.MustCompile(`\s+`)
+	comment    = regexp.MustCompile(`(?m)^#.*`)
+	apostrophe = regexp.MustCompile(`(\pL)'(\pL)`)
+	written    = regexp.MustCompile(`(?m)^(\S[^:\n]*): *(.*?)\r?\n((?: .*\n|\r?\n)*)`)
+	newLine    = regexp.MustCompile(`\s*\n\s*`)
+	space      = regexp.MustCompile(`\s+`)
 )
 
 // Match tells whether a text has a form, or is a word of a list. It panics for a name that the file does not have.

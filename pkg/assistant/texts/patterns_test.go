@@ -14,6 +14,15 @@ func ExampleParsePatterns() {
 	// true false
 }
 
+func TestApostrophes(t *testing.T) {
+	patterns := ParsePatterns([]byte("unsure: ^(…)$\n  i don't know|that's [a-z'’]+\n"))
+	for _, text := range []string{"I don't know", "I don’t know", "i dont know", "that's dad's", "thats dad’s"} {
+		if !patterns.Match("unsure", text) {
+			t.Errorf("%q is not recognised", text)
+		}
+	}
+}
+
 func TestPatternsThatAreWrong(t *testing.T) {
 	for name, use := range map[string]func(){
 		"no regular expression": func() { ParsePatterns([]byte("a: ^(…$\n  b\n")) },
