@@ -3,6 +3,7 @@ package classify
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"image"
 	"image/color"
 	"image/png"
@@ -170,6 +171,24 @@ func TestExamplesAreUpToDate(t *testing.T) {
 	}
 	if found != 40 {
 		t.Errorf("%d pictures compared, want 40", found)
+	}
+}
+
+func TestFoldersThatCannotBeRead(t *testing.T) {
+	for name, make := range map[string]func(folder string) error{
+		"no such file":          func(folder string) error { return os.Symlink("nowhere", filepath.Join(folder, "chart")) },
+		"is no kind of picture": func(folder string) error { return os.Mkdir(filepath.Join(folder, "painting"), 0o755) },
+		"is not a PNG": func(folder string) error {
+			return errors.Join(os.Mkdir(filepath.Join(folder, "photograph"), 0o755), os.WriteFile(filepath.Join(folder, "photograph", "a.txt"), []byte("a"), 0o644))
+		},
+	} {
+		folder := t.TempDir()
+		if err := make(folder); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ReadFolder(folder); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("got %v, want %q", err, name)
+		}
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -53,19 +52,27 @@ func Examples() []Example {
 // ReadFolder reads the pictures in a folder with a folder for each kind. Kinds may be missing, and hidden files are left out.
 // The error lists all files that cannot be used.
 func ReadFolder(folder string) ([]Example, error) {
-	if _, err := os.ReadDir(folder); err != nil {
+	kinds, err := os.ReadDir(folder)
+	if err != nil {
 		return nil, fmt.Errorf("classify: the folder with your own pictures: %w", err)
 	}
-	files, _ := fs.Glob(os.DirFS(folder), "*/*") // its only error is a wrong pattern
 	var examples []Example
-	for _, file := range files {
-		kind, name, _ := strings.Cut(file, "/")
-		switch {
-		case isHidden(kind) || isHidden(name):
-		case !slices.Contains(pictures.Kinds(), kind):
-			return nil, fmt.Errorf("classify: %s is no kind of picture: name the folders in %s as the kinds, %q", kind, folder, pictures.Kinds())
-		default:
-			examples = append(examples, Example{Kind: kind, Source: folder, File: name})
+	for _, kind := range kinds {
+		inside := filepath.Join(folder, kind.Name())
+		if info, err := os.Stat(inside); isHidden(kind.Name()) || err == nil && !info.IsDir() {
+			continue
+		}
+		if !slices.Contains(pictures.Kinds(), kind.Name()) {
+			return nil, fmt.Errorf("classify: %s is no kind of picture: name the folders in %s as the kinds, %q", kind.Name(), folder, pictures.Kinds())
+		}
+		files, err := os.ReadDir(inside)
+		if err != nil {
+			return nil, fmt.Errorf("classify: your own pictures of the kind %s: %w", kind.Name(), err)
+		}
+		for _, file := range files {
+			if !isHidden(file.Name()) {
+				examples = append(examples, Example{Kind: kind.Name(), Source: folder, File: file.Name()})
+			}
 		}
 	}
 	faults := make([]error, len(examples))
