@@ -82,6 +82,7 @@ type About struct {
 	Subject string // what it shows: "two children plant a tree"; of a screenshot the program and the window
 	Action  string // what a click on it does: "search"
 	Text    string // the words in it that a reader needs, word for word
+	Said    string // what its author said of it when it came: only suggested
 	Caption string // what stands below it on the page anyway
 	Details string // what matters in it: "the Save button is marked"; of a chart what its values tell
 	Sort    string // of a chart: "bar chart"

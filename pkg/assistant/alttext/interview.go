@@ -127,6 +127,10 @@ func (i *Interview) ask(key string) Question {
 		if beginning(caption, "clinging") == "" && (a.Kind == Screenshot || a.Kind == Chart) { // the text of a photograph must say something else
 			q.Suggestion = caption
 		}
+		said := withoutPreface(patterns.Form("pointing at").ReplaceAllString(withoutStop(tidy(a.Said)), ""))
+		if beginning(said, "clinging") == "" && isDescription(said) && !IsWish(said) {
+			q.Suggestion = said
+		}
 	case "sort":
 		q.Choices = t.Lines("sorts")[:7]
 		for _, sort := range slices.Backward(q.Choices) {

@@ -464,3 +464,36 @@ func TestARequestForOwnWordsNeedsAModel(t *testing.T) {
 		}
 	}
 }
+
+// What is said with a picture is suggested where it is asked what the picture shows, if it describes anything.
+func TestWhatIsSaidWithAPictureIsSuggested(t *testing.T) {
+	photo := assistant.Picture{Name: "a.svg", Content: []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`)}
+	for said, want := range map[string]string{
+		"an old drawing of two bears and the dragon": "old drawing of two bears and the dragon",
+		"a photo of an altar at dusk":                "an altar at dusk", "it is an illustration": "",
+		"alt text for this pls: a gopher climbs a mountain at dusk": "gopher climbs a mountain at dusk",
+		"Write an alt text, please. It shows a gopher in the hills": "a gopher in the hills",
+		"Там суслик с рюкзаком идёт в горы":                         "услик с рюкзаком идёт в горы",
+		"сделай альт, пожалуйста: суслик с рюкзаком идёт в горы":    "суслик с рюкзаком идёт в горы",
+		"alt text please":                    "",
+		"Write an alt text for this picture": "",
+		"hi":                                 "",
+		"":                                   "",
+		"make it short":                      "",
+		"напиши альт-текст":                  "",
+		"how long may it be":                 "",
+		"спасибо":                            "",
+	} {
+		draft := documents()
+		draft.Task = assistant.AltTexts
+		conversation := []assistant.Message{{Role: assistant.RoleUser, Text: said, Pictures: []assistant.Picture{photo}}}
+		for _, reply := range []string{"illustration", "informative"} {
+			conversation = append(conversation, answered(t, &Engine{}, draft, conversation), assistant.Message{Role: assistant.RoleUser, Text: reply})
+		}
+		got := answered(t, &Engine{}, draft, conversation).Text
+		suggested := strings.Contains(got, "Suggestion:")
+		if suggested != (want != "") || !strings.Contains(got, want) {
+			t.Errorf("%q: got %q, want the suggestion %q", said, got, want)
+		}
+	}
+}

@@ -156,15 +156,21 @@ func (d *dialogue) goOn() {
 	}
 }
 
-// next takes the picture that waits longest. What was said with it may name its kind or its caption.
+// next takes the picture that waits longest. What was said with it may name its caption or its kind, or describe it.
 func (d *dialogue) next() {
 	picture := d.waiting[0]
 	d.waiting, d.interview, d.written, d.asksOwn = d.waiting[1:], nil, false, false
 	about := alttext.About{Name: picture.Name, Language: d.texts.Language}
 	if parts := patterns.Form("captioned").FindStringSubmatch(picture.said); parts != nil {
 		about.Caption = strings.TrimSpace(parts[1])
-	} else if kinds := alttext.KindsIn(picture.said); len(kinds) == 1 {
-		about.Kind = kinds[0]
+	} else {
+		if kinds := alttext.KindsIn(picture.said); len(kinds) == 1 {
+			about.Kind = kinds[0]
+		}
+		rest := patterns.Form("request before").ReplaceAllString(picture.said, "")
+		if !patterns.Match("request", rest) && !asks(rest, false) && !isTalk(rest) {
+			about.Said = rest
+		}
 	}
 	if d.look(picture.Picture, &about) {
 		for _, criterion := range d.draft.Criteria {
