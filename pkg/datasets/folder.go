@@ -6,10 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"strings"
-	"sync"
+
+	"firstneuron/internal/picturefile"
 )
 
 // Folder reads your own pictures, PNG, JPEG, GIF or WebP, in shades of grey: each folder
@@ -57,7 +56,7 @@ func (s *Set) listFolder(path string) (files []string, faults []error, err error
 	}
 	for _, entry := range entries {
 		inside := filepath.Join(path, entry.Name())
-		if isHidden(entry.Name()) || isText(entry.Name()) {
+		if picturefile.IsHidden(entry.Name()) || isText(entry.Name()) {
 			continue
 		}
 		if info, err := os.Stat(inside); err != nil || !info.IsDir() {
@@ -84,7 +83,7 @@ func filesBelow(folder string) (files []string, err error) {
 		switch {
 		case err != nil:
 			return err
-		case path != "." && isHidden(entry.Name()):
+		case path != "." && picturefile.IsHidden(entry.Name()):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
@@ -96,11 +95,6 @@ func filesBelow(folder string) (files []string, err error) {
 	return files, err
 }
 
-// isHidden is true for what operating systems put into folders unasked.
-func isHidden(name string) bool {
-	return strings.HasPrefix(name, ".") || name == "__MACOSX" || name == "Thumbs.db" || name == "desktop.ini"
-}
-
 func isText(name string) bool {
 	extension := filepath.Ext(name)
 	return extension == ".md" || extension == ".txt"
@@ -108,19 +102,11 @@ func isText(name string) bool {
 
 // loadPictures fills the values, several files at a time, and returns what is wrong with the files.
 func (s *Set) loadPictures(files []string) (faults []error) {
-	errs := make([]error, len(files))
-	var done sync.WaitGroup
-	workers := min(runtime.GOMAXPROCS(0), 4) // at most four, because of the memory that large photos take
-	for worker := range workers {
-		done.Go(func() {
-			for i := worker; i < len(files); i += workers {
-				values, err := loadPicture(files[i], s.Shape)
-				copy(s.Example(i), values)
-				errs[i] = err
-			}
-		})
-	}
-	done.Wait()
+	errs := picturefile.ReadAll(len(files), func(i int) error {
+		values, err := loadPicture(files[i], s.Shape)
+		copy(s.Example(i), values)
+		return err
+	})
 	return slices.DeleteFunc(errs, func(err error) bool { return err == nil })
 }
 

@@ -7,11 +7,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"firstneuron/internal/picturefile"
 	"firstneuron/pkg/pictures"
@@ -59,7 +57,7 @@ func ReadFolder(folder string) ([]Example, error) {
 	var examples []Example
 	for _, kind := range kinds {
 		inside := filepath.Join(folder, kind.Name())
-		if info, err := os.Stat(inside); isHidden(kind.Name()) || err == nil && !info.IsDir() {
+		if info, err := os.Stat(inside); picturefile.IsHidden(kind.Name()) || err == nil && !info.IsDir() {
 			continue
 		}
 		if !slices.Contains(pictures.Kinds(), kind.Name()) {
@@ -70,22 +68,12 @@ func ReadFolder(folder string) ([]Example, error) {
 			return nil, fmt.Errorf("classify: your own pictures of the kind %s: %w", kind.Name(), err)
 		}
 		for _, file := range files {
-			if !isHidden(file.Name()) {
+			if !picturefile.IsHidden(file.Name()) {
 				examples = append(examples, Example{Kind: kind.Name(), Source: folder, File: file.Name()})
 			}
 		}
 	}
-	faults := make([]error, len(examples))
-	var done sync.WaitGroup
-	workers := min(runtime.GOMAXPROCS(0), 4) // at most four, because of the memory that large photos take
-	for worker := range workers {
-		done.Go(func() {
-			for i := worker; i < len(examples); i += workers {
-				faults[i] = examples[i].read()
-			}
-		})
-	}
-	done.Wait()
+	faults := picturefile.ReadAll(len(examples), func(i int) error { return examples[i].read() })
 	if err := errors.Join(faults...); err != nil {
 		return nil, fmt.Errorf("classify: not all of your own pictures can be used: fix or remove these:\n%w", err)
 	}
@@ -105,8 +93,4 @@ func (e *Example) read() error {
 	}
 	e.Statistics = Statistics(picture)
 	return nil
-}
-
-func isHidden(name string) bool {
-	return name[0] == '.' || name == "__MACOSX" || name == "Thumbs.db" || name == "desktop.ini"
 }
