@@ -76,7 +76,7 @@ func pause(after string, usual time.Duration) time.Duration {
 	return usual
 }
 
-// fetch reads the JSON that is at an address.
+// fetch asks for JSON as send does, and decodes it.
 func (e *Engine) fetch(ctx context.Context, address string, question, answer any) error {
 	body, err := e.send(ctx, address, question, "application/json")
 	if err != nil {

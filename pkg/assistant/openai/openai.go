@@ -20,6 +20,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"firstneuron/pkg/assistant"
@@ -49,6 +50,7 @@ type Engine struct {
 	silence   time.Duration
 	maxLength int // of an answer, in bytes
 	http      *http.Client
+	jpegs     *sync.Map // of pictures that were sent, by the SHA-256 of the originals
 }
 
 var _ assistant.Engine = (*Engine)(nil)
@@ -71,7 +73,7 @@ func New(settings assistant.Settings, options Options) (*Engine, error) {
 		silence = math.MaxInt64
 	}
 	e := &Engine{settings: settings, address: address, host: address.Host, key: key, knowledge: options.Knowledge,
-		silence: silence, maxLength: 64 << 10, http: client(address, !key.IsZero())}
+		silence: silence, maxLength: 64 << 10, http: client(address, !key.IsZero()), jpegs: new(sync.Map)}
 	e.hidden = slices.DeleteFunc(append([]Secret{key}, options.Hidden...), Secret.IsZero)
 	return e, nil
 }
@@ -107,7 +109,7 @@ func (e *Engine) answer(ctx context.Context, a *answer, draft assistant.Draft, c
 	if e.settings.Model == "" {
 		return catalogue.Errorf("model.none", e.host)
 	}
-	if err := checkConversation(conversation); err != nil {
+	if err := e.checkConversation(conversation); err != nil {
 		return err
 	}
 	q := question{draft: draft, language: e.settings.Language, turns: turns(conversation)}

@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"slices"
@@ -15,16 +16,29 @@ import (
 const mostPixels = 2_000_000
 
 // checkConversation finds what no server could answer.
-func checkConversation(conversation []assistant.Message) error {
+func (e *Engine) checkConversation(conversation []assistant.Message) error {
 	if len(conversation) == 0 || conversation[len(conversation)-1].Role != assistant.RoleUser {
 		return catalogue.Errorf("question.none")
 	}
 	for _, picture := range conversation[len(conversation)-1].Pictures {
-		if _, err := assistant.CheckPicture(picture.Content); err != nil {
+		if e.asJPEG(picture.Content) == nil {
+			_, err := assistant.CheckPicture(picture.Content) // says why, in the language of the page
 			return catalogue.Errorf("picture.unseen", picture.Name, err)
 		}
 	}
 	return nil
+}
+
+// asJPEG is a picture as it is sent, or nil for what cannot be read. It is made once: each question sends the pictures of the ones
+// before it again.
+func (e *Engine) asJPEG(content []byte) []byte {
+	key := sha256.Sum256(content)
+	made, ok := e.jpegs.Load(key)
+	if !ok {
+		made, _ = picturefile.JPEG(content, mostPixels)
+		e.jpegs.Store(key, made)
+	}
+	return made.([]byte)
 }
 
 // A question is all that the server is told: who it is, then the conversation, with the passages just before the last
@@ -89,24 +103,22 @@ func (e *Engine) request(q question) request {
 		if len(turn.Pictures) == 0 {
 			r.Messages = append(r.Messages, message{turn.Role, turn.Text})
 		} else {
-			r.Messages = append(r.Messages, message{turn.Role, parts(turn)})
+			r.Messages = append(r.Messages, message{turn.Role, e.parts(turn)})
 			r.withPictures = true
 		}
 	}
 	return r
 }
 
-func parts(turn assistant.Message) (parts []map[string]any) {
+func (e *Engine) parts(turn assistant.Message) (parts []map[string]any) {
 	if turn.Text != "" {
 		parts = append(parts, map[string]any{"type": "text", "text": turn.Text})
 	}
 	for _, picture := range turn.Pictures {
-		content, err := picturefile.JPEG(picture.Content, mostPixels)
-		if err != nil { // an SVG that was sent before, when another engine answered
-			continue
+		if content := e.asJPEG(picture.Content); content != nil { // an SVG was sent before, when another engine answered
+			address := "data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(content)
+			parts = append(parts, map[string]any{"type": "image_url", "image_url": map[string]string{"url": address}})
 		}
-		address := "data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(content)
-		parts = append(parts, map[string]any{"type": "image_url", "image_url": map[string]string{"url": address}})
 	}
 	return parts
 }
