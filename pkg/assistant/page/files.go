@@ -19,8 +19,8 @@ import (
 )
 
 // importFile makes a saved assistant, or what another program wrote, the current draft, as a change that can be undone. The
-// trials of a saved assistant come to those that are there unless they are the same, and the page stays in its language. A new conversation begins in the
-// preview, since the one there was with another assistant.
+// trials of a saved assistant come to those that are there unless they are the same, and the page stays in its language. A new
+// conversation begins in the preview, since the one there was with another assistant.
 func (s *session) importFile(r *http.Request) error {
 	if s.Answer != nil {
 		return errAnswering
