@@ -22,7 +22,7 @@ type gonb struct {
 	process         *exec.Cmd
 	ended           chan struct{}
 	said            *lastLines
-	courierFlag     string // of `go build`, so that cells run by the courier
+	relayFlag       string // of `go build`, so that cells run by the relay
 	given           int    // cells that it has got
 
 	waiting []func() // what is to be sent when it has started up
@@ -101,9 +101,9 @@ func (k *kernel) connect(g *gonb, connection jupyter.Connection) {
 		g.kill()
 		return
 	}
-	flag := installCourier(ctx, client, k.cellsFolder())
+	flag := installRelay(ctx, client, k.cellsFolder())
 	k.post(func() {
-		g.Client, g.courierFlag = client, flag
+		g.Client, g.relayFlag = client, flag
 		for _, send := range g.waiting {
 			send()
 		}

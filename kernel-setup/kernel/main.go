@@ -8,7 +8,7 @@
 //	prepare.go     what would bring GoNB down is refused
 //	flags.go       a flag without its dashes is refused, for Go would ignore it
 //	output.go      floods of output are cut; text and pictures keep their order
-//	courier.go     no picture is lost at the end of a cell
+//	relay.go     no picture is lost at the end of a cell
 //	input.go       a program that reads its standard input asks the user
 //	completion.go  Tab and Shift-Tab never wait, and never hold up a cell
 //	crash.go       a GoNB that has ended is restarted
@@ -24,12 +24,12 @@ import (
 	"fmt"
 	"os"
 
-	"firstneuron/kernel-setup/kernel/courier"
+	"firstneuron/kernel-setup/kernel/relay"
 )
 
 func main() {
-	if courier.IsWanted() {
-		os.Exit(courier.Run())
+	if relay.IsWanted() {
+		os.Exit(relay.Run())
 	}
 	var settings settings
 	flag.StringVar(&settings.connection, "connection", "", "the connection `file` that Jupyter has made")

@@ -43,7 +43,7 @@ func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
 			}
 			lines[i] = ""
 		case words[0] == "%goflags" && len(words) > 1:
-			lines[i] = line + " " + k.gonb.courierFlag // GoNB forgets the flags that it had before
+			lines[i] = line + " " + k.gonb.relayFlag // GoNB forgets the flags that it had before
 		}
 	}
 	return strings.Join(lines, "\n"), nil

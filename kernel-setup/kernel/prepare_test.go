@@ -13,7 +13,7 @@ import (
 )
 
 func prepared(code string) (string, *explain.Error) {
-	k := &kernel{language: "en", gonb: &gonb{courierFlag: "-o=/x/cell"}}
+	k := &kernel{language: "en", gonb: &gonb{relayFlag: "-o=/x/cell"}}
 	return k.prepare(&cell{asked: executeRequest{Code: code}})
 }
 
@@ -22,7 +22,7 @@ func TestWhatGoNBGetsOfACell(t *testing.T) {
 		"a cell":                        {"var x = 1\n%%\nfmt.Println(x)", "var x = 1\n%%\nfmt.Println(x)", ""},
 		"a limit keeps its line":        {"%limit time 3s\n%%\nfmt.Println(1)", "\n%%\nfmt.Println(1)", ""},
 		"a wrong limit":                 {"%limit time soon\n%%", "", "NoLimit"},
-		"build flags keep the courier":  {"%goflags -race", "%goflags -race -o=/x/cell", ""},
+		"build flags keep the relay":    {"%goflags -race", "%goflags -race -o=/x/cell", ""},
 		"a question about build flags":  {"%goflags", "%goflags", ""},
 		"commands without a name":       {"% \n!\n%%", "\n\n%%", ""},
 		"two lines %%":                  {"%%\nfmt.Println(1)\n%%", "", "TwoMains"},

@@ -1,6 +1,6 @@
 //go:build unix
 
-package courier
+package relay
 
 import (
 	"encoding/gob"
@@ -21,7 +21,7 @@ const pictures = 300
 
 func TestMain(m *testing.M) {
 	switch {
-	case strings.HasSuffix(os.Getenv(protocol.GONB_PIPE_ENV), "-cell"): // the courier has started this
+	case strings.HasSuffix(os.Getenv(protocol.GONB_PIPE_ENV), "-cell"): // the relay has started this
 		os.Exit(cellProgram(os.Args[1:]))
 	case IsWanted():
 		os.Exit(Run())
@@ -57,10 +57,10 @@ func cellProgram(args []string) int {
 	return 0
 }
 
-// gonb is GoNB's end of a program: it starts the courier, and reads slowly.
+// gonb is GoNB's end of a program: it starts the relay, and reads slowly.
 type gonb struct {
 	t            *testing.T
-	courier      *exec.Cmd
+	relay        *exec.Cmd
 	toGoNB, back string
 	dir          string
 }
@@ -83,14 +83,14 @@ func newGoNB(t *testing.T, args ...string) *gonb {
 			t.Fatal(err)
 		}
 	}
-	g.courier = exec.Command(filepath.Join(dir, "gonb_test"), args...)
-	g.courier.Env = append(os.Environ(), protocol.GONB_PIPE_ENV+"="+g.toGoNB, protocol.GONB_PIPE_BACK_ENV+"="+g.back)
+	g.relay = exec.Command(filepath.Join(dir, "gonb_test"), args...)
+	g.relay.Env = append(os.Environ(), protocol.GONB_PIPE_ENV+"="+g.toGoNB, protocol.GONB_PIPE_BACK_ENV+"="+g.back)
 	return g
 }
 
 func TestNothingIsLostAtTheEnd(t *testing.T) {
 	g := newGoNB(t, "show")
-	if err := g.courier.Start(); err != nil {
+	if err := g.relay.Start(); err != nil {
 		t.Fatal(err)
 	}
 	shown := make(chan []string)
@@ -121,8 +121,8 @@ func TestNothingIsLostAtTheEnd(t *testing.T) {
 			got = append(got, data.Data[protocol.MIMETextHTML].(string))
 		}
 	}()
-	err := g.courier.Wait()
-	if g.courier.ProcessState.ExitCode() != 3 {
+	err := g.relay.Wait()
+	if g.relay.ProcessState.ExitCode() != 3 {
 		t.Errorf("the program's exit status 3 came through as %v", err)
 	}
 	got := <-shown
@@ -137,9 +137,9 @@ func TestNothingIsLostAtTheEnd(t *testing.T) {
 }
 
 func TestAProgramThatShowsNothing(t *testing.T) {
-	for range 20 { // it may end before the courier waits for what it shows, or after
+	for range 20 { // it may end before the relay waits for what it shows, or after
 		g := newGoNB(t, "nothing")
-		if err := g.courier.Run(); err != nil { // GoNB's pipes have no reader: none is needed
+		if err := g.relay.Run(); err != nil { // GoNB's pipes have no reader: none is needed
 			t.Error(err)
 		}
 		if left, _ := filepath.Glob(filepath.Join(g.dir, "*-cell")); len(left) > 0 {
@@ -150,7 +150,7 @@ func TestAProgramThatShowsNothing(t *testing.T) {
 
 func TestTheSignalThatEndedTheProgramIsPassedOn(t *testing.T) {
 	g := newGoNB(t, "signal")
-	err := g.courier.Run()
+	err := g.relay.Run()
 	if err == nil || err.Error() != "signal: killed" {
 		t.Errorf("got %v, want signal: killed", err)
 	}
@@ -158,14 +158,14 @@ func TestTheSignalThatEndedTheProgramIsPassedOn(t *testing.T) {
 
 func TestAnInterruptReachesTheProgram(t *testing.T) {
 	g := newGoNB(t, "wait")
-	if err := g.courier.Start(); err != nil {
+	if err := g.relay.Start(); err != nil {
 		t.Fatal(err)
 	}
 	time.Sleep(300 * time.Millisecond)
-	if err := g.courier.Process.Signal(os.Interrupt); err != nil {
+	if err := g.relay.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
-	if err := g.courier.Wait(); err == nil || err.Error() != "signal: interrupt" && err.Error() != "exit status 2" {
+	if err := g.relay.Wait(); err == nil || err.Error() != "signal: interrupt" && err.Error() != "exit status 2" {
 		t.Errorf("got %v, want that the program was interrupted", err)
 	}
 }

@@ -1,6 +1,6 @@
-"""The whole proof, on our kernel and on plain GoNB beside it: prints the tables of docs/kernel.md.
+"""All of the conformance tests, on our kernel and on plain GoNB beside it: prints the tables of docs/kernel.md.
 
-    python prove.py [suite] [behaviour] [endurance] [cost]
+    python compare.py [suite] [behaviour] [endurance] [cost]
 
 Without names it does all of it, which takes an hour on two cores that have nothing else to do: plain GoNB hangs often.
 """

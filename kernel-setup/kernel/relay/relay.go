@@ -1,13 +1,13 @@
 //go:build unix
 
-// Package courier stands between a cell's program and GoNB. A program sends pictures to GoNB by a pipe of their own, and
+// Package relay stands between a cell's program and GoNB. A program sends pictures to GoNB by a pipe of their own, and
 // GoNB closes that pipe when the program ends, whether or not it has read everything: of outputs at the end of a cell,
-// one to seven in a hundred are lost. So GoNB starts the courier in the program's place; the courier starts the program,
+// one to seven in a hundred are lost. So GoNB starts the relay in the program's place; the relay starts the program,
 // carries to GoNB what that shows, and ends only when GoNB has said that it has all of it.
 //
 // The pipes are those of github.com/janpfeifer/gonb/gonbui: gob streams of protocol.DisplayData in one direction and of
 // protocol.CommValue in the other.
-package courier
+package relay
 
 import (
 	"bufio"
@@ -25,7 +25,7 @@ import (
 	"github.com/janpfeifer/gonb/gonbui/protocol"
 )
 
-// Program is the name of a cell's compiled program, in the folder where the courier stands under the name that GoNB
+// Program is the name of a cell's compiled program, in the folder where the relay stands under the name that GoNB
 // runs. GoNB is told to compile to it by a flag behind its own: -o=Program.
 const Program = "cell"
 

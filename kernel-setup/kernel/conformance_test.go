@@ -16,14 +16,14 @@ import (
 )
 
 // The tests in here try the kernel with Jupyter's own client as the front end, and with the real GoNB behind it: the
-// scripts in the folder proof. proof/prove.py runs the same in full, on plain GoNB as well.
+// scripts in the folder conformance. conformance/compare.py runs the same in full, on plain GoNB as well.
 
 // slack is by how much longer than promised things may take here: others may be at work on the machine.
 const slack = "FIRST_NEURON_SLACK=10"
 
 func TestJupytersOwnSuite(t *testing.T) {
 	got := make(map[string]string)
-	for _, told := range prove(t, "suite.py", "ours") {
+	for _, told := range conform(t, "suite.py", "ours") {
 		test, outcome := fmt.Sprint(told["test"]), fmt.Sprint(told["outcome"])
 		got[test] = outcome
 		if outcome != "passed" {
@@ -49,7 +49,7 @@ func TestJupytersOwnSuite(t *testing.T) {
 }
 
 func TestBehaviour(t *testing.T) {
-	told := prove(t, "behaviour.py", "ours")
+	told := conform(t, "behaviour.py", "ours")
 	if len(told) < 60 {
 		t.Errorf("%d tests told how they ended, want at least 60", len(told))
 	}
@@ -64,7 +64,7 @@ func TestBehaviour(t *testing.T) {
 }
 
 func TestEndurance(t *testing.T) {
-	told := prove(t, "endurance.py", "ours", "--cells", "60", "--starts", "20", "--kernels", "4", "--soak", "100")
+	told := conform(t, "endurance.py", "ours", "--cells", "60", "--starts", "20", "--kernels", "4", "--soak", "100")
 	if len(told) != 1 {
 		t.Fatalf("got %d results, want 1", len(told))
 	}
@@ -84,15 +84,15 @@ func TestEndurance(t *testing.T) {
 	}
 }
 
-// prove runs one of the scripts on the kernel as it is here, and returns the objects that it prints.
-func prove(t *testing.T, script string, args ...string) (told []map[string]any) {
+// conform runs one of the scripts on the kernel as it is here, and returns the objects that it prints.
+func conform(t *testing.T, script string, args ...string) (told []map[string]any) {
 	t.Helper()
 	if runtime.GOOS != "linux" {
 		t.Skip("what a kernel leaves behind is found in /proc, which only Linux has")
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 8*time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, python(t), append([]string{filepath.Join("proof", script)}, args...)...)
+	cmd := exec.CommandContext(ctx, python(t), append([]string{filepath.Join("conformance", script)}, args...)...)
 	cmd.Env = append(os.Environ(), slack, "FIRST_NEURON_KERNEL_PROGRAM="+buildKernel(t), "PYTHONDONTWRITEBYTECODE=1")
 	// Python ends by an exception and takes its kernels with it; killed, it would leave the last to find out by itself.
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
