@@ -20,7 +20,7 @@ func (k *kernel) restartAfterCrash() {
 	} else {
 		k.note = k.language.KernelRestarted()
 	}
-	clear(k.comms)
+	k.comms = newComms()
 	clear(k.known)
 	time.Sleep(k.restartPause())
 	if err := k.startGoNB(); err != nil {

@@ -36,9 +36,9 @@ type kernel struct {
 
 	limits   limits
 	history  []string
-	comms    map[string]*jupyter.Message // requests of widgets that GoNB has not answered yet
-	helper   *assist.Assistant           // for Tab; nil until it is started
-	ran      []string                    // cells that it does not know of yet
+	comms    comms
+	helper   *assist.Assistant // for Tab; nil until it is started
+	ran      []string          // cells that it does not know of yet
 	restarts []time.Time
 	note     string // to be said in the next cell
 }
@@ -56,7 +56,7 @@ func run(s settings) error {
 	defer done()
 	k := &kernel{
 		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv),
-		events: make(chan func(), 100), known: make(map[int]cellText), comms: make(map[string]*jupyter.Message),
+		events: make(chan func(), 100), known: make(map[int]cellText), comms: newComms(),
 	}
 	if k.front, err = jupyter.Listen(connection); err != nil {
 		return err

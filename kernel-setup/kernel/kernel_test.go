@@ -301,6 +301,7 @@ func TestShutdownLeavesNothing(t *testing.T) {
 
 func TestWidgetsAreAnswered(t *testing.T) {
 	f := startKernel(t)
+	f.send(jupyter.Shell, "comm_open", map[string]any{"comm_id": "1", "target_name": widgetTarget})
 	request := f.send(jupyter.Shell, "comm_msg", map[string]any{"comm_id": "1", "data": "ping"})
 	deadline := time.After(10 * time.Second)
 	for {
