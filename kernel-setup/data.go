@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"firstneuron/kernel-setup/toolrun"
 	"firstneuron/pkg/datasets"
 )
 
@@ -122,7 +123,7 @@ func (p *project) fetchFiles(ctx context.Context, d downloader, dir string, file
 		err := p.take(ctx, step{
 			name:   strings.TrimSuffix(f.name, "-ubyte.gz"),
 			isDone: func(context.Context) bool { return f.isWhole(dir) },
-			work:   func(ctx context.Context, shown *progress) error { return d.fetch(ctx, dir, f, shown) },
+			work:   func(ctx context.Context, shown *toolrun.Progress) error { return d.fetch(ctx, dir, f, shown) },
 		})
 		if err != nil {
 			return err
@@ -132,16 +133,16 @@ func (p *project) fetchFiles(ctx context.Context, d downloader, dir string, file
 }
 
 // fetch is download with an error for people.
-func (d downloader) fetch(ctx context.Context, dir string, f remoteFile, shown *progress) error {
+func (d downloader) fetch(ctx context.Context, dir string, f remoteFile, shown *toolrun.Progress) error {
 	err := d.download(ctx, dir, f, shown)
 	if err == nil || ctx.Err() != nil {
 		return err
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
-		return explain("write "+path.Path, "", err)
+		return toolrun.Explain("write "+path.Path, "", err)
 	}
-	return explain("download "+f.name, err.Error(), errors.New("no address has it whole; try again later"))
+	return toolrun.Explain("download "+f.name, err.Error(), errors.New("no address has it whole; try again later"))
 }
 
 func isFolder(path string) bool {

@@ -17,6 +17,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // whole is what the server has, and what must arrive.
@@ -213,14 +215,14 @@ func TestDownloadsThatFailSayWhy(t *testing.T) {
 		})
 	}
 	t.Run("no network", func(t *testing.T) {
-		err := hasty().fetch(t.Context(), t.TempDir(), wanted(gone.URL), &progress{})
+		err := hasty().fetch(t.Context(), t.TempDir(), wanted(gone.URL), &toolrun.Progress{})
 		if err == nil || !strings.Contains(err.Error(), "could not download file.gz: the network did not answer") || strings.Count(err.Error(), gone.URL) != 1 {
 			t.Errorf("got %v, want that the network did not answer, with the address once", err)
 		}
 	})
 	t.Run("no folder", func(t *testing.T) {
 		s, none := serve(t, good), filepath.Join(t.TempDir(), "none")
-		err := hasty().fetch(t.Context(), none, wanted(s.URL), &progress{})
+		err := hasty().fetch(t.Context(), none, wanted(s.URL), &toolrun.Progress{})
 		if err == nil || !strings.Contains(err.Error(), "could not write "+none) || len(s.asked()) != 1 {
 			t.Errorf("after %d requests: got %v, want that %s cannot be written", len(s.asked()), err, none)
 		}
