@@ -62,11 +62,11 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 	if err != nil {
 		return err
 	}
-	temporary, err := scratch.New()
+	temporary, remove, err := testFolder()
 	if err != nil {
 		return err
 	}
-	defer temporary.Remove()
+	defer remove()
 	env := p.checkEnvironment(temporary)
 	gofmt := filepath.Join(p.goRoot, "bin", programName("gofmt"))
 	p.check(ctx, env, total, "gofmt", gofmt, append([]string{"-l"}, sources...)...)

@@ -36,7 +36,6 @@ func (p *project) serve(ctx context.Context, options startOptions) error {
 		"JUPYTER_TOKEN":             token, // not an argument: those are there for everybody to see
 		"JUPYTERLAB_WORKSPACES_DIR": filepath.Join(p.venv(), "share", "first-neuron", "workspaces"),
 		"JUPYTER_RUNTIME_DIR":       temporary.Path,
-		"TMPDIR":                    temporary.Path,
 	})
 	cmd := toolrun.Command(ctx, p.root, env, p.environmentPython(), p.jupyterArguments(options)...)
 	stderr := &quietAfter{ctx: ctx}

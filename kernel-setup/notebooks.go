@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -135,11 +136,11 @@ func (p *project) executeAll(ctx context.Context, executions []execution, out st
 	if err := makeOurs(out); err != nil {
 		return 0, 0, toolrun.Explain("write to "+out, "", err)
 	}
-	temporary, err := scratch.New()
+	temporary, remove, err := testFolder()
 	if err != nil {
 		return 0, 0, err
 	}
-	defer temporary.Remove()
+	defer remove()
 
 	task := struct {
 		Kernel    string      `json:"kernel"`
@@ -155,7 +156,7 @@ func (p *project) executeAll(ctx context.Context, executions []execution, out st
 	cmd := toolrun.Command(ctx, p.root, env, p.environmentPython(), "-c", executeProgram)
 	cmd.Cancel = func() error { // there is nothing to save
 		process.KillGroup(cmd.Process)
-		temporary.EndProcesses()
+		process.End(os.Getpid(), temporary.Path)
 		return nil
 	}
 	cmd.Stdin = bytes.NewReader(input)
