@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"firstneuron/internal/scratch"
+	"firstneuron/kernel-setup/setup"
 	"firstneuron/kernel-setup/toolrun"
 )
 
@@ -32,12 +33,13 @@ func (t tally) String() string {
 }
 
 // test runs everything that can be wrong: the form of the code, vet, staticcheck, the tests, the notebooks.
-func test(ctx context.Context, p *project, args []string) error {
-	if len(args) > 0 {
-		return usageError("test takes no arguments")
-	}
+func test(args []string) (action, error) {
+	return testAll, noArguments(args)
+}
+
+func testAll(ctx context.Context, p *project) error {
 	var total tally
-	release, err := p.setUpSteps(ctx, append(p.steps(), p.assistantStep()))
+	release, err := p.SetUp(ctx, p.AllSteps())
 	if err == nil {
 		err = p.checkAll(ctx, &total)
 		release()
@@ -68,10 +70,10 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 	}
 	defer remove()
 	env := p.checkEnvironment(temporary)
-	gofmt := filepath.Join(p.goRoot, "bin", programName("gofmt"))
+	gofmt := p.Go.Program("gofmt")
 	p.check(ctx, env, total, "gofmt", gofmt, append([]string{"-l"}, sources...)...)
-	p.check(ctx, env, total, "go vet", p.goCommand(), "vet", "./...")
-	p.check(ctx, env, total, "staticcheck", p.tool("staticcheck"), "./...")
+	p.check(ctx, env, total, "go vet", p.Go.Command(), "vet", "./...")
+	p.check(ctx, env, total, "staticcheck", p.Tool("staticcheck"), "./...")
 
 	fmt.Println("\nTesting")
 	if err := p.goTest(ctx, env, total, "./..."); err != nil {
@@ -79,23 +81,23 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 	}
 
 	fmt.Println("\nExecuting the notebooks")
-	notebooks, err := p.everyNotebook()
+	notebooks, err := p.EveryNotebook()
 	if err != nil || len(notebooks) == 0 {
 		return errors.Join(err, ctx.Err())
 	}
-	passed, failed, err := p.execute(ctx, notebooks, p.build())
+	passed, failed, err := p.execute(ctx, notebooks, p.Build())
 	total.add(passed, failed)
 	if err != nil {
 		return err
 	}
 	for _, source := range notebooks {
-		if unchecked := uncheckedNumbers(filepath.Join(p.build(), p.outputName(source))); len(unchecked) > 0 {
+		if unchecked := uncheckedNumbers(filepath.Join(p.Build(), p.outputName(source))); len(unchecked) > 0 {
 			total.add(-1, 1)
-			fmt.Printf("%s: a flag in git is not the default, so this is not checked:\n  %s\n", p.relative(source), strings.Join(unchecked, "\n  "))
+			fmt.Printf("%s: a flag in git is not the default, so this is not checked:\n  %s\n", p.Relative(source), strings.Join(unchecked, "\n  "))
 		}
 	}
 	fmt.Println("\nSolving the exercises")
-	passed, failed, err = p.executeSolved(ctx, notebooks, p.build(), onlyExercises)
+	passed, failed, err = p.executeSolved(ctx, notebooks, p.Build(), onlyExercises)
 	total.add(passed, failed)
 	return err
 }
@@ -111,9 +113,9 @@ var remark = regexp.MustCompile(`○ (?:[^"\\\n]*; the text says [^"\\\n]*|not w
 // checkEnvironment lets the checks use what is on this machine and nothing else, and keeps their cache in .venv. Models are
 // tested on the engine whatever backend the kernel is to use: the tests are compiled with nothing else.
 func (p *project) checkEnvironment(temporary scratch.Folder) []string {
-	return toolrun.WithVariables(toolrun.WithVariables(offline(p.goEnvironment()), temporary.Variables()), toolrun.Variables{
+	return toolrun.WithVariables(toolrun.WithVariables(setup.Offline(p.Go.Environment()), temporary.Variables()), toolrun.Variables{
 		"GOMLX_BACKEND":     "",
-		"STATICCHECK_CACHE": filepath.Join(p.venv(), "share", "first-neuron", "staticcheck"),
+		"STATICCHECK_CACHE": filepath.Join(p.Venv(), "share", "first-neuron", "staticcheck"),
 	})
 }
 
@@ -121,7 +123,7 @@ func (p *project) checkEnvironment(temporary scratch.Folder) []string {
 func (p *project) check(ctx context.Context, env []string, total *tally, name, path string, args ...string) {
 	begin := time.Now()
 	shown := toolrun.Show(name, 0)
-	cmd := toolrun.Command(ctx, p.root, env, path, args...)
+	cmd := toolrun.Command(ctx, p.Root, env, path, args...)
 	cmd.Stdout, cmd.Stderr = shown, shown
 	err := cmd.Run()
 	shown.End()
@@ -151,14 +153,14 @@ func resultLine(name string, failed bool, seconds float64) string {
 
 // goSources are the files and folders that hold the project's own Go code.
 func (p *project) goSources() ([]string, error) {
-	entries, err := os.ReadDir(p.root)
+	entries, err := os.ReadDir(p.Root)
 	if err != nil {
 		return nil, err
 	}
 	var sources []string
 	for _, entry := range entries {
 		name := entry.Name()
-		ours := entry.IsDir() && !strings.HasPrefix(name, ".") && name != filepath.Base(p.build())
+		ours := entry.IsDir() && !strings.HasPrefix(name, ".") && name != filepath.Base(p.Build())
 		if ours || filepath.Ext(name) == ".go" {
 			sources = append(sources, name)
 		}

@@ -39,11 +39,11 @@ const untidy = `mkdir "$TMPDIR/unpacked"; sleep 60`
 func TestTestsThatAreCutOffLeaveNoFolder(t *testing.T) {
 	ctx, left := cutWhenBusy(t)
 	p := emptyProject(t)
-	p.goRoot = t.TempDir()
+	p.Go.Root = t.TempDir()
 	for path, program := range map[string]string{
-		filepath.Join(p.goRoot, "bin", "gofmt"): "",
-		p.goCommand():                           `[ "$1" != test ] || { ` + untidy + `; }`,
-		p.tool("staticcheck"):                   "",
+		filepath.Join(p.Go.Root, "bin", "gofmt"): "",
+		p.Go.Command():                           `[ "$1" != test ] || { ` + untidy + `; }`,
+		p.Tool("staticcheck"):                    "",
 	} {
 		write(t, path, "#!/bin/sh\n"+program+"\n")
 		if err := os.Chmod(path, 0o777); err != nil {

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"firstneuron/kernel-setup/setup"
 )
 
 // findNotebook is the notebook that an argument of run names: a path, or a lesson as it is called in notebooks, with
@@ -14,7 +16,7 @@ func (p *project) findNotebook(arg string) (string, error) {
 	const example = "name a notebook, such as notebooks/01_one_neuron.ipynb"
 	candidates := []string{arg, arg + ".ipynb"}
 	if !filepath.IsAbs(arg) {
-		candidates = append(candidates, filepath.Join(p.notebooks(), arg), filepath.Join(p.notebooks(), arg+".ipynb"))
+		candidates = append(candidates, filepath.Join(p.Notebooks(), arg), filepath.Join(p.Notebooks(), arg+".ipynb"))
 	}
 	isFolder := false
 	for _, candidate := range candidates {
@@ -22,13 +24,13 @@ func (p *project) findNotebook(arg string) (string, error) {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:
-			return "", fmt.Errorf("cannot read the notebook %s: %w", arg, reason(err))
+			return "", fmt.Errorf("cannot read the notebook %s: %w", arg, err)
 		case info.IsDir():
 			isFolder = true
 		case filepath.Ext(candidate) != ".ipynb":
 			return "", fmt.Errorf("%s is not a notebook: its name does not end in .ipynb; %s", arg, example)
 		default:
-			if _, err := readCells(candidate); err != nil {
+			if _, err := setup.ReadCells(candidate); err != nil {
 				return "", fmt.Errorf("cannot execute %s: %w", arg, err)
 			}
 			return filepath.Abs(candidate)
@@ -37,7 +39,7 @@ func (p *project) findNotebook(arg string) (string, error) {
 	if isFolder {
 		return "", fmt.Errorf("%s is a folder: %s", arg, example)
 	}
-	return "", fmt.Errorf("there is no notebook %s, neither from the current folder nor in %s: %s", arg, p.notebooks(), example)
+	return "", fmt.Errorf("there is no notebook %s, neither from the current folder nor in %s: %s", arg, p.Notebooks(), example)
 }
 
 // checkOutputs refuses two notebooks of which one would write over the other's results.
@@ -47,7 +49,7 @@ func (p *project) checkOutputs(notebooks []string) error {
 		name := p.outputName(source)
 		if other, taken := sources[name]; taken && other != source {
 			return fmt.Errorf("the results of %s and of %s would land in the same file, %s: rename one of them",
-				p.relative(other), p.relative(source), p.relative(filepath.Join(p.build(), name)))
+				p.Relative(other), p.Relative(source), p.Relative(filepath.Join(p.Build(), name)))
 		}
 		sources[name] = source
 	}

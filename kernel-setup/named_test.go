@@ -9,11 +9,11 @@ import (
 
 func TestFindNotebook(t *testing.T) {
 	p := emptyProject(t)
-	lesson := filepath.Join(p.notebooks(), "01_one_neuron.ipynb")
+	lesson := filepath.Join(p.Notebooks(), "01_one_neuron.ipynb")
 	write(t, lesson, `{"cells": []}`)
-	write(t, filepath.Join(p.root, "torn.ipynb"), `{"cells": [`)
-	write(t, filepath.Join(p.root, "README.md"), "# First Neuron\n")
-	t.Chdir(p.root)
+	write(t, filepath.Join(p.Root, "torn.ipynb"), `{"cells": [`)
+	write(t, filepath.Join(p.Root, "README.md"), "# First Neuron\n")
+	t.Chdir(p.Root)
 	for _, arg := range []string{"01_one_neuron", "01_one_neuron.ipynb", "notebooks/01_one_neuron", "notebooks/01_one_neuron.ipynb", lesson} {
 		if got, err := p.findNotebook(arg); err != nil || !sameFolderAndName(got, lesson) {
 			t.Errorf("run %s: got %q, %v; want %q", arg, got, err, lesson)
@@ -44,15 +44,16 @@ func sameFolderAndName(a, b string) bool {
 
 func TestABadArgumentIsRefusedBeforeSetUp(t *testing.T) {
 	p := emptyProject(t) // set-up would fail here, and say something else
-	t.Chdir(p.root)
-	if err := run(t.Context(), p, []string{"kernel-setup"}); err == nil || !strings.Contains(err.Error(), "kernel-setup is a folder") {
-		t.Errorf("got %v, want that kernel-setup is a folder", err)
+	write(t, filepath.Join(p.Root, "my notes", "one.txt"), "")
+	t.Chdir(p.Root)
+	if err := p.run(t.Context(), []string{"my notes"}, false); err == nil || !strings.Contains(err.Error(), "my notes is a folder") {
+		t.Errorf("got %v, want that my notes is a folder", err)
 	}
 	one, two := filepath.Join(t.TempDir(), "x.ipynb"), filepath.Join(t.TempDir(), "x.ipynb")
 	for _, path := range []string{one, two} {
 		write(t, path, `{"cells": []}`)
 	}
-	err := run(t.Context(), p, []string{one, two})
+	err := p.run(t.Context(), []string{one, two}, false)
 	if err == nil || !strings.Contains(err.Error(), one) || !strings.Contains(err.Error(), two) || !strings.Contains(err.Error(), "build/x.ipynb") {
 		t.Errorf("got %v, want that both results would land in build/x.ipynb", err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"firstneuron/internal/process"
 	"firstneuron/internal/scratch"
+	"firstneuron/kernel-setup/setup"
 	"firstneuron/kernel-setup/toolrun"
 )
 
@@ -23,20 +24,17 @@ var executeProgram string
 const cellTimeout = 300 * time.Second
 
 // run executes the named notebooks, or all; with --solved, their solved copies.
-func run(ctx context.Context, p *project, args []string) error {
+func run(args []string) (action, error) {
+	flags := newFlags()
+	solved := flags.Bool("solved", false, "")
+	names, err := parse(flags, args)
+	return func(ctx context.Context, p *project) error { return p.run(ctx, names, *solved) }, err
+}
+
+func (p *project) run(ctx context.Context, names []string, solved bool) error {
 	var notebooks []string
-	execute := p.execute
-	for _, arg := range args {
-		if arg == "--solved" {
-			execute = func(ctx context.Context, notebooks []string, out string) (int, int, error) {
-				return p.executeSolved(ctx, notebooks, out, wholeLesson)
-			}
-			continue
-		}
-		if strings.HasPrefix(arg, "-") {
-			return usageError(fmt.Sprintf("run does not know %s", arg))
-		}
-		path, err := p.findNotebook(arg)
+	for _, name := range names {
+		path, err := p.findNotebook(name)
 		if err != nil {
 			return err
 		}
@@ -45,20 +43,25 @@ func run(ctx context.Context, p *project, args []string) error {
 	if err := p.checkOutputs(notebooks); err != nil {
 		return err
 	}
-	release, err := p.setUp(ctx)
+	release, err := p.SetUp(ctx, p.Steps())
 	if err != nil {
 		return err
 	}
 	defer release()
 	if len(notebooks) == 0 {
-		if notebooks, err = p.everyNotebook(); err != nil {
+		if notebooks, err = p.EveryNotebook(); err != nil {
 			return err
 		}
 		if len(notebooks) == 0 {
-			return fmt.Errorf("there is no notebook in %s", p.notebooks())
+			return fmt.Errorf("there is no notebook in %s", p.Notebooks())
 		}
 	}
-	_, failed, err := execute(ctx, notebooks, p.build())
+	failed := 0
+	if solved {
+		_, failed, err = p.executeSolved(ctx, notebooks, p.Build(), wholeLesson)
+	} else {
+		_, failed, err = p.execute(ctx, notebooks, p.Build())
+	}
 	if err == nil && failed > 0 {
 		err = errReported
 	}
@@ -90,7 +93,7 @@ func (p *project) execute(ctx context.Context, notebooks []string, out string) (
 	var executions []execution
 	for _, source := range notebooks {
 		target := filepath.Join(out, strings.TrimSuffix(p.outputName(source), ".ipynb"))
-		executions = append(executions, execution{p.relative(source), source, filepath.Dir(source), target + ".ipynb", target + ".html"})
+		executions = append(executions, execution{p.Relative(source), source, filepath.Dir(source), target + ".ipynb", target + ".html"})
 	}
 	return p.executeAll(ctx, executions, out)
 }
@@ -111,7 +114,7 @@ func (p *project) executeSolved(ctx context.Context, notebooks []string, out str
 	for _, source := range notebooks {
 		if s, ok := solved[source]; ok {
 			target := filepath.Join(out, strings.TrimSuffix(p.outputName(source), ".ipynb")+" solved")
-			executions = append(executions, execution{p.relative(source) + ", solved", s.path, filepath.Dir(source), target + ".ipynb", target + ".html"})
+			executions = append(executions, execution{p.Relative(source) + ", solved", s.path, filepath.Dir(source), target + ".ipynb", target + ".html"})
 			exercises = append(exercises, s.names)
 		}
 	}
@@ -126,14 +129,14 @@ func (p *project) executeSolved(ctx context.Context, notebooks []string, out str
 		}
 		if len(open) > 0 {
 			passed, failed = passed-1, failed+1
-			fmt.Printf("%s: the right functions do not pass: %s\n", p.relative(executed.Copy), strings.Join(open, ", "))
+			fmt.Printf("%s: the right functions do not pass: %s\n", p.Relative(executed.Copy), strings.Join(open, ", "))
 		}
 	}
 	return passed, failed, nil
 }
 
 func (p *project) executeAll(ctx context.Context, executions []execution, out string) (passed, failed int, err error) {
-	if err := makeOurs(out); err != nil {
+	if err := setup.MakeOwned(out); err != nil {
 		return 0, 0, toolrun.Explain("write to "+out, "", err)
 	}
 	temporary, remove, err := testFolder()
@@ -147,13 +150,13 @@ func (p *project) executeAll(ctx context.Context, executions []execution, out st
 		Timeout   int         `json:"timeout"`
 		Log       string      `json:"log"`
 		Notebooks []execution `json:"notebooks"`
-	}{kernelName, int(cellTimeout.Seconds()), filepath.Join(temporary.Path, "kernel.log"), executions}
+	}{setup.KernelName, int(cellTimeout.Seconds()), filepath.Join(temporary.Path, "kernel.log"), executions}
 	input, err := json.Marshal(task)
 	if err != nil {
 		return 0, 0, err
 	}
-	env := toolrun.WithVariables(pythonEnvironment(), toolrun.Variables{"TMPDIR": temporary.Path, "JUPYTER_RUNTIME_DIR": temporary.Path})
-	cmd := toolrun.Command(ctx, p.root, env, p.environmentPython(), "-c", executeProgram)
+	env := toolrun.WithVariables(setup.PythonEnvironment(), toolrun.Variables{"TMPDIR": temporary.Path, "JUPYTER_RUNTIME_DIR": temporary.Path})
+	cmd := toolrun.Command(ctx, p.Root, env, p.Python(), "-c", executeProgram)
 	cmd.Cancel = func() error { // there is nothing to save
 		process.KillGroup(cmd.Process)
 		process.End(os.Getpid(), temporary.Path)
@@ -195,13 +198,13 @@ func (p *project) executeAll(ctx context.Context, executions []execution, out st
 	case err != nil:
 		return passed, failed, toolrun.Explain("execute the notebooks", complaints.String(), err)
 	}
-	fmt.Printf("%s executed, %d failed (%s); pages are in %s\n", count(passed+failed, "notebook"), failed, seconds(time.Since(begin)), p.relative(out))
+	fmt.Printf("%s executed, %d failed (%.1f s); pages are in %s\n", count(passed+failed, "notebook"), failed, time.Since(begin).Seconds(), p.Relative(out))
 	return passed, failed, nil
 }
 
 // outputName is the notebook's path from the project's folder; one from elsewhere keeps its name only.
 func (p *project) outputName(notebook string) string {
-	rel, err := filepath.Rel(p.root, notebook)
+	rel, err := filepath.Rel(p.Root, notebook)
 	if err != nil || strings.HasPrefix(rel, "..") {
 		return filepath.Base(notebook)
 	}

@@ -7,12 +7,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"firstneuron/kernel-setup/setup"
 )
 
 // The notebooks in here run through the environment that set-up has made, so this is a test of the whole.
 func TestRun(t *testing.T) {
 	p := thisProject(t)
-	if !p.environmentIsMade(t.Context()) || !p.kernelIsInstalled(t.Context()) {
+	if !exists(p.Python()) || !exists(p.Tool(setup.KernelProgram)) {
 		t.Fatal("the environment is not set up: run `go run ./kernel-setup test`, which sets it up and then runs the tests")
 	}
 	dir := t.TempDir()
@@ -28,7 +30,7 @@ func TestRun(t *testing.T) {
 		notebook(t, dir, name+" by test.ipynb", cells...)
 	}
 	t.Cleanup(func() {
-		leftovers, _ := filepath.Glob(filepath.Join(p.build(), "* by test.*"))
+		leftovers, _ := filepath.Glob(filepath.Join(p.Build(), "* by test.*"))
 		for _, path := range leftovers {
 			os.Remove(path)
 		}
@@ -39,8 +41,8 @@ func TestRun(t *testing.T) {
 		if status != 0 || !strings.Contains(said, "0 failed") {
 			t.Errorf("status %d, want 0:\n%s", status, said)
 		}
-		page := filepath.Join(p.build(), "good by test.html")
-		for _, path := range []string{page, filepath.Join(p.build(), "good by test.ipynb")} {
+		page := filepath.Join(p.Build(), "good by test.html")
+		for _, path := range []string{page, filepath.Join(p.Build(), "good by test.ipynb")} {
 			if text, err := os.ReadFile(path); err != nil || !strings.Contains(string(text), "0.5") {
 				t.Errorf("%s does not hold the cell's answer 0.5 (%v)", path, err)
 			}
@@ -79,7 +81,7 @@ func TestRun(t *testing.T) {
 		if t.Failed() {
 			t.Log(said)
 		}
-		if !exists(filepath.Join(p.build(), "compile by test.html")) {
+		if !exists(filepath.Join(p.Build(), "compile by test.html")) {
 			t.Error("a notebook that failed has no page")
 		}
 	})
