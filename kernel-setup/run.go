@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +10,51 @@ import (
 
 	"firstneuron/kernel-setup/setup"
 )
+
+// run executes the named notebooks, or all; with --solved, their solved copies.
+func run(args []string) (action, error) {
+	flags := newFlags()
+	solved := flags.Bool("solved", false, "")
+	names, err := parse(flags, args)
+	return func(ctx context.Context, p *project) error { return p.run(ctx, names, *solved) }, err
+}
+
+func (p *project) run(ctx context.Context, names []string, solved bool) error {
+	var notebooks []string
+	for _, name := range names {
+		path, err := p.findNotebook(name)
+		if err != nil {
+			return err
+		}
+		notebooks = append(notebooks, path)
+	}
+	if err := p.checkOutputs(notebooks); err != nil {
+		return err
+	}
+	release, err := p.SetUp(ctx, p.Steps())
+	if err != nil {
+		return err
+	}
+	defer release()
+	if len(notebooks) == 0 {
+		if notebooks, err = p.EveryNotebook(); err != nil {
+			return err
+		}
+		if len(notebooks) == 0 {
+			return fmt.Errorf("there is no notebook in %s", p.Notebooks())
+		}
+	}
+	failed := 0
+	if solved {
+		_, failed, err = p.executeSolved(ctx, notebooks, p.Build(), wholeLesson)
+	} else {
+		_, failed, err = p.execute(ctx, notebooks, p.Build())
+	}
+	if err == nil && failed > 0 {
+		err = errReported
+	}
+	return err
+}
 
 // findNotebook is the notebook that an argument of run names: a path, or a lesson as it is called in notebooks, with
 // or without its ending.

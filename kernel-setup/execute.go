@@ -23,51 +23,6 @@ var executeProgram string
 // cellTimeout is far above what any lesson's cell takes, and far below a night.
 const cellTimeout = 300 * time.Second
 
-// run executes the named notebooks, or all; with --solved, their solved copies.
-func run(args []string) (action, error) {
-	flags := newFlags()
-	solved := flags.Bool("solved", false, "")
-	names, err := parse(flags, args)
-	return func(ctx context.Context, p *project) error { return p.run(ctx, names, *solved) }, err
-}
-
-func (p *project) run(ctx context.Context, names []string, solved bool) error {
-	var notebooks []string
-	for _, name := range names {
-		path, err := p.findNotebook(name)
-		if err != nil {
-			return err
-		}
-		notebooks = append(notebooks, path)
-	}
-	if err := p.checkOutputs(notebooks); err != nil {
-		return err
-	}
-	release, err := p.SetUp(ctx, p.Steps())
-	if err != nil {
-		return err
-	}
-	defer release()
-	if len(notebooks) == 0 {
-		if notebooks, err = p.EveryNotebook(); err != nil {
-			return err
-		}
-		if len(notebooks) == 0 {
-			return fmt.Errorf("there is no notebook in %s", p.Notebooks())
-		}
-	}
-	failed := 0
-	if solved {
-		_, failed, err = p.executeSolved(ctx, notebooks, p.Build(), wholeLesson)
-	} else {
-		_, failed, err = p.execute(ctx, notebooks, p.Build())
-	}
-	if err == nil && failed > 0 {
-		err = errReported
-	}
-	return err
-}
-
 // execution is one notebook to execute, and where its results go.
 type execution struct {
 	Name   string `json:"name"` // how it is called in what is printed
