@@ -55,6 +55,7 @@ var Rules = map[string][]string{
 	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
 	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells"},
 	"kernel-setup/kernel/cells":   {},
+	"kernel-setup/kernel/inject":  {},
 	"kernel-setup/kernel/relay":   {"github.com/janpfeifer/gonb/gonbui/protocol"},
 	"kernel-setup/kernel/explain": {"firstneuron/kernel-setup/kernel/cells"},
 	"kernel-setup/kernel/jupyter": {"github.com/go-zeromq/zmq4"},
