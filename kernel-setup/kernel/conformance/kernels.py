@@ -166,7 +166,7 @@ class Kernel:
                 return message["content"], time.monotonic() - begin
 
     def wait_for_output(self, text):
-        """Waits until a running cell has printed a text."""
+        """Waits until a running cell has printed a text, and returns all that it has printed."""
         end, seen = time.monotonic() + self.patience, ""
         while time.monotonic() < end:
             try:
@@ -176,7 +176,7 @@ class Kernel:
             if message["msg_type"] == "stream":
                 seen += message["content"]["text"]
                 if text in seen:
-                    return
+                    return seen
         raise TimeoutError(f"no {text!r} after {self.patience} s, only {seen!r}")
 
     def processes(self):
