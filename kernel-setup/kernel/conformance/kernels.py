@@ -81,7 +81,7 @@ class Cell:
 class Kernel:
     """One kernel with its front end. Everything that it starts or writes is known by its temporary folder."""
 
-    def __init__(self, name, **environment):
+    def __init__(self, name, cwd=None, **environment):
         if "JUPYTER_PATH" not in os.environ or not os.path.isdir(os.path.join(os.environ["JUPYTER_PATH"], "kernels", name)):
             kernelspecs()
         self.folder = tempfile.mkdtemp(prefix="fnproof-")
@@ -94,7 +94,7 @@ class Kernel:
         atexit.register(self.close)
         begin = time.monotonic()
         try:
-            self.manager.start_kernel(env=inherited | quiet | environment)
+            self.manager.start_kernel(env=inherited | quiet | environment, cwd=cwd)
             self.client = self.manager.client()
             self.client.start_channels()
             self.client.wait_for_ready(timeout=60)
