@@ -56,7 +56,7 @@ var Rules = map[string][]string{
 	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells"},
 	"kernel-setup/kernel/cells":   {},
 	"kernel-setup/kernel/inject":  {},
-	"kernel-setup/kernel/relay":   {"github.com/janpfeifer/gonb/gonbui/protocol"},
+	"kernel-setup/kernel/relay":   {"github.com/janpfeifer/gonb/gonbui/protocol", "golang.org/x/sys/unix"},
 	"kernel-setup/kernel/explain": {"firstneuron/kernel-setup/kernel/cells"},
 	"kernel-setup/kernel/jupyter": {"github.com/go-zeromq/zmq4"},
 	"kernel-setup/assistant":      {"golang.org/x/term", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant", "firstneuron/pkg/pictures"}, // its tests draw what it is asked about

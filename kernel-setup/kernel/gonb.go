@@ -72,7 +72,7 @@ func (k *kernel) startGoNB() error {
 		args = append(args, "-go_work="+strings.Join(paths, ","))
 	}
 	env := environment(os.Environ(), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
-		"PATH", k.withoutGopls(), heardVariable, k.heardPath(), recordVariable, k.recordPath())
+		"PATH", k.withoutGopls(), recordVariable, k.recordPath())
 	started, err := startSupervisor(k.folder, env, g.said, k.settings.gonb, args...)
 	if err != nil {
 		return fmt.Errorf("cannot start GoNB: %w\n%s\n`go run ./kernel-setup doctor` says what is missing", err, g.said)

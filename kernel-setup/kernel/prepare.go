@@ -5,6 +5,7 @@ import (
 
 	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
+	"firstneuron/kernel-setup/kernel/relay"
 )
 
 // prepare makes of a cell what GoNB is to run. Lines that are ours, %limit, are carried out and left empty, so that all
@@ -42,6 +43,11 @@ func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
 				return "", &told
 			}
 			lines[i] = ""
+		case line[0] == '!' && !strings.HasSuffix(line, `\\`) && !strings.HasPrefix(line, "!*") && k.gonb.relayFlag != "":
+			command, err := relay.Shell(line[1:]).Line(k.cellsFolder())
+			if err == nil {
+				lines[i] = command
+			}
 		case words[0] == "%goflags" && len(words) > 1:
 			lines[i] = line + " " + k.gonb.relayFlag // GoNB forgets the flags that it had before
 		}

@@ -23,8 +23,9 @@ type cell struct {
 	printed
 	watched
 	typing
-	interrupts int
-	failure    *explain.Error // why we ended it; nil if it ended by itself
+	running
+	interruption
+	failure *explain.Error // why we ended it; nil if it ended by itself
 }
 
 // cellText is a cell as the learner sees it.
@@ -97,9 +98,13 @@ func (k *kernel) next() {
 
 // finish answers a cell that has ended, and turns to those that wait.
 func (k *kernel) finish(c *cell) {
-	k.endOfOutput(c)
+	status := ""
+	if c.reply != nil {
+		status = c.reply.Value
+	}
+	crash := k.endOfOutput(c, status)
 	reply := map[string]any{"status": "ok", "execution_count": c.text.Number, "user_expressions": map[string]any{}, "payload": []any{}}
-	failure := k.failureOf(c)
+	failure := k.failureOf(c, crash)
 	if failure != nil {
 		content := map[string]any{"ename": failure.Name, "evalue": failure.Value, "traceback": failure.Traceback}
 		k.publish(c.request, "error", content)
@@ -122,7 +127,7 @@ func (k *kernel) finish(c *cell) {
 }
 
 // failureOf is the error with which a cell has ended, in plain words; nil if it ended well.
-func (k *kernel) failureOf(c *cell) *explain.Error {
+func (k *kernel) failureOf(c *cell, crash string) *explain.Error {
 	switch {
 	case c.failure != nil:
 		return c.failure
@@ -132,7 +137,7 @@ func (k *kernel) failureOf(c *cell) *explain.Error {
 	case c.reply == nil || c.reply.Status == "ok":
 		return nil
 	}
-	failure := explain.Failure{Value: c.reply.Value, Traceback: c.reply.Traceback, Stderr: c.lastWords()}
+	failure := explain.Failure{Value: c.reply.Value, Traceback: c.reply.Traceback, Stderr: crash}
 	if path := explain.ProgramPath(failure.Stderr); path != "" {
 		program, _ := os.ReadFile(path) // without it a line is found less often
 		failure.Program = string(program)
@@ -206,13 +211,22 @@ func (k *kernel) takeFromGoNB(arrival jupyter.Arrival) {
 	case "stream":
 		var text struct{ Name, Text string }
 		_ = m.Read(&text)
-		k.print(c, text.Name, text.Text)
-	case "input_request":
-		k.question(c, 0, raw(m.Content)) // gonbui.RequestInput, %with_inputs
+		if text.Name == streams[0] || !exitStatus.MatchString(text.Text) { // the error says that
+			k.print(c, text.Name, text.Text)
+		}
+	case "input_request": // of %with_inputs and %with_password: we see ourselves when a program waits for input
+		var asked struct{ Password bool }
+		_ = m.Read(&asked)
+		c.password = asked.Password
 	default:
 		k.show(c, m.Header.Type, throughHTTPS(m.Content), m.Metadata, m.Buffers)
 	}
-	if c.reply != nil && c.idle {
+	k.finishIfDone(c)
+}
+
+// finishIfDone finishes a cell if GoNB is at its end, and all of its program's output is here.
+func (k *kernel) finishIfDone(c *cell) {
+	if c.reply != nil && c.idle && c.program == nil {
 		k.finish(c)
 	}
 }

@@ -13,7 +13,6 @@ func TestTheKernelsOwnErrors(t *testing.T) {
 			"Interrupted":   language.Interrupted(),
 			"OutOfMemory":   language.OutOfMemory(3<<29, 1<<30),
 			"OutOfTime":     language.OutOfTime(90 * time.Second),
-			"NoInput":       language.NoInput(),
 			"KernelCrashed": language.KernelCrashed("fatal error: out of memory"),
 			"TwoMains":      language.TwoMains(4),
 
