@@ -81,7 +81,7 @@ var Shared = map[string]string{
 	"github.com/gomlx/gomlx/ml/layers/activation": "the same: activation functions",
 	"github.com/gomlx/gomlx/ml/layers":            "GoMLX's own layers, in tests of the backend",
 	"github.com/gomlx/gomlx/ml/train/optimizer":   "training, in tests of the backend",
-	"golang.org/x/sys/unix":                       "what only Unix has: whether a file is a terminal, who the parent of orphans is",
+	"golang.org/x/sys/unix":                       "what only Unix has: whether a file is a terminal, who the parent of orphans is, which pipe was written to",
 	"golang.org/x/term":                           "whether a person sits at a terminal, and a key that is typed there",
 	"github.com/janpfeifer/gonb/gonbui/protocol":  "the messages between a cell's program and the kernel, which have two ends",
 }
