@@ -14,6 +14,7 @@ import (
 
 	"firstneuron/internal/process"
 	"firstneuron/kernel-setup/kernel/jupyter"
+	"firstneuron/kernel-setup/kernel/relay"
 )
 
 // A gonb is one run of GoNB, with which we talk by sockets that are files in our folder: nobody else can reach it.
@@ -71,7 +72,7 @@ func (k *kernel) startGoNB() error {
 	if paths := k.imports(); len(paths) > 0 {
 		args = append(args, "-go_work="+strings.Join(paths, ","))
 	}
-	env := environment(os.Environ(), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
+	env := environment(relay.ForGoNB(os.Environ()), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
 		"PATH", k.withoutGopls(), recordVariable, k.recordPath())
 	started, err := startSupervisor(k.folder, env, g.said, k.settings.gonb, args...)
 	if err != nil {

@@ -149,7 +149,7 @@ func run(cmd *exec.Cmd, orders <-chan Order, send func(Record)) (ended Ending, e
 	}
 	defer g.remove()
 	p.showing = g.showing
-	cmd.Env = append(os.Environ(), g.variables()...)
+	cmd.Env = append(forProgram(os.Environ(), hasXLA(cmd.Path)), g.variables()...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that an interrupt reaches what it starts too, as in a terminal
 	if err := cmd.Start(); err != nil {
 		return ended, err
