@@ -95,6 +95,9 @@ func (p *printed) watchForCrash(text string) {
 	if !p.heldSince.IsZero() || len(p.crash) > 0 {
 		p.crash = append(p.crash, text[:min(len(text), max(0, explain.CrashSize-len(p.crash)))]...)
 	}
+	if !p.heldSince.IsZero() && explain.IsTrace(p.crash) {
+		p.heldSince = time.Now() // thousands of goroutines take their time
+	}
 }
 
 // show takes a picture, or another rich output.

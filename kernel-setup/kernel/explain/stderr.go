@@ -18,8 +18,9 @@ func CrashBegins(text string) int {
 
 var (
 	crashBegins = regexp.MustCompile(`panic: |fatal error: |(?m)^(?:runtime: |SIG[A-Z]+: |✗ |` + flagErrors + `)`)
-	runtimeEnds = regexp.MustCompile(`(?m)^(?:panic: |fatal error: |SIG[A-Z]+: )`)
-	behindText  = regexp.MustCompile(`panic: |fatal error: `)
+	// runtimeEnds is where Go's runtime begins to speak, at times behind text of the program. A panic in a panic, and the
+	// further lines of a value, begin with a tab.
+	runtimeEnds = regexp.MustCompile(`(?m)^(?:[^\t\n][^\n]*?)??(panic: |fatal error: )|^(SIG[A-Z]+: )`)
 	runtimeSays = regexp.MustCompile(`(?m)(?:^runtime: .*\n)+\z`)
 	lessonEnds  = regexp.MustCompile(`(?m)^✗ `)
 	flagIsWrong = regexp.MustCompile(`(?m)^(?:` + flagErrors + `)`)
@@ -36,9 +37,7 @@ func Crash(stderr, status string) (output, crash string) {
 	switch status {
 	case "exit status 2": // of Go's runtime and of package flag
 		if trace := goroutine.FindStringIndex(stderr); trace != nil {
-			if at = last(runtimeEnds, stderr[:trace[0]]); at < 0 { // the program's last line had no end
-				at = last(behindText, stderr[:trace[0]])
-			}
+			at = last(runtimeEnds, stderr[:trace[0]])
 			if more := runtimeSays.FindStringIndex(stderr[:max(at, 0)]); more != nil {
 				at = more[0]
 			}
@@ -55,11 +54,20 @@ func Crash(stderr, status string) (output, crash string) {
 	return stderr[:at], stderr[at:]
 }
 
-// last is where a pattern is met for the last time; -1 if it is not.
+// IsTrace tells whether a text on standard error has come to a goroutine of a trace.
+func IsTrace(stderr []byte) bool { return goroutine.Match(stderr) }
+
+// last is where a pattern is met for the last time, or the group in it that was met; -1 if it is not.
 func last(pattern *regexp.Regexp, text string) int {
-	found := pattern.FindAllStringIndex(text, -1)
+	found := pattern.FindAllStringSubmatchIndex(text, -1)
 	if len(found) == 0 {
 		return -1
 	}
-	return found[len(found)-1][0]
+	met := found[len(found)-1]
+	for i := 2; i < len(met); i += 2 {
+		if met[i] >= 0 {
+			return met[i]
+		}
+	}
+	return met[0]
 }

@@ -10,6 +10,8 @@ func TestWhatBelongsToACrash(t *testing.T) {
 		{"a panic", "a\n", trace, "exit status 2"},
 		{"a panic behind a text without a line break", "abc", trace, "exit status 2"},
 		{"a panic behind words like it", "panic: not really\nfatal error: cannot open config\n", trace, "exit status 2"},
+		{"a panic behind both", "panic: not really\nno line break", trace, "exit status 2"},
+		{"a panic that speaks of one", "", "panic: a panic: b\n[signal SIGSEGV: segmentation violation code=0x1]\n\ngoroutine 1 [running]:\n", "exit status 2"},
 		{"a panic in a panic", "", "panic: a\n\tpanic: b\n\ngoroutine 1 [running]:\n", "exit status 2"},
 		{"a stack overflow", "runtime: my own words\nand more\n", overflow, "exit status 2"},
 		{"a trace that the program printed, and its end", trace, "", "exit status 1"},
