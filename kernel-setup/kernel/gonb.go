@@ -54,6 +54,9 @@ func (k *kernel) startGoNB() error {
 	if err := os.MkdirAll(cells, 0o700); err != nil {
 		return err
 	}
+	if err := relay.Install(cells); err != nil {
+		return err
+	}
 	key := make([]byte, 32)
 	rand.Read(key)
 	connection := jupyter.Connection{

@@ -43,10 +43,12 @@ func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
 				return "", &told
 			}
 			lines[i] = ""
-		case line[0] == '!' && !strings.HasSuffix(line, `\\`) && !strings.HasPrefix(line, "!*") && k.gonb.relayFlag != "":
-			command, err := relay.Shell(line[1:]).Line(k.cellsFolder())
-			if err == nil {
-				lines[i] = command
+		case line[0] == '!' && !strings.HasSuffix(line, `\`):
+			command, inModule := strings.CutPrefix(line[1:], "*")
+			if line, err := relay.Shell(command).Line(k.cellsFolder()); err == nil && inModule {
+				lines[i] = "!*" + line[1:]
+			} else if err == nil {
+				lines[i] = line
 			}
 		case words[0] == "%goflags" && len(words) > 1:
 			lines[i] = line + " " + k.gonb.relayFlag // GoNB forgets the flags that it had before

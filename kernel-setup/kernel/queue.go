@@ -87,6 +87,12 @@ func (k *kernel) next() {
 		k.print(c, "stderr", k.note+"\n")
 		k.note = ""
 	}
+	if !k.folderIsWhole() {
+		told := k.language.FolderRemoved(k.folder.Path)
+		c.failure = &told
+		k.finish(c)
+		return
+	}
 	code, failure := k.prepare(c)
 	if failure != nil {
 		c.failure = failure

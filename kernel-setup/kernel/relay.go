@@ -34,6 +34,15 @@ func (k *kernel) listenToPrograms() (stop func(), err error) {
 	})
 }
 
+// folderIsWhole tells whether what cells need in the temporary folder is there: a system that cleans up may have removed it.
+func (k *kernel) folderIsWhole() bool {
+	if !relay.IsInstalled(k.cellsFolder()) {
+		return false
+	}
+	modules, _ := filepath.Glob(filepath.Join(k.cellsFolder(), "gonb_*", "go.mod"))
+	return len(modules) > 0 || k.gonb.relayFlag == "" // GoNB is about to make it
+}
+
 // running is the program of a cell that runs; a cell may have several, one after the other.
 type running struct {
 	program *relay.Connection // nil if none runs
@@ -103,7 +112,7 @@ func installRelay(ctx context.Context, client *jupyter.Client, folder string) (f
 		return ""
 	}
 	dir := filepath.Dir(modules[0])
-	if os.Symlink(self, filepath.Join(dir, filepath.Base(dir))) != nil || relay.Install(folder) != nil {
+	if os.Symlink(self, filepath.Join(dir, filepath.Base(dir))) != nil {
 		return ""
 	}
 	flag = strconv.Quote("-o=" + filepath.Join(dir, relay.Program)) // the folder's name may have a space

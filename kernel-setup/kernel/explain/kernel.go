@@ -47,6 +47,13 @@ func (l Language) KernelCrashed(lastWords string) Error {
 	return e
 }
 
+// FolderRemoved is the error of a cell that cannot run because the kernel's temporary folder, or a part of it, is gone.
+func (l Language) FolderRemoved(folder string) Error {
+	return said("FolderRemoved", fmt.Sprintf(l.in(
+		"Something has removed files of the kernel's temporary folder %s. No cell can run without them: restart the kernel.",
+		"Кто-то удалил файлы из временной папки ядра %s. Без них ячейки не выполняются: перезапустите ядро."), folder))
+}
+
 // TwoMains is the error of a cell with a second line %% or %main, which is the given
 // line of the cell; the first line is 1. GoNB cannot take such a cell.
 func (l Language) TwoMains(line int) Error {

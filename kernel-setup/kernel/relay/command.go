@@ -58,5 +58,12 @@ func Install(cells string) error {
 	return os.Symlink(self, filepath.Join(cells, link))
 }
 
+// IsInstalled tells whether the relay still is where Install has put it, and the kernel where it listens.
+func IsInstalled(cells string) bool {
+	_, noLink := os.Lstat(filepath.Join(cells, link))
+	_, noSocket := os.Lstat(filepath.Join(cells, "..", socket))
+	return noLink == nil && noSocket == nil
+}
+
 // quoted is a word for the shell.
 func quoted(word string) string { return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'" }
