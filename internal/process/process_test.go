@@ -83,7 +83,7 @@ func TestWaitingForInput(t *testing.T) {
 			shell, _ := start(t, test.script)
 			pid := shell.Process.Pid
 			waits := func() bool {
-				waits, _ := WaitForInput(pid, append(Below(pid), Process{PID: pid}))
+				waits, _ := WaitForInput(pid)
 				return waits
 			}
 			for deadline := time.Now().Add(5 * time.Second); test.want && !waits() && time.Now().Before(deadline); {
@@ -106,7 +106,7 @@ func TestProcessorTime(t *testing.T) {
 	shell, _ := start(t, "while :; do :; done & read line")
 	pid := shell.Process.Pid
 	used := func() int64 {
-		_, used := WaitForInput(pid, append(Below(pid), Process{PID: pid}))
+		_, used := WaitForInput(pid)
 		return used
 	}
 	before := used()

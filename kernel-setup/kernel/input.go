@@ -25,12 +25,12 @@ var endOfInput = []string{"\x04", "^D"}
 
 // checkInput asks the user where the program of the cell waits for its standard input and does nothing else. It looks
 // twice, because a program that has asked by gonbui.RequestInput is in a read as well.
-func (k *kernel) checkInput(running []process.Process) {
+func (k *kernel) checkInput() {
 	c := k.cell
 	if c.question != nil || c.program == nil || c.failure != nil || !orTrue(c.asked.AllowStdin) {
 		return
 	}
-	waits, used := process.WaitForInput(c.pid, running)
+	waits, used := process.WaitForInput(c.pid)
 	if waits && c.waited && used == c.used {
 		waits = false
 		k.question(c, map[string]any{"prompt": "", "password": c.password})

@@ -133,7 +133,7 @@ func (k *kernel) look() {
 	running := process.Below(k.gonb.pid())
 	k.checkInterrupt()
 	k.checkLimits(running)
-	k.checkInput(running)
+	k.checkInput()
 }
 
 // post lets the loop do something; for other goroutines.

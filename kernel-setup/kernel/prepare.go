@@ -43,6 +43,8 @@ func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
 				return "", &told
 			}
 			lines[i] = ""
+		case words[0] == "%capture" && len(words) > 1: // GoNB makes the file
+			_ = relay.Capture(k.cellsFolder(), words[len(words)-1])
 		case line[0] == '!' && !strings.HasSuffix(line, `\`):
 			command, inModule := strings.CutPrefix(line[1:], "*")
 			if line, err := relay.Shell(command).Line(k.cellsFolder()); err == nil && inModule {

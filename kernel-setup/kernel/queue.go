@@ -8,6 +8,7 @@ import (
 	"firstneuron/internal/process"
 	"firstneuron/kernel-setup/kernel/explain"
 	"firstneuron/kernel-setup/kernel/jupyter"
+	"firstneuron/kernel-setup/kernel/relay"
 )
 
 // A cell is an execute_request on its way.
@@ -110,6 +111,7 @@ func (k *kernel) finish(c *cell) {
 	}
 	crash := k.endOfOutput(c, status)
 	reply := map[string]any{"status": "ok", "execution_count": c.text.Number, "user_expressions": map[string]any{}, "payload": []any{}}
+	_ = relay.Capture(k.cellsFolder(), "")
 	failure := k.failureOf(c, crash)
 	if failure != nil {
 		content := map[string]any{"ename": failure.Name, "evalue": failure.Value, "traceback": failure.Traceback}

@@ -265,6 +265,24 @@ class InputAsked(KernelTest):
         self.assertEqual((cell.text, [asked["password"] for asked in cell.of("input_request")]), ("got secret\n", [True]), cell)
 
 
+class Captured(KernelTest):
+    """%capture copies a cell's output into a file."""
+
+    def test_copied(self):
+        path = os.path.join(self.kernel.folder, "captured.txt")
+        code = GONBUI + '%capture {}{}\n%%\nfmt.Println("один")\ngonbui.DisplayHtml("<b>two</b>")\nfmt.Fprintln(os.Stderr, "three")'
+        for flag, times in ("", 1), ("-a ", 2):
+            cell = self.kernel.run(code.format(flag, path))
+            self.assertEqual((cell.text, cell.printed("stderr")), ("один\n", "three\n"))
+            with open(path) as file:
+                text = file.read()
+            for part in "один\n", "<b>two</b>", "three\n":
+                self.assertEqual(text.count(part), times, text)
+        self.kernel.run("%%\nfmt.Println(4)")
+        with open(path) as file:
+            self.assertEqual(file.read(), text)
+
+
 class Settings(KernelTest):
     """What the kernel sets for itself stays out of users' programs and commands."""
 

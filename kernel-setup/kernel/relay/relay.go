@@ -47,7 +47,7 @@ func Run() (status int) {
 	if err == nil {
 		var kernel *Connection
 		if kernel, err = dial(cells); err == nil {
-			return relay(cmd, kernel)
+			return relay(cmd, cells, kernel)
 		}
 	}
 	fmt.Fprintln(os.Stderr, err)
@@ -77,7 +77,7 @@ func wanted() (cmd *exec.Cmd, cells string, err error) {
 
 // relay runs a program, tells the kernel all about it, and waits until the kernel has taken all of that: to GoNB the cell
 // is at its end when this program ends.
-func relay(cmd *exec.Cmd, kernel *Connection) (status int) {
+func relay(cmd *exec.Cmd, cells string, kernel *Connection) (status int) {
 	send := func(record Record) {
 		if kernel.out.Encode(record) != nil {
 			os.Exit(1) // the kernel is gone, and what belongs to it is ended
@@ -95,7 +95,7 @@ func relay(cmd *exec.Cmd, kernel *Connection) (status int) {
 			orders <- order
 		}
 	}()
-	ended, err := run(cmd, orders, send)
+	ended, err := run(cmd, cells, orders, send)
 	if err != nil {
 		send(Record{Stream: stderr, Text: err.Error() + "\n"})
 		ended = Ending{Status: 1}
@@ -113,7 +113,14 @@ func relay(cmd *exec.Cmd, kernel *Connection) (status int) {
 }
 
 // run starts a program, and returns when it has ended and all of its output was sent.
-func run(cmd *exec.Cmd, orders <-chan Order, send func(Record)) (ended Ending, err error) {
+func run(cmd *exec.Cmd, cells string, orders <-chan Order, send func(Record)) (ended Ending, err error) {
+	capture, err := openCapture(cells)
+	if err != nil {
+		return ended, err
+	}
+	if capture != nil {
+		send = copyText(capture, send)
+	}
 	p := pump{send: send}
 	var theirs []*os.File // the program's ends of the pipes
 	defer func() {
@@ -166,7 +173,11 @@ func run(cmd *exec.Cmd, orders <-chan Order, send func(Record)) (ended Ending, e
 		close(waited)
 		exit.Close()
 	}()
-	if err := p.run(g.take); err != nil {
+	take := g.take
+	if capture != nil {
+		take = copyShown(capture, take)
+	}
+	if err := p.run(take); err != nil {
 		return ended, err
 	}
 	<-waited
