@@ -231,21 +231,17 @@ func TestWhileGoNBKeepsEnding(t *testing.T) {
 	other := *f // asks while cells run
 	other.connect()
 	t.Cleanup(other.client.Close)
-	ended := make(chan bool)
-	slowest := make(chan time.Duration)
+	ended, rounds := make(chan bool), make(chan int)
 	go func() {
-		most := time.Duration(0)
-		for {
+		for count := 0; ; count++ {
+			for _, kind := range []string{"kernel_info_request", "is_complete_request", "history_request", "complete_request"} {
+				other.see(other.send(jupyter.Shell, kind, map[string]any{"code": "%%\nfmt.", "cursor_pos": 7}))
+			}
 			select {
 			case <-ended:
-				slowest <- most
+				rounds <- count
 				return
 			case <-time.After(10 * time.Millisecond):
-			}
-			for _, kind := range []string{"kernel_info_request", "is_complete_request", "history_request", "complete_request"} {
-				begin := time.Now()
-				other.see(other.send(jupyter.Shell, kind, map[string]any{"code": "%%\nfmt.", "cursor_pos": 7}))
-				most = max(most, time.Since(begin))
 			}
 		}
 	}()
@@ -258,8 +254,8 @@ func TestWhileGoNBKeepsEnding(t *testing.T) {
 		}
 	}
 	close(ended)
-	if most := <-slowest; most > 600*time.Millisecond { // the longest pause before GoNB is started is 1.2 s
-		t.Errorf("an answer took %v", most)
+	if count := <-rounds; count < 20 { // a kernel that waits with GoNB answers once after each crash
+		t.Errorf("all was answered %d times, while GoNB ended 8 times", count)
 	}
 
 	stopped := f.execute("print never")
@@ -291,15 +287,20 @@ func TestACellThatWaitsForGoNBCanBeStopped(t *testing.T) {
 }
 
 func TestTheKernelEndsWhileGoNBIsDown(t *testing.T) {
-	f := startKernel(t)
-	for range 4 {
-		f.see(f.execute("crash out of luck"))
-	}
-	begin := time.Now()
-	f.send(jupyter.Control, "shutdown_request", map[string]any{"restart": false})
-	f.wantEnded()
-	if took := time.Since(begin); took > 800*time.Millisecond { // GoNB is started after 0.9 s
-		t.Errorf("it took %v", took)
+	const attempts = 3 // others may be at work on the machine
+	for attempt := range attempts {
+		f := startKernel(t)
+		for range 4 {
+			f.see(f.execute("crash out of luck"))
+		}
+		begin := time.Now()
+		f.send(jupyter.Control, "shutdown_request", map[string]any{"restart": false})
+		f.wantEnded()
+		if took := time.Since(begin); took < 800*time.Millisecond { // GoNB would be started after 0.9 s
+			return
+		} else if attempt == attempts-1 {
+			t.Errorf("it took %v", took)
+		}
 	}
 }
 
