@@ -26,6 +26,7 @@ type cell struct {
 	typing
 	running
 	interruption
+	providing
 	failure *explain.Error // why we ended it; nil if it ended by itself
 }
 
@@ -100,7 +101,7 @@ func (k *kernel) next() {
 		k.finish(c)
 		return
 	}
-	k.give(c, code)
+	k.provide(c, func() { k.give(c, code) })
 }
 
 // finish answers a cell that has ended, and turns to those that wait.
