@@ -62,7 +62,8 @@ func (k *kernel) endCell(c *cell, reason explain.Error) {
 	if c.stop != nil {
 		c.stop()
 	}
-	if k.gonb.withdraw(c.sent) {
+	if k.gonb.withdraw(c.sent) || c.then != nil {
+		c.then = nil // GoNB has not started up yet
 		k.finish(c)
 		return
 	}

@@ -49,6 +49,9 @@ func (c *cell) takeModuleOrder(line int, words []string) (is bool) {
 // provide sees to a cell's modules and then goes on with it.
 func (k *kernel) provide(c *cell, then func()) {
 	c.imports, c.then = cells.Imports(c.asked.Code), then
+	if !k.gonb.isAwaited {
+		k.restart()
+	}
 	k.goOnProviding()
 }
 

@@ -190,9 +190,6 @@ func (k *kernel) give(c *cell, code string) {
 	for _, p := range process.Below(k.gonb.process.Process.Pid) {
 		c.before = append(c.before, p.PID)
 	}
-	if !k.gonb.isAwaited {
-		k.restart()
-	}
 	k.gonb.given++
 	k.known[k.gonb.given] = c.text
 	k.gonb.send(jupyter.Shell, c.sent)
