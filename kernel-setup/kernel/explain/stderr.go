@@ -1,7 +1,5 @@
 package explain
 
-import "regexp"
-
 // CrashSize is as much as is needed, in bytes, of what standard error tells of a crash: a stack overflow writes 16 KB, and
 // of a thousand goroutines the first say it.
 const CrashSize = 64 << 10
@@ -9,7 +7,7 @@ const CrashSize = 64 << 10
 // CrashBegins finds in a text on standard error what may be the beginning of a crash, or of other words with which a
 // program ends; -1 if there is none. Only when the program has ended, [Crash] tells what it was.
 func CrashBegins(text string) int {
-	at := crashBegins.FindStringIndex(text)
+	at := crashBegins.regexp().FindStringIndex(text)
 	if at == nil {
 		return -1
 	}
@@ -17,13 +15,13 @@ func CrashBegins(text string) int {
 }
 
 var (
-	crashBegins = regexp.MustCompile(`panic: |fatal error: |(?m)^(?:runtime: |SIG[A-Z]+: |✗ |` + flagErrors + `)`)
+	crashBegins = lazily(`panic: |fatal error: |(?m)^(?:runtime: |SIG[A-Z]+: |✗ |` + flagErrors + `)`)
 	// runtimeEnds is where Go's runtime begins to speak, at times behind text of the program. A panic in a panic, and the
 	// further lines of a value, begin with a tab.
-	runtimeEnds = regexp.MustCompile(`(?m)^(?:[^\t\n][^\n]*?)??(panic: |fatal error: )|^(SIG[A-Z]+: )`)
-	runtimeSays = regexp.MustCompile(`(?m)(?:^runtime: .*\n)+\z`)
-	lessonEnds  = regexp.MustCompile(`(?m)^✗ `)
-	flagIsWrong = regexp.MustCompile(`(?m)^(?:` + flagErrors + `)`)
+	runtimeEnds = lazily(`(?m)^(?:[^\t\n][^\n]*?)??(panic: |fatal error: )|^(SIG[A-Z]+: )`)
+	runtimeSays = lazily(`(?m)(?:^runtime: .*\n)+\z`)
+	lessonEnds  = lazily(`(?m)^✗ `)
+	flagIsWrong = lazily(`(?m)^(?:` + flagErrors + `)`)
 )
 
 // flagErrors are what package flag says.
@@ -38,7 +36,7 @@ func Crash(stderr, status string) (output, crash string) {
 	case "exit status 2": // of Go's runtime and of package flag
 		if trace := goroutine.FindStringIndex(stderr); trace != nil {
 			at = last(runtimeEnds, stderr[:trace[0]])
-			if more := runtimeSays.FindStringIndex(stderr[:max(at, 0)]); more != nil {
+			if more := runtimeSays.regexp().FindStringIndex(stderr[:max(at, 0)]); more != nil {
 				at = more[0]
 			}
 		}
@@ -58,8 +56,8 @@ func Crash(stderr, status string) (output, crash string) {
 func IsTrace(stderr []byte) bool { return goroutine.Match(stderr) }
 
 // last is where a pattern is met for the last time, or the group in it that was met; -1 if it is not.
-func last(pattern *regexp.Regexp, text string) int {
-	found := pattern.FindAllStringSubmatchIndex(text, -1)
+func last(p *pattern, text string) int {
+	found := p.regexp().FindAllStringSubmatchIndex(text, -1)
 	if len(found) == 0 {
 		return -1
 	}

@@ -15,7 +15,9 @@ import (
 	"github.com/janpfeifer/gonb/gonbui/protocol"
 )
 
-// A pump reads what a program prints and shows, and sends it on in the order in which it came.
+// A pump reads what a program prints and shows, and sends it on in the order in which it came: no text stands behind a
+// picture that was shown after it. The pipes tell which of them was written to first, but no more: of a text that was
+// printed while several pictures came at once, only that is certain.
 type pump struct {
 	send    func(Record)
 	texts   [2]*textPipe
@@ -24,7 +26,8 @@ type pump struct {
 
 	watcher watcher
 	came    chan chunk // what was read, in order
-	shown   []byte     // of it, what is to be decoded next
+	shown   []byte     // of what the program shows, what is to be decoded next
+	behind  []chunk    // text that was there when that was read
 	err     error      // with which reading has ended, if it failed
 }
 
@@ -37,8 +40,9 @@ type textPipe struct {
 
 // A chunk is what was in a pipe at one moment.
 type chunk struct {
-	pipe int
-	data []byte
+	pipe   int
+	data   []byte
+	behind []chunk // text that was there just after a picture
 }
 
 // readable is a pipe that has something to read.
@@ -50,9 +54,8 @@ type readable struct {
 const (
 	// atOnce is as much as a pipe holds: one read takes all that is in it.
 	atOnce = 64 << 10
-	// alertTime is how long the pump looks without a pause for what comes next, once a program has shown something. The
-	// pipes say which of them was written to first, but no more: only who reads at once knows whether a text came before a
-	// picture or after it.
+	// alertTime is how long the pump looks for what comes next without a pause, when a program has shown something: who reads
+	// at once knows the order of more.
 	alertTime = 200 * time.Microsecond
 )
 
@@ -62,7 +65,7 @@ func (p *pump) run(take func(*protocol.DisplayData)) (err error) {
 	if p.watcher, err = watch(p.exited, p.texts[0].pipe, p.texts[1].pipe, p.showing); err != nil {
 		return err
 	}
-	p.came = make(chan chunk, 64)
+	p.came = make(chan chunk, 256)
 	go p.read()
 	shown := bufio.NewReader(p)
 	in := gob.NewDecoder(shown)
@@ -70,6 +73,8 @@ func (p *pump) run(take func(*protocol.DisplayData)) (err error) {
 		data := new(protocol.DisplayData)
 		if err = in.Decode(data); err == nil {
 			take(data)
+			p.passTexts(p.behind...) // some of it may have come before the next picture
+			p.behind = nil
 		}
 	}
 	if !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) { // the program has written something else there
@@ -87,14 +92,24 @@ func (p *pump) run(take func(*protocol.DisplayData)) (err error) {
 // Read reads what the program shows. What it has printed before that is sent on first.
 func (p *pump) Read(buffer []byte) (n int, err error) {
 	for len(p.shown) == 0 {
+		p.passTexts(p.behind...)
 		c, more := <-p.came
 		if !more {
 			return 0, io.EOF
 		}
 		if c.pipe == p.showing {
-			p.shown = c.data
-			continue
+			p.shown, p.behind = c.data, c.behind
+		} else {
+			p.passTexts(c)
 		}
+	}
+	n = copy(buffer, p.shown)
+	p.shown = p.shown[n:]
+	return n, nil
+}
+
+func (p *pump) passTexts(chunks ...chunk) {
+	for _, c := range chunks {
 		t := p.texts[0]
 		if c.pipe == p.texts[1].pipe {
 			t = p.texts[1]
@@ -104,9 +119,6 @@ func (p *pump) Read(buffer []byte) (n int, err error) {
 			p.send(Record{Stream: t.stream, Text: text})
 		}
 	}
-	n = copy(buffer, p.shown)
-	p.shown = p.shown[n:]
-	return n, nil
 }
 
 // read reads the pipes until the program and all that writes to them are at their end.
@@ -114,37 +126,48 @@ func (p *pump) read() {
 	defer close(p.came)
 	var due []readable
 	var alertUntil time.Time
-	open := 3 // both pipes of text, and the program itself
-	for open > 0 {
-		isAlert := time.Now().Before(alertUntil)
-		more, err := p.watcher.ready(len(due) == 0 && !isAlert)
+	open := map[int]bool{p.exited: true, p.texts[0].pipe: true, p.texts[1].pipe: true}
+	for len(open) > 0 {
+		more, err := p.watcher.ready(len(due) == 0 && time.Now().After(alertUntil))
 		if err != nil {
 			p.err = err
 			return
 		}
-		due = merged(due, more)
-		if len(due) == 0 {
+		if due = merged(due, more); len(due) == 0 {
 			continue
 		}
 		next := due[0]
 		due = due[1:]
-		if next.pipe == p.exited {
-			open--
-			continue
+		data, ended := take(next.pipe)
+		if ended {
+			delete(open, next.pipe)
 		}
-		n, ended := p.take(next.pipe)
-		switch {
-		case ended && next.pipe != p.showing:
-			open--
-		case n == atOnce || n > 0 && next.closed: // there may be more, or the end
+		if len(data) == atOnce || len(data) > 0 && next.closed { // there may be more, or the end
 			due = append(due, next)
 		}
-		if n > 0 && (next.pipe == p.showing || !alertUntil.IsZero()) {
-			alertUntil = time.Now().Add(alertTime)
+		if len(data) == 0 {
+			continue
 		}
+		c := chunk{pipe: next.pipe, data: data}
+		if next.pipe == p.showing {
+			alertUntil = time.Now().Add(alertTime)
+			for _, t := range p.texts {
+				text, ended := take(t.pipe)
+				if ended {
+					delete(open, t.pipe)
+				}
+				if len(text) > 0 {
+					c.behind = append(c.behind, chunk{pipe: t.pipe, data: text})
+				}
+				if len(text) == atOnce {
+					due = merged(due, []readable{{pipe: t.pipe}})
+				}
+			}
+		}
+		p.came <- c
 	}
-	for n := 1; n > 0; {
-		n, _ = p.take(p.showing)
+	for data, _ := take(p.showing); len(data) > 0; data, _ = take(p.showing) {
+		p.came <- chunk{pipe: p.showing, data: data}
 	}
 }
 
@@ -161,17 +184,17 @@ func merged(due, more []readable) []readable {
 	return due
 }
 
-// take takes what is in a pipe: n bytes.
-func (p *pump) take(pipe int) (n int, ended bool) {
+// take takes what is in a pipe, and tells whether it has come to its end.
+func take(pipe int) (data []byte, ended bool) {
 	buffer := make([]byte, atOnce)
 	n, err := syscall.Read(pipe, buffer)
 	for err == syscall.EINTR {
 		n, err = syscall.Read(pipe, buffer)
 	}
-	if n > 0 {
-		p.came <- chunk{pipe, buffer[:n]}
+	if n <= 0 {
+		return nil, n == 0 && err == nil
 	}
-	return n, n == 0 && err == nil
+	return slices.Clone(buffer[:n]), false // mostly little of it, and many wait
 }
 
 // newPipe makes a pipe for another program to write to. Its end for reading does not block.
