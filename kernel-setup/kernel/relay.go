@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"syscall"
 
 	"firstneuron/kernel-setup/kernel/jupyter"
 	"firstneuron/kernel-setup/kernel/relay"
@@ -22,7 +23,7 @@ func (k *kernel) listenToPrograms() (stop func(), err error) {
 				k.takeRecord(program, record)
 				if last {
 					program.Close()
-					k.leave(program)
+					k.leave(program, err)
 				}
 				close(done)
 			})
@@ -55,9 +56,13 @@ func (c *cell) wasStopped() bool {
 	return c.ended != nil && c.ended.Status != 0 || c.reply != nil && c.reply.Status == "error"
 }
 
-// leave takes note that a program has ended.
-func (k *kernel) leave(program *relay.Connection) {
+// leave takes note that a program has ended; err is not nil where its relay was killed.
+func (k *kernel) leave(program *relay.Connection, err error) {
 	if c := k.cell; c != nil && c.program == program {
+		if err != nil {
+			c.ended = &relay.Ending{Status: 128 + int(syscall.SIGKILL), Signal: syscall.SIGKILL.String()}
+			k.endProcesses() // nobody reads any more what it prints
+		}
 		c.program, c.question = nil, nil
 		k.finishIfDone(c)
 	}
