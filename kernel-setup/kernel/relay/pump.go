@@ -73,8 +73,7 @@ func (p *pump) run(take func(*protocol.DisplayData)) (err error) {
 		data := new(protocol.DisplayData)
 		if err = in.Decode(data); err == nil {
 			take(data)
-			p.passTexts(p.behind...) // some of it may have come before the next picture
-			p.behind = nil
+			p.passBehind() // some of it may have come before the next picture
 		}
 	}
 	if !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) { // the program has written something else there
@@ -92,7 +91,7 @@ func (p *pump) run(take func(*protocol.DisplayData)) (err error) {
 // Read reads what the program shows. What it has printed before that is sent on first.
 func (p *pump) Read(buffer []byte) (n int, err error) {
 	for len(p.shown) == 0 {
-		p.passTexts(p.behind...)
+		p.passBehind()
 		c, more := <-p.came
 		if !more {
 			return 0, io.EOF
@@ -100,7 +99,7 @@ func (p *pump) Read(buffer []byte) (n int, err error) {
 		if c.pipe == p.showing {
 			p.shown, p.behind = c.data, c.behind
 		} else {
-			p.passTexts(c)
+			p.pass(c)
 		}
 	}
 	n = copy(buffer, p.shown)
@@ -108,16 +107,22 @@ func (p *pump) Read(buffer []byte) (n int, err error) {
 	return n, nil
 }
 
-func (p *pump) passTexts(chunks ...chunk) {
-	for _, c := range chunks {
-		t := p.texts[0]
-		if c.pipe == p.texts[1].pipe {
-			t = p.texts[1]
-		}
-		var text string
-		if text, t.rest = whole(append(t.rest, c.data...)); text != "" {
-			p.send(Record{Stream: t.stream, Text: text})
-		}
+func (p *pump) passBehind() {
+	for _, c := range p.behind {
+		p.pass(c)
+	}
+	p.behind = nil
+}
+
+// pass sends text on.
+func (p *pump) pass(c chunk) {
+	t := p.texts[0]
+	if c.pipe == p.texts[1].pipe {
+		t = p.texts[1]
+	}
+	var text string
+	if text, t.rest = whole(append(t.rest, c.data...)); text != "" {
+		p.send(Record{Stream: t.stream, Text: text})
 	}
 }
 

@@ -58,6 +58,13 @@ func cellProgram(args []string) int {
 			fmt.Println("text", i)
 			_ = toKernel.Encode(picture(i))
 		}
+	case "large":
+		toKernel, _ := openGonbui()
+		for i := range 10 {
+			fmt.Println("text", i)
+			_ = toKernel.Encode(&protocol.DisplayData{Data: map[protocol.MIMEType]any{
+				protocol.MIMETextHTML: fmt.Sprint(i), protocol.MIMEImagePNG: []byte("png"), protocol.MIMETextPlain: strings.Repeat("x", 300_000)}})
+		}
 	case "in order":
 		toKernel, fromKernel := openGonbui()
 		for i := range 10 {
@@ -295,19 +302,21 @@ func TestTextAndPicturesAreInOrder(t *testing.T) {
 
 // A program that waits for nothing is too fast for the full order. But no text stands behind its picture.
 func TestTextsStandBeforeTheirPictures(t *testing.T) {
-	o := newGoNB(t).run("burst")
-	seen := map[string]bool{}
-	for i, word := range o.inOrder {
-		switch {
-		case word == "text":
-			seen[o.inOrder[i+1]] = true
-		case i > 0 && o.inOrder[i-1] == "text":
-		case !seen[word]:
-			t.Fatalf("picture %s stands before its text: %q", word, o.inOrder)
+	for what, count := range map[string]int{"burst": pictures, "large": 10} {
+		o := newGoNB(t).run(what)
+		seen := map[string]bool{}
+		for i, word := range o.inOrder {
+			switch {
+			case word == "text":
+				seen[o.inOrder[i+1]] = true
+			case i > 0 && o.inOrder[i-1] == "text":
+			case !seen[word]:
+				t.Fatalf("%s: picture %s stands before its text: %q", what, word, o.inOrder)
+			}
 		}
-	}
-	if len(o.inOrder) != 3*pictures {
-		t.Errorf("%d words came, want %d", len(o.inOrder), 3*pictures)
+		if len(o.inOrder) != 3*count {
+			t.Errorf("%s: %d words came, want %d", what, len(o.inOrder), 3*count)
+		}
 	}
 }
 
