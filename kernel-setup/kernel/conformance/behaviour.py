@@ -3,8 +3,8 @@
     python behaviour.py KERNEL [CLASS[.TEST] ...]
 
 KERNEL is ours or plain. Prints one JSON object a test, as case.Told says. The tests of starting and ending are in
-lifecycle.py, those of attackers in attacks.py, those of output, input and ends of programs in output.py; this program runs
-them too.
+lifecycle.py, those of attackers in attacks.py, those of output, input and ends of programs in output.py, those of modules in
+modules.py; this program runs them too.
 """
 
 import os
@@ -16,6 +16,7 @@ import unittest
 
 import attacks
 import lifecycle
+import modules
 import output
 import tools
 from case import KernelTest, Told
@@ -567,7 +568,7 @@ def main():
     if sys.argv[2:]:
         tests.addTests(loader.loadTestsFromName(name, sys.modules["__main__"]) for name in sys.argv[2:])
     else:
-        tests.addTests(loader.loadTestsFromModule(module) for module in (sys.modules["__main__"], lifecycle, attacks, output, tools))
+        tests.addTests(loader.loadTestsFromModule(module) for module in (sys.modules["__main__"], lifecycle, attacks, modules, output, tools))
     result = Told()
     tests.run(result)
     sys.exit(not result.wasSuccessful())
