@@ -21,7 +21,6 @@ func (k *kernel) restartAfterCrash() {
 		k.note = k.language.KernelRestarted()
 	}
 	clear(k.comms)
-	clear(k.known)
 	time.Sleep(k.restartPause())
 	if err := k.startGoNB(); err != nil {
 		k.ending = true // Jupyter will say that the kernel has died

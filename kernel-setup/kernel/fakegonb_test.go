@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -29,6 +31,11 @@ func TestMain(m *testing.M) {
 
 func fakeGoNB(file string) {
 	signal.Ignore(os.Interrupt)
+	folder := filepath.Join(os.TempDir(), "gonb_fake")
+	if err := errors.Join(os.MkdirAll(folder, 0o700), os.WriteFile(filepath.Join(folder, "go.mod"), nil, 0o600)); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 	connection, err := jupyter.ReadConnection(file)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

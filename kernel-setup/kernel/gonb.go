@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,8 +23,8 @@ type gonb struct {
 	process         *exec.Cmd
 	ended           chan struct{}
 	said            *lastLines
-	relayFlag       string // of `go build`, so that cells run by the relay
-	given           int    // cells that it has got
+	folder          string // where it compiles
+	flags           string // of `go build`, so that our programs are compiled, and run by the relay
 
 	waiting []func() // what is to be sent when it has started up
 }
@@ -66,7 +67,7 @@ func (k *kernel) startGoNB() error {
 	}
 	g := &gonb{process: exec.Command(k.settings.gonb, args...), ended: make(chan struct{}), said: new(lastLines)}
 	g.process.Env = environment(os.Environ(), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
-		"PATH", k.withoutGopls(), heardVariable, k.heardPath(), recordVariable, k.recordPath())
+		"PATH", k.withoutGopls(), heardVariable, k.heardPath(), recordVariable, k.recordPath(), resultVariable, k.scratchFile(resultFile))
 	g.process.Stdout, g.process.Stderr = g.said, g.said
 	process.InOwnGroup(g.process)
 	if err := g.process.Start(); err != nil {
@@ -101,9 +102,14 @@ func (k *kernel) connect(g *gonb, connection jupyter.Connection) {
 		g.kill()
 		return
 	}
-	flag := installRelay(ctx, client, k.cellsFolder())
+	folder, flags, err := installPrograms(ctx, client, k.cellsFolder(), k.scratchFile(overlayFile))
+	if err != nil {
+		g.said.add(err.Error())
+		g.kill()
+		return
+	}
 	k.post(func() {
-		g.Client, g.relayFlag = client, flag
+		g.Client, g.folder, g.flags = client, folder, flags
 		for _, send := range g.waiting {
 			send()
 		}
@@ -132,6 +138,8 @@ func greet(ctx context.Context, client *jupyter.Client) error {
 }
 
 func (g *gonb) pid() int { return g.process.Process.Pid }
+
+func (g *gonb) pidText() string { return strconv.Itoa(g.pid()) }
 
 // arrivals is where GoNB's messages come in; nothing does until it has started up.
 func (g *gonb) arrivals() <-chan jupyter.Arrival {

@@ -7,44 +7,34 @@ import (
 	"firstneuron/kernel-setup/kernel/explain"
 )
 
-// prepare makes of a cell what GoNB is to run. Lines that are ours, %limit, are carried out and left empty, so that all
-// others keep their numbers. What would bring GoNB down is refused.
-func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
-	if mains := cells.Mains(c.asked.Code); len(mains) > 1 {
+// prepare reads a cell and takes it apart into steps. What cannot be meant is refused before anything runs.
+func (k *kernel) prepare(c *cell) *explain.Error {
+	c.read = cells.Read(c.asked.Code)
+	if mains := c.read.Mains(); len(mains) > 1 {
 		told := k.language.TwoMains(mains[1])
-		return "", &told
+		return &told
 	}
-	if cells.IsForeign(c.asked.Code) {
-		return c.asked.Code, nil
+	for _, call := range c.read.Calls {
+		if call.Name == "!" {
+			continue
+		}
+		command, found := cells.CommandOf(call.Text)
+		var told explain.Error
+		switch {
+		case strings.HasPrefix(call.Name, "%%-"):
+			told = k.language.NoSpaceAfterMain(call.Line, call.Name)
+		case !found:
+			told = k.language.NoCommand(call.Line, call.Name)
+		case command.First && !c.read.Script:
+			told = k.language.OnlyFirst(call.Line, call.Name)
+		default:
+			continue
+		}
+		return &told
 	}
 	if failure := k.flagWithoutDashes(c); failure != nil {
-		return "", failure
+		return failure
 	}
-	lines := strings.Split(c.asked.Code, "\n")
-	inner := cells.Inner(c.asked.Code)
-	for i, line := range lines {
-		words := strings.Fields(line)
-		switch {
-		case inner[i]:
-			// GoNB would run this line, or drop it. Behind a carriage return it sees no command, and Go ignores that character here.
-			if cells.IsSpecial(line) || strings.HasPrefix(line, "package") {
-				lines[i] = "\r" + line
-			}
-		case len(words) == 0:
-		case strings.TrimRight(line, " \t") == "%" || strings.TrimRight(line, " \t") == "!":
-			lines[i] = "" // GoNB falls over a command without a name
-		case strings.HasPrefix(line, "%%-"):
-			told := k.language.NoSpaceAfterMain(i+1, words[0])
-			return "", &told
-		case words[0] == "%limit":
-			if !k.setLimit(c, words[1:]) {
-				told := k.language.NoLimit(line)
-				return "", &told
-			}
-			lines[i] = ""
-		case words[0] == "%goflags" && len(words) > 1:
-			lines[i] = line + " " + k.gonb.relayFlag // GoNB forgets the flags that it had before
-		}
-	}
-	return strings.Join(lines, "\n"), nil
+	c.steps = stepsOf(c.read)
+	return nil
 }

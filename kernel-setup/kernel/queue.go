@@ -2,9 +2,9 @@ package main
 
 import (
 	"encoding/json"
-	"os"
 	"time"
 
+	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
 	"firstneuron/kernel-setup/kernel/jupyter"
 )
@@ -14,6 +14,9 @@ type cell struct {
 	request *jupyter.Message
 	asked   executeRequest
 	text    cellText
+	read    *cells.Cell
+	steps   []step // that are still to be taken; the first is being taken
+	program program
 	sent    *jupyter.Message // what GoNB was asked; nil as long as it was not
 	reply   *executeReply    // GoNB's
 	idle    bool             // GoNB has sent all that belongs to the cell
@@ -84,17 +87,15 @@ func (k *kernel) next() {
 		k.print(c, "stderr", k.note+"\n")
 		k.note = ""
 	}
-	code, failure := k.prepare(c)
-	if failure != nil {
-		c.failure = failure
-		k.finish(c)
-		return
-	}
-	k.give(c, code)
+	c.failure = k.prepare(c)
+	k.takeStep(c)
 }
 
 // finish answers a cell that has ended, and turns to those that wait.
 func (k *kernel) finish(c *cell) {
+	if c.failure == nil && c.interrupts == 0 && (c.reply == nil || c.reply.Status == "ok") {
+		k.showValue(c)
+	}
 	k.endOfOutput(c)
 	reply := map[string]any{"status": "ok", "execution_count": c.text.Number, "user_expressions": map[string]any{}, "payload": []any{}}
 	failure := k.failureOf(c)
@@ -129,13 +130,8 @@ func (k *kernel) failureOf(c *cell) *explain.Error {
 	case c.reply == nil || c.reply.Status == "ok":
 		return nil
 	}
-	failure := explain.Failure{Value: c.reply.Value, Traceback: c.reply.Traceback, Stderr: c.lastWords()}
-	if path := explain.ProgramPath(failure.Stderr); path != "" {
-		program, _ := os.ReadFile(path) // without it a line is found less often
-		failure.Program = string(program)
-	}
-	told := explain.Explain(failure, c.text,
-		func(id int) (explain.Cell, bool) { text, known := k.known[id]; return text, known }, k.language)
+	failure := explain.Failure{Value: c.reply.Value, Stderr: c.lastWords(), IsTest: c.read.Test() != nil, Number: c.program.number}
+	told := explain.Explain(failure, c.text, k, k.language)
 	return &told
 }
 
@@ -164,14 +160,25 @@ func (k *kernel) cameTooLate(request *jupyter.Message) bool {
 	return err == nil && sent.Before(k.failedAt) && time.Since(k.failedAt) < underWay
 }
 
-// give sends a cell's code to GoNB. GoNB counts the cells that it gets, and names them by that number in errors.
+// Cell is a cell by the number by which the compiler knows it.
+func (k *kernel) Cell(number int) (cell explain.Cell, known bool) {
+	cell, known = k.known[number]
+	return cell, known
+}
+
+// Ended is where a variable was defined that ended with its cell.
+func (k *kernel) Ended(name string) (cell explain.Cell, line int, known bool) {
+	number, line, known := k.declared.Ended(name)
+	return k.known[number], line, known
+}
+
+// give sends a part of a cell to GoNB.
 func (k *kernel) give(c *cell, code string) {
 	c.sent = jupyter.New("execute_request", map[string]any{
 		"code": code, "silent": false, "store_history": true, "allow_stdin": orTrue(c.asked.AllowStdin),
 		"user_expressions": map[string]any{}, "stop_on_error": true,
 	})
-	k.gonb.given++
-	k.known[k.gonb.given] = c.text
+	c.reply, c.idle = nil, false
 	k.gonb.send(jupyter.Shell, c.sent)
 }
 
@@ -204,7 +211,7 @@ func (k *kernel) takeFromGoNB(arrival jupyter.Arrival) {
 		k.show(c, m.Header.Type, throughHTTPS(m.Content), m.Metadata, m.Buffers)
 	}
 	if c.reply != nil && c.idle {
-		k.finish(c)
+		k.stepEnded(c)
 	}
 }
 
