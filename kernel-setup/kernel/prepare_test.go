@@ -127,9 +127,6 @@ func TestFlagsWithoutDashes(t *testing.T) {
 	} {
 		k := &kernel{language: "en"}
 		k.declared.Add(test.earlier)
-		if call := cells.Read(test.code).Calls[0]; call.Name == "%rm" {
-			k.declared.Forget(call) // it is carried out before the flags are read
-		}
 		failure := k.prepare(&cell{asked: executeRequest{Code: test.code}})
 		if failure == nil {
 			failure = new(explain.Error)
