@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -20,8 +19,11 @@ const fakeVariable = "FIRST_NEURON_FAKE_GONB"
 
 func TestMain(m *testing.M) {
 	switch {
-	case len(os.Args) == 3 && os.Args[1] == "-sweep": // the kernel starts itself beside itself
-		sweepWhenOrphaned(os.Args[2])
+	case len(os.Args) > 3 && os.Args[1] == "-supervise": // the kernel starts itself once more
+		if err := supervise(os.Args[2], os.Args[3:]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
 	case os.Getenv(fakeVariable) != "":
 		fakeGoNB(os.Args[2])
 	default:
@@ -29,11 +31,16 @@ func TestMain(m *testing.M) {
 	}
 }
 
+// brokenFile lets a fake GoNB that is started end at once, as long as the file is there: in the test's folder, which is
+// that of the kernel's.
+const brokenFile = "broken"
+
 func fakeGoNB(file string) {
 	signal.Ignore(os.Interrupt)
-	folder := filepath.Join(os.TempDir(), "gonb_fake")
-	if err := errors.Join(os.MkdirAll(folder, 0o700), os.WriteFile(filepath.Join(folder, "go.mod"), nil, 0o600)); err != nil {
-		fmt.Fprintln(os.Stderr, err)
+	if _, err := os.Stat(filepath.Join(filepath.Dir(file), "..", "..", brokenFile)); err == nil {
+		os.Exit(2)
+	}
+	if module := filepath.Join(os.TempDir(), "gonb_fake"); os.Mkdir(module, 0o700) != nil || os.WriteFile(filepath.Join(module, "go.mod"), nil, 0o600) != nil {
 		os.Exit(1)
 	}
 	connection, err := jupyter.ReadConnection(file)

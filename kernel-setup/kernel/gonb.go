@@ -6,27 +6,33 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strconv"
-	"strings"
+	"slices"
 	"time"
 
 	"firstneuron/internal/process"
 	"firstneuron/kernel-setup/kernel/jupyter"
+	"firstneuron/kernel-setup/kernel/modules"
+	"firstneuron/kernel-setup/kernel/relay"
 )
 
 // A gonb is one run of GoNB, with which we talk by sockets that are files in our folder: nobody else can reach it.
 type gonb struct {
 	*jupyter.Client // nil until it has started up
-	process         *exec.Cmd
-	ended           chan struct{}
+	*supervisor     // while it is down, that of the run before, which still has the folder
+	isDown          bool
+	isAwaited       bool // it will be started, or has been; else the next cell starts it
 	said            *lastLines
-	folder          string // where it compiles
-	flags           string // of `go build`, so that our programs are compiled, and run by the relay
+	flags           string          // of `go build`, so that our programs are compiled, and run by the relay
+	module          *modules.Module // in which it compiles cells; nil until it has started up
 
-	waiting []func() // what is to be sent when it has started up
+	waiting []outgoing // what is to be sent when it has started up
+}
+
+type outgoing struct {
+	channel jupyter.Channel
+	message *jupyter.Message
 }
 
 // startTime is how long GoNB may take to start up; on a busy machine with eight kernels it needs some seconds.
@@ -38,13 +44,17 @@ const recordVariable = "FIRST_NEURON_RECORD"
 
 func (k *kernel) recordPath() string { return filepath.Join(k.folder.Path, "record") }
 
-// startGoNB starts GoNB. It returns at once: what is sent meanwhile waits until GoNB is there.
+// startGoNB starts GoNB. It does not wait until GoNB answers: what is sent meanwhile is kept until then.
 func (k *kernel) startGoNB() error {
+	g := k.gonb
 	cells := k.cellsFolder()
 	if err := os.RemoveAll(cells); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(cells, 0o700); err != nil {
+		return err
+	}
+	if err := relay.Install(cells); err != nil {
 		return err
 	}
 	key := make([]byte, 32)
@@ -62,22 +72,16 @@ func (k *kernel) startGoNB() error {
 		os.Remove(fmt.Sprintf("%s-%d", connection.IP, port)) // of a GoNB that has crashed
 	}
 	args := []string{"--kernel", file, "-raw_error=true", "-logtostderr=false", "-log_file=" + os.DevNull, "-stderrthreshold=FATAL"}
-	if paths := k.imports(); len(paths) > 0 {
-		args = append(args, "-go_work="+strings.Join(paths, ","))
+	env := environment(relay.ForGoNB(os.Environ()), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
+		"GOPROXY", "off", "GOSUMDB", "off", "PATH", k.withoutGopls(), recordVariable, k.recordPath(), resultVariable, k.scratchFile(resultFile))
+	started, err := startSupervisor(k.folder, env, g.said, k.settings.gonb, args...)
+	if err != nil {
+		return fmt.Errorf("cannot start GoNB: %w\n%s\n`go run ./kernel-setup doctor` says what is missing", err, g.said)
 	}
-	g := &gonb{process: exec.Command(k.settings.gonb, args...), ended: make(chan struct{}), said: new(lastLines)}
-	g.process.Env = environment(os.Environ(), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
-		"PATH", k.withoutGopls(), heardVariable, k.heardPath(), recordVariable, k.recordPath(), resultVariable, k.scratchFile(resultFile))
-	g.process.Stdout, g.process.Stderr = g.said, g.said
-	process.InOwnGroup(g.process)
-	if err := g.process.Start(); err != nil {
-		return fmt.Errorf("cannot start GoNB: %w. `go run ./kernel-setup doctor` says what is missing", err)
+	if g.supervisor != nil {
+		go g.supervisor.abandon()
 	}
-	k.gonb = g
-	go func() {
-		_ = g.process.Wait()
-		close(g.ended)
-	}()
+	g.supervisor, g.isDown, g.isAwaited = started, false, true
 	go k.connect(g, connection)
 	return nil
 }
@@ -88,7 +92,7 @@ func (k *kernel) connect(g *gonb, connection jupyter.Connection) {
 	defer cancel()
 	go func() {
 		select {
-		case <-g.ended:
+		case <-g.end():
 			cancel()
 		case <-ctx.Done():
 		}
@@ -102,18 +106,20 @@ func (k *kernel) connect(g *gonb, connection jupyter.Connection) {
 		g.kill()
 		return
 	}
-	folder, flags, err := installPrograms(ctx, client, k.cellsFolder(), k.scratchFile(overlayFile))
+	flags := k.installPrograms(ctx, client)
+	module, err := k.openModule(ctx, client)
 	if err != nil {
-		g.said.add(err.Error())
+		g.said.add(fmt.Sprintf("The module of the cells cannot be written: %v", err))
 		g.kill()
 		return
 	}
 	k.post(func() {
-		g.Client, g.folder, g.flags = client, folder, flags
-		for _, send := range g.waiting {
-			send()
+		g.Client, g.flags, g.module = client, flags, module
+		for _, m := range g.waiting {
+			_ = client.Send(m.channel, m.message)
 		}
 		g.waiting = nil
+		k.goOnProviding()
 	})
 }
 
@@ -137,9 +143,21 @@ func greet(ctx context.Context, client *jupyter.Client) error {
 	}
 }
 
-func (g *gonb) pid() int { return g.process.Process.Pid }
+// pid is GoNB's process number; 0 while it is down.
+func (g *gonb) pid() int {
+	if g.isDown {
+		return 0
+	}
+	return g.program
+}
 
-func (g *gonb) pidText() string { return strconv.Itoa(g.pid()) }
+// end is closed when GoNB has ended.
+func (g *gonb) end() <-chan struct{} {
+	if g.isDown {
+		return nil
+	}
+	return g.ended
+}
 
 // arrivals is where GoNB's messages come in; nothing does until it has started up.
 func (g *gonb) arrivals() <-chan jupyter.Arrival {
@@ -151,15 +169,24 @@ func (g *gonb) arrivals() <-chan jupyter.Arrival {
 
 func (g *gonb) send(channel jupyter.Channel, m *jupyter.Message) {
 	if g.Client == nil {
-		g.waiting = append(g.waiting, func() { g.send(channel, m) })
+		g.waiting = append(g.waiting, outgoing{channel, m})
 		return
 	}
 	_ = g.Client.Send(channel, m)
 }
 
-// kill ends GoNB at once. What it has started is ended with the folder.
+// withdraw takes back what GoNB has not got yet.
+func (g *gonb) withdraw(m *jupyter.Message) (withdrawn bool) {
+	before := len(g.waiting)
+	g.waiting = slices.DeleteFunc(g.waiting, func(o outgoing) bool { return o.message == m })
+	return len(g.waiting) < before
+}
+
+// kill ends GoNB at once.
 func (g *gonb) kill() {
-	_ = g.process.Process.Kill()
+	if !g.isDown {
+		process.Kill(g.program)
+	}
 }
 
 // withoutGopls is a PATH on which GoNB finds no gopls that it could start: ours is another one's child, which answers

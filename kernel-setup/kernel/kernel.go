@@ -29,11 +29,10 @@ type kernel struct {
 	ending   bool
 
 	gonb     *gonb
-	cell     *cell     // the one that runs
-	queue    []*cell   // those that wait
-	number   int       // of the last cell: execution_count
-	failedAt time.Time // the last cell that stopped those behind it
-
+	cell     *cell               // the one that runs
+	queue    []*cell             // those that wait
+	number   int                 // of the last cell: execution_count
+	failedAt time.Time           // the last cell that stopped those behind it
 	declared cells.Declarations  // what the cells so far have declared
 	known    map[int]cellText    // by the number by which the compiler knows a cell: the cell as the learner sees it
 	numbers  map[string]int      // that number, by the cell's Go
@@ -42,9 +41,10 @@ type kernel struct {
 
 	limits   limits
 	history  []string
-	comms    map[string]*jupyter.Message // requests of widgets that GoNB has not answered yet
-	helper   *assist.Assistant           // for Tab; nil until it is started
-	ran      []string                    // cells that it does not know of yet
+	shownIDs map[string]bool // of outputs that can be replaced
+	comms    comms
+	helper   *assist.Assistant // for Tab; nil until it is started
+	ran      []string          // cells that it does not know of yet
 	restarts []time.Time
 	note     string // to be said in the next cell
 }
@@ -55,27 +55,33 @@ func run(s settings) error {
 	if err != nil {
 		return err
 	}
-	folder, done, err := ownFolder()
+	folder, err := scratch.New()
 	if err != nil {
 		return err
 	}
-	defer done()
+	defer folder.Remove()
 	k := &kernel{
-		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv),
-		events: make(chan func(), 100), comms: make(map[string]*jupyter.Message),
+		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv), gonb: &gonb{said: new(lastLines)},
+		events: make(chan func(), 100), comms: newComms(), shownIDs: make(map[string]bool),
 		known: make(map[int]cellText), numbers: make(map[string]int), found: make(map[string][]string), silent: make(map[string]bool),
 	}
 	if k.front, err = jupyter.Listen(connection); err != nil {
 		return err
 	}
 	defer k.front.Close()
+	stop, err := k.listenToPrograms()
+	if err != nil {
+		return err
+	}
+	defer stop()
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM) // before GoNB starts, which would inherit that they are ignored
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	k.publish(nil, "status", map[string]any{"execution_state": "starting"})
 	if err := k.startGoNB(); err != nil {
 		return err
 	}
-	k.after(helperTime, k.startHelper)
+	defer func() { k.gonb.close() }()
+	k.startHelper()
 	k.loop(signals)
 	return nil
 }
@@ -91,7 +97,7 @@ func (k *kernel) loop(signals <-chan os.Signal) {
 			k.serve(arrival)
 		case arrival := <-k.gonb.arrivals():
 			k.takeFromGoNB(arrival)
-		case <-k.gonb.ended:
+		case <-k.gonb.end():
 			k.restartAfterCrash()
 		case event := <-k.events:
 			event()
@@ -110,7 +116,6 @@ func (k *kernel) loop(signals <-chan os.Signal) {
 	if k.helper != nil {
 		k.helper.Close()
 	}
-	k.gonb.kill()
 }
 
 // lookTime is how often the kernel looks at what a cell's program does.
@@ -125,12 +130,16 @@ func (k *kernel) look() {
 		return
 	}
 	k.flush()
+	if time.Since(k.cell.clearedAt) > clearWait {
+		k.clearNow(k.cell)
+	}
 	if time.Since(k.cell.began) < shortCell {
 		return
 	}
 	running := process.Below(k.gonb.pid())
+	k.checkInterrupt()
 	k.checkLimits(running)
-	k.checkInput(running)
+	k.checkInput()
 }
 
 // post lets the loop do something; for other goroutines.
@@ -195,12 +204,4 @@ const farewell = 50 * time.Millisecond
 // cellsFolder is the temporary folder of GoNB, of the cells' programs and of all that they start: by it they are found.
 func (k *kernel) cellsFolder() string {
 	return filepath.Join(k.folder.Path, "cells") + string(filepath.Separator)
-}
-
-// imports are the folders of modules that cells can import.
-func (k *kernel) imports() []string {
-	if k.settings.project == "" {
-		return nil
-	}
-	return []string{k.settings.project}
 }

@@ -5,6 +5,7 @@ import (
 
 	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
+	"firstneuron/kernel-setup/kernel/relay"
 )
 
 // prepare reads a cell and takes it apart into steps. What cannot be meant is refused before anything runs.
@@ -17,6 +18,9 @@ func (k *kernel) prepare(c *cell) *explain.Error {
 	for _, call := range c.read.Calls {
 		if call.Name == "!" {
 			continue
+		}
+		if call.Name == "%capture" && len(call.Words) > 0 { // GoNB makes the file
+			_ = relay.Capture(k.cellsFolder(), call.Arguments()[len(call.Words)-1])
 		}
 		command, found := cells.CommandOf(call.Text)
 		var told explain.Error
@@ -35,6 +39,7 @@ func (k *kernel) prepare(c *cell) *explain.Error {
 	if failure := k.flagWithoutDashes(c); failure != nil {
 		return failure
 	}
+	c.takeModuleOrders()
 	c.steps = stepsOf(c.read)
 	return nil
 }

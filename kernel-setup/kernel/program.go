@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	_ "embed"
@@ -23,8 +24,8 @@ import (
 // in place of its own: Go's flag -overlay lets the compiler read our file where GoNB's would be. GoNB itself gets an empty
 // func main and the arguments.
 
-// A program is what a cell runs.
-type program struct {
+// composed is the program of a cell.
+type composed struct {
 	draft  *cells.Draft
 	number int  // by which the compiler knows the cell
 	alone  bool // it is without declarations that the cell may have broken
@@ -34,21 +35,21 @@ type program struct {
 // compose drafts the cell's program, finds the imports that it lacks, and gives it to GoNB.
 func (k *kernel) compose(c *cell) {
 	number := k.numberOf(c)
-	draft, faults := k.declared.Draft(c.read, number, c.program.alone)
+	draft, faults := k.declared.Draft(c.read, number, c.composed.alone)
 	if len(faults) > 0 {
 		told := explain.Syntax(faults, c.text, k.language)
 		c.failure, c.steps = &told, nil
 		k.finish(c)
 		return
 	}
-	c.program.draft, c.program.number = draft, number
+	c.composed.draft, c.composed.number = draft, number
 	k.known[number] = c.text
 	key := strings.Join(append(slices.Clone(draft.Missing), draft.Doubtful...), "\n")
 	if lines, known := k.found[key]; known || len(draft.Missing) == 0 {
 		k.runProgram(c, lines)
 		return
 	}
-	folder, goimports := k.gonb.folder, filepath.Join(filepath.Dir(k.settings.gonb), "goimports")
+	folder, goimports := k.gonb.module.Dir(), filepath.Join(filepath.Dir(k.settings.gonb), "goimports")
 	environ := k.gonb.process.Env
 	go func() {
 		lines := findImports(goimports, folder, environ, draft)
@@ -112,7 +113,7 @@ var showPicture string
 
 // runProgram gives a cell's program to GoNB.
 func (k *kernel) runProgram(c *cell, imports []string) {
-	draft, show := c.program.draft, ""
+	draft, show := c.composed.draft, ""
 	if k.hasValue(c) {
 		show = showFunction
 	}
@@ -166,16 +167,16 @@ func (k *kernel) mainFor(c *cell) string {
 
 // hasValue tells whether the expression at the end of a cell may have a value to show.
 func (k *kernel) hasValue(c *cell) bool {
-	callee, isCall, exists := c.program.draft.Last()
+	callee, isCall, exists := c.composed.draft.Last()
 	switch {
-	case !exists || c.program.silent:
+	case !exists || c.composed.silent:
 		return false
 	case !isCall:
 		return true
 	case printing.MatchString(callee) || k.silent[callee]:
 		return false
 	}
-	results, known := c.program.draft.Results(callee)
+	results, known := c.composed.draft.Results(callee)
 	return !known || results > 0
 }
 
@@ -185,7 +186,7 @@ var printing = regexp.MustCompile(`^(?:print|println|panic|close|delete|clear|co
 // programEnded takes what GoNB says of a cell's program. It is false if the program is to run once more, because it did not
 // compile as it was.
 func (k *kernel) programEnded(c *cell) bool {
-	p := &c.program
+	p := &c.composed
 	switch {
 	case c.reply.Status == "ok" || executed.MatchString(c.reply.Value):
 		k.declared.Keep(p.draft)
@@ -199,7 +200,7 @@ func (k *kernel) programEnded(c *cell) bool {
 		return k.again(c)
 	case !p.alone && p.draft.HasAffected() && explain.OnlyEarlier(c.reply.Value, p.number):
 		p.alone = true
-		k.print(c, "stderr", k.language.Broken(*k.failureOf(c))+"\n")
+		k.print(c, "stderr", k.language.Broken(*k.failureOf(c, ""))+"\n")
 		return k.again(c)
 	}
 	return true
@@ -217,7 +218,7 @@ func (k *kernel) again(c *cell) bool {
 // keepMain puts the program into GoNB's folder, where commands such as !*go build find it.
 func (k *kernel) keepMain(c *cell) {
 	if text, err := os.ReadFile(k.programFile("main.go")); err == nil && c.read.Test() == nil {
-		_ = os.WriteFile(filepath.Join(k.gonb.folder, "main.go"), text, 0o600)
+		_ = os.WriteFile(filepath.Join(k.gonb.module.Dir(), "main.go"), text, 0o600)
 	}
 }
 
@@ -239,7 +240,7 @@ func (k *kernel) programFile(name string) string {
 // writeFile writes a file that the compiler is to see in GoNB's folder.
 func (k *kernel) writeFile(files map[string]string, name, text string) error {
 	path := k.programFile(name)
-	files[filepath.Join(k.gonb.folder, name)] = path
+	files[filepath.Join(k.gonb.module.Dir(), name)] = path
 	if old, err := os.ReadFile(path); err == nil && string(old) == text {
 		return nil // the go command knows it by its time of change
 	}
@@ -261,7 +262,7 @@ func (k *kernel) addEmbedded(files map[string]string, patterns []string) {
 					return nil
 				}
 				if name, err := filepath.Rel(folder, path); err == nil {
-					files[filepath.Join(k.gonb.folder, name)] = path
+					files[filepath.Join(k.gonb.module.Dir(), name)] = path
 				}
 				return nil
 			})
@@ -271,7 +272,7 @@ func (k *kernel) addEmbedded(files map[string]string, patterns []string) {
 
 // workingFolder is the folder in which cells run. %cd is GoNB's.
 func (k *kernel) workingFolder() string {
-	if folder, err := os.Readlink("/proc/" + k.gonb.pidText() + "/cwd"); err == nil {
+	if folder, err := os.Readlink("/proc/" + strconv.Itoa(k.gonb.pid()) + "/cwd"); err == nil {
 		return folder
 	}
 	folder, _ := os.Getwd()
@@ -281,7 +282,7 @@ func (k *kernel) workingFolder() string {
 // showValue shows what the expression at the end of a cell has given, if its program left something.
 func (k *kernel) showValue(c *cell) {
 	text, err := os.ReadFile(k.scratchFile(resultFile))
-	if err != nil || c.program.draft == nil {
+	if err != nil || c.composed.draft == nil {
 		return
 	}
 	data := map[string]any{"text/plain": string(text)}

@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"time"
 
+	"firstneuron/internal/process"
 	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
 	"firstneuron/kernel-setup/kernel/jupyter"
+	"firstneuron/kernel-setup/kernel/relay"
 )
 
 // A cell is an execute_request on its way.
@@ -16,16 +18,19 @@ type cell struct {
 	text    cellText
 	read    *cells.Cell
 	steps   []step // that are still to be taken; the first is being taken
-	program program
-	sent    *jupyter.Message // what GoNB was asked; nil as long as it was not
-	reply   *executeReply    // GoNB's
-	idle    bool             // GoNB has sent all that belongs to the cell
+	composed
+	sent   *jupyter.Message // what GoNB was asked; nil as long as it was not
+	reply  *executeReply    // GoNB's
+	idle   bool             // GoNB has sent all that belongs to the cell
+	before []int            // processes that earlier cells have left running
 
 	printed
 	watched
 	typing
-	interrupts int
-	failure    *explain.Error // why we ended it; nil if it ended by itself
+	running
+	interruption
+	providing
+	failure *explain.Error // why we ended it; nil if it ended by itself
 }
 
 // cellText is a cell as the learner sees it.
@@ -87,18 +92,32 @@ func (k *kernel) next() {
 		k.print(c, "stderr", k.note+"\n")
 		k.note = ""
 	}
-	c.failure = k.prepare(c)
-	k.takeStep(c)
+	if !k.folderIsWhole() {
+		told := k.language.FolderRemoved(k.folder.Path)
+		c.failure = &told
+		k.finish(c)
+		return
+	}
+	if c.failure = k.prepare(c); c.failure != nil {
+		k.finish(c)
+		return
+	}
+	k.provide(c, func() { k.takeStep(c) })
 }
 
 // finish answers a cell that has ended, and turns to those that wait.
 func (k *kernel) finish(c *cell) {
+	status := ""
+	if c.reply != nil {
+		status = c.reply.Value
+	}
 	if c.failure == nil && c.interrupts == 0 && (c.reply == nil || c.reply.Status == "ok") {
 		k.showValue(c)
 	}
-	k.endOfOutput(c)
+	crash := k.endOfOutput(c, status)
 	reply := map[string]any{"status": "ok", "execution_count": c.text.Number, "user_expressions": map[string]any{}, "payload": []any{}}
-	failure := k.failureOf(c)
+	_ = relay.Capture(k.cellsFolder(), "")
+	failure := k.failureOf(c, crash)
 	if failure != nil {
 		content := map[string]any{"ename": failure.Name, "evalue": failure.Value, "traceback": failure.Traceback}
 		k.publish(c.request, "error", content)
@@ -110,17 +129,18 @@ func (k *kernel) finish(c *cell) {
 	if c.interrupts > 0 && failure != nil {
 		k.endProcesses() // what the program has left behind
 	}
+	ended := time.Now() // before anybody can know
 	_ = k.front.Send(jupyter.Shell, c.request.Answer("execute_reply", reply))
 	k.idle(c.request)
 	k.cell = nil
 	if c.interrupts > 0 || failure != nil && orTrue(c.asked.StopOnError) {
-		k.abort()
+		k.abort(ended)
 	}
 	k.next()
 }
 
 // failureOf is the error with which a cell has ended, in plain words; nil if it ended well.
-func (k *kernel) failureOf(c *cell) *explain.Error {
+func (k *kernel) failureOf(c *cell, crash string) *explain.Error {
 	switch {
 	case c.failure != nil:
 		return c.failure
@@ -130,14 +150,14 @@ func (k *kernel) failureOf(c *cell) *explain.Error {
 	case c.reply == nil || c.reply.Status == "ok":
 		return nil
 	}
-	failure := explain.Failure{Value: c.reply.Value, Stderr: c.lastWords(), IsTest: c.read.Test() != nil, Number: c.program.number}
+	failure := explain.Failure{Value: c.reply.Value, Stderr: crash, IsTest: c.read.Test() != nil, Number: c.number}
 	told := explain.Explain(failure, c.text, k, k.language)
 	return &told
 }
 
 // abort answers the cells that wait: they were sent before anybody knew that one above would fail, or be interrupted.
-func (k *kernel) abort() {
-	k.failedAt = time.Now()
+func (k *kernel) abort(failedAt time.Time) {
+	k.failedAt = failedAt
 	aborted := k.queue
 	k.queue = nil
 	for _, c := range aborted {
@@ -178,7 +198,13 @@ func (k *kernel) give(c *cell, code string) {
 		"code": code, "silent": false, "store_history": true, "allow_stdin": orTrue(c.asked.AllowStdin),
 		"user_expressions": map[string]any{}, "stop_on_error": true,
 	})
-	c.reply, c.idle = nil, false
+	for _, p := range process.Below(k.gonb.process.Process.Pid) {
+		c.before = append(c.before, p.PID)
+	}
+	if !k.gonb.isAwaited {
+		k.restart()
+	}
+	c.reply, c.idle, c.ended = nil, false, nil
 	k.gonb.send(jupyter.Shell, c.sent)
 }
 
@@ -204,13 +230,22 @@ func (k *kernel) takeFromGoNB(arrival jupyter.Arrival) {
 	case "stream":
 		var text struct{ Name, Text string }
 		_ = m.Read(&text)
-		k.print(c, text.Name, text.Text)
-	case "input_request":
-		k.question(c, 0, raw(m.Content)) // gonbui.RequestInput, %with_inputs
+		if text.Name == streams[0] || !exitStatus.MatchString(text.Text) { // the error says that
+			k.print(c, text.Name, text.Text)
+		}
+	case "input_request": // of %with_inputs and %with_password: we see ourselves when a program waits for input
+		var asked struct{ Password bool }
+		_ = m.Read(&asked)
+		c.password = asked.Password
 	default:
 		k.show(c, m.Header.Type, throughHTTPS(m.Content), m.Metadata, m.Buffers)
 	}
-	if c.reply != nil && c.idle {
+	k.goOnIfDone(c)
+}
+
+// goOnIfDone goes on with a cell if GoNB is at the end of a step, and all of its program's output is here.
+func (k *kernel) goOnIfDone(c *cell) {
+	if c.reply != nil && c.idle && c.program == nil {
 		k.stepEnded(c)
 	}
 }

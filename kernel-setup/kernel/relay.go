@@ -2,43 +2,121 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 
 	"firstneuron/kernel-setup/kernel/jupyter"
 	"firstneuron/kernel-setup/kernel/relay"
 )
 
-// installPrograms finds the folder in which GoNB compiles, and tells GoNB the flags by which it compiles our programs: an
-// overlay, which is written for each cell. Besides it puts the relay, which is this program, where GoNB looks for compiled
-// cells, and lets GoNB compile to another name; not on Windows, where cells run as GoNB alone would run them.
-func installPrograms(ctx context.Context, client *jupyter.Client, cells, overlay string) (folder, flags string, err error) {
-	modules, _ := filepath.Glob(filepath.Join(cells, "gonb_*", "go.mod"))
-	self, err := os.Executable()
-	if len(modules) != 1 || err != nil {
-		return "", "", errors.Join(fmt.Errorf("GoNB's folder is not in %s", cells), err)
-	}
-	if err := os.WriteFile(overlay, []byte("{}"), 0o600); err != nil {
-		return "", "", err
-	}
-	folder = filepath.Dir(modules[0])
-	flags = fmt.Sprintf("%q", "-overlay="+overlay)
-	if runtime.GOOS != "windows" && os.Symlink(self, filepath.Join(folder, filepath.Base(folder))) == nil {
-		flags += fmt.Sprintf(" %q", "-o="+filepath.Join(folder, relay.Program))
-	}
-	ask := jupyter.New("execute_request", map[string]any{"code": "%goflags " + flags, "silent": true, "store_history": false})
-	_ = client.Send(jupyter.Shell, ask)
-	for {
-		select {
-		case arrival := <-client.Arrivals:
-			if arrival.Message.ParentID() == ask.Header.ID && arrival.Channel == jupyter.Shell {
-				return folder, flags, nil
+// listenToPrograms takes what the cells' programs print and show, and how they end: from the relay, which starts them.
+func (k *kernel) listenToPrograms() (stop func(), err error) {
+	return relay.Listen(k.cellsFolder(), func(program *relay.Connection) {
+		for {
+			record, err := program.Next()
+			last := err != nil || record.Ended != nil
+			done := make(chan struct{})
+			k.post(func() {
+				k.takeRecord(program, record)
+				if last {
+					program.Close()
+					k.leave(program)
+				}
+				close(done)
+			})
+			if last {
+				return
 			}
-		case <-ctx.Done():
-			return "", "", ctx.Err()
+			<-done // a program that prints faster than we take it waits
+		}
+	})
+}
+
+// folderIsWhole tells whether what cells need in the temporary folder is there: a system that cleans up may have removed it.
+func (k *kernel) folderIsWhole() bool {
+	if !relay.IsInstalled(k.cellsFolder()) {
+		return false
+	}
+	modules, _ := filepath.Glob(filepath.Join(k.cellsFolder(), "gonb_*", "go.mod"))
+	return len(modules) > 0 || k.gonb.flags == "" // GoNB is about to make it
+}
+
+// running is the program of a cell that runs; a cell may have several, one after the other.
+type running struct {
+	program *relay.Connection // nil if none runs
+	pid     int
+	ended   *relay.Ending // how the last one has ended; nil if none has
+}
+
+// wasStopped tells whether a cell's program has ended by a signal, or by failing.
+func (c *cell) wasStopped() bool {
+	return c.ended != nil && c.ended.Status != 0 || c.reply != nil && c.reply.Status == "error"
+}
+
+// leave takes note that a program has ended.
+func (k *kernel) leave(program *relay.Connection) {
+	if c := k.cell; c != nil && c.program == program {
+		c.program, c.question = nil, nil
+		k.goOnIfDone(c)
+	}
+}
+
+// takeRecord takes a piece of what a cell's program does.
+func (k *kernel) takeRecord(program *relay.Connection, record relay.Record) {
+	c := k.cell
+	switch {
+	case c == nil: // what has been ended comes to its end
+	case record.Begun != 0:
+		c.program, c.pid = program, record.Begun
+		if c.failure != nil {
+			k.endProcesses() // it was about to start when the cell was ended
+		}
+		if c.interrupts > 0 {
+			program.Give(relay.Order{Interrupt: true})
+		}
+		if !orTrue(c.asked.AllowStdin) {
+			program.Give(relay.Order{EndOfInput: true})
+		}
+	case record.Text != "":
+		k.print(c, record.Stream, record.Text)
+	case record.Shown != nil:
+		k.show(c, k.kindOf(record.Shown), throughHTTPS(record.Shown.Content), nil, nil)
+	case record.Asked != nil:
+		k.question(c, map[string]any{"prompt": record.Asked.Prompt, "password": record.Asked.Password})
+	case record.Ended != nil:
+		c.ended = record.Ended
+	}
+}
+
+// kindOf is the message by which an output is shown: one that replaces another has been shown before.
+func (k *kernel) kindOf(shown *relay.Shown) string {
+	if shown.ID == "" {
+		return "display_data"
+	}
+	if k.shownIDs[shown.ID] {
+		return "update_display_data"
+	}
+	k.shownIDs[shown.ID] = true
+	return "display_data"
+}
+
+// installPrograms tells GoNB the flags with which it compiles our programs, and returns them: an overlay, which is written for
+// each cell. Besides it puts the relay, which is this program, where GoNB looks for compiled cells, and lets GoNB compile to
+// another name; not on Windows, or where GoNB's folder is not as we know it: there cells run as GoNB alone would run them.
+func (k *kernel) installPrograms(ctx context.Context, client *jupyter.Client) (flags string) {
+	overlay := k.scratchFile(overlayFile)
+	_ = os.WriteFile(overlay, []byte("{}"), 0o600) // if that fails, the first cell tells
+	flags = strconv.Quote("-overlay=" + overlay)   // the folder's name may have a space
+	modules, _ := filepath.Glob(filepath.Join(k.cellsFolder(), "gonb_*", "go.mod"))
+	self, err := os.Executable()
+	if len(modules) == 1 && err == nil && runtime.GOOS != "windows" {
+		dir := filepath.Dir(modules[0])
+		if os.Symlink(self, filepath.Join(dir, filepath.Base(dir))) == nil {
+			flags += " " + strconv.Quote("-o="+filepath.Join(dir, relay.Program))
 		}
 	}
+	_ = tell(ctx, client, "%goflags "+flags)
+	return flags
 }

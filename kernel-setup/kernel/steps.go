@@ -2,13 +2,11 @@ package main
 
 import (
 	"cmp"
-	"fmt"
-	"os"
-	"strconv"
 	"strings"
 
 	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
+	"firstneuron/kernel-setup/kernel/relay"
 )
 
 // A step is a part of a cell that runs by itself. A cell's commands come in their order, then its program.
@@ -46,6 +44,9 @@ func stepsOf(read *cells.Cell) (steps []step) {
 		}
 	}
 	for _, call := range read.Calls {
+		if isModuleOrder(call) {
+			continue // it is carried out before all else
+		}
 		command, _ := cells.CommandOf(call.Text)
 		switch {
 		case call.Name == "%%script" || call.Name == "%%bash" || call.Name == "%%sh":
@@ -111,8 +112,8 @@ func (k *kernel) stepEnded(c *cell) {
 	c.steps = c.steps[1:]
 	switch s.kind {
 	case shellStep, scriptStep:
-		if status := k.shellStatus(); status != 0 && c.failure == nil && c.interrupts == 0 {
-			told := k.language.CommandFailed(c.text, s.call.Line, status)
+		if c.ended != nil && c.ended.Status != 0 && c.failure == nil && c.interrupts == 0 {
+			told := k.language.CommandFailed(c.text, s.call.Line, c.ended.Status)
 			c.fail(k, s, &told)
 		}
 	case programStep:
@@ -122,7 +123,7 @@ func (k *kernel) stepEnded(c *cell) {
 	}
 	if c.reply.Status != "ok" && c.failure == nil {
 		if s.call.MayFail && c.interrupts == 0 {
-			c.fail(k, s, k.failureOf(c))
+			c.fail(k, s, k.failureOf(c, ""))
 			c.reply = nil
 		} else {
 			c.steps = nil
@@ -179,63 +180,40 @@ func (k *kernel) remove(c *cell, call cells.Call) *explain.Error {
 	return nil
 }
 
-// reset forgets all declarations, and lets GoNB start its go.mod afresh, as it does itself.
+// reset forgets all declarations. Its module is reset as well, as in GoNB, before the cell's steps begin.
 func (k *kernel) reset(c *cell, call cells.Call) *explain.Error {
-	if len(call.Words) == 0 {
-		k.declared.Forget(call)
-		k.print(c, "stdout", k.language.AllForgotten()+"\n")
-	}
-	rest := call
-	rest.Text, rest.Name, rest.Words = "%reset go.mod", "%reset go.mod", nil
-	if len(call.Words) > 0 {
-		rest.Text = call.Text
-	}
-	c.steps = append([]step{{kind: gonbStep, call: rest, before: []string{rest.Text}}}, c.steps...)
+	k.declared.Forget(call)
+	k.print(c, "stdout", k.language.AllForgotten()+"\n")
 	return nil
 }
 
-// giveShell lets GoNB run a shell command: a shell that runs the command's own, and notes how that has ended.
+// giveShell lets GoNB run a shell command by the relay, which tells how it has ended. In GoNB's own module runs what has an
+// asterisk behind the exclamation mark.
 func (k *kernel) giveShell(c *cell, s step) {
-	command, star := s.call.Rest(), ""
-	if rest, inGoNBsFolder := strings.CutPrefix(command, "*"); inGoNBsFolder {
-		command, star = rest, "*"
+	command, inModule := strings.CutPrefix(s.call.Rest(), "*")
+	line, err := relay.Shell(command).Line(k.cellsFolder())
+	if inModule {
+		line = "!*" + strings.TrimPrefix(line, "!")
 	}
-	file, status := k.scratchFile("command"), k.scratchFile("status")
-	os.Remove(status)
-	if err := os.WriteFile(file, []byte(command), 0o600); err != nil {
-		c.fail(k, step{}, k.ownTrouble(err))
-		k.finish(c)
-		return
-	}
-	line := fmt.Sprintf(`!%s/bin/bash -c "$(cat %s)"; echo $? >%s`, star, quoted(file), quoted(status))
-	k.give(c, strings.Join(append(k.withOurFlags(s.before), line), "\n"))
+	k.giveLine(c, s, line, err)
 }
 
-// giveScript lets GoNB run a program that reads the rest of the cell, in the same way.
+// giveScript lets GoNB run a program by the relay that reads the rest of the cell.
 func (k *kernel) giveScript(c *cell, s step) {
 	words := s.call.Arguments()
 	if s.call.Name != "%%script" {
 		words = append([]string{strings.TrimPrefix(s.call.Name, "%%")}, words...)
 	}
-	for i, w := range words {
-		words[i] = quoted(w)
-	}
-	file, status := k.scratchFile("command"), k.scratchFile("status")
-	os.Remove(status)
-	if err := os.WriteFile(file, []byte(strings.Join(words, " ")+"\necho $? >"+quoted(status)+"\n"), 0o600); err != nil {
-		c.fail(k, step{}, k.ownTrouble(err))
+	rest := c.read.Rest + "\n"
+	line, err := relay.Command{Args: words, Input: &rest}.Line(k.cellsFolder())
+	k.giveLine(c, s, line, err)
+}
+
+func (k *kernel) giveLine(c *cell, s step, line string, err error) {
+	if err != nil {
+		c.failure = k.ownTrouble(err)
 		k.finish(c)
 		return
 	}
-	k.give(c, fmt.Sprintf("%%%%script /bin/sh %q\n%s", file, c.read.Rest))
+	k.give(c, strings.Join(append(k.withOurFlags(s.before), line), "\n"))
 }
-
-// shellStatus is the exit status of the last shell command; 0 if it has left none, because it was ended.
-func (k *kernel) shellStatus() int {
-	text, _ := os.ReadFile(k.scratchFile("status"))
-	status, _ := strconv.Atoi(strings.TrimSpace(string(text)))
-	return status
-}
-
-// quoted is a text as one word of a shell's.
-func quoted(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }

@@ -14,8 +14,8 @@ func TestCompleteCommand(t *testing.T) {
 		want       []string
 		start, end int
 	}{
-		{"the first letters", "%re‸", true, []string{"%remove", "%reset"}, 0, 3},
-		{"within the word", "%re‸set", true, []string{"%remove", "%reset"}, 0, 6},
+		{"the first letters", "%re‸", true, []string{"%remove", "%reset", "%require"}, 0, 3},
+		{"within the word", "%re‸set", true, []string{"%remove", "%reset", "%require"}, 0, 6},
 		{"in a later line", "// ж🧠\n%ex‸", true, []string{"%exec"}, 6, 9},
 		{"as a comment", "//gonb:%ex‸", true, []string{"%exec"}, 7, 10},
 		{"two signs in the first line", "%%s‸", true, []string{"%%script", "%%sh"}, 0, 3},
@@ -85,19 +85,5 @@ func TestMatches(t *testing.T) {
 	}
 	if got := matches("🧠n.Th", 3, many, none); len(got.Matches) != maxMatches || len(got.Types) != maxMatches {
 		t.Errorf("got %d matches of %d, want %d", len(got.Matches), len(many), maxMatches)
-	}
-}
-
-func TestWorkspace(t *testing.T) {
-	for _, test := range []struct {
-		a, b string
-		want bool
-	}{{"1.26.5", "1.26", true}, {"1.26", "1.26.5", false}, {"1.26.10", "1.26.5", true}, {"1.9", "1.26", false}, {"2", "1.26", true}, {"1.26", "1.26", false}} {
-		if got := newer(test.a, test.b); got != test.want {
-			t.Errorf("newer(%s, %s) = %v", test.a, test.b, got)
-		}
-	}
-	if _, err := workspace([]string{t.TempDir()}); err == nil || !strings.Contains(err.Error(), "go.mod") {
-		t.Errorf("a folder without a module: got %v, want an error that names go.mod", err)
 	}
 }
