@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
 	"firstneuron/kernel-setup/kernel/jupyter"
 	"firstneuron/kernel-setup/kernel/modules"
@@ -57,6 +58,40 @@ func (k *kernel) beside(c *cell, do func(context.Context, *modules.Module) *expl
 	case !k.gonb.isAwaited:
 		k.restart()
 	}
+}
+
+// A moduleOrder is a line of a cell that is one of the moduleCommands.
+type moduleOrder struct {
+	line  int // from 1
+	name  string
+	words []string
+}
+
+// isModuleOrder tells whether a command is about modules, and nothing else.
+func isModuleOrder(call cells.Call) bool {
+	return moduleCommands[call.Name] != nil && (call.Name != "%reset" || len(call.Words) > 0)
+}
+
+// takeModuleOrders takes a cell's commands about modules.
+func (c *cell) takeModuleOrders() {
+	for _, call := range c.read.Calls {
+		if moduleCommands[call.Name] != nil {
+			c.orders = append(c.orders, moduleOrder{call.Line, call.Name, call.Arguments()})
+		}
+	}
+}
+
+// obey carries out a cell's commands about modules, one after the other.
+func (k *kernel) obey(c *cell, then func()) {
+	if len(c.orders) == 0 {
+		then()
+		return
+	}
+	order := c.orders[0]
+	c.orders = c.orders[1:]
+	k.beside(c, func(ctx context.Context, module *modules.Module) *explain.Error {
+		return moduleCommands[order.name](k, ctx, module, c, order.words, order.line)
+	}, func() { k.obey(c, then) })
 }
 
 // moduleCommands are carried out beside the loop. Each takes the words behind its name and the line, from 1, in which it is.
