@@ -9,10 +9,12 @@ modules.py; this program runs them too.
 
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 
 import attacks
 import lifecycle
@@ -562,16 +564,52 @@ fmt.Println("got", <-answers)"""
         self.kernel.client.shell_channel.send(session.msg(kind, content))
 
 
+MODULES = sys.modules["__main__"], lifecycle, attacks, modules, output, tools
+AT_ONCE = 3  # classes: most of the time their kernels wait, or are waited for
+
+
 def main():
-    KernelTest.kernel_name = sys.argv[1]
-    loader, tests = unittest.TestLoader(), unittest.TestSuite()
     if sys.argv[2:]:
-        tests.addTests(loader.loadTestsFromName(name, sys.modules["__main__"]) for name in sys.argv[2:])
+        succeeded = run(sys.argv[1], sys.argv[2:])
     else:
-        tests.addTests(loader.loadTestsFromModule(module) for module in (sys.modules["__main__"], lifecycle, attacks, modules, output, tools))
+        succeeded = run_all(sys.argv[1])
+    sys.exit(not succeeded)
+
+
+def run(kernel, names):
+    KernelTest.kernel_name = kernel
     result = Told()
-    tests.run(result)
-    sys.exit(not result.wasSuccessful())
+    unittest.TestSuite(unittest.TestLoader().loadTestsFromName(name, sys.modules["__main__"]) for name in names).run(result)
+    return result.wasSuccessful()
+
+
+def run_all(kernel):
+    """Runs every class in a process of its own."""
+    running = []
+
+    def run_class(name):
+        child = subprocess.Popen([sys.executable, __file__, kernel, name], stdout=subprocess.PIPE, text=True)
+        running.append(child)
+        for line in child.stdout:
+            print(line, end="", flush=True)
+        return child.wait() == 0
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        try:
+            return all(list(pool.map(run_class, class_names())))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for child in running:
+                child.terminate()
+            raise
+
+
+def class_names():
+    loader = unittest.TestLoader()
+    for module in MODULES:
+        for name, thing in vars(module).items():
+            if isinstance(thing, type) and thing.__module__ == module.__name__ and issubclass(thing, unittest.TestCase) and loader.getTestCaseNames(thing):
+                yield name if module.__name__ == "__main__" else f"{module.__name__}.{name}"
 
 
 if __name__ == "__main__":
