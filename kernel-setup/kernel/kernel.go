@@ -126,20 +126,23 @@ const shortCell = 200 * time.Millisecond
 
 // look sees to a cell that runs.
 func (k *kernel) look() {
-	if k.cell == nil {
+	c := k.cell
+	if c == nil {
 		return
 	}
 	k.flush()
-	if time.Since(k.cell.clearedAt) > clearWait {
-		k.clearNow(k.cell)
+	if time.Since(c.clearedAt) > clearWait {
+		k.clearNow(c)
 	}
-	if time.Since(k.cell.began) < shortCell {
+	if time.Since(c.began) < shortCell {
 		return
 	}
 	running := process.Below(k.gonb.pid())
-	k.checkInterrupt()
-	k.checkLimits(running)
-	k.checkInput()
+	for _, check := range []func(){k.checkInterrupt, func() { k.checkLimits(running) }, k.checkInput} {
+		if k.cell == c { // the check before may have ended it
+			check()
+		}
+	}
 }
 
 // post lets the loop do something; for other goroutines.
