@@ -47,6 +47,8 @@ type kernel struct {
 	ran      []string          // cells that it does not know of yet
 	restarts []time.Time
 	note     string // to be said in the next cell
+
+	overrides map[string]string // values of flags that hold in all cells, by name
 }
 
 // run is a kernel's whole life.
@@ -61,7 +63,7 @@ func run(s settings) error {
 	}
 	defer folder.Remove()
 	k := &kernel{
-		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv), gonb: &gonb{said: new(lastLines)},
+		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv), overrides: make(map[string]string), gonb: &gonb{said: new(lastLines)},
 		events: make(chan func(), 100), comms: newComms(), shownIDs: make(map[string]bool),
 		known: make(map[int]cellText), numbers: make(map[string]int), found: make(map[string][]string), silent: make(map[string]bool),
 	}

@@ -159,7 +159,7 @@ func (k *kernel) mainFor(c *cell) string {
 			words = words[1:]
 		}
 	}
-	if len(words) == 0 {
+	if words = k.override(words, c.composed.draft.Flags()); len(words) == 0 {
 		return "func main() {}"
 	}
 	return "%args " + strings.Join(words, " ") + "\nfunc main() {}"

@@ -30,7 +30,7 @@ const (
 
 // ownCommands are carried out here.
 var ownCommands = map[string]func(k *kernel, c *cell, call cells.Call) *explain.Error{
-	"%limit": (*kernel).limitCommand, "%list": (*kernel).list, "%ls": (*kernel).list,
+	"%limit": (*kernel).limitCommand, "%override": (*kernel).overrideCommand, "%list": (*kernel).list, "%ls": (*kernel).list,
 	"%rm": (*kernel).remove, "%remove": (*kernel).remove, "%reset": (*kernel).reset,
 }
 
