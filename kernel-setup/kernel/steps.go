@@ -37,9 +37,10 @@ var ownCommands = map[string]func(k *kernel, c *cell, call cells.Call) *explain.
 // stepsOf takes a cell apart.
 func stepsOf(read *cells.Cell) (steps []step) {
 	var before []string
+	var last cells.Call
 	flush := func() {
 		if len(before) > 0 {
-			steps = append(steps, step{kind: gonbStep, before: before})
+			steps = append(steps, step{kind: gonbStep, call: last, before: before})
 			before = nil
 		}
 	}
@@ -64,7 +65,7 @@ func stepsOf(read *cells.Cell) (steps []step) {
 			flush()
 			steps = append(steps, step{kind: gonbStep, call: call, before: []string{call.Text}})
 		default:
-			before = append(before, call.Text)
+			before, last = append(before, call.Text), call
 		}
 	}
 	if !read.HasGo() {
@@ -122,10 +123,12 @@ func (k *kernel) stepEnded(c *cell) {
 		}
 	}
 	if c.reply.Status != "ok" && c.failure == nil {
-		if s.call.MayFail && c.interrupts == 0 {
-			c.fail(k, s, k.failureOf(c, ""))
+		switch {
+		case s.kind == gonbStep && c.interrupts == 0:
+			told := k.language.RefusedCommand(c.text, s.call.Line, c.reply.Value)
+			c.fail(k, s, &told)
 			c.reply = nil
-		} else {
+		default:
 			c.steps = nil
 		}
 	}

@@ -22,6 +22,7 @@ type Cell struct {
 	unclosed bool      // a raw string or a comment goes on at the end
 	goText   string    // the cell as Go, line for line and column for column: what is not Go leaves its line empty
 	lexemes  []lexeme  // of goText
+	comment  int       // where a comment begins in goText that is never closed, or -1
 	main     *Call     // %%, %main or %exec
 	bodyFrom int       // where the body below %% begins in goText
 	declared []segment // what is declared at top level, by keyword
@@ -87,7 +88,7 @@ func (c *Cell) readGo() {
 		text.WriteByte('\n')
 	}
 	c.goText = text.String()
-	c.lexemes = lex(c.goText)
+	c.lexemes, c.comment = lex(c.goText)
 	if c.main != nil && c.main.Name != "%exec" {
 		above := slices.IndexFunc(c.lexemes, func(l lexeme) bool { return l.from >= c.bodyFrom })
 		if above < 0 {
@@ -135,7 +136,7 @@ func (c *Cell) Test() *Call {
 
 // HasGo tells whether there is a program to run: Go, or a command that calls for one.
 func (c *Cell) HasGo() bool {
-	return c.main != nil || c.Test() != nil || len(c.declared)+len(c.defined)+len(c.body) > 0
+	return c.main != nil || c.Test() != nil || c.unclosed || len(c.declared)+len(c.defined)+len(c.body) > 0
 }
 
 // IsBare tells whether the cell has statements without a %% above them.

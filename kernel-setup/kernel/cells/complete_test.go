@@ -105,21 +105,3 @@ func TestIsComplete(t *testing.T) {
 		})
 	}
 }
-
-func FuzzIsComplete(f *testing.F) {
-	for _, code := range []string{"", "%%\nx", "func f() {", "!ls \\\n", "//gonb:%%", "%exec", "/*", "const (\na = iota\n", "import \""} {
-		f.Add(code)
-	}
-	f.Fuzz(func(t *testing.T, code string) {
-		switch status, _ := IsComplete(code); status {
-		case Complete, Incomplete, Invalid:
-		default:
-			t.Errorf("IsComplete(%q) = %q", code, status)
-		}
-		var declarations Declarations
-		declarations.Add(code)
-		declarations.Add("%rm a b")
-		declarations.Compose(code)
-		declarations.Missing(code)
-	})
-}

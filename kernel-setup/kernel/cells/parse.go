@@ -38,7 +38,7 @@ type expression struct {
 
 // parse takes a cell apart, which the compiler is to know by a number. With faults it has what could be read.
 func (c *Cell) parse(number int) (p parsed, faults []Fault) {
-	if faults = c.unopened(); len(faults) > 0 {
+	if faults = c.unpaired(); len(faults) > 0 {
 		return p, faults // what the parser says besides is a consequence
 	}
 	for _, s := range c.declared {
@@ -186,8 +186,12 @@ func (c *Cell) within(faults []Fault) (within []Fault) {
 	return within
 }
 
-// unopened finds a } to which no { belongs.
-func (c *Cell) unopened() []Fault {
+// unpaired finds a } to which no { belongs, and a comment that is never closed.
+func (c *Cell) unpaired() []Fault {
+	if c.comment >= 0 && c.unclosed {
+		line, column := c.place(c.comment)
+		return []Fault{{line, column, "comment not terminated"}}
+	}
 	if extra, _ := c.braces(); extra >= 0 {
 		line, column := c.place(extra)
 		return []Fault{{line, column, "expected declaration, found '}'"}}

@@ -52,15 +52,20 @@ type lexeme struct {
 	newline  bool // a semicolon that Go puts at the end of a line
 }
 
-func lex(text string) []lexeme {
+// lex reads the tokens of a text; comment is where one begins that is never closed, or -1.
+func lex(text string) (all []lexeme, comment int) {
+	comment = -1
 	var s scanner.Scanner
 	file := token.NewFileSet().AddFile("", 1, len(text))
-	s.Init(file, []byte(text), func(token.Position, string) {}, scanner.ScanComments)
-	var all []lexeme
+	s.Init(file, []byte(text), func(at token.Position, message string) {
+		if message == "comment not terminated" {
+			comment = at.Offset
+		}
+	}, scanner.ScanComments)
 	for {
 		pos, tok, literal := s.Scan()
 		if tok == token.EOF {
-			return all
+			return all, comment
 		}
 		from := file.Offset(pos)
 		length := len(literal)

@@ -159,11 +159,11 @@ fmt.Print(first == "Rules:\\n" + second, len(third) == 2*len(first), string(fiel
         self.assert_lives("kept()")
 
     def test_commands_beside_it_run(self):
-        cell = self.run_text("!echo \"`echo 'one`\" \\\n`\"'\n!echo two\n%%\nfmt.Print(`\n!echo three`)\n!echo four")
+        cell = self.run_text("-!echo \"`echo 'one`\" \\\n`\"'\n!echo two\n%%\nfmt.Print(`\n!echo three`)\n!echo four")
         self.assertEqual(cell.text.split("\n")[-4:], ["two", "four", "", "!echo three"], cell)
 
     def test_never_closed(self):
-        for opened, line in (("%%\nfmt.Print(`", "line 2: the text that begins here has no closing `"), ("/*", "line 1: comment not terminated")):
+        for opened, line in (("%%\nfmt.Print(`", "line 2: the text that begins here has no closing `"), ("/*", "line 1: the comment that begins here has no closing */")):
             with self.subTest(opened):
                 self.assertIn(line, self.assert_one_error(self.run_text(opened + self.TEXT), "CompileError"))
 

@@ -35,10 +35,19 @@ func (l Language) OnlyFirst(line int, name string) Error {
 // CommandFailed is the error of a shell command, or of a script, that ended with an exit status other than 0.
 func (l Language) CommandFailed(cell Cell, line, status int) Error {
 	text := strings.TrimSpace(cell.lineNumbered(line))
+	if strings.HasPrefix(text, "-") {
+		return said("CommandFailed", l.where(place{cell: &cell, line: line})+": "+fmt.Sprintf(l.in(
+			"%s ended with exit status %d.", "%s завершилась с кодом %d."), shortened(text), status))
+	}
 	return said("CommandFailed", l.where(place{cell: &cell, line: line})+": "+fmt.Sprintf(l.in(
 		"%s ended with exit status %d, which says that it failed. If that does not matter, put a dash before it: -%s",
 		"%s завершилась с кодом %d, то есть с ошибкой. Если это не важно, поставьте перед ней дефис: -%s"),
 		shortened(text), status, shortened(text)))
+}
+
+// RefusedCommand is the error of a command, such as %cd nowhere, that GoNB cannot carry out.
+func (l Language) RefusedCommand(cell Cell, line int, why string) Error {
+	return said("CommandFailed", l.where(place{cell: &cell, line: line})+": "+trimmed(strings.TrimSpace(plain(why))))
 }
 
 // shortened is a text of one line that is not too long to be named in a sentence.
