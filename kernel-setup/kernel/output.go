@@ -63,6 +63,7 @@ var exitStatus = regexp.MustCompile(`^(\^C\n)?(exit status \d+|signal: [a-z ]+( 
 // print takes a piece of text that a cell has written.
 func (k *kernel) print(c *cell, stream, text string) {
 	c.received += int64(len(text))
+	c.watchTest(text)
 	if stream == streams[1] {
 		c.watchForCrash(text)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"go/parser"
@@ -13,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	_ "embed"
 
@@ -51,10 +53,15 @@ func (k *kernel) compose(c *cell) {
 	}
 	folder, goimports := k.gonb.module.Dir(), filepath.Join(filepath.Dir(k.settings.gonb), "goimports")
 	environ := k.gonb.process.Env
+	ctx, cancel := context.WithTimeout(context.Background(), importsTime)
+	c.stop = cancel
 	go func() {
-		lines := findImports(goimports, folder, environ, draft)
+		defer cancel()
+		lines := findImports(ctx, goimports, folder, environ, draft)
 		k.post(func() {
-			k.found[key] = lines
+			if len(lines) > 0 {
+				k.found[key] = lines
+			}
 			if k.cell == c && c.failure == nil {
 				k.runProgram(c, lines)
 			} else if k.cell == c {
@@ -75,18 +82,22 @@ func (k *kernel) numberOf(c *cell) int {
 	return c.text.Number
 }
 
+// importsTime is how long the packages of names that nobody imports may be looked for: goimports looks through all modules
+// on the machine. Without it the compiler says which names are undefined.
+const importsTime = 10 * time.Second
+
 // findImports lets goimports find the packages of names that nobody imports: lines of Go that import them.
-func findImports(goimports, folder string, environ []string, draft *cells.Draft) (lines []string) {
+func findImports(ctx context.Context, goimports, folder string, environ []string, draft *cells.Draft) (lines []string) {
 	var text strings.Builder
 	text.WriteString("package main\n" + strings.Join(draft.Doubtful, "") + "\n")
 	for _, name := range draft.Missing {
 		text.WriteString("var _ = " + name + "\n")
 	}
-	cmd := exec.Command(goimports, "-srcdir", filepath.Join(folder, "main.go"))
+	cmd := exec.CommandContext(ctx, goimports, "-srcdir", filepath.Join(folder, "main.go"))
 	cmd.Dir, cmd.Env, cmd.Stdin = folder, environ, strings.NewReader(text.String())
 	output, err := cmd.Output()
 	if err != nil {
-		return nil // the compiler will say which names are undefined
+		return nil
 	}
 	file, err := parser.ParseFile(token.NewFileSet(), "", output, parser.ImportsOnly)
 	if err != nil {

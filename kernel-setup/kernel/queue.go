@@ -19,6 +19,7 @@ type cell struct {
 	read    *cells.Cell
 	steps   []step // that are still to be taken; the first is being taken
 	composed
+	tested
 	sent   *jupyter.Message // what GoNB was asked; nil as long as it was not
 	reply  *executeReply    // GoNB's
 	idle   bool             // GoNB has sent all that belongs to the cell
@@ -151,7 +152,7 @@ func (k *kernel) failureOf(c *cell, crash string) *explain.Error {
 	case c.reply == nil || c.reply.Status == "ok":
 		return nil
 	}
-	failure := explain.Failure{Value: c.reply.Value, Stderr: crash, IsTest: c.read.Test() != nil, Number: c.number}
+	failure := explain.Failure{Value: c.reply.Value, Stderr: crash, IsTest: c.read.Test() != nil, Test: c.found, Number: c.number}
 	told := explain.Explain(failure, c.text, k, k.language)
 	return &told
 }

@@ -97,7 +97,7 @@ func (c *recordedCell) run(t *testing.T, declared *cells.Declarations, folder, g
 	}
 	var imports []string
 	if len(draft.Missing) > 0 {
-		imports = findImports(goimports, folder, os.Environ(), draft)
+		imports = findImports(t.Context(), goimports, folder, os.Environ(), draft)
 	}
 	source := []byte(draft.Source(imports, ""))
 	main, build, run := "main.go", []string{"build", "-o", "gonb_12345678"}, filepath.Join(folder, "gonb_12345678")

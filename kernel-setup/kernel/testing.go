@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -47,3 +48,15 @@ func testArguments(test cells.Call, read *cells.Cell) (arguments []string) {
 	}
 	return arguments
 }
+
+// tested is what a cell's tests have found.
+type tested struct{ found string }
+
+// watchTest notes the first place in a cell that a test prints, with what it says.
+func (c *cell) watchTest(text string) {
+	if c.found == "" && c.read != nil && c.read.Test() != nil {
+		c.found = strings.TrimSpace(placeInCell.FindString(text))
+	}
+}
+
+var placeInCell = regexp.MustCompile(`(?m)^\s*Cell\[\d+\]:\d+: .*$`)

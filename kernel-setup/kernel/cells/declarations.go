@@ -55,16 +55,12 @@ func (d *Declarations) Forget(call Call) (forgotten, unknown []string) {
 		d.all, d.ended = nil, nil
 	case call.Name == "%rm" || call.Name == "%remove":
 		for _, key := range call.Words {
-			if !slices.Contains(keys(d.all), key) {
+			i := slices.IndexFunc(d.all, func(declared declaration) bool { return slices.Contains(declared.keys(), key) })
+			if i < 0 {
 				unknown = append(unknown, key)
+				continue
 			}
-		}
-		for _, declared := range d.all {
-			for _, key := range declared.keys() {
-				if slices.Contains(call.Words, key) {
-					forgotten = append(forgotten, declared.kind()+" "+key)
-				}
-			}
+			forgotten = append(forgotten, d.all[i].token.String()+" "+key)
 		}
 		d.all = without(d.all, call.Words)
 	}
@@ -87,8 +83,6 @@ func (d *Declarations) List() (lines []string) {
 	}
 	return lines
 }
-
-func (d declaration) kind() string { return d.token.String() }
 
 // Ended is the place of a variable that was defined by := in the statements of a cell, and ended with it.
 func (d *Declarations) Ended(name string) (cell, line int, known bool) {

@@ -3,8 +3,8 @@
     python behaviour.py KERNEL [CLASS[.TEST] ...]
 
 KERNEL is ours or plain. Prints one JSON object a test, as case.Told says. The tests of starting and ending are in
-lifecycle.py, those of attackers in attacks.py, those of output, input and ends of programs in output.py, those of modules in
-modules.py; this program runs them too.
+lifecycle.py, those of attackers in attacks.py, those of output, input and ends of programs in output.py, those of how
+cells are read in reader.py, those of modules in modules.py, those of other tools in tools.py; this program runs them too.
 """
 
 import os
@@ -20,6 +20,7 @@ import attacks
 import lifecycle
 import modules
 import output
+import reader
 import tools
 from case import KernelTest, Told
 
@@ -569,7 +570,7 @@ fmt.Println("got", <-answers)"""
         self.kernel.client.shell_channel.send(session.msg(kind, content))
 
 
-MODULES = sys.modules["__main__"], lifecycle, attacks, modules, output, tools
+MODULES = sys.modules["__main__"], lifecycle, attacks, modules, output, reader, tools
 AT_ONCE = 3  # classes: most of the time their kernels wait, or are waited for
 
 
