@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"time"
 
@@ -17,8 +18,7 @@ import (
 // Options say with what an Assistant works.
 type Options struct {
 	Gopls string   // the program
-	Dir   string   // an empty folder, for the Assistant alone
-	Work  []string // folders of modules whose packages cells import
+	Dir   string   // a folder for the Assistant alone, with the go.mod and the go.sum of a module named cell
 	Env   []string // the whole environment of gopls, as os.Environ has it
 }
 
@@ -28,6 +28,7 @@ type Assistant struct {
 	options Options
 	context context.Context
 	stop    context.CancelFunc
+	loaded  chan struct{} // closed when gopls has loaded what the first question needs
 	ended   chan struct{} // closed when nothing of it runs any more
 	turn    chan struct{} // holds a token while nobody talks with gopls
 	wake    chan struct{} // there is something to learn
@@ -37,10 +38,11 @@ type Assistant struct {
 	mu           sync.Mutex
 	declarations cells.Declarations
 	ran          []string // cells whose imports are still to be found
+	changed      bool     // go.mod is another one than gopls knows
 }
 
-// Start makes a module in Options.Dir, starts gopls on it and returns at once. The packages load in the background, in
-// seconds; until then a question waits as long as its context lets it. The Assistant ends by Close, or with ctx.
+// Start starts gopls on the module in Options.Dir and returns at once. The packages load in the background, in less than a
+// second; until then a question waits as long as its context lets it. The Assistant ends by Close, or with ctx.
 func Start(ctx context.Context, options Options) (*Assistant, error) {
 	// gopls runs in Dir, where a path relative to here would lead elsewhere.
 	var err error
@@ -52,7 +54,7 @@ func Start(ctx context.Context, options Options) (*Assistant, error) {
 			return nil, err
 		}
 	}
-	if err := makeModule(options); err != nil {
+	if err := writeFiles(options.Dir); err != nil {
 		return nil, fmt.Errorf("no module for gopls: %w", err)
 	}
 	server, err := startServer(options)
@@ -61,13 +63,15 @@ func Start(ctx context.Context, options Options) (*Assistant, error) {
 	}
 	a := &Assistant{
 		options: options,
+		loaded:  make(chan struct{}),
 		ended:   make(chan struct{}),
 		turn:    make(chan struct{}, 1),
 		wake:    make(chan struct{}, 1),
 		server:  server,
 	}
 	a.context, a.stop = context.WithCancel(ctx)
-	a.imports.keep(warmImports)
+	a.imports.packages = packagesOf(options.Dir)
+	a.imports.keep(firstMain)
 	a.turn <- struct{}{}
 	go a.work()
 	return a, nil
@@ -94,16 +98,53 @@ func (a *Assistant) Close() {
 // ErrClosed is the error of a question to an Assistant that was closed.
 var ErrClosed = errors.New("the assistant is closed")
 
-// The first question makes gopls load what most cells need.
-const (
-	warmImports = "package main\nimport \"fmt\"\nimport \"firstneuron/pkg/neuron\"\n"
-	warmCell    = "%%\nneuron.C"
-)
+// IsLoaded tells whether gopls has loaded what the first question needs. From then on it answers within a moment.
+func (a *Assistant) IsLoaded() bool {
+	select {
+	case <-a.loaded:
+		return true
+	default:
+		return false
+	}
+}
+
+// Use lets cells import what a module in another folder requires: its go.mod and its go.sum are taken over.
+func (a *Assistant) Use(folder string) error {
+	for _, name := range []string{"go.mod", "go.sum"} {
+		text, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil && (name == "go.mod" || !os.IsNotExist(err)) {
+			return err
+		}
+		if err := os.WriteFile(a.path(name), moduleLine.ReplaceAll(text, []byte("module cell")), 0o666); err != nil {
+			return err
+		}
+	}
+	a.mu.Lock()
+	a.changed = true
+	a.mu.Unlock()
+	return nil
+}
+
+// reload lets gopls read a go.mod that has changed.
+func (a *Assistant) reload(ctx context.Context, s *server) error {
+	a.mu.Lock()
+	changed := a.changed
+	a.changed = false
+	a.mu.Unlock()
+	if !changed {
+		return nil
+	}
+	a.imports.missing, a.imports.packages = "", packagesOf(a.options.Dir)
+	return s.changed(ctx, a.path("go.mod"), a.path("go.sum"))
+}
 
 // work does in the background what nobody waits for, and cleans up at the end.
 func (a *Assistant) work() {
 	defer close(a.ended)
-	_, _ = a.Complete(a.context, warmCell, len(warmCell))
+	const question = "%%\nfmt.P"
+	_, _ = a.Complete(a.context, question, len(question))
+	close(a.loaded)
+	a.loadUsual()
 	for {
 		select {
 		case <-a.wake:
@@ -114,6 +155,26 @@ func (a *Assistant) work() {
 			a.server.end()
 			return
 		}
+	}
+}
+
+// usual are the packages of the project that most lessons import.
+var usual = []string{"chart", "lesson", "neuron", "show"}
+
+// loadUsual loads them before somebody asks for them.
+func (a *Assistant) loadUsual() {
+	server, giveBack, err := a.take(a.context)
+	if err != nil {
+		return
+	}
+	defer giveBack()
+	for _, name := range usual {
+		for _, path := range a.imports.packages[name] {
+			a.imports.keep("package main\nimport " + strconv.Quote(path) + "\n")
+		}
+	}
+	if _, err := a.compose(a.context, server, ""); err == nil {
+		_, _ = server.hover(a.context, a.path(cellFile), position{})
 	}
 }
 
@@ -186,6 +247,9 @@ func (a *Assistant) known() *cells.Declarations {
 
 // compose shows gopls the program that the cell is part of.
 func (a *Assistant) compose(ctx context.Context, s *server, code string) (cells.Program, error) {
+	if err := a.reload(ctx, s); err != nil {
+		return cells.Program{}, err
+	}
 	if err := a.findImports(ctx, s); err != nil {
 		return cells.Program{}, err
 	}
@@ -208,22 +272,17 @@ const (
 	temporary   = ".temporary" // the dot keeps the go command from looking for packages there
 )
 
-// makeModule writes a module named cell and a workspace of it and the modules to use.
-func makeModule(options Options) error {
-	work, err := workspace(options.Work)
-	if err != nil {
+// firstMain is what gopls finds when it starts. With the import there already it need not look for packages twice.
+const firstMain = "package main\n\nimport _ \"fmt\"\n\nfunc main() {}\n"
+
+func writeFiles(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err != nil {
 		return err
 	}
-	files := map[string]string{
-		"go.mod":    "module cell\n\ngo 1.26\n",
-		"go.work":   work,
-		cellFile:    "package main\n\nfunc main() {}\n",
-		earlierFile: "package main\n",
-	}
-	for name, text := range files {
-		if err := os.WriteFile(filepath.Join(options.Dir, name), []byte(text), 0o666); err != nil {
+	for name, text := range map[string]string{cellFile: firstMain, earlierFile: "package main\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
 			return err
 		}
 	}
-	return os.MkdirAll(filepath.Join(options.Dir, temporary), 0o777)
+	return os.MkdirAll(filepath.Join(dir, temporary), 0o777)
 }

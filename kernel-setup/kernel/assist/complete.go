@@ -2,6 +2,7 @@ package assist
 
 import (
 	"context"
+	"regexp"
 	"strings"
 
 	"firstneuron/kernel-setup/kernel/cells"
@@ -13,6 +14,9 @@ type Completion struct {
 	Types      []string // of each match: function, method, field, variable, constant, type, package, keyword or command
 	Start, End int      // as Jupyter counts cursor positions: in Unicode code points
 }
+
+// importPath is the path of an import that is being written.
+var importPath = regexp.MustCompile(`(?:^|\n)[ \t]*(?:import[ \t]+)?(?:[\w.]+[ \t]+)?"([^"\n]*)$`)
 
 // maxMatches is more than anybody reads.
 const maxMatches = 200
@@ -34,6 +38,9 @@ func (a *Assistant) Complete(ctx context.Context, code string, cursor int) (Comp
 		return none, err
 	}
 	defer giveBack()
+	if begun := importPath.FindStringSubmatch(code[:offset]); begun != nil {
+		defer a.imports.hide(begun[1])() // gopls offers no package that the file already imports
+	}
 	program, err := a.compose(ctx, server, code)
 	if err != nil {
 		return none, err

@@ -87,17 +87,3 @@ func TestMatches(t *testing.T) {
 		t.Errorf("got %d matches of %d, want %d", len(got.Matches), len(many), maxMatches)
 	}
 }
-
-func TestWorkspace(t *testing.T) {
-	for _, test := range []struct {
-		a, b string
-		want bool
-	}{{"1.26.5", "1.26", true}, {"1.26", "1.26.5", false}, {"1.26.10", "1.26.5", true}, {"1.9", "1.26", false}, {"2", "1.26", true}, {"1.26", "1.26", false}} {
-		if got := newer(test.a, test.b); got != test.want {
-			t.Errorf("newer(%s, %s) = %v", test.a, test.b, got)
-		}
-	}
-	if _, err := workspace([]string{t.TempDir()}); err == nil || !strings.Contains(err.Error(), "go.mod") {
-		t.Errorf("a folder without a module: got %v, want an error that names go.mod", err)
-	}
-}

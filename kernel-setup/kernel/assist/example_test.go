@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"firstneuron/kernel-setup/kernel/assist"
+	"firstneuron/kernel-setup/kernel/modules"
 )
 
 func Example() {
@@ -16,11 +17,13 @@ func Example() {
 		log.Fatal(err)
 	}
 	defer os.RemoveAll(dir)
+	if err := modules.Write(dir, "cell", filepath.Join("..", "..", "..")); err != nil {
+		log.Fatal(err)
+	}
 	ctx := context.Background()
 	assistant, err := assist.Start(ctx, assist.Options{
 		Gopls: filepath.Join("..", "..", "..", ".venv", "bin", "gopls"),
 		Dir:   dir,
-		Work:  []string{filepath.Join("..", "..", "..")},
 		Env:   append(os.Environ(), "GOPROXY=off"),
 	})
 	if err != nil {

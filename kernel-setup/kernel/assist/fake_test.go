@@ -10,6 +10,8 @@ import (
 	"os"
 	"testing"
 	"time"
+
+	"firstneuron/kernel-setup/kernel/modules"
 )
 
 // TestMain makes this program a gopls when the environment asks for one that misbehaves.
@@ -55,13 +57,22 @@ func fakeGopls(how string) {
 	}
 }
 
+func emptyModule(t *testing.T) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	if err := modules.Write(dir, "cell", ""); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
 func startFake(t *testing.T, how string) *Assistant {
 	t.Helper()
 	program, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := Start(t.Context(), Options{Gopls: program, Dir: t.TempDir(), Env: append(os.Environ(), "FAKE_GOPLS="+how)})
+	a, err := Start(t.Context(), Options{Gopls: program, Dir: emptyModule(t), Env: append(os.Environ(), "FAKE_GOPLS="+how)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +123,7 @@ func TestTheContextOfStartEndsAll(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	a, err := Start(ctx, Options{Gopls: program, Dir: t.TempDir(), Env: append(os.Environ(), "FAKE_GOPLS=slow")})
+	a, err := Start(ctx, Options{Gopls: program, Dir: emptyModule(t), Env: append(os.Environ(), "FAKE_GOPLS=slow")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,9 +143,9 @@ func TestStartSaysWhatIsMissing(t *testing.T) {
 		name    string
 		options Options
 	}{
-		{"no gopls", Options{Gopls: program + "-missing", Dir: t.TempDir()}},
+		{"no gopls", Options{Gopls: program + "-missing", Dir: emptyModule(t)}},
 		{"no folder", Options{Gopls: program, Dir: program + "-missing"}},
-		{"no module", Options{Gopls: program, Dir: t.TempDir(), Work: []string{t.TempDir()}}},
+		{"no module", Options{Gopls: program, Dir: t.TempDir()}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

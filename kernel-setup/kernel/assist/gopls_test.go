@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"firstneuron/kernel-setup/kernel/modules"
 )
 
 // The tests of this file ask the gopls that `go run ./kernel-setup test` installs, on this project.
@@ -24,10 +26,13 @@ func start(t *testing.T) *Assistant {
 	if _, err := os.Stat(gopls); err != nil {
 		t.Fatalf("%v: go run ./kernel-setup test installs it", err)
 	}
+	dir := t.TempDir()
+	if err := modules.Write(dir, "cell", root); err != nil {
+		t.Fatal(err)
+	}
 	a, err := Start(context.Background(), Options{
 		Gopls: gopls,
-		Dir:   t.TempDir(),
-		Work:  []string{root},
+		Dir:   dir,
 		Env:   append(os.Environ(), "GOPROXY=off", "GOSUMDB=off", "GOTOOLCHAIN=local", "GOFLAGS=", "GOWORK=off"),
 	})
 	if err != nil {
@@ -239,7 +244,7 @@ func TestClose(t *testing.T) {
 		t.Errorf("got %v, want %v", err, ErrClosed)
 	}
 	a.Remember("var x = 1")
-	if _, err := os.Stat(filepath.Join(a.options.Dir, "go.work")); err != nil {
+	if _, err := os.Stat(filepath.Join(a.options.Dir, "go.mod")); err != nil {
 		t.Errorf("a file is gone: %v", err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"slices"
+	"strconv"
 	"strings"
 
 	"firstneuron/kernel-setup/kernel/cells"
@@ -19,6 +20,8 @@ type imports struct {
 	// The packages that have been imported so far. A package that a file imports anew makes gopls run the go command, for
 	// a second where it needs many others; so what was imported once stays, as _, in the file that cells are shown in.
 	kept []string
+	// The packages in folders of this machine, by their names: the project's, and those beside the notebook.
+	packages map[string][]string
 }
 
 // keep adds what a text imports to what stays imported.
@@ -28,6 +31,13 @@ func (i *imports) keep(text string) {
 			i.kept = append(i.kept, spec.Path.Value)
 		}
 	}
+}
+
+// hide takes out what begins with a text, until show is called.
+func (i *imports) hide(prefix string) (show func()) {
+	kept := i.kept
+	i.kept = slices.DeleteFunc(slices.Clone(kept), func(path string) bool { return strings.HasPrefix(path, `"`+prefix) })
+	return func() { i.kept = kept }
 }
 
 // behind puts a program's cell behind the imports that stay, and behind more.
@@ -80,7 +90,32 @@ func (a *Assistant) missingImports(ctx context.Context, s *server, code string) 
 	if a.imports.missing == key {
 		return a.imports.found, nil
 	}
-	program := a.imports.behind(cells.Program{Cell: "package main\n\nvar _ = " + strings.Join(missing, "\nvar _ = ") + "\n"}, "")
+	var found strings.Builder
+	var others []string
+	for i, name := range missing {
+		of, _, _ := strings.Cut(name, ".")
+		switch paths := a.imports.packages[of]; {
+		case len(paths) == 0:
+			others = append(others, name)
+		case i == 0 || !strings.HasPrefix(missing[i-1], of+"."): // they are sorted
+			found.WriteString("import " + strconv.Quote(paths[0]) + "\n")
+		}
+	}
+	if len(others) > 0 {
+		imports, err := a.importsFor(ctx, s, others)
+		if err != nil {
+			return "", err
+		}
+		found.WriteString(imports)
+	}
+	a.imports.missing, a.imports.found = key, found.String()
+	a.imports.keep("package main\n" + a.imports.found)
+	return a.imports.found, nil
+}
+
+// importsFor lets gopls find the imports for names such as rand.New.
+func (a *Assistant) importsFor(ctx context.Context, s *server, names []string) (string, error) {
+	program := a.imports.behind(cells.Program{Cell: "package main\n\nvar _ = " + strings.Join(names, "\nvar _ = ") + "\n"}, "")
 	if err := s.show(ctx, a.path(cellFile), program.Cell); err != nil {
 		return "", err
 	}
@@ -97,9 +132,7 @@ func (a *Assistant) missingImports(ctx context.Context, s *server, code string) 
 			found.WriteString("import " + spec.Name.Name + " " + spec.Path.Value + "\n")
 		}
 	}
-	a.imports.missing, a.imports.found = key, found.String()
-	a.imports.keep("package main\n" + a.imports.found)
-	return a.imports.found, nil
+	return found.String(), nil
 }
 
 func importsOf(text string) []*ast.ImportSpec {

@@ -29,7 +29,7 @@ func startServer(options Options) (*server, error) {
 	command := exec.Command(options.Gopls, "serve")
 	command.Dir = options.Dir
 	command.Env = slices.Concat(options.Env, []string{
-		"GOWORK=" + filepath.Join(options.Dir, "go.work"),
+		"GOWORK=off", // a workspace would load all packages of its modules, and a cell imports a few
 		// What gopls leaves behind when it is killed goes with Dir.
 		"TMPDIR=" + filepath.Join(options.Dir, temporary), "TMP=" + filepath.Join(options.Dir, temporary),
 		// Half the memory, and no slower.
@@ -161,6 +161,15 @@ func (s *server) show(ctx context.Context, path, text string) error {
 		s.open[path] = text
 	}
 	return err
+}
+
+// changed tells gopls of files that were written on disk.
+func (s *server) changed(ctx context.Context, paths ...string) error {
+	var events []map[string]any
+	for _, path := range paths {
+		events = append(events, map[string]any{"uri": uri(path), "type": 2})
+	}
+	return s.notify(ctx, "workspace/didChangeWatchedFiles", map[string]any{"changes": events})
 }
 
 // end ends gopls and what it started. Politely asked, it is gone in a moment; if not, it is killed.

@@ -12,6 +12,9 @@ import (
 // They are sorted. GoNB finds the imports when the cell runs; whoever reads the cell before must find them too.
 func (d *Declarations) Missing(code string) []string {
 	text, inMain := goText(strings.Split(code, "\n"))
+	if after, found := firstStatement(text); found && !inMain { // its writer forgot %%, or needs none
+		text, inMain = text[:after]+"\nfunc main() {"+text[after:], true
+	}
 	if inMain {
 		text += "}\n"
 	}

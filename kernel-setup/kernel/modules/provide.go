@@ -1,0 +1,181 @@
+package modules
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Provide sees to it that packages can be imported, each with all that it imports. A package of a module that no cell
+// requires is taken from Go's module cache, in the newest version there that has it, or else from the network, where it may
+// be used. It returns the modules that were found so. With an error, an *Error where the go command has refused, nothing
+// has changed.
+func (m *Module) Provide(ctx context.Context, imports []string) (found []Use, err error) {
+	undo := m.remember()
+	defer func() {
+		if err != nil {
+			undo()
+		}
+	}()
+	changed, err := m.refresh(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if changed {
+		if err := m.get(ctx); err != nil {
+			return nil, err
+		}
+	}
+	var wanted []string
+	for _, path := range imports {
+		if !m.found[path] && m.isForeign(path) {
+			wanted = append(wanted, path)
+		}
+	}
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	packages, err := m.list(ctx, false, wanted)
+	if err != nil {
+		return nil, err
+	}
+	if m.takeFromCache(packages) {
+		if err := m.get(ctx); err != nil {
+			return nil, err
+		}
+		if packages, err = m.list(ctx, false, wanted); err != nil {
+			return nil, err
+		}
+	}
+	if m.Network && slices.ContainsFunc(packages, isNotHere) {
+		if packages, err = m.list(ctx, true, wanted); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range packages {
+		if p.err != nil && p.err.Kind != Other { // what else is wrong with a package, go build says
+			return nil, m.completed(ctx, p.err)
+		}
+	}
+	named := m.named()
+	for _, p := range packages {
+		if p.err != nil || !slices.Contains(wanted, p.path) {
+			continue
+		}
+		m.found[p.path] = true
+		if !named[p.module] {
+			named[p.module], m.required[p.module] = true, p.version
+			found = append(found, Use{Asked: p.path, Module: p.module, Version: p.version})
+		}
+	}
+	return found, nil
+}
+
+// isForeign tells whether a path may be that of a package in another module than the project's, and so is neither of Go's
+// own library.
+func (m *Module) isForeign(path string) bool {
+	if m.project != "" && isBelow(path, m.project) {
+		return false
+	}
+	for module := range m.folders {
+		if isBelow(path, module) {
+			return true
+		}
+	}
+	first, _, _ := strings.Cut(path, "/")
+	return strings.Contains(first, ".") && !strings.HasPrefix(path, ".")
+}
+
+func isBelow(path, module string) bool { return path == module || strings.HasPrefix(path, module+"/") }
+
+// named are the modules for which the notebook or the project has a line.
+func (m *Module) named() map[string]bool {
+	named := map[string]bool{"": true, m.project: true}
+	for path := range m.required {
+		named[path] = true
+	}
+	for path := range m.folders {
+		named[path] = true
+	}
+	for path := range m.ofProject {
+		named[path] = true
+	}
+	return named
+}
+
+// listed is a package as the go command finds it.
+type listed struct {
+	path, module, version string
+	err                   *Error // nil if it is there
+}
+
+func isNotHere(p listed) bool { return p.err != nil && p.err.Kind == NotHere }
+
+// list finds packages and all that they import. It adds to go.mod and go.sum what is missing there.
+func (m *Module) list(ctx context.Context, network bool, paths []string) (all []listed, err error) {
+	const format = "{{.ImportPath}}\t{{with .Module}}{{.Path}}\t{{.Version}}{{else}}\t{{end}}\t{{with .Error}}{{printf `%q` .Err}}\t{{range .ImportStack}}{{.Pkg}} {{end}}{{else}}\t{{end}}"
+	args := []string{"list", "-e", "-deps", "-f", format}
+	if _, err := os.Stat(filepath.Join(m.options.Dir, "go.work")); err != nil {
+		args = append(args, "-mod=mod") // with a workspace, which a cell may make, the go command refuses it
+	}
+	out, err := m.run(ctx, network, append(append(args, "--"), paths...)...)
+	if err != nil {
+		return nil, err
+	}
+	for line := range strings.Lines(out) {
+		part := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+		if len(part) < 5 {
+			continue
+		}
+		p := listed{path: part[0], module: part[1], version: part[2]}
+		if part[3] != "" {
+			said, _ := strconv.Unquote(part[3])
+			p.err = errorOf(said)
+			p.err.Package = p.path
+			if stack := strings.Fields(part[4]); len(stack) > 0 && stack[0] != p.path {
+				p.err.Importer = stack[0]
+			}
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// takeFromCache requires the modules of packages that were not found, where they are in the cache.
+func (m *Module) takeFromCache(packages []listed) (some bool) {
+	for _, p := range packages {
+		if !isNotHere(p) || p.err.Importer != "" {
+			continue
+		}
+		if path, version := m.newest(p.path); path != "" && m.required[path] == "" {
+			m.required[path], some = version, true
+		}
+	}
+	return some
+}
+
+// completed gives an error the versions that could be asked for instead.
+func (m *Module) completed(ctx context.Context, err error) error {
+	refused := new(Error)
+	if !errors.As(err, &refused) {
+		return err
+	}
+	if refused.Module == "" {
+		refused.Module, _ = m.newest(refused.Package)
+	}
+	switch refused.Kind {
+	case NotHere:
+		refused.Versions = m.cached(refused.Module)
+	case UnknownVersion:
+		out, err := m.run(ctx, true, "list", "-m", "-versions", "-f", "{{join .Versions ` `}}", refused.Module)
+		if err != nil {
+			refused.Kind = UnknownModule
+		}
+		refused.Versions = strings.Fields(out)
+	}
+	return refused
+}
