@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"firstneuron/internal/process"
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // buildAssistant opens the builder of assistants in the browser. It needs no Python, and sets up no more than it needs.
@@ -75,11 +76,11 @@ func parseAssistant(args []string) (passed []string, folder string, err error) {
 
 // runAssistant runs the builder until it ends or ctx does, and ends as it did.
 func (p *project) runAssistant(ctx context.Context, args []string) error {
-	env := withVariables(os.Environ(), variables{
+	env := toolrun.WithVariables(os.Environ(), toolrun.Variables{
 		"GOMLX_BACKEND":         "", // it is built with the one in pure Go and no other
 		"GOMLX_NO_AUTO_INSTALL": "1",
 	})
-	cmd := newProgram(ctx, p.root, env, p.tool(assistantProgram), args...)
+	cmd := toolrun.Command(ctx, p.root, env, p.tool(assistantProgram), args...)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("cannot start the assistant's builder: %w", err)

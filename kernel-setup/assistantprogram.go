@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // assistantProgram is the name of the program in which assistants are built, of which an exported one is a copy, and of
@@ -44,18 +46,18 @@ func (p *project) assistantFingerprint() (string, error) {
 }
 
 // buildAssistantProgram builds one static binary, which runs on any machine of this kind and tells nothing of this one.
-func (p *project) buildAssistantProgram(ctx context.Context, shown *progress) error {
+func (p *project) buildAssistantProgram(ctx context.Context, shown *toolrun.Progress) error {
 	wanted, err := p.assistantFingerprint()
 	if err != nil {
 		return err
 	}
 	return p.stamped(assistantProgram, wanted, func() error {
 		if err := os.MkdirAll(p.bin(), 0o777); err != nil { // the Python environment may not be there yet
-			return explain("build the assistant", "", err)
+			return toolrun.Explain("build the assistant", "", err)
 		}
-		env := withVariables(p.goEnvironment(), variables{"CGO_ENABLED": "0", "GOOS": "", "GOARCH": ""})
-		cmd := newProgram(ctx, p.root, env, p.goCommand(), "build", "-v", "-trimpath", "-ldflags=-s -w",
+		env := toolrun.WithVariables(p.goEnvironment(), toolrun.Variables{"CGO_ENABLED": "0", "GOOS": "", "GOARCH": ""})
+		cmd := toolrun.Command(ctx, p.root, env, p.goCommand(), "build", "-v", "-trimpath", "-ldflags=-s -w",
 			"-o", p.tool(assistantProgram), "./kernel-setup/assistant")
-		return runTool(shown, cmd, ctx, "build the assistant")
+		return toolrun.Run(ctx, shown, cmd, "build the assistant")
 	})
 }

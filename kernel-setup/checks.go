@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"firstneuron/internal/scratch"
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // tally counts what passed and what did not.
@@ -61,11 +62,11 @@ func (p *project) checkAll(ctx context.Context, total *tally) error {
 	if err != nil {
 		return err
 	}
-	temporary, err := scratch.New()
+	temporary, remove, err := testFolder()
 	if err != nil {
 		return err
 	}
-	defer temporary.Remove()
+	defer remove()
 	env := p.checkEnvironment(temporary)
 	gofmt := filepath.Join(p.goRoot, "bin", programName("gofmt"))
 	p.check(ctx, env, total, "gofmt", gofmt, append([]string{"-l"}, sources...)...)
@@ -110,7 +111,7 @@ var remark = regexp.MustCompile(`○ (?:[^"\\\n]*; the text says [^"\\\n]*|not w
 // checkEnvironment lets the checks use what is on this machine and nothing else, and keeps their cache in .venv. Models are
 // tested on the engine whatever backend the kernel is to use: the tests are compiled with nothing else.
 func (p *project) checkEnvironment(temporary scratch.Folder) []string {
-	return withVariables(withVariables(offline(p.goEnvironment()), temporary.Variables()), variables{
+	return toolrun.WithVariables(toolrun.WithVariables(offline(p.goEnvironment()), temporary.Variables()), toolrun.Variables{
 		"GOMLX_BACKEND":     "",
 		"STATICCHECK_CACHE": filepath.Join(p.venv(), "share", "first-neuron", "staticcheck"),
 	})
@@ -119,12 +120,12 @@ func (p *project) checkEnvironment(temporary scratch.Folder) []string {
 // check runs a program that is content when it prints nothing and exits with 0.
 func (p *project) check(ctx context.Context, env []string, total *tally, name, path string, args ...string) {
 	begin := time.Now()
-	shown := showProgress(name)
-	cmd := newProgram(ctx, p.root, env, path, args...)
+	shown := toolrun.Show(name, 0)
+	cmd := toolrun.Command(ctx, p.root, env, path, args...)
 	cmd.Stdout, cmd.Stderr = shown, shown
 	err := cmd.Run()
-	shown.end()
-	said := shown.said()
+	shown.End()
+	said := shown.Said()
 	switch {
 	case ctx.Err() != nil:
 	case err == nil && said == "":
@@ -135,7 +136,7 @@ func (p *project) check(ctx context.Context, env []string, total *tally, name, p
 		if said == "" {
 			said = err.Error()
 		}
-		fmt.Printf("%s\n%s\n", resultLine(name, true, time.Since(begin).Seconds()), lastLines(said, tailLength))
+		fmt.Printf("%s\n%s\n", resultLine(name, true, time.Since(begin).Seconds()), toolrun.LastLines(said, toolrun.TailLength))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"firstneuron/kernel-setup/toolrun"
 	"firstneuron/pkg/engine"
 )
 
@@ -29,14 +30,14 @@ func splitExperiments(text string) []string {
 // knowsSIMD asks a go command whether it has the experiment. Its vector instructions are those of amd64 only, today.
 func knowsSIMD(ctx context.Context, command string) bool {
 	cmd := exec.CommandContext(ctx, command, "env", "GOVERSION")
-	cmd.Env = withVariables(os.Environ(), variables{"GOEXPERIMENT": "simd", "GOTOOLCHAIN": "local", "GOWORK": "off"})
+	cmd.Env = toolrun.WithVariables(os.Environ(), toolrun.Variables{"GOEXPERIMENT": "simd", "GOTOOLCHAIN": "local", "GOWORK": "off"})
 	return runtime.GOARCH == "amd64" && cmd.Run() == nil
 }
 
 // computeVariables are what models need for speed, and to find XLA, when a cell runs. The memory settings are the C
 // library's: XLA asks for large pieces again and again, and need not give them back to the system each time.
-func (p *project) computeVariables() variables {
-	set := variables{
+func (p *project) computeVariables() toolrun.Variables {
+	set := toolrun.Variables{
 		"GOMLX_NO_AUTO_INSTALL":    "1", // it would download XLA
 		"PJRT_PLUGIN_LIBRARY_PATH": p.xlaFolder(),
 		"GOMLX_BACKEND":            os.Getenv("GOMLX_BACKEND"),

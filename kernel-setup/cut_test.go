@@ -36,19 +36,6 @@ func cutWhenBusy(t *testing.T) (ctx context.Context, left func() []string) {
 // untidy is a program that is cut off with a folder open.
 const untidy = `mkdir "$TMPDIR/unpacked"; sleep 60`
 
-func TestAToolThatIsCutOffLeavesNoFolder(t *testing.T) {
-	ctx, left := cutWhenBusy(t)
-	shown := showProgress("untidy")
-	defer shown.end()
-	cmd := newProgram(ctx, t.TempDir(), os.Environ(), "/bin/sh", "-c", untidy)
-	if err := runTool(shown, cmd, ctx, "unpack"); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v, want %v", err, context.Canceled)
-	}
-	if got := left(); len(got) > 0 {
-		t.Errorf("left behind: %q", got)
-	}
-}
-
 func TestTestsThatAreCutOffLeaveNoFolder(t *testing.T) {
 	ctx, left := cutWhenBusy(t)
 	p := emptyProject(t)

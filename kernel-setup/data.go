@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"firstneuron/kernel-setup/download"
+	"firstneuron/kernel-setup/toolrun"
 	"firstneuron/pkg/datasets"
 )
 
@@ -23,15 +25,15 @@ var fashionMNISTLicense []byte
 
 // fashionMNISTFiles are the files of https://github.com/zalandoresearch/fashion-mnist. Zalando gives their MD5; these
 // SHA-256 are those of files with that MD5.
-var fashionMNISTFiles = []remoteFile{
+var fashionMNISTFiles = []download.File{
 	fashionMNISTFile("train-images-idx3-ubyte.gz", 26421880, "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
 	fashionMNISTFile("train-labels-idx1-ubyte.gz", 29515, "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
 	fashionMNISTFile("t10k-images-idx3-ubyte.gz", 4422102, "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
 	fashionMNISTFile("t10k-labels-idx1-ubyte.gz", 5148, "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"),
 }
 
-func fashionMNISTFile(name string, size int64, sha256 string) remoteFile {
-	return remoteFile{name, size, sha256, []string{
+func fashionMNISTFile(name string, size int64, sha256 string) download.File {
+	return download.File{Name: name, Size: size, SHA256: sha256, From: []string{
 		"http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/" + name,
 		"https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/b2617bb6d3ffa2e429640350f613e3291e10b141/data/fashion/" + name,
 	}}
@@ -74,8 +76,8 @@ func (p *project) lookAtData(context.Context) finding {
 	folder, err := datasets.FindFashionMNIST()
 	if folder == ours || err != nil && isFolder(ours) {
 		for _, f := range fashionMNISTFiles {
-			if !f.isWhole(ours) {
-				return finding{"broken", fmt.Sprintf("Fashion-MNIST in %s: %s is not whole", p.relative(ours), f.name), fixByFetching}
+			if !f.IsWhole(ours) {
+				return finding{"broken", fmt.Sprintf("Fashion-MNIST in %s: %s is not whole", p.relative(ours), f.Name), fixByFetching}
 			}
 		}
 	}
@@ -103,7 +105,7 @@ func (p *project) fetchFashionMNIST(ctx context.Context) error {
 		return err
 	}
 	fmt.Println("Fashion-MNIST, © 2017 Zalando SE, MIT License: free to use, also in class.")
-	if err := p.fetchFiles(ctx, newDownloader(), p.fashionMNISTFolder(), fashionMNISTFiles, fashionMNISTLicense); err != nil {
+	if err := p.fetchFiles(ctx, download.Default, p.fashionMNISTFolder(), fashionMNISTFiles, fashionMNISTLicense); err != nil {
 		return err
 	}
 	fmt.Printf("It is in %s, with its licence.\n", p.relative(p.fashionMNISTFolder()))
@@ -111,7 +113,7 @@ func (p *project) fetchFashionMNIST(ctx context.Context) error {
 }
 
 // fetchFiles downloads those files that a folder lacks, and writes their licence beside them.
-func (p *project) fetchFiles(ctx context.Context, d downloader, dir string, files []remoteFile, license []byte) error {
+func (p *project) fetchFiles(ctx context.Context, d download.Downloader, dir string, files []download.File, license []byte) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
@@ -120,9 +122,9 @@ func (p *project) fetchFiles(ctx context.Context, d downloader, dir string, file
 	}
 	for _, f := range files {
 		err := p.take(ctx, step{
-			name:   strings.TrimSuffix(f.name, "-ubyte.gz"),
-			isDone: func(context.Context) bool { return f.isWhole(dir) },
-			work:   func(ctx context.Context, shown *progress) error { return d.fetch(ctx, dir, f, shown) },
+			name:   strings.TrimSuffix(f.Name, "-ubyte.gz"),
+			isDone: func(context.Context) bool { return f.IsWhole(dir) },
+			work:   func(ctx context.Context, shown *toolrun.Progress) error { return fetch(ctx, d, dir, f, shown) },
 		})
 		if err != nil {
 			return err
@@ -131,17 +133,18 @@ func (p *project) fetchFiles(ctx context.Context, d downloader, dir string, file
 	return nil
 }
 
-// fetch is download with an error for people.
-func (d downloader) fetch(ctx context.Context, dir string, f remoteFile, shown *progress) error {
-	err := d.download(ctx, dir, f, shown)
-	if err == nil || ctx.Err() != nil {
-		return err
-	}
+// fetch is Fetch with an error for people.
+func fetch(ctx context.Context, d download.Downloader, dir string, f download.File, shown *toolrun.Progress) error {
+	err := d.Fetch(ctx, dir, f, shown)
 	var path *fs.PathError
-	if errors.As(err, &path) {
-		return explain("write "+path.Path, "", err)
+	switch {
+	case err == nil || ctx.Err() != nil:
+		return err
+	case errors.As(err, &path):
+		return toolrun.Explain("write "+path.Path, "", err)
+	default:
+		return toolrun.Explain("download "+f.Name, "", fmt.Errorf("no address has it whole; try again later:\n%w", err))
 	}
-	return explain("download "+f.name, err.Error(), errors.New("no address has it whole; try again later"))
 }
 
 func isFolder(path string) bool {

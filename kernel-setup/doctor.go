@@ -14,6 +14,8 @@ import (
 	"runtime"
 	"strings"
 	"syscall"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 const (
@@ -231,7 +233,7 @@ func (p *project) lookAtLessons(ctx context.Context) finding {
 	}
 	cmd := exec.CommandContext(ctx, p.goCommand(), append([]string{"list", "-e", "-deps",
 		"-f", "{{if .Stale}}{{if not .Error}}{{.ImportPath}}{{end}}{{end}}"}, imports...)...)
-	cmd.Dir, cmd.Env = p.root, offline(withVariables(p.goEnvironment(), variables{"GOFLAGS": p.kernelVariables()["GOFLAGS"]}))
+	cmd.Dir, cmd.Env = p.root, offline(toolrun.WithVariables(p.goEnvironment(), toolrun.Variables{"GOFLAGS": p.kernelVariables()["GOFLAGS"]}))
 	answer, err := cmd.Output()
 	stale := strings.Fields(string(answer))
 	if err != nil || len(stale) > 0 {

@@ -8,6 +8,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // golang is the Go distribution that the project's go.mod asks for. The user's own go command may be older: it has
@@ -24,7 +26,7 @@ type golang struct {
 func findGo(ctx context.Context, root string) (golang, error) {
 	cmd := exec.CommandContext(ctx, "go", "env", "-json", "GOROOT", "GOVERSION", "GOFLAGS", "GOMODCACHE", "CGO_ENABLED")
 	cmd.Dir = root
-	cmd.Env = withVariables(os.Environ(), variables{"GO111MODULE": "on", "GOWORK": "off"})
+	cmd.Env = toolrun.WithVariables(os.Environ(), toolrun.Variables{"GO111MODULE": "on", "GOWORK": "off"})
 	var complaint strings.Builder
 	cmd.Stderr = &complaint
 	answer, err := cmd.Output()
@@ -46,8 +48,8 @@ func (g golang) goCommand() string { return filepath.Join(g.goRoot, "bin", progr
 // goEnvironment is for go commands that work on the project itself. A flag or a workspace of the user's that is meant
 // for other modules must not reach it.
 func (p *project) goEnvironment() []string {
-	return withVariables(os.Environ(), variables{
-		"PATH":         joinPath(filepath.Join(p.goRoot, "bin"), os.Getenv("PATH")),
+	return toolrun.WithVariables(os.Environ(), toolrun.Variables{
+		"PATH":         toolrun.JoinPath(filepath.Join(p.goRoot, "bin"), os.Getenv("PATH")),
 		"GO111MODULE":  "on",
 		"GOEXPERIMENT": p.experiments(),
 		"GOFLAGS":      joinFlags(withoutFlags(p.goFlags, "mod", "modfile")),
@@ -58,7 +60,7 @@ func (p *project) goEnvironment() []string {
 
 // offline is an environment in which the go command uses what is on this machine and nothing else.
 func offline(env []string) []string {
-	return withVariables(env, variables{"GOPROXY": "off", "GOSUMDB": "off"})
+	return toolrun.WithVariables(env, toolrun.Variables{"GOPROXY": "off", "GOSUMDB": "off"})
 }
 
 // splitFlags cuts GOFLAGS as the go command does: at white space, where a flag that is quoted as a whole may hold some.

@@ -7,20 +7,22 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // goTest runs `go test` with these arguments, and counts each test, example and fuzz target as one.
 func (p *project) goTest(ctx context.Context, env []string, total *tally, args ...string) error {
-	cmd := newProgram(ctx, p.root, env, p.goCommand(), append([]string{"test", "-json"}, args...)...)
+	cmd := toolrun.Command(ctx, p.root, env, p.goCommand(), append([]string{"test", "-json"}, args...)...)
 	report := testReport{out: os.Stdout, tally: total}
-	var complaints tail
-	cmd.Stdout, cmd.Stderr = &byLine{take: report.read}, &complaints
+	var complaints toolrun.Tail
+	cmd.Stdout, cmd.Stderr = &toolrun.Lines{Take: report.read}, &complaints
 	err := cmd.Run()
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil && !report.failedSome:
-		return explain("run the tests", complaints.String(), err)
+		return toolrun.Explain("run the tests", complaints.String(), err)
 	}
 	return nil
 }
@@ -84,7 +86,7 @@ func (r *testReport) endTest(event testEvent, test, of string) {
 		inPackage.skipped++
 	case "fail":
 		inPackage.failed++
-		fmt.Fprintf(r.out, "  %s in %s:\n%s\n", test, event.Package, lastLines(r.outputOf(of).String(), tailLength))
+		fmt.Fprintf(r.out, "  %s in %s:\n%s\n", test, event.Package, toolrun.LastLines(r.outputOf(of).String(), toolrun.TailLength))
 	}
 	delete(r.output, of)
 }
@@ -95,7 +97,7 @@ func (r *testReport) endPackage(event testEvent) {
 	if event.Action == "fail" && inPackage.failed == 0 {
 		inPackage.failed++
 		said := r.outputOf(event.FailedBuild).String() + r.outputOf(event.Package).String()
-		fmt.Fprintf(r.out, "  %s:\n%s\n", event.Package, lastLines(said, tailLength))
+		fmt.Fprintf(r.out, "  %s:\n%s\n", event.Package, toolrun.LastLines(said, toolrun.TailLength))
 	}
 	r.tally.add(inPackage.passed, inPackage.failed)
 	r.tally.skipped += inPackage.skipped

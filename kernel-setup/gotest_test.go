@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 func TestReadingGoTest(t *testing.T) {
@@ -30,7 +32,7 @@ not JSON
 	var out strings.Builder
 	var total tally
 	report := testReport{out: &out, tally: &total}
-	fmt.Fprint(&byLine{take: report.read}, events)
+	fmt.Fprint(&toolrun.Lines{Take: report.read}, events)
 	if want := (tally{passed: 3, failed: 3, skipped: 1}); total != want {
 		t.Errorf("got %v, want %v\n%s", total, want, &out)
 	}

@@ -15,6 +15,7 @@ import (
 
 	"firstneuron/internal/process"
 	"firstneuron/internal/scratch"
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // serve runs JupyterLab until it ends or ctx does.
@@ -31,13 +32,12 @@ func (p *project) serve(ctx context.Context, options startOptions) error {
 		rand.Read(secret)
 		token = hex.EncodeToString(secret)
 	}
-	env := withVariables(pythonEnvironment(), variables{
+	env := toolrun.WithVariables(pythonEnvironment(), toolrun.Variables{
 		"JUPYTER_TOKEN":             token, // not an argument: those are there for everybody to see
 		"JUPYTERLAB_WORKSPACES_DIR": filepath.Join(p.venv(), "share", "first-neuron", "workspaces"),
 		"JUPYTER_RUNTIME_DIR":       temporary.Path,
-		"TMPDIR":                    temporary.Path,
 	})
-	cmd := newProgram(ctx, p.root, env, p.environmentPython(), p.jupyterArguments(options)...)
+	cmd := toolrun.Command(ctx, p.root, env, p.environmentPython(), p.jupyterArguments(options)...)
 	stderr := &quietAfter{ctx: ctx}
 	cmd.Stdout, cmd.Stderr = stderr, stderr
 	cmd.WaitDelay = 10 * time.Second

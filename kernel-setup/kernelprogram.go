@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // kernelProgram is the name of our kernel's program, and of its stamp.
@@ -36,14 +38,14 @@ func (p *project) kernelFingerprint() (string, error) {
 	return fingerprint(files, p.goVersion)
 }
 
-func (p *project) buildKernelProgram(ctx context.Context, shown *progress) error {
+func (p *project) buildKernelProgram(ctx context.Context, shown *toolrun.Progress) error {
 	wanted, err := p.kernelFingerprint()
 	if err != nil {
 		return err
 	}
 	return p.stamped(kernelProgram, wanted, func() error {
-		env := withVariables(p.goEnvironment(), variables{"CGO_ENABLED": "0", "GOOS": "", "GOARCH": ""}) // no C compiler is needed
-		cmd := newProgram(ctx, p.root, env, p.goCommand(), "build", "-v", "-ldflags=-s -w", "-o", p.tool(kernelProgram), "./kernel-setup/kernel")
-		return runTool(shown, cmd, ctx, "build the kernel")
+		env := toolrun.WithVariables(p.goEnvironment(), toolrun.Variables{"CGO_ENABLED": "0", "GOOS": "", "GOARCH": ""}) // no C compiler is needed
+		cmd := toolrun.Command(ctx, p.root, env, p.goCommand(), "build", "-v", "-ldflags=-s -w", "-o", p.tool(kernelProgram), "./kernel-setup/kernel")
+		return toolrun.Run(ctx, shown, cmd, "build the kernel")
 	})
 }

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // logos are the kernel's pictures, in the sizes and under the names that Jupyter looks for.
@@ -48,7 +50,7 @@ func (p *project) kernelIsInstalled(context.Context) bool {
 	return err == nil
 }
 
-func (p *project) installKernel(context.Context, *progress) error {
+func (p *project) installKernel(context.Context, *toolrun.Progress) error {
 	files, err := p.kernelFiles()
 	if err != nil {
 		return err
@@ -59,7 +61,7 @@ func (p *project) installKernel(context.Context, *progress) error {
 			err = replaceFile(path, text)
 		}
 		if err != nil {
-			return explain("install the Jupyter kernel", "", err)
+			return toolrun.Explain("install the Jupyter kernel", "", err)
 		}
 	}
 	return nil
@@ -86,21 +88,21 @@ func (p *project) kernelCommand() []string {
 
 // kernelJSON tells Jupyter how to start the kernel.
 func (p *project) kernelJSON() ([]byte, error) {
-	env := make(variables)
+	env := make(toolrun.Variables)
 	for name, value := range p.kernelVariables() {
 		if value == "" && name != "GOWORK" {
 			continue // what is not set stays the user's
 		}
 		env[name] = strings.ReplaceAll(value, "$", "$$") // Jupyter puts variables of its own environment in for $NAME
 	}
-	env["PATH"] = joinPath(env["PATH"], "${PATH}")
+	env["PATH"] = toolrun.JoinPath(env["PATH"], "${PATH}")
 	return indentedJSON(struct {
-		DisplayName   string         `json:"display_name"`
-		Language      string         `json:"language"`
-		InterruptMode string         `json:"interrupt_mode"`
-		Argv          []string       `json:"argv"`
-		Env           variables      `json:"env"`
-		Metadata      map[string]any `json:"metadata"`
+		DisplayName   string            `json:"display_name"`
+		Language      string            `json:"language"`
+		InterruptMode string            `json:"interrupt_mode"`
+		Argv          []string          `json:"argv"`
+		Env           toolrun.Variables `json:"env"`
+		Metadata      map[string]any    `json:"metadata"`
 	}{
 		DisplayName:   "Go (First Neuron)",
 		Language:      "go",
@@ -113,10 +115,10 @@ func (p *project) kernelJSON() ([]byte, error) {
 
 // kernelVariables are the environment in which the kernel compiles cells. GoNB runs `go get` before a cell is compiled;
 // with GOPROXY off that finds everything of the project in the module cache, and reaches for nothing else.
-func (p *project) kernelVariables() variables {
+func (p *project) kernelVariables() toolrun.Variables {
 	flags := withTags(withoutFlags(p.goFlags, "mod", "modfile", "ldflags", "buildvcs"), xlaTags())
-	set := variables{
-		"PATH":         joinPath(filepath.Join(p.goRoot, "bin"), p.bin()),
+	set := toolrun.Variables{
+		"PATH":         toolrun.JoinPath(filepath.Join(p.goRoot, "bin"), p.bin()),
 		"GO111MODULE":  "on",
 		"GOEXPERIMENT": p.experiments(),
 		"GOFLAGS":      joinFlags(append(flags, "-buildvcs=false", "-ldflags=-s -w")), // less to link: a cell starts sooner
@@ -133,8 +135,8 @@ func (p *project) kernelVariables() variables {
 // kernelEnvironment is what a program sees that our kernel starts.
 func (p *project) kernelEnvironment() []string {
 	set := p.kernelVariables()
-	set["PATH"] = joinPath(set["PATH"], os.Getenv("PATH"))
-	return withVariables(os.Environ(), set)
+	set["PATH"] = toolrun.JoinPath(set["PATH"], os.Getenv("PATH"))
+	return toolrun.WithVariables(os.Environ(), set)
 }
 
 // indentedJSON leaves <, > and & as they are: people read these files.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"go/parser"
 	"go/token"
@@ -15,6 +16,7 @@ import (
 
 	"firstneuron/internal/scratch"
 	"firstneuron/kernel-setup/kernel/cells"
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // everyCell are packages that cells use without importing them: GoNB runs goimports, which puts them in.
@@ -26,19 +28,19 @@ var everyCell = []string{
 	"github.com/janpfeifer/gonb/gonbui",
 }
 
-func (p *project) downloadModules(ctx context.Context, shown *progress) error {
-	cmd := newProgram(ctx, p.root, p.goEnvironment(), p.goCommand(), "mod", "download")
-	return runTool(shown, cmd, ctx, "download the Go modules")
+func (p *project) downloadModules(ctx context.Context, shown *toolrun.Progress) error {
+	cmd := toolrun.Command(ctx, p.root, p.goEnvironment(), p.goCommand(), "mod", "download")
+	return toolrun.Run(ctx, shown, cmd, "download the Go modules")
 }
 
 // compileLessons fills Go's build cache with all that the lessons import, so that a kernel's first cell has only to be
 // linked. It compiles the way the kernel does: in a module of its own that uses ours by a workspace, without a network.
 // Code that does not compile is no reason to stop: a learner breaks it on purpose, and the cell will say so.
-func (p *project) compileLessons(ctx context.Context, shown *progress) error {
+func (p *project) compileLessons(ctx context.Context, shown *toolrun.Progress) error {
 	const purpose = "compile what the lessons import"
 	temporary, err := scratch.New()
 	if err != nil {
-		return explain(purpose, "", err)
+		return toolrun.Explain(purpose, "", err)
 	}
 	defer temporary.Remove()
 	dir := temporary.Path
@@ -49,22 +51,22 @@ func (p *project) compileLessons(ctx context.Context, shown *progress) error {
 	}
 	env := p.kernelEnvironment()
 	goTool := func(args ...string) error {
-		return runTool(shown, newProgram(ctx, dir, env, p.goCommand(), args...), ctx, purpose)
+		return toolrun.Run(ctx, shown, toolrun.Command(ctx, dir, env, p.goCommand(), args...), purpose)
 	}
 	for _, args := range [][]string{{"mod", "init", "warm"}, {"work", "init"}, {"work", "use", p.root, "."}} {
 		if err := goTool(args...); err != nil {
 			return err
 		}
 	}
-	list := newProgram(ctx, dir, env, p.goCommand(), append([]string{"list", "-e", "-f",
+	list := toolrun.Command(ctx, dir, env, p.goCommand(), append([]string{"list", "-e", "-f",
 		`{{if not .Error}}{{if ne .Name "main"}}{{.ImportPath}}{{end}}{{end}}`,
 		"firstneuron/pkg/..."}, imports...)...)
 	found, err := list.Output()
 	if err != nil && ctx.Err() == nil {
-		return explain(purpose, "", err)
+		return toolrun.Explain(purpose, "", err)
 	}
 	build := goTool(append([]string{"build", "-v"}, strings.Fields(string(found))...)...)
-	if build != nil && ctx.Err() == nil && noRoom.MatchString(build.Error()) {
+	if build != nil && ctx.Err() == nil && errors.Is(build, toolrun.ErrNoSpace) {
 		return build
 	}
 	return ctx.Err()

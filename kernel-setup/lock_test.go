@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 func TestTwoSetUpsAtOnce(t *testing.T) {
@@ -68,7 +70,7 @@ func TestAnEnvironmentInUseIsNotRenewed(t *testing.T) {
 		name:   "a step",
 		alone:  true,
 		isDone: func(context.Context) bool { return ready },
-		work:   func(context.Context, *progress) error { worked = true; return nil },
+		work:   func(context.Context, *toolrun.Progress) error { worked = true; return nil },
 	}
 	if err := p.take(t.Context(), s); err != nil {
 		t.Errorf("a step that is done: %v", err)

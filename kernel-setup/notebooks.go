@@ -6,12 +6,14 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"firstneuron/internal/process"
 	"firstneuron/internal/scratch"
+	"firstneuron/kernel-setup/toolrun"
 )
 
 //go:embed execute.py
@@ -132,13 +134,13 @@ func (p *project) executeSolved(ctx context.Context, notebooks []string, out str
 
 func (p *project) executeAll(ctx context.Context, executions []execution, out string) (passed, failed int, err error) {
 	if err := makeOurs(out); err != nil {
-		return 0, 0, explain("write to "+out, "", err)
+		return 0, 0, toolrun.Explain("write to "+out, "", err)
 	}
-	temporary, err := scratch.New()
+	temporary, remove, err := testFolder()
 	if err != nil {
 		return 0, 0, err
 	}
-	defer temporary.Remove()
+	defer remove()
 
 	task := struct {
 		Kernel    string      `json:"kernel"`
@@ -150,28 +152,28 @@ func (p *project) executeAll(ctx context.Context, executions []execution, out st
 	if err != nil {
 		return 0, 0, err
 	}
-	env := withVariables(pythonEnvironment(), variables{"TMPDIR": temporary.Path, "JUPYTER_RUNTIME_DIR": temporary.Path})
-	cmd := newProgram(ctx, p.root, env, p.environmentPython(), "-c", executeProgram)
+	env := toolrun.WithVariables(pythonEnvironment(), toolrun.Variables{"TMPDIR": temporary.Path, "JUPYTER_RUNTIME_DIR": temporary.Path})
+	cmd := toolrun.Command(ctx, p.root, env, p.environmentPython(), "-c", executeProgram)
 	cmd.Cancel = func() error { // there is nothing to save
 		process.KillGroup(cmd.Process)
-		temporary.EndProcesses()
+		process.End(os.Getpid(), temporary.Path)
 		return nil
 	}
 	cmd.Stdin = bytes.NewReader(input)
 	begin := time.Now()
-	var shown *progress
-	cmd.Stdout = &byLine{take: func(line []byte) {
+	var shown *toolrun.Progress
+	cmd.Stdout = &toolrun.Lines{Take: func(line []byte) {
 		var event executionEvent
 		if json.Unmarshal(line, &event) != nil {
 			return
 		}
 		switch event.Event {
 		case "notebook":
-			shown = showProgress(event.Notebook)
+			shown = toolrun.Show(event.Notebook, 0)
 		case "cell":
 			fmt.Fprintf(shown, "cell %d of %d: %s\n", event.Cell, event.Cells, event.Heading)
 		case "end":
-			shown.end()
+			shown.End()
 			shown = nil
 			if event.Error == "" {
 				passed++
@@ -181,17 +183,17 @@ func (p *project) executeAll(ctx context.Context, executions []execution, out st
 			fmt.Print(outcome(event))
 		}
 	}}
-	var complaints tail
+	var complaints toolrun.Tail
 	cmd.Stderr = &complaints
 	err = cmd.Run()
 	if shown != nil {
-		shown.end()
+		shown.End()
 	}
 	switch {
 	case ctx.Err() != nil:
 		return passed, failed, ctx.Err()
 	case err != nil:
-		return passed, failed, explain("execute the notebooks", complaints.String(), err)
+		return passed, failed, toolrun.Explain("execute the notebooks", complaints.String(), err)
 	}
 	fmt.Printf("%s executed, %d failed (%s); pages are in %s\n", count(passed+failed, "notebook"), failed, seconds(time.Since(begin)), p.relative(out))
 	return passed, failed, nil
@@ -220,7 +222,7 @@ func outcome(event executionEvent) string {
 		}
 		text += ":\n"
 	}
-	return text + lastLines(event.Error, 40) + "\n"
+	return text + toolrun.LastLines(event.Error, 40) + "\n"
 }
 
 func count(n int, noun string) string {

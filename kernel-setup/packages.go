@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // The names of the stamps of the two Python steps.
@@ -33,18 +35,18 @@ func (p *project) environmentFingerprint(version string) string {
 	return "Python " + version + " in " + p.venv() + "\n"
 }
 
-func (p *project) makeEnvironment(ctx context.Context, shown *progress) error {
+func (p *project) makeEnvironment(ctx context.Context, shown *toolrun.Progress) error {
 	const purpose = "make the Python environment"
 	python, err := findPython(ctx, p.venv())
 	if err != nil {
 		return err
 	}
 	if err := errors.Join(removeOurs(p.venv()), makeOurs(p.venv())); err != nil {
-		return explain(purpose, "", err)
+		return toolrun.Explain(purpose, "", err)
 	}
 	args := append(python.command[1:], "-m", "venv", p.venv())
-	cmd := newProgram(ctx, p.root, pythonEnvironment(), python.command[0], args...)
-	if err := runTool(shown, cmd, ctx, purpose); err != nil {
+	cmd := toolrun.Command(ctx, p.root, pythonEnvironment(), python.command[0], args...)
+	if err := toolrun.Run(ctx, shown, cmd, purpose); err != nil {
 		return err
 	}
 	return p.setStamp(environmentStamp, p.environmentFingerprint(python.version))
@@ -56,16 +58,16 @@ func (p *project) packagesAreInstalled(context.Context) bool {
 }
 
 // installPackages installs exactly what the lock file names, and checks every download against its hash there.
-func (p *project) installPackages(ctx context.Context, shown *progress) error {
+func (p *project) installPackages(ctx context.Context, shown *toolrun.Progress) error {
 	wanted, err := fingerprint([]string{p.requirements()})
 	if err != nil {
 		return err
 	}
 	return p.stamped(packagesStamp, wanted, func() error {
-		cmd := newProgram(ctx, p.root, pythonEnvironment(), p.environmentPython(), "-I", "-m", "pip", "install",
+		cmd := toolrun.Command(ctx, p.root, pythonEnvironment(), p.environmentPython(), "-I", "-m", "pip", "install",
 			"--no-deps", "--require-hashes", "-r", p.requirements(),
 			"--disable-pip-version-check", "--no-input", "--progress-bar", "off", "--retries", "3")
-		return runTool(shown, cmd, ctx, "download and install the Python packages")
+		return toolrun.Run(ctx, shown, cmd, "download and install the Python packages")
 	})
 }
 

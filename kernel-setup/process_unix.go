@@ -8,11 +8,6 @@ import (
 	"syscall"
 )
 
-// endGroup asks a program and all that it started to end.
-func endGroup(process *os.Process) error {
-	return syscall.Kill(-process.Pid, syscall.SIGTERM)
-}
-
 // tryLock takes a lock on the file that ends with this process, however it ends.
 func tryLock(path string, kind lockKind) (unlock func(), taken bool, err error) {
 	file, err := os.Open(path)

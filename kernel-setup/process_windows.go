@@ -2,17 +2,9 @@ package main
 
 import (
 	"errors"
-	"os"
-	"os/exec"
-	"strconv"
 	"syscall"
 	"unsafe"
 )
-
-// endGroup ends a program and all that it started.
-func endGroup(process *os.Process) error {
-	return exec.Command("taskkill", "/T", "/F", "/PID", strconv.Itoa(process.Pid)).Run()
-}
 
 const errorSharingViolation = syscall.Errno(32)
 

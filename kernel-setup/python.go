@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // python is a Python that works and that can make environments.
@@ -115,7 +117,7 @@ func newEnough(version string) bool {
 
 // pythonEnvironment is the user's, less what would bring other folders' packages in or send ours elsewhere.
 func pythonEnvironment() []string {
-	return withVariables(os.Environ(), variables{
+	return toolrun.WithVariables(os.Environ(), toolrun.Variables{
 		"PYTHONHOME": "", "PYTHONPATH": "", "PIP_TARGET": "", "PIP_PREFIX": "", "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "",
 		"VIRTUAL_ENV": "", "PYTHONUTF8": "1", "PYTHONNOUSERSITE": "1",
 	})

@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // setUp makes what is missing, step by step. A step that is done costs a look; a step that was cut off is done again.
@@ -27,7 +29,7 @@ func (p *project) setUpSteps(ctx context.Context, steps []step) (release func(),
 	}
 	defer unlock()
 	if err := errors.Join(makeOurs(p.venv()), makeOurs(p.build())); err != nil { // lessons keep their checkpoints in build
-		return nil, explain("make the folders of set-up", "", err)
+		return nil, toolrun.Explain("make the folders of set-up", "", err)
 	}
 
 	begin := time.Now()

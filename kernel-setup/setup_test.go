@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 func TestPlacesWhereSetUpCannotEndWell(t *testing.T) {
@@ -147,7 +149,7 @@ func TestADoneStepIsNotWorkedOn(t *testing.T) {
 	s := step{
 		name:   "a step",
 		isDone: func(context.Context) bool { return worked > 0 },
-		work:   func(context.Context, *progress) error { worked++; return nil },
+		work:   func(context.Context, *toolrun.Progress) error { worked++; return nil },
 	}
 	for range 2 {
 		if err := p.take(t.Context(), s); err != nil {

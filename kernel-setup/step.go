@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // step is one thing that set-up makes.
@@ -18,7 +20,7 @@ type step struct {
 	isDone func(context.Context) bool
 
 	// work does the step, and tells by writing to progress what it is doing.
-	work func(context.Context, *progress) error
+	work func(context.Context, *toolrun.Progress) error
 }
 
 // take does a step unless it is done, and says how long it took.
@@ -33,9 +35,9 @@ func (p *project) take(ctx context.Context, s step) error {
 			return fmt.Errorf("the Python environment in %s has to be renewed, but %w", p.relative(p.venv()), err)
 		}
 	}
-	shown := showProgress(s.name)
+	shown := toolrun.Show(s.name, 0)
 	err := s.work(ctx, shown)
-	shown.end()
+	shown.End()
 	word := "done"
 	switch {
 	case ctx.Err() != nil:

@@ -4,6 +4,8 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+
+	"firstneuron/kernel-setup/toolrun"
 )
 
 const toolsStamp = "tools"
@@ -27,14 +29,14 @@ func (p *project) toolsFingerprint() (string, error) {
 	return fingerprint(files, p.goVersion)
 }
 
-func (p *project) installTools(ctx context.Context, shown *progress) error {
+func (p *project) installTools(ctx context.Context, shown *toolrun.Progress) error {
 	wanted, err := p.toolsFingerprint()
 	if err != nil {
 		return err
 	}
 	return p.stamped(toolsStamp, wanted, func() error {
-		env := withVariables(p.goEnvironment(), variables{"GOBIN": p.bin(), "GOOS": "", "GOARCH": ""})
-		cmd := newProgram(ctx, p.toolsModule(), env, p.goCommand(), "install", "-v", "tool")
-		return runTool(shown, cmd, ctx, "download and build the Go tools")
+		env := toolrun.WithVariables(p.goEnvironment(), toolrun.Variables{"GOBIN": p.bin(), "GOOS": "", "GOARCH": ""})
+		cmd := toolrun.Command(ctx, p.toolsModule(), env, p.goCommand(), "install", "-v", "tool")
+		return toolrun.Run(ctx, shown, cmd, "download and build the Go tools")
 	})
 }

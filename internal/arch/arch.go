@@ -49,6 +49,8 @@ var Rules = map[string][]string{
 	"pkg/assistant/page":          {"firstneuron/internal/atomicfile", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant"},
 	"pkg/assistant/classify":      {"gonum.org/v1/gonum", "firstneuron/internal/picturefile", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics", "firstneuron/pkg/models", "firstneuron/pkg/pictures"}, // metrics in its tests
 	"kernel-setup":                {"firstneuron/internal/clone", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets", "firstneuron/pkg/engine"},
+	"kernel-setup/download":       {},
+	"kernel-setup/toolrun":        {"firstneuron/internal/process", "firstneuron/internal/scratch"},
 	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
 	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells"},
 	"kernel-setup/kernel/cells":   {},
@@ -56,9 +58,9 @@ var Rules = map[string][]string{
 	"kernel-setup/kernel/explain": {"firstneuron/kernel-setup/kernel/cells"},
 	"kernel-setup/kernel/jupyter": {"github.com/go-zeromq/zmq4"},
 	"kernel-setup/assistant":      {"golang.org/x/term", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant", "firstneuron/pkg/pictures"}, // its tests draw what it is asked about
-	"internal/process":            {},
+	"internal/process":            {"golang.org/x/sys/unix"},
 	"internal/filelock":           {"github.com/gofrs/flock"},
-	"internal/scratch":            {"firstneuron/internal/process"},
+	"internal/scratch":            {},
 	"internal/atomicfile":         {},
 	"internal/arch":               {},
 	"internal/clone":              {},
@@ -77,6 +79,7 @@ var Shared = map[string]string{
 	"github.com/gomlx/gomlx/ml/layers/activation": "the same: activation functions",
 	"github.com/gomlx/gomlx/ml/layers":            "GoMLX's own layers, in tests of the backend",
 	"github.com/gomlx/gomlx/ml/train/optimizer":   "training, in tests of the backend",
+	"golang.org/x/sys/unix":                       "what only Unix has: whether a file is a terminal, who the parent of orphans is",
 	"golang.org/x/term":                           "whether a person sits at a terminal, and a key that is typed there",
 	"github.com/janpfeifer/gonb/gonbui/protocol":  "the messages between a cell's program and the kernel, which have two ends",
 }

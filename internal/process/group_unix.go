@@ -12,5 +12,8 @@ import (
 // and not the program.
 func InOwnGroup(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
 
+// EndGroup asks a program and all of its group to end.
+func EndGroup(p *os.Process) error { return syscall.Kill(-p.Pid, syscall.SIGTERM) }
+
 // KillGroup ends what is still left of a program's group.
 func KillGroup(p *os.Process) { _ = syscall.Kill(-p.Pid, syscall.SIGKILL) }

@@ -1,5 +1,5 @@
-// Package process looks at the processes of this machine: which belong together, how much memory they take, which of
-// them waits for input.
+// Package process looks at the processes of this machine, which belong together, how much memory they take, which of
+// them waits for input, and ends them.
 package process
 
 import (
@@ -15,36 +15,6 @@ import (
 type Process struct {
 	PID, Parent int
 	Memory      int64 // bytes in use
-}
-
-// With lists the processes that have a text in their arguments or in the environment that they were started with, this
-// one left out. Windows tells neither, so it finds none there.
-func With(text string) []int {
-	var found []int
-	add := func(pid string, described []byte) {
-		number, err := strconv.Atoi(pid)
-		if err == nil && number != os.Getpid() && bytes.Contains(described, []byte(text)) {
-			found = append(found, number)
-		}
-	}
-	// Linux has the answer in files, and its smaller distributions have no ps.
-	if environments, _ := filepath.Glob("/proc/[0-9]*/environ"); len(environments) > 0 {
-		for _, path := range environments {
-			environment, _ := os.ReadFile(path)
-			arguments, _ := os.ReadFile(filepath.Join(filepath.Dir(path), "cmdline"))
-			add(filepath.Base(filepath.Dir(path)), append(environment, arguments...))
-		}
-		return found
-	}
-	list, err := exec.Command("ps", "axEww", "-o", "pid=,command=").Output()
-	if err != nil {
-		return nil
-	}
-	for line := range bytes.Lines(list) {
-		pid, command, _ := bytes.Cut(bytes.TrimSpace(line), []byte(" "))
-		add(string(pid), command)
-	}
-	return found
 }
 
 // All lists the processes of this machine; none on Windows.
@@ -116,22 +86,30 @@ func Below(root int) []Process {
 	return below
 }
 
-// belowByFiles reads the children from /proc/PID/task/TID/children, which most Linux kernels have: proc(5). That takes
-// thousandths of a second less than to read about all processes.
+// belowByFiles asks for the children of each process, which takes thousandths of a second less than to read about all.
 func belowByFiles(root int) (below []Process, ok bool) {
-	lists, _ := filepath.Glob("/proc/" + strconv.Itoa(root) + "/task/*/children")
-	for _, path := range lists {
-		text, _ := os.ReadFile(path)
-		for _, field := range strings.Fields(string(text)) {
-			pid, _ := strconv.Atoi(field)
-			stat, err := os.ReadFile("/proc/" + field + "/stat")
-			if p, isThere := readStat(string(stat)); err == nil && isThere {
-				further, _ := belowByFiles(pid)
-				below = append(append(below, p), further...)
-			}
+	pids, ok := children(root)
+	for _, pid := range pids {
+		stat, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
+		if p, isThere := readStat(string(stat)); err == nil && isThere {
+			further, _ := belowByFiles(pid)
+			below = append(append(below, p), further...)
 		}
 	}
-	return below, len(lists) > 0
+	return below, ok
+}
+
+// children reads the children from /proc/PID/task/TID/children, which most Linux kernels have: proc(5).
+func children(pid int) (pids []int, ok bool) {
+	lists, _ := filepath.Glob("/proc/" + strconv.Itoa(pid) + "/task/*/children")
+	for _, path := range lists {
+		text, _ := os.ReadFile(path)
+		for field := range strings.FieldsSeq(string(text)) {
+			child, _ := strconv.Atoi(field)
+			pids = append(pids, child)
+		}
+	}
+	return pids, len(lists) > 0
 }
 
 // Kill ends a process at once, whatever it does.

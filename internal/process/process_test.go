@@ -63,26 +63,6 @@ func TestWhoIsBelow(t *testing.T) {
 	}
 }
 
-func TestWithATextInTheEnvironment(t *testing.T) {
-	marker := fmt.Sprintf("process-test-%d-%d", os.Getpid(), time.Now().UnixNano())
-	t.Setenv("MARKER", marker)
-	shell, says := start(t, "echo ready; read line")
-	if _, err := says.ReadString('\n'); err != nil {
-		t.Fatal(err)
-	}
-	if got := With(marker); !slices.Equal(got, []int{shell.Process.Pid}) {
-		t.Errorf("got %d, want %d alone", got, shell.Process.Pid)
-	}
-	if !IsAlive(shell.Process.Pid) {
-		t.Error("a process that runs is not alive")
-	}
-	Kill(shell.Process.Pid)
-	_ = shell.Wait()
-	if got := With(marker); len(got) > 0 || IsAlive(shell.Process.Pid) {
-		t.Errorf("after its end there are still %d", got)
-	}
-}
-
 func TestWaitingForInput(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("only Linux tells")

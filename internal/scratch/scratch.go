@@ -1,26 +1,58 @@
-// Package scratch gives programs a temporary folder of their own, by which everything that they start is found again
-// and taken away.
+// Package scratch gives programs a temporary folder of their own, which is taken away with all that is in it.
 package scratch
 
 import (
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
-
-	"firstneuron/internal/process"
 )
 
-// A Folder is the temporary folder of the programs that we start. Those that are cut off leave folders behind, and GoNB
-// at times itself and two gopls processes; by their folder they are known to be of this run and of no other.
+// A Folder is the temporary folder of the programs that we start. Those that are cut off leave files behind.
 type Folder struct{ Path string }
+
+// mark is a file that a folder of ours has, and no other.
+const mark = ".first-neuron"
+
+const prefix, suffix = "fn-", "-"
 
 // New makes a folder in the machine's folder for temporary files.
 func New() (Folder, error) {
 	// The name is short because sockets lie in there, and a socket's path may have about 100 bytes. It ends in a
 	// hyphen so that none is the beginning of another.
-	path, err := os.MkdirTemp("", "fn-*-")
+	path, err := os.MkdirTemp("", prefix+"*"+suffix)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(path, mark), nil, 0o600)
+	}
 	if err != nil {
 		return Folder{}, fmt.Errorf("cannot make a temporary folder: %w", err)
+	}
+	return Folder{path}, nil
+}
+
+// Open is a folder that New has made, in this process or in another. Nothing else can be opened, because it would be
+// removed in the end: a folder of another name, of another user, without the mark, or a link to one.
+func Open(path string) (Folder, error) {
+	refuse := func(why string) (Folder, error) {
+		return Folder{}, fmt.Errorf("%q is not a temporary folder of First Neuron and will not be removed: %s", path, why)
+	}
+	name := filepath.Base(path)
+	info, err := os.Lstat(path)
+	switch {
+	case !filepath.IsAbs(path) || filepath.Clean(path) != path:
+		return refuse("its path must be written in full")
+	case !strings.HasPrefix(name, prefix) || !strings.HasSuffix(name, suffix):
+		return refuse("such a folder is called " + prefix + "NUMBER" + suffix)
+	case err != nil:
+		return refuse(err.Error())
+	case !info.IsDir():
+		return refuse("it is not a folder")
+	case !isOurs(info):
+		return refuse("it belongs to another user")
+	}
+	if marked, err := os.Lstat(filepath.Join(path, mark)); err != nil || !marked.Mode().IsRegular() || !isOurs(marked) {
+		return refuse("it has no file " + mark + " of this user")
 	}
 	return Folder{path}, nil
 }
@@ -30,32 +62,15 @@ func (f Folder) Variables() map[string]string {
 	return map[string]string{"TMPDIR": f.Path, "TMP": f.Path, "TEMP": f.Path}
 }
 
-// Remove ends the processes that belong to the folder, and takes the folder away. It looks again after a moment: a program
-// that is just being started by another has no environment yet, and is not seen.
-func (f Folder) Remove() {
-	const most = 100 // a folder that another user has put something into stays
+// Remove takes the folder away. It looks again after a moment: a program that is about to end may still write into it.
+func (f Folder) Remove() error {
+	const most, again = 100, 50 * time.Millisecond
 	for range most {
-		f.EndProcesses()
-		err := os.RemoveAll(f.Path)
+		if _, err := os.Lstat(f.Path); os.IsNotExist(err) {
+			return nil
+		}
+		_ = os.RemoveAll(f.Path) // what it cannot remove is still there at the next look
 		time.Sleep(again)
-		if err == nil && len(process.With(f.Path)) == 0 {
-			return
-		}
 	}
-}
-
-// again is how long a program may take to be started.
-const again = 50 * time.Millisecond
-
-// EndProcesses ends the processes that belong to the folder, and those that they start meanwhile.
-func (f Folder) EndProcesses() {
-	for range 20 { // a process that forks faster than that is no accident
-		left := process.With(f.Path)
-		if len(left) == 0 {
-			return
-		}
-		for _, pid := range left {
-			process.Kill(pid)
-		}
-	}
+	return fmt.Errorf("cannot remove the temporary folder %s: something still writes to it, or it holds another user's files", f.Path)
 }

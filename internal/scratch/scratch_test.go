@@ -2,56 +2,114 @@ package scratch
 
 import (
 	"os"
-	"os/exec"
-	"runtime"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
-
-	"firstneuron/internal/process"
 )
 
-func TestRemoveTakesProcessesAndFolderAway(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("needs a shell")
-	}
-	folder, err := New()
+func TestAFolderLives(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	made, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	other, err := New()
+	opened, err := Open(made.Path)
+	if err != nil || opened != made {
+		t.Fatalf("opened %v, %v; want %v", opened, err, made)
+	}
+	if got := opened.Variables()["TMPDIR"]; got != made.Path {
+		t.Errorf("TMPDIR is %q, want %q", got, made.Path)
+	}
+	if err := os.MkdirAll(filepath.Join(made.Path, "a", "b"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := opened.Remove(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Lstat(made.Path); !os.IsNotExist(err) {
+		t.Errorf("%s is left: %v", made.Path, err)
+	}
+	if err := opened.Remove(); err != nil {
+		t.Errorf("one that is gone: %v", err)
+	}
+}
+
+func TestRemoveLooksAgain(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	made, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer other.Remove()
-	run := func(f Folder) *exec.Cmd {
-		cmd := exec.Command("/bin/sh", "-c", "trap '' TERM INT; (trap '' TERM; sleep 1000) & touch \"$TMPDIR/here\"; sleep 1000")
-		for name, value := range f.Variables() {
-			cmd.Env = append(cmd.Env, name+"="+value)
+	written := make(chan error, 1)
+	go func() { // a program that writes once more, after the folder has gone
+		for {
+			if _, err := os.Lstat(made.Path); os.IsNotExist(err) {
+				written <- os.MkdirAll(filepath.Join(made.Path, "late"), 0o700)
+				return
+			}
+			time.Sleep(time.Millisecond)
 		}
-		cmd.Env = append(cmd.Env, "PATH="+os.Getenv("PATH"))
-		if err := cmd.Start(); err != nil {
+	}()
+	if err := made.Remove(); err != nil {
+		t.Error(err)
+	}
+	if err := <-written; err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Lstat(made.Path); !os.IsNotExist(err) {
+		t.Error("what was written late is left")
+	}
+}
+
+// What is not ours is never opened, and so never removed.
+func TestOpenRefuses(t *testing.T) {
+	temporary := t.TempDir()
+	t.Setenv("TMPDIR", temporary)
+	ours, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	unmarked := filepath.Join(temporary, "fn-1-")
+	link := filepath.Join(temporary, "fn-2-")
+	renamed := filepath.Join(temporary, "cells")
+	file := filepath.Join(temporary, "fn-3-")
+	linkedMark := filepath.Join(temporary, "fn-4-")
+	for _, err := range []error{
+		os.Mkdir(unmarked, 0o700), os.Symlink(ours.Path, link), os.Mkdir(renamed, 0o700), os.Mkdir(linkedMark, 0o700),
+		os.WriteFile(filepath.Join(renamed, mark), nil, 0o600), os.WriteFile(file, nil, 0o600),
+		os.Symlink(filepath.Join(ours.Path, mark), filepath.Join(linkedMark, mark)),
+	} {
+		if err != nil {
 			t.Fatal(err)
 		}
-		for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
-			if _, err := os.Stat(f.Path + "/here"); err == nil {
-				return cmd
-			}
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, why := range map[string]string{
+		"":                            "in full",
+		"/":                           "is called",
+		home:                          "is called",
+		temporary:                     "is called",
+		renamed:                       "is called",
+		filepath.Base(ours.Path):      "in full",
+		ours.Path + "/":               "in full",
+		ours.Path + "/../fn-1-":       "in full",
+		filepath.Join(ours.Path, "/"): "",
+		unmarked:                      "no file .first-neuron",
+		linkedMark:                    "no file .first-neuron",
+		link:                          "not a folder",
+		file:                          "not a folder",
+		temporary + "/fn-5-":          "no such file",
+	} {
+		_, err := Open(path)
+		switch {
+		case why == "" && err != nil:
+			t.Errorf("%q is refused: %v", path, err)
+		case why != "" && (err == nil || !strings.Contains(err.Error(), why) || !strings.Contains(err.Error(), "will not be removed")):
+			t.Errorf("%q: got %v, want an error with %q", path, err, why)
 		}
-		t.Fatal("the shell has not started")
-		return nil
 	}
-	mine, theirs := run(folder), run(other)
-	folder.Remove()
-	_ = mine.Wait()
-	if left := process.With(folder.Path); len(left) > 0 {
-		t.Errorf("processes are left: %d", left)
-	}
-	if _, err := os.Stat(folder.Path); err == nil {
-		t.Errorf("%s is left", folder.Path)
-	}
-	if len(process.With(other.Path)) < 2 {
-		t.Error("the processes of another folder were ended")
-	}
-	other.Remove()
-	_ = theirs.Wait()
 }

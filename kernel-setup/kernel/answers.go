@@ -20,7 +20,7 @@ func (k *kernel) answerTo(request *jupyter.Message) (kind string, content any) {
 	case "history_request":
 		return "history_reply", map[string]any{"status": "ok", "history": remembered(k.history, request)}
 	case "comm_info_request":
-		return "comm_info_reply", map[string]any{"status": "ok", "comms": map[string]any{}}
+		return "comm_info_reply", map[string]any{"status": "ok", "comms": k.openComms(request)}
 	case "comm_open", "comm_msg", "comm_close":
 		k.passToWidgets(request)
 	case "interrupt_request":

@@ -1,49 +1,60 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"time"
+
+	"firstneuron/internal/process"
 )
 
 // restartAfterCrash restarts GoNB after it has ended, and says so: in the error of the cell that ran, else at the next cell.
-// The front end notices nothing else. A GoNB that ends again and again is started at the next cell only.
+// The front end notices nothing else, and is answered meanwhile. A GoNB that ends again and again is started at the next
+// cell only.
 func (k *kernel) restartAfterCrash() {
-	k.endProcesses()
+	process.End(k.gonb.process.Process.Pid, k.cellsFolder())
 	if k.gonb.Client != nil {
 		go k.gonb.Client.Close()
 	}
+	said := k.gonb.said.String()
+	k.gonb = &gonb{supervisor: k.gonb.supervisor, isDown: true, said: new(lastLines)}
+	k.comms = newComms()
+	clear(k.known)
+	if pause, ok := k.restartPause(); ok {
+		k.gonb.isAwaited = true
+		k.after(pause, k.restart)
+	}
 	c := k.cell
-	if c != nil && c.failure == nil {
-		told := k.language.KernelCrashed(k.gonb.said.String())
+	if c == nil {
+		k.note = k.language.KernelRestarted()
+		return
+	}
+	if c.failure == nil {
+		told := k.language.KernelCrashed(said)
 		c.failure = &told
 	} else {
 		k.note = k.language.KernelRestarted()
 	}
-	clear(k.comms)
-	clear(k.known)
-	time.Sleep(k.restartPause())
+	k.finish(c)
+}
+
+func (k *kernel) restart() {
+	k.gonb.isAwaited = true
 	if err := k.startGoNB(); err != nil {
 		k.ending = true // Jupyter will say that the kernel has died
-		return
-	}
-	if c != nil {
-		k.finish(c)
 	}
 }
 
 // restartPause grows with the number of restarts in the last minute, so that a GoNB that cannot live does not eat the
-// machine up.
-func (k *kernel) restartPause() time.Duration {
+// machine up. After many there is none.
+func (k *kernel) restartPause() (pause time.Duration, ok bool) {
+	const most = 5
 	now := time.Now()
-	recent := 0
-	for _, at := range k.restarts {
-		if now.Sub(at) < time.Minute {
-			recent++
-		}
-	}
-	k.restarts = append(k.restarts[max(0, len(k.restarts)-10):], now)
-	return min(time.Duration(recent)*300*time.Millisecond, 3*time.Second)
+	k.restarts = slices.DeleteFunc(k.restarts, func(at time.Time) bool { return now.Sub(at) > time.Minute })
+	recent := len(k.restarts)
+	k.restarts = append(k.restarts, now)
+	return time.Duration(recent) * 300 * time.Millisecond, recent < most
 }
 
 // lastLines keeps the end of what a program has written.

@@ -18,8 +18,11 @@ const fakeVariable = "FIRST_NEURON_FAKE_GONB"
 
 func TestMain(m *testing.M) {
 	switch {
-	case len(os.Args) == 3 && os.Args[1] == "-sweep": // the kernel starts itself beside itself
-		sweepWhenOrphaned(os.Args[2])
+	case len(os.Args) > 3 && os.Args[1] == "-supervise": // the kernel starts itself once more
+		if err := supervise(os.Args[2], os.Args[3:]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
 	case os.Getenv(fakeVariable) != "":
 		fakeGoNB(os.Args[2])
 	default:

@@ -6,9 +6,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,13 +19,19 @@ import (
 // A gonb is one run of GoNB, with which we talk by sockets that are files in our folder: nobody else can reach it.
 type gonb struct {
 	*jupyter.Client // nil until it has started up
-	process         *exec.Cmd
-	ended           chan struct{}
+	*supervisor     // while it is down, that of the run before, which still has the folder
+	isDown          bool
+	isAwaited       bool // it will be started, or has been; else the next cell starts it
 	said            *lastLines
 	relayFlag       string // of `go build`, so that cells run by the relay
 	given           int    // cells that it has got
 
-	waiting []func() // what is to be sent when it has started up
+	waiting []outgoing // what is to be sent when it has started up
+}
+
+type outgoing struct {
+	channel jupyter.Channel
+	message *jupyter.Message
 }
 
 // startTime is how long GoNB may take to start up; on a busy machine with eight kernels it needs some seconds.
@@ -37,8 +43,9 @@ const recordVariable = "FIRST_NEURON_RECORD"
 
 func (k *kernel) recordPath() string { return filepath.Join(k.folder.Path, "record") }
 
-// startGoNB starts GoNB. It returns at once: what is sent meanwhile waits until GoNB is there.
+// startGoNB starts GoNB. It does not wait until GoNB answers: what is sent meanwhile is kept until then.
 func (k *kernel) startGoNB() error {
+	g := k.gonb
 	cells := k.cellsFolder()
 	if err := os.RemoveAll(cells); err != nil {
 		return err
@@ -64,19 +71,16 @@ func (k *kernel) startGoNB() error {
 	if paths := k.imports(); len(paths) > 0 {
 		args = append(args, "-go_work="+strings.Join(paths, ","))
 	}
-	g := &gonb{process: exec.Command(k.settings.gonb, args...), ended: make(chan struct{}), said: new(lastLines)}
-	g.process.Env = environment(os.Environ(), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
+	env := environment(os.Environ(), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
 		"PATH", k.withoutGopls(), heardVariable, k.heardPath(), recordVariable, k.recordPath())
-	g.process.Stdout, g.process.Stderr = g.said, g.said
-	process.InOwnGroup(g.process)
-	if err := g.process.Start(); err != nil {
-		return fmt.Errorf("cannot start GoNB: %w. `go run ./kernel-setup doctor` says what is missing", err)
+	started, err := startSupervisor(k.folder, env, g.said, k.settings.gonb, args...)
+	if err != nil {
+		return fmt.Errorf("cannot start GoNB: %w\n%s\n`go run ./kernel-setup doctor` says what is missing", err, g.said)
 	}
-	k.gonb = g
-	go func() {
-		_ = g.process.Wait()
-		close(g.ended)
-	}()
+	if g.supervisor != nil {
+		go g.supervisor.abandon()
+	}
+	g.supervisor, g.isDown, g.isAwaited = started, false, true
 	go k.connect(g, connection)
 	return nil
 }
@@ -87,7 +91,7 @@ func (k *kernel) connect(g *gonb, connection jupyter.Connection) {
 	defer cancel()
 	go func() {
 		select {
-		case <-g.ended:
+		case <-g.end():
 			cancel()
 		case <-ctx.Done():
 		}
@@ -104,8 +108,8 @@ func (k *kernel) connect(g *gonb, connection jupyter.Connection) {
 	flag := installRelay(ctx, client, k.cellsFolder())
 	k.post(func() {
 		g.Client, g.relayFlag = client, flag
-		for _, send := range g.waiting {
-			send()
+		for _, m := range g.waiting {
+			_ = client.Send(m.channel, m.message)
 		}
 		g.waiting = nil
 	})
@@ -131,7 +135,21 @@ func greet(ctx context.Context, client *jupyter.Client) error {
 	}
 }
 
-func (g *gonb) pid() int { return g.process.Process.Pid }
+// pid is GoNB's process number; 0 while it is down.
+func (g *gonb) pid() int {
+	if g.isDown {
+		return 0
+	}
+	return g.program
+}
+
+// end is closed when GoNB has ended.
+func (g *gonb) end() <-chan struct{} {
+	if g.isDown {
+		return nil
+	}
+	return g.ended
+}
 
 // arrivals is where GoNB's messages come in; nothing does until it has started up.
 func (g *gonb) arrivals() <-chan jupyter.Arrival {
@@ -143,15 +161,24 @@ func (g *gonb) arrivals() <-chan jupyter.Arrival {
 
 func (g *gonb) send(channel jupyter.Channel, m *jupyter.Message) {
 	if g.Client == nil {
-		g.waiting = append(g.waiting, func() { g.send(channel, m) })
+		g.waiting = append(g.waiting, outgoing{channel, m})
 		return
 	}
 	_ = g.Client.Send(channel, m)
 }
 
-// kill ends GoNB at once. What it has started is ended with the folder.
+// withdraw takes back what GoNB has not got yet.
+func (g *gonb) withdraw(m *jupyter.Message) (withdrawn bool) {
+	before := len(g.waiting)
+	g.waiting = slices.DeleteFunc(g.waiting, func(o outgoing) bool { return o.message == m })
+	return len(g.waiting) < before
+}
+
+// kill ends GoNB at once.
 func (g *gonb) kill() {
-	_ = g.process.Process.Kill()
+	if !g.isDown {
+		process.Kill(g.program)
+	}
 }
 
 // withoutGopls is a PATH on which GoNB finds no gopls that it could start: ours is another one's child, which answers

@@ -30,7 +30,7 @@ func (k *kernel) interrupt() {
 		return
 	}
 	c.interrupts++
-	if c.interrupts > 1 || c.sent == nil {
+	if c.interrupts > 1 || c.sent == nil || k.gonb.Client == nil {
 		k.endCell(c, k.language.Interrupted())
 		return
 	}
@@ -48,6 +48,10 @@ func (k *kernel) endCell(c *cell, reason explain.Error) {
 	if c.failure == nil {
 		c.failure = &reason
 	}
+	if k.gonb.withdraw(c.sent) {
+		k.finish(c)
+		return
+	}
 	c.question = nil // the program will not read the answer any more
 	k.endProcesses()
 	k.after(endingTime, func() {
@@ -57,15 +61,8 @@ func (k *kernel) endCell(c *cell, reason explain.Error) {
 	})
 }
 
-// endProcesses ends what a cell has started, and what is left of earlier ones: all that GoNB has started, and what those
-// have started, even where their parents have ended.
+// endProcesses ends what the cell has started, even where its parents have ended. What earlier cells have left running, a
+// server for example, lives until the kernel ends.
 func (k *kernel) endProcesses() {
-	for _, p := range process.Below(k.gonb.pid()) {
-		process.Kill(p.PID)
-	}
-	for _, pid := range process.With(k.cellsFolder()) {
-		if pid != k.gonb.pid() {
-			process.Kill(pid)
-		}
-	}
+	process.End(k.gonb.process.Process.Pid, k.cellsFolder(), append(k.cell.before, k.gonb.pid())...)
 }

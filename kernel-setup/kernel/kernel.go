@@ -36,9 +36,9 @@ type kernel struct {
 
 	limits   limits
 	history  []string
-	comms    map[string]*jupyter.Message // requests of widgets that GoNB has not answered yet
-	helper   *assist.Assistant           // for Tab; nil until it is started
-	ran      []string                    // cells that it does not know of yet
+	comms    comms
+	helper   *assist.Assistant // for Tab; nil until it is started
+	ran      []string          // cells that it does not know of yet
 	restarts []time.Time
 	note     string // to be said in the next cell
 }
@@ -49,25 +49,26 @@ func run(s settings) error {
 	if err != nil {
 		return err
 	}
-	folder, done, err := ownFolder()
+	folder, err := scratch.New()
 	if err != nil {
 		return err
 	}
-	defer done()
+	defer folder.Remove()
 	k := &kernel{
-		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv),
-		events: make(chan func(), 100), known: make(map[int]cellText), comms: make(map[string]*jupyter.Message),
+		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv), gonb: &gonb{said: new(lastLines)},
+		events: make(chan func(), 100), known: make(map[int]cellText), comms: newComms(),
 	}
 	if k.front, err = jupyter.Listen(connection); err != nil {
 		return err
 	}
 	defer k.front.Close()
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM) // before GoNB starts, which would inherit that they are ignored
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	k.publish(nil, "status", map[string]any{"execution_state": "starting"})
 	if err := k.startGoNB(); err != nil {
 		return err
 	}
+	defer func() { k.gonb.close() }()
 	k.after(helperTime, k.startHelper)
 	k.loop(signals)
 	return nil
@@ -84,7 +85,7 @@ func (k *kernel) loop(signals <-chan os.Signal) {
 			k.serve(arrival)
 		case arrival := <-k.gonb.arrivals():
 			k.takeFromGoNB(arrival)
-		case <-k.gonb.ended:
+		case <-k.gonb.end():
 			k.restartAfterCrash()
 		case event := <-k.events:
 			event()
@@ -103,7 +104,6 @@ func (k *kernel) loop(signals <-chan os.Signal) {
 	if k.helper != nil {
 		k.helper.Close()
 	}
-	k.gonb.kill()
 }
 
 // lookTime is how often the kernel looks at what a cell's program does.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net"
@@ -11,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"firstneuron/internal/process"
 	"firstneuron/kernel-setup/kernel/jupyter"
 )
 
@@ -229,15 +229,28 @@ func TestAnInterruptEndsProgramsThatIgnoreIt(t *testing.T) {
 	waitForProcess(marker)
 	f.send(jupyter.Control, "interrupt_request", struct{}{})
 	f.wantSeen([]*jupyter.Message{cell}, "busy", "input 1", "busy", "error Interrupted", "reply 1 error", "idle")
-	if left := process.With(f.folder + "/fn-"); len(left) > 2 { // the fake GoNB and the sweeper
+	if left := processesWith(f.folder + "/fn-"); len(left) > 2 { // the fake GoNB and the sweeper
 		t.Errorf("%d processes are left", len(left)-2)
 	}
 	f.wantSeen([]*jupyter.Message{f.execute("print alive")}, "busy", "input 2", "stdout: alive\n", "reply 2 ok", "idle")
 }
 
+// processesWith lists the processes that have a text in their environment or their arguments.
+func processesWith(text string) (pids []string) {
+	folders, _ := filepath.Glob("/proc/[0-9]*")
+	for _, folder := range folders {
+		environment, _ := os.ReadFile(filepath.Join(folder, "environ"))
+		arguments, _ := os.ReadFile(filepath.Join(folder, "cmdline"))
+		if bytes.Contains(append(environment, arguments...), []byte(text)) && filepath.Base(folder) != fmt.Sprint(os.Getpid()) {
+			pids = append(pids, filepath.Base(folder))
+		}
+	}
+	return pids
+}
+
 // waitForProcess waits until a process runs that has the text in its arguments.
 func waitForProcess(text string) {
-	for deadline := time.Now().Add(10 * time.Second); len(process.With(text)) == 0 && time.Now().Before(deadline); {
+	for deadline := time.Now().Add(10 * time.Second); len(processesWith(text)) == 0 && time.Now().Before(deadline); {
 		time.Sleep(10 * time.Millisecond)
 	}
 }
@@ -291,7 +304,7 @@ func TestShutdownLeavesNothing(t *testing.T) {
 	case <-time.After(20 * time.Second):
 		t.Fatal("the kernel has not ended")
 	}
-	if left := process.With(f.folder + "/fn-"); len(left) > 0 {
+	if left := processesWith(f.folder + "/fn-"); len(left) > 0 {
 		t.Errorf("%d processes are left", len(left))
 	}
 	if left, _ := filepath.Glob(filepath.Join(f.folder, "fn-*")); len(left) > 0 {
@@ -301,6 +314,7 @@ func TestShutdownLeavesNothing(t *testing.T) {
 
 func TestWidgetsAreAnswered(t *testing.T) {
 	f := startKernel(t)
+	f.send(jupyter.Shell, "comm_open", map[string]any{"comm_id": "1", "target_name": widgetTarget})
 	request := f.send(jupyter.Shell, "comm_msg", map[string]any{"comm_id": "1", "data": "ping"})
 	deadline := time.After(10 * time.Second)
 	for {

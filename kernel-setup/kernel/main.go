@@ -8,11 +8,12 @@
 //	prepare.go     what would bring GoNB down is refused
 //	flags.go       a flag without its dashes is refused, for Go would ignore it
 //	output.go      floods of output are cut; text and pictures keep their order
-//	relay.go     no picture is lost at the end of a cell
+//	relay.go       no picture is lost at the end of a cell
 //	input.go       a program that reads its standard input asks the user
 //	completion.go  Tab and Shift-Tab never wait, and never hold up a cell
 //	crash.go       a GoNB that has ended is restarted
-//	leaving.go     no process, no temporary folder and no port stays behind
+//	supervise.go   no process and no temporary folder stays behind, even of a kernel that is killed
+//	leaving.go     a kernel whose server is gone ends
 //	widgets.go     GoNB's widgets find their way back through https
 //
 // Errors in plain words are package explain's, what the text of a cell means is package cells'.
@@ -36,12 +37,12 @@ func main() {
 	flag.StringVar(&settings.gonb, "gonb", "", "the `program` GoNB")
 	flag.StringVar(&settings.gopls, "gopls", "", "the `program` gopls")
 	flag.StringVar(&settings.project, "project", "", "the `folder` of the module that cells can import")
-	sweep := flag.String("sweep", "", "end what belongs to a `folder` when standard input ends, and remove it (the kernel starts this by itself)")
+	supervised := flag.String("supervise", "", "run a program until standard input ends, then end all that it has started and remove this `folder` (the kernel starts this by itself)")
 	flag.Parse()
 	var err error
 	switch {
-	case *sweep != "":
-		sweepWhenOrphaned(*sweep)
+	case *supervised != "" && flag.NArg() > 0:
+		err = supervise(*supervised, flag.Args())
 	case settings.connection == "" || settings.gonb == "" || flag.NArg() > 0:
 		err = errors.New("it is for Jupyter to start this program, as kernel.json says; by hand it needs -connection and -gonb")
 	default:

@@ -5,6 +5,7 @@ import (
 	"os"
 	"time"
 
+	"firstneuron/internal/process"
 	"firstneuron/kernel-setup/kernel/explain"
 	"firstneuron/kernel-setup/kernel/jupyter"
 )
@@ -17,6 +18,7 @@ type cell struct {
 	sent    *jupyter.Message // what GoNB was asked; nil as long as it was not
 	reply   *executeReply    // GoNB's
 	idle    bool             // GoNB has sent all that belongs to the cell
+	before  []int            // processes that earlier cells have left running
 
 	printed
 	watched
@@ -170,6 +172,12 @@ func (k *kernel) give(c *cell, code string) {
 		"code": code, "silent": false, "store_history": true, "allow_stdin": orTrue(c.asked.AllowStdin),
 		"user_expressions": map[string]any{}, "stop_on_error": true,
 	})
+	for _, p := range process.Below(k.gonb.process.Process.Pid) {
+		c.before = append(c.before, p.PID)
+	}
+	if !k.gonb.isAwaited {
+		k.restart()
+	}
 	k.gonb.given++
 	k.known[k.gonb.given] = c.text
 	k.gonb.send(jupyter.Shell, c.sent)

@@ -4,11 +4,8 @@ package main
 
 import (
 	"os/exec"
-	"os/signal"
 	"syscall"
 )
 
 // inOwnSession lets a program live on when all of the kernel's processes are ended.
 func inOwnSession(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true} }
-
-func ignoreSignals() { signal.Ignore(syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP) }

@@ -18,23 +18,76 @@ var anySocket = []byte(`(document.location.protocol === \"https:\" ? \"wss://\" 
 // throughHTTPS lets GoNB's widgets connect from a page that came by https, and from below a path.
 func throughHTTPS(content []byte) []byte { return bytes.ReplaceAll(content, plainSocket, anySocket) }
 
-// passToWidgets passes a front end's message to a widget of GoNB's.
+// comms are Jupyter's custom messages between a page and the kernel. All that reach us are of GoNB's widgets.
+type comms struct {
+	open  map[string]string           // the target of each connection that is open, by its id
+	asked map[string]*jupyter.Message // what GoNB was sent and may still answer, by GoNB's id of it
+}
+
+// widgetTarget is the only target that GoNB knows.
+const widgetTarget = "gonb_comm"
+
+func newComms() comms {
+	return comms{open: make(map[string]string), asked: make(map[string]*jupyter.Message)}
+}
+
+// comm is the content of the messages comm_open, comm_msg and comm_close.
+type comm struct {
+	ID     string `json:"comm_id"`
+	Target string `json:"target_name"`
+}
+
+// passToWidgets passes a front end's message to a widget of GoNB's. A connection to a target that nobody knows is closed at once, as
+// the protocol asks for: the page would take it for open otherwise. What belongs to no open connection is dropped.
 func (k *kernel) passToWidgets(request *jupyter.Message) {
+	var about comm
+	if request.Read(&about) != nil || about.ID == "" {
+		return
+	}
+	_, isOpen := k.comms.open[about.ID]
+	switch {
+	case request.Header.Type == "comm_open" && about.Target != widgetTarget:
+		k.publish(request, "comm_close", map[string]any{"comm_id": about.ID, "data": map[string]any{}})
+		return
+	case request.Header.Type == "comm_open":
+		k.comms.open[about.ID] = about.Target
+	case !isOpen:
+		return
+	case request.Header.Type == "comm_close":
+		delete(k.comms.open, about.ID)
+	}
 	m := jupyter.New(request.Header.Type, raw(request.Content))
 	m.Metadata, m.Buffers = request.Metadata, request.Buffers
 	m.Header.Session = request.Header.Session
-	if len(k.comms) > 100 {
-		clear(k.comms)
+	if len(k.comms.asked) > 100 {
+		clear(k.comms.asked)
 	}
-	k.comms[m.Header.ID] = request
+	k.comms.asked[m.Header.ID] = request
 	k.gonb.send(jupyter.Shell, m)
+}
+
+// openComms are the connections that are open, all of them or those to one target.
+func (k *kernel) openComms(request *jupyter.Message) map[string]any {
+	var asked comm
+	_ = request.Read(&asked)
+	found := map[string]any{}
+	for id, target := range k.comms.open {
+		if asked.Target == "" || asked.Target == target {
+			found[id] = map[string]string{"target_name": target}
+		}
+	}
+	return found
 }
 
 // takeFromWidgets passes on what GoNB sends that belongs to no cell that runs: answers of widgets, and what comes late.
 func (k *kernel) takeFromWidgets(m *jupyter.Message, parent string) {
 	switch m.Header.Type {
 	case "comm_open", "comm_msg", "comm_close", "display_data", "update_display_data":
-		asked, content := k.comms[parent], raw(throughHTTPS(m.Content))
+		var about comm
+		if m.Header.Type == "comm_close" && m.Read(&about) == nil {
+			delete(k.comms.open, about.ID)
+		}
+		asked, content := k.comms.asked[parent], raw(throughHTTPS(m.Content))
 		pass := func() { // a message of its own each time: Jupyter's server takes one that comes again for an attack
 			passed := answer(asked, m.Header.Type, content)
 			passed.Metadata, passed.Buffers = m.Metadata, m.Buffers

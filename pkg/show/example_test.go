@@ -18,6 +18,18 @@ func ExampleTable() {
 	// 1 1 1         0.992  true
 }
 
+// In a notebook only the last line is left; where nothing can be cleared, all of them are.
+func ExampleClear() {
+	for second := 3; second > 0; second-- {
+		show.Clear()
+		fmt.Println(second, "seconds left")
+	}
+	// Output:
+	// 3 seconds left
+	// 2 seconds left
+	// 1 seconds left
+}
+
 func ExampleMarkdown() {
 	show.Markdown("The answer is **0.99993704**.")
 	// Output: The answer is **0.99993704**.

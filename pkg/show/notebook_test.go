@@ -207,6 +207,17 @@ func TestOutputsKeepTheirOrder(t *testing.T) {
 	}
 }
 
+func TestClearIsAskedForBetweenTheOutputs(t *testing.T) {
+	got := shown(t, func() {
+		Markdown("before")
+		Clear()
+		Markdown("after")
+	})
+	if len(got) != 3 || got[0].Data["text/plain"] != "before" || got[1].Data[clearOutput] != true || got[2].Data["text/plain"] != "after" {
+		t.Errorf("got %v, want a request to clear between the two texts", got)
+	}
+}
+
 func TestLiveLeavesItsLastFrame(t *testing.T) {
 	ends := map[string]func(*counter, iter.Seq2[int, int]){
 		"by itself": func(c *counter, steps iter.Seq2[int, int]) {

@@ -36,10 +36,6 @@ func show(id string, o output) {
 	showOnTerminal(o)
 }
 
-// showInNotebook waits for the kernel before it sends, so that text printed
-// earlier stays above, and after it, so that nothing is lost when the cell ends.
-// Printed text reaches the kernel through another pipe. The picture may follow only
-// when that pipe is empty and the kernel has answered since.
 func showInNotebook(id string, o output) error {
 	content := map[protocol.MIMEType]any{"text/plain": o.plain}
 	if o.html != "" {
@@ -48,9 +44,16 @@ func showInNotebook(id string, o output) error {
 	if o.markdown != "" {
 		content[protocol.MIMETextMarkdown] = o.markdown
 	}
+	return send(&protocol.DisplayData{Data: content, DisplayID: id})
+}
+
+// send waits for the kernel before it sends, so that text printed earlier stays above, and after it, so that nothing is lost
+// when the cell ends. Printed text reaches the kernel through another pipe. The picture may follow only
+// when that pipe is empty and the kernel has answered since.
+func send(data *protocol.DisplayData) error {
 	waitForText(os.Stdout)
 	waitForKernel()
-	gonbui.SendData(&protocol.DisplayData{Data: content, DisplayID: id})
+	gonbui.SendData(data)
 	waitForKernel()
 	return gonbui.Open() // the error with which the pipe broke, if it did
 }

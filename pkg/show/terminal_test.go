@@ -1,6 +1,7 @@
 package show
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,6 +30,12 @@ func TestTableRowOfAnotherLengthPanics(t *testing.T) {
 		}
 	}()
 	Table([]string{"a", "b"}, []any{1, 2}, []any{1})
+}
+
+func TestClearChangesNothingInAFile(t *testing.T) {
+	if got := printedBy(t, func() { fmt.Print("kept "); Clear(); fmt.Print("too") }); got != "kept too" {
+		t.Errorf("got %q, want what was printed", got)
+	}
 }
 
 func printedBy(t *testing.T, do func()) string {

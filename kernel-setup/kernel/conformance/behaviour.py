@@ -15,6 +15,7 @@ import unittest
 
 import attacks
 import lifecycle
+import tools
 from case import KernelTest, Told
 
 KEPT = "func kept() int { return 7 }"  # known as long as GoNB was not started anew
@@ -603,7 +604,7 @@ def main():
     if sys.argv[2:]:
         tests.addTests(loader.loadTestsFromName(name, sys.modules["__main__"]) for name in sys.argv[2:])
     else:
-        tests.addTests(loader.loadTestsFromModule(module) for module in (sys.modules["__main__"], lifecycle, attacks))
+        tests.addTests(loader.loadTestsFromModule(module) for module in (sys.modules["__main__"], lifecycle, attacks, tools))
     result = Told()
     tests.run(result)
     sys.exit(not result.wasSuccessful())

@@ -32,6 +32,9 @@ SLACK = float(os.environ.get("FIRST_NEURON_SLACK", "1"))
 # How long a cell may take, in seconds, where a test says nothing else. Plain GoNB hangs often, and then no waiting helps.
 PATIENCE = {"ours": 30, "plain": 10}
 
+# By this the kernel's second process is known, which runs GoNB.
+SUPERVISOR = " -supervise "
+
 signal.signal(signal.SIGTERM, signal.default_int_handler)  # the end comes as with Ctrl-C, so that kernels are ended
 
 
@@ -184,7 +187,7 @@ class Kernel:
         """The processes of its cells: programs, what they have started, and what compiles them."""
         folder = next(iter(glob.glob(os.path.join(self.folder, "fn-*", "cells/"))), self.folder)
         return {number: command for number, command in processes_with(folder).items()
-                if os.path.basename(command.split(" ")[0]) not in ("gonb", "gopls")}
+                if os.path.basename(command.split(" ")[0]) not in ("gonb", "gopls") and SUPERVISOR not in command}
 
     def left(self):
         """What is there of the kernel: its processes, and what is in its temporary folder."""
@@ -201,7 +204,7 @@ class Kernel:
         """Bytes in memory and open files of the kernel's processes, by their programs' names."""
         used = {}
         for number, command in self.processes().items():
-            name = os.path.basename(command.split(" ")[0]) + (" -sweep" if " -sweep " in command else "")
+            name = os.path.basename(command.split(" ")[0]) + (SUPERVISOR if SUPERVISOR in command else "")
             try:
                 with open(f"/proc/{number}/statm") as file:
                     memory = int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")

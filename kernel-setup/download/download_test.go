@@ -1,4 +1,4 @@
-package main
+package download
 
 import (
 	"bytes"
@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -116,13 +118,13 @@ func serve(t *testing.T, answers ...answer) *server {
 	return s
 }
 
-func wanted(from ...string) remoteFile {
-	return remoteFile{"file.gz", int64(len(whole)), fmt.Sprintf("%x", sha256.Sum256(whole)), from}
+func wanted(from ...string) File {
+	return File{"file.gz", int64(len(whole)), fmt.Sprintf("%x", sha256.Sum256(whole)), from}
 }
 
-// hasty is the downloader with the patience of a test.
-func hasty() downloader {
-	return downloader{client: &http.Client{}, tries: 4, pause: time.Millisecond, stall: 300 * time.Millisecond}
+// hasty is the Downloader with the patience of a test.
+func hasty() Downloader {
+	return Downloader{Client: &http.Client{}, Tries: 4, Pause: time.Millisecond, Stall: 300 * time.Millisecond}
 }
 
 func TestDownloadsThatEndWell(t *testing.T) {
@@ -153,13 +155,13 @@ func TestDownloadsThatEndWell(t *testing.T) {
 			dir, s := t.TempDir(), serve(t, test.answers...)
 			f := wanted(s.URL)
 			if test.part != nil {
-				write(t, filepath.Join(dir, f.name+".part"), string(test.part))
+				write(t, filepath.Join(dir, f.Name+".part"), string(test.part))
 			}
-			if err := hasty().download(t.Context(), dir, f, io.Discard); err != nil {
+			if err := hasty().Fetch(t.Context(), dir, f, io.Discard); err != nil {
 				t.Fatal(err)
 			}
-			if !f.isWhole(dir) || exists(filepath.Join(dir, f.name+".part")) {
-				t.Errorf("whole: %v, a part is left: %v", f.isWhole(dir), exists(filepath.Join(dir, f.name+".part")))
+			if !f.IsWhole(dir) || exists(filepath.Join(dir, f.Name+".part")) {
+				t.Errorf("whole: %v, a part is left: %v", f.IsWhole(dir), exists(filepath.Join(dir, f.Name+".part")))
 			}
 			if !slices.Equal(s.asked(), test.asked) {
 				t.Errorf("the server was asked for %q, want %q", s.asked(), test.asked)
@@ -182,7 +184,7 @@ func TestDownloadsThatFailSayWhy(t *testing.T) {
 	}{
 		{"not found", status(404), 0, 1, 0, []string{"404 Not Found"}},
 		{"always overloaded", status(500), 1000, 4, 1000, []string{"500 Internal Server Error"}},
-		{"always corrupt", corrupt, 0, 4, 0, []string{fmt.Sprintf("%x", wrongSum), wanted().sha256, "is removed"}},
+		{"always corrupt", corrupt, 0, 4, 0, []string{fmt.Sprintf("%x", wrongSum), wanted().SHA256, "is removed"}},
 		{"too much", tooMuch, 0, 1, 0, []string{"sends more than the 262144 bytes"}},
 		{"a log-in page", logInPage, 0, 1, 0, []string{"has 28 bytes, and file.gz has 262144", "log in"}},
 		{"another file's range", ranged("bytes 1000-4999/5000"), 1000, 1, 1000, []string{"has 5000 bytes, and file.gz has 262144"}},
@@ -196,9 +198,9 @@ func TestDownloadsThatFailSayWhy(t *testing.T) {
 			dir, s := t.TempDir(), serve(t, test.with)
 			f := wanted(s.URL)
 			if test.part > 0 {
-				write(t, filepath.Join(dir, f.name+".part"), string(whole[:test.part]))
+				write(t, filepath.Join(dir, f.Name+".part"), string(whole[:test.part]))
 			}
-			err := hasty().download(t.Context(), dir, f, io.Discard)
+			err := hasty().Fetch(t.Context(), dir, f, io.Discard)
 			for _, want := range append(test.wants, s.URL) {
 				if err == nil || !strings.Contains(err.Error(), want) {
 					t.Errorf("got %v, want %q in it", err, want)
@@ -207,22 +209,29 @@ func TestDownloadsThatFailSayWhy(t *testing.T) {
 			if len(s.asked()) != test.asked {
 				t.Errorf("the server was asked %d times, want %d", len(s.asked()), test.asked)
 			}
-			if got := sizeOf(filepath.Join(dir, f.name+".part")); got != test.kept || exists(filepath.Join(dir, f.name)) {
-				t.Errorf("%d bytes are kept, want %d; there is a file: %v", got, test.kept, exists(filepath.Join(dir, f.name)))
+			if got := sizeOf(filepath.Join(dir, f.Name+".part")); got != test.kept || exists(filepath.Join(dir, f.Name)) {
+				t.Errorf("%d bytes are kept, want %d; there is a file: %v", got, test.kept, exists(filepath.Join(dir, f.Name)))
 			}
 		})
 	}
 	t.Run("no network", func(t *testing.T) {
-		err := hasty().fetch(t.Context(), t.TempDir(), wanted(gone.URL), &progress{})
-		if err == nil || !strings.Contains(err.Error(), "could not download file.gz: the network did not answer") || strings.Count(err.Error(), gone.URL) != 1 {
-			t.Errorf("got %v, want that the network did not answer, with the address once", err)
+		err := hasty().Fetch(t.Context(), t.TempDir(), wanted(gone.URL), io.Discard)
+		if !errors.As(err, new(*net.OpError)) || strings.Count(err.Error(), gone.URL) != 1 {
+			t.Errorf("got %v, want an error of the network, with the address once", err)
 		}
 	})
 	t.Run("no folder", func(t *testing.T) {
 		s, none := serve(t, good), filepath.Join(t.TempDir(), "none")
-		err := hasty().fetch(t.Context(), none, wanted(s.URL), &progress{})
-		if err == nil || !strings.Contains(err.Error(), "could not write "+none) || len(s.asked()) != 1 {
-			t.Errorf("after %d requests: got %v, want that %s cannot be written", len(s.asked()), err, none)
+		err := hasty().Fetch(t.Context(), none, wanted(s.URL), io.Discard)
+		if !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), none) || len(s.asked()) != 1 {
+			t.Errorf("after %d requests: got %v, want that %s is not there", len(s.asked()), err, none)
+		}
+	})
+	t.Run("a folder of that name", func(t *testing.T) {
+		s, dir := serve(t, good), t.TempDir()
+		write(t, filepath.Join(dir, "file.gz", "inside"), "")
+		if err := hasty().Fetch(t.Context(), dir, wanted(s.URL), io.Discard); !errors.As(err, new(*os.LinkError)) || len(s.asked()) != 1 {
+			t.Errorf("after %d requests: got %v, want that the file cannot be renamed", len(s.asked()), err)
 		}
 	})
 }
@@ -231,7 +240,7 @@ func TestASecondAddressHelpsOut(t *testing.T) {
 	for name, first := range map[string]answer{"gone": status(404), "overloaded": status(500), "corrupt": corrupt, "another file": logInPage} {
 		dir, bad, spare := t.TempDir(), serve(t, first), serve(t, good)
 		f := wanted(bad.URL, spare.URL)
-		if err := hasty().download(t.Context(), dir, f, io.Discard); err != nil || !f.isWhole(dir) {
+		if err := hasty().Fetch(t.Context(), dir, f, io.Discard); err != nil || !f.IsWhole(dir) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if len(bad.asked()) != 1 || len(spare.asked()) != 1 {
@@ -239,7 +248,7 @@ func TestASecondAddressHelpsOut(t *testing.T) {
 		}
 	}
 	bad, worse := serve(t, status(404)), serve(t, status(403))
-	err := hasty().download(t.Context(), t.TempDir(), wanted(bad.URL, worse.URL), io.Discard)
+	err := hasty().Fetch(t.Context(), t.TempDir(), wanted(bad.URL, worse.URL), io.Discard)
 	if err == nil || !strings.Contains(err.Error(), bad.URL+": the server answers 404") || !strings.Contains(err.Error(), worse.URL+": the server answers 403") {
 		t.Errorf("got %v, want what each address answers", err)
 	}
@@ -253,14 +262,14 @@ func TestADownloadThatIsInterruptedGoesOn(t *testing.T) {
 		interrupt() // as soon as the first bytes have come
 		return len(text), nil
 	})
-	if err := hasty().download(ctx, dir, f, interrupted); !errors.Is(err, context.Canceled) {
+	if err := hasty().Fetch(ctx, dir, f, interrupted); !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v, want %v", err, context.Canceled)
 	}
-	part := sizeOf(filepath.Join(dir, f.name+".part"))
+	part := sizeOf(filepath.Join(dir, f.Name+".part"))
 	if part == 0 {
 		t.Fatal("nothing is kept")
 	}
-	if err := hasty().download(t.Context(), dir, f, io.Discard); err != nil || !f.isWhole(dir) {
+	if err := hasty().Fetch(t.Context(), dir, f, io.Discard); err != nil || !f.IsWhole(dir) {
 		t.Fatal(err)
 	}
 	if want := []string{"", fmt.Sprintf("bytes=%d-", part)}; !slices.Equal(s.asked(), want) {
@@ -272,22 +281,17 @@ type writerFunc func(text []byte) (int, error)
 
 func (f writerFunc) Write(text []byte) (int, error) { return f(text) }
 
-func TestWhatIsThereIsNotFetchedAgain(t *testing.T) {
-	p, s := emptyProject(t), serve(t, good)
-	f, dir := wanted(s.URL), p.fashionMNISTFolder()
-	for range 2 {
-		if err := p.fetchFiles(t.Context(), hasty(), dir, []remoteFile{f}, []byte("free")); err != nil {
-			t.Fatal(err)
-		}
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		t.Fatal(err)
 	}
-	if license, err := os.ReadFile(filepath.Join(dir, "LICENSE.txt")); string(license) != "free" || err != nil {
-		t.Errorf("the licence is %q, %v", license, err)
+	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
 	}
-	if len(s.asked()) != 1 {
-		t.Errorf("the server was asked %d times, want once", len(s.asked()))
-	}
-	write(t, filepath.Join(dir, f.name), strings.Repeat("x", len(whole)))
-	if err := p.fetchFiles(t.Context(), hasty(), dir, []remoteFile{f}, []byte("free")); err != nil || !f.isWhole(dir) || len(s.asked()) != 2 {
-		t.Errorf("a damaged file is not fetched anew: %v after %d requests", err, len(s.asked()))
-	}
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
