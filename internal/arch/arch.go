@@ -52,10 +52,11 @@ var Rules = map[string][]string{
 	"kernel-setup/download":       {},
 	"kernel-setup/toolrun":        {"firstneuron/internal/process", "firstneuron/internal/scratch"},
 	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
-	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells"},
+	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells", "firstneuron/kernel-setup/kernel/modules"}, // the last in its tests
+	"kernel-setup/kernel/modules": {"firstneuron/internal/process"},
 	"kernel-setup/kernel/cells":   {},
 	"kernel-setup/kernel/relay":   {"github.com/janpfeifer/gonb/gonbui/protocol"},
-	"kernel-setup/kernel/explain": {"firstneuron/kernel-setup/kernel/cells"},
+	"kernel-setup/kernel/explain": {"firstneuron/kernel-setup/kernel/cells", "firstneuron/kernel-setup/kernel/modules"},
 	"kernel-setup/kernel/jupyter": {"github.com/go-zeromq/zmq4"},
 	"kernel-setup/assistant":      {"golang.org/x/term", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant", "firstneuron/pkg/pictures"}, // its tests draw what it is asked about
 	"internal/process":            {"golang.org/x/sys/unix"},

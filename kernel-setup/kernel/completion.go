@@ -8,28 +8,28 @@ import (
 
 	"firstneuron/kernel-setup/kernel/assist"
 	"firstneuron/kernel-setup/kernel/jupyter"
+	"firstneuron/kernel-setup/kernel/modules"
 )
 
-// patience is how long Tab and Shift-Tab may take; then the answer is empty, and the next one is there sooner.
-const patience = 900 * time.Millisecond
-
-// helperTime is how long gopls waits for its start, so that it does not slow the first cell down: it loads packages for
-// seconds. Who presses Tab sooner starts it.
-const helperTime = 2 * time.Second
+// patience is how long Tab and Shift-Tab may take; then the answer is empty, and the next one is there sooner. The first
+// ones, which come while gopls is still starting, may take longer.
+const (
+	patience      = 900 * time.Millisecond
+	firstPatience = 8 * time.Second
+)
 
 func (k *kernel) startHelper() {
 	dir := filepath.Join(k.folder.Path, "gopls")
-	if k.settings.gopls == "" || os.Mkdir(dir, 0o700) != nil { // it has been started
-		return
-	}
-	helper, err := assist.Start(context.Background(), assist.Options{
-		Gopls: k.settings.gopls, Dir: dir, Work: k.imports(), Env: environment(os.Environ(), "TMPDIR", dir, "GOWORK", ""),
-	})
-	if err != nil {
+	if k.settings.gopls == "" || os.Mkdir(dir, 0o700) != nil || modules.Write(dir, "cell", k.settings.project) != nil {
 		return // without it Tab answers nothing, and everything else works
 	}
+	helper, err := assist.Start(context.Background(), assist.Options{
+		Gopls: k.settings.gopls, Dir: dir, Env: environment(os.Environ(), "TMPDIR", dir, "GOPROXY", "off", "GOSUMDB", "off"),
+	})
+	if err != nil {
+		return
+	}
 	k.helper = helper
-	k.teach()
 }
 
 // quietTime is how long no cell must have run before gopls is told of those that did: it is at work for a while then, and
@@ -67,11 +67,13 @@ func (k *kernel) ask(request *jupyter.Message) {
 		Detail int    `json:"detail_level"`
 	}
 	_ = request.Read(&asked)
-	k.startHelper()
 	k.teach()
-	helper := k.helper
+	helper, wait := k.helper, patience
+	if helper != nil && !helper.IsLoaded() {
+		wait = firstPatience
+	}
 	go func() {
-		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		ctx, cancel := context.WithTimeout(context.Background(), wait)
 		defer cancel()
 		kind, content := "complete_reply", any(nil)
 		if request.Header.Type == "complete_request" {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +33,9 @@ func TestMain(m *testing.M) {
 
 func fakeGoNB(file string) {
 	signal.Ignore(os.Interrupt)
+	if module := filepath.Join(os.TempDir(), "gonb_fake"); os.Mkdir(module, 0o700) != nil || os.WriteFile(filepath.Join(module, "go.mod"), nil, 0o600) != nil {
+		os.Exit(1)
+	}
 	connection, err := jupyter.ReadConnection(file)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -9,11 +9,11 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"time"
 
 	"firstneuron/internal/process"
 	"firstneuron/kernel-setup/kernel/jupyter"
+	"firstneuron/kernel-setup/kernel/modules"
 )
 
 // A gonb is one run of GoNB, with which we talk by sockets that are files in our folder: nobody else can reach it.
@@ -23,8 +23,9 @@ type gonb struct {
 	isDown          bool
 	isAwaited       bool // it will be started, or has been; else the next cell starts it
 	said            *lastLines
-	relayFlag       string // of `go build`, so that cells run by the relay
-	given           int    // cells that it has got
+	relayFlag       string          // of `go build`, so that cells run by the relay
+	given           int             // cells that it has got
+	module          *modules.Module // in which it compiles cells; nil until it has started up
 
 	waiting []outgoing // what is to be sent when it has started up
 }
@@ -68,11 +69,8 @@ func (k *kernel) startGoNB() error {
 		os.Remove(fmt.Sprintf("%s-%d", connection.IP, port)) // of a GoNB that has crashed
 	}
 	args := []string{"--kernel", file, "-raw_error=true", "-logtostderr=false", "-log_file=" + os.DevNull, "-stderrthreshold=FATAL"}
-	if paths := k.imports(); len(paths) > 0 {
-		args = append(args, "-go_work="+strings.Join(paths, ","))
-	}
 	env := environment(os.Environ(), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
-		"PATH", k.withoutGopls(), heardVariable, k.heardPath(), recordVariable, k.recordPath())
+		"GOPROXY", "off", "GOSUMDB", "off", "PATH", k.withoutGopls(), heardVariable, k.heardPath(), recordVariable, k.recordPath())
 	started, err := startSupervisor(k.folder, env, g.said, k.settings.gonb, args...)
 	if err != nil {
 		return fmt.Errorf("cannot start GoNB: %w\n%s\n`go run ./kernel-setup doctor` says what is missing", err, g.said)
@@ -106,12 +104,19 @@ func (k *kernel) connect(g *gonb, connection jupyter.Connection) {
 		return
 	}
 	flag := installRelay(ctx, client, k.cellsFolder())
+	module, err := k.openModule(ctx, client)
+	if err != nil {
+		g.said.add(fmt.Sprintf("The module of the cells cannot be written: %v", err))
+		g.kill()
+		return
+	}
 	k.post(func() {
-		g.Client, g.relayFlag = client, flag
+		g.Client, g.relayFlag, g.module = client, flag, module
 		for _, m := range g.waiting {
 			_ = client.Send(m.channel, m.message)
 		}
 		g.waiting = nil
+		k.goOnProviding()
 	})
 }
 

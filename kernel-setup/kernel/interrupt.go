@@ -48,6 +48,9 @@ func (k *kernel) endCell(c *cell, reason explain.Error) {
 	if c.failure == nil {
 		c.failure = &reason
 	}
+	if c.stop != nil {
+		c.stop()
+	}
 	if k.gonb.withdraw(c.sent) {
 		k.finish(c)
 		return

@@ -69,7 +69,7 @@ func run(s settings) error {
 		return err
 	}
 	defer func() { k.gonb.close() }()
-	k.after(helperTime, k.startHelper)
+	k.startHelper()
 	k.loop(signals)
 	return nil
 }
@@ -188,12 +188,4 @@ const farewell = 50 * time.Millisecond
 // cellsFolder is the temporary folder of GoNB, of the cells' programs and of all that they start: by it they are found.
 func (k *kernel) cellsFolder() string {
 	return filepath.Join(k.folder.Path, "cells") + string(filepath.Separator)
-}
-
-// imports are the folders of modules that cells can import.
-func (k *kernel) imports() []string {
-	if k.settings.project == "" {
-		return nil
-	}
-	return []string{k.settings.project}
 }

@@ -36,6 +36,8 @@ func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
 		case strings.HasPrefix(line, "%%-"):
 			told := k.language.NoSpaceAfterMain(i+1, words[0])
 			return "", &told
+		case c.takeModuleOrder(i+1, words):
+			lines[i] = ""
 		case words[0] == "%limit":
 			if !k.setLimit(c, words[1:]) {
 				told := k.language.NoLimit(line)

@@ -23,6 +23,7 @@ type cell struct {
 	printed
 	watched
 	typing
+	providing
 	interrupts int
 	failure    *explain.Error // why we ended it; nil if it ended by itself
 }
@@ -92,7 +93,7 @@ func (k *kernel) next() {
 		k.finish(c)
 		return
 	}
-	k.give(c, code)
+	k.provide(c, func() { k.give(c, code) })
 }
 
 // finish answers a cell that has ended, and turns to those that wait.

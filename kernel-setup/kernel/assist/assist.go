@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -34,6 +35,7 @@ type Assistant struct {
 	wake    chan struct{} // there is something to learn
 	server  *server       // belongs to who has the turn
 	imports imports       // the same
+	last    string        // the cell that it was asked about last; the same
 
 	mu           sync.Mutex
 	declarations cells.Declarations
@@ -83,6 +85,11 @@ func (a *Assistant) Remember(code string) {
 	a.declarations.Add(code)
 	a.ran = append(a.ran, code)
 	a.mu.Unlock()
+	a.rouse()
+}
+
+// rouse lets the background learn what there is to learn.
+func (a *Assistant) rouse() {
 	select {
 	case a.wake <- struct{}{}:
 	default: // it is awake
@@ -143,8 +150,8 @@ func (a *Assistant) work() {
 	defer close(a.ended)
 	const question = "%%\nfmt.P"
 	_, _ = a.Complete(a.context, question, len(question))
-	close(a.loaded)
 	a.loadUsual()
+	close(a.loaded)
 	for {
 		select {
 		case <-a.wake:
@@ -173,12 +180,20 @@ func (a *Assistant) loadUsual() {
 			a.imports.keep("package main\nimport " + strconv.Quote(path) + "\n")
 		}
 	}
-	if _, err := a.compose(a.context, server, ""); err == nil {
-		_, _ = server.hover(a.context, a.path(cellFile), position{})
-	}
+	a.load(a.context, server)
 }
 
-// learn lets gopls load what the cells that ran have brought, so that the next question need not wait for it.
+// load lets gopls load what the last cell needs that it was asked about.
+func (a *Assistant) load(ctx context.Context, server *server) error {
+	_, err := a.compose(ctx, server, a.last)
+	if err == nil {
+		_, err = server.hover(ctx, a.path(cellFile), position{})
+	}
+	return err
+}
+
+// learn lets gopls load what the cells that ran have brought, and what a question did not wait for, so that the next one
+// need not wait.
 func (a *Assistant) learn() {
 	ctx, cancel := context.WithTimeout(a.context, 10*time.Second)
 	defer cancel()
@@ -187,13 +202,11 @@ func (a *Assistant) learn() {
 		return
 	}
 	defer giveBack()
-	if _, err := a.compose(ctx, server, ""); err != nil {
+	if a.load(ctx, server) != nil {
 		a.mu.Lock()
 		a.ran = nil // what gopls cannot find in such a time must not hold up every question to come
 		a.mu.Unlock()
-		return
 	}
-	_, _ = server.hover(ctx, a.path(cellFile), position{})
 }
 
 // take waits for the turn and for a gopls that listens. A gopls that has ended is started again.
@@ -235,7 +248,13 @@ func (a *Assistant) take(ctx context.Context) (s *server, giveBack func(), err e
 func (a *Assistant) question(ctx context.Context) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancel(ctx)
 	stop := context.AfterFunc(a.context, cancel)
-	return ctx, func() { stop(); cancel() }
+	return ctx, func() {
+		if ctx.Err() != nil {
+			a.rouse() // gopls stops loading when nobody waits, and would begin afresh with every question
+		}
+		stop()
+		cancel()
+	}
 }
 
 // known is a copy of what the cells so far have declared.
@@ -247,6 +266,7 @@ func (a *Assistant) known() *cells.Declarations {
 
 // compose shows gopls the program that the cell is part of.
 func (a *Assistant) compose(ctx context.Context, s *server, code string) (cells.Program, error) {
+	a.last = code
 	if err := a.reload(ctx, s); err != nil {
 		return cells.Program{}, err
 	}
@@ -272,8 +292,20 @@ const (
 	temporary   = ".temporary" // the dot keeps the go command from looking for packages there
 )
 
-// firstMain is what gopls finds when it starts. With the import there already it need not look for packages twice.
-const firstMain = "package main\n\nimport _ \"fmt\"\n\nfunc main() {}\n"
+// firstMain is what gopls finds when it starts. What is imported there it need not look for when a cell uses it.
+var firstMain = func() string {
+	var b strings.Builder
+	b.WriteString("package main\n\n")
+	for _, path := range []string{
+		"bufio", "bytes", "cmp", "context", "encoding/json", "errors", "flag", "fmt", "image", "io", "iter", "log", "maps", "math",
+		"math/rand", "math/rand/v2", "os", "path/filepath", "regexp", "runtime", "slices", "sort", "strconv", "strings", "sync",
+		"time", "unicode", "unicode/utf8",
+	} {
+		b.WriteString("import _ " + strconv.Quote(path) + "\n")
+	}
+	b.WriteString("\nfunc main() {}\n")
+	return b.String()
+}()
 
 func writeFiles(dir string) error {
 	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err != nil {

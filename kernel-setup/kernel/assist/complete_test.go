@@ -14,8 +14,8 @@ func TestCompleteCommand(t *testing.T) {
 		want       []string
 		start, end int
 	}{
-		{"the first letters", "%re‸", true, []string{"%remove", "%reset"}, 0, 3},
-		{"within the word", "%re‸set", true, []string{"%remove", "%reset"}, 0, 6},
+		{"the first letters", "%re‸", true, []string{"%remove", "%reset", "%require"}, 0, 3},
+		{"within the word", "%re‸set", true, []string{"%remove", "%reset", "%require"}, 0, 6},
 		{"in a later line", "// ж🧠\n%ex‸", true, []string{"%exec"}, 6, 9},
 		{"as a comment", "//gonb:%ex‸", true, []string{"%exec"}, 7, 10},
 		{"two signs in the first line", "%%s‸", true, []string{"%%script", "%%sh"}, 0, 3},

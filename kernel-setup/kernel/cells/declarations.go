@@ -1,8 +1,10 @@
 package cells
 
 import (
+	"go/parser"
 	"go/token"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -42,6 +44,24 @@ func (d *Declarations) Add(code string) {
 		return
 	}
 	d.all = append(without(d.all, keys(declared)), declared...)
+}
+
+// Imports are the paths that a cell imports.
+func Imports(code string) (paths []string) {
+	if IsForeign(code) {
+		return nil
+	}
+	text, _ := goText(strings.Split(code, "\n"))
+	file, _ := parser.ParseFile(token.NewFileSet(), "", "package main\n"+text, parser.ImportsOnly)
+	if file == nil {
+		return nil
+	}
+	for _, spec := range file.Imports {
+		if path, err := strconv.Unquote(spec.Path.Value); err == nil {
+			paths = append(paths, path)
+		}
+	}
+	return paths
 }
 
 func (d *Declarations) forget(command []string) {

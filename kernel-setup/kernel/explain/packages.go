@@ -33,7 +33,6 @@ var packageRules = []rule{
 	{pattern: lazily(`cannot find module providing package ([^\s;:]+)`), say: missingPackage},
 	{pattern: lazily(`no required module provides package ([^\s;:]+)`), say: missingPackage},
 	{pattern: lazily(`package (\S+) is not in std`), say: missingPackage},
-	{pattern: lazily(`(?:^|\s)(\S+?)(?:@\S+)?: module lookup disabled by GOPROXY=off`), say: missingPackage},
 	{pattern: message(`malformed import path "(.*?)".*`),
 		english: `"${1}" cannot be the path of a package: it has a character that no path may have.`,
 		russian: `"${1}" не может быть путём пакета: в нём есть недопустимый символ.`},
@@ -51,17 +50,48 @@ var packageRules = []rule{
 		russian: "import не может стоять под строкой %%. Перенесите его выше или в отдельную ячейку."},
 }
 
-// missingPackage is about an import of what is not installed.
+// libraryPackages are the paths of Go's library.
+var libraryPackages = []string{
+	"archive/tar", "archive/zip", "bufio", "bytes", "cmp", "compress/bzip2", "compress/flate", "compress/gzip",
+	"compress/lzw", "compress/zlib", "container/heap", "container/list", "container/ring", "context", "crypto",
+	"crypto/md5", "crypto/rand", "crypto/sha256", "database/sql", "database/sql/driver", "embed", "encoding",
+	"encoding/ascii85", "encoding/asn1", "encoding/base32", "encoding/base64", "encoding/binary", "encoding/csv",
+	"encoding/gob", "encoding/hex", "encoding/json", "encoding/pem", "encoding/xml", "errors", "expvar", "flag", "fmt",
+	"go/ast", "go/parser", "go/token", "hash", "hash/adler32", "hash/crc32", "hash/crc64", "hash/fnv", "hash/maphash",
+	"html", "html/template", "image", "image/color", "image/color/palette", "image/draw", "image/gif", "image/jpeg",
+	"image/png", "index/suffixarray", "io", "io/fs", "io/ioutil", "iter", "log", "log/slog", "log/syslog", "maps", "math",
+	"math/big", "math/bits", "math/cmplx", "math/rand", "math/rand/v2", "mime", "mime/multipart", "mime/quotedprintable",
+	"net", "net/http", "net/http/cgi", "net/http/cookiejar", "net/http/fcgi", "net/http/httptest", "net/http/httptrace",
+	"net/http/httputil", "net/http/pprof", "net/mail", "net/netip", "net/rpc", "net/rpc/jsonrpc", "net/smtp",
+	"net/textproto", "net/url", "os", "os/exec", "os/signal", "os/user", "path", "path/filepath", "reflect", "regexp",
+	"regexp/syntax", "runtime", "runtime/cgo", "runtime/coverage", "runtime/debug", "runtime/metrics", "runtime/pprof",
+	"runtime/race", "runtime/trace", "slices", "sort", "strconv", "strings", "sync", "sync/atomic", "testing",
+	"testing/cryptotest", "testing/fstest", "testing/iotest", "testing/quick", "testing/slogtest", "testing/synctest",
+	"text/scanner", "text/tabwriter", "text/template", "text/template/parse", "time", "time/tzdata", "unicode",
+	"unicode/utf16", "unicode/utf8", "unique", "unsafe",
+}
+
+// missingPackage is about an import that the compiler does not find. The kernel has looked for those of other modules before.
 func missingPackage(l Language, match []string, _ problem) string {
 	missing := match[1]
-	if meant := nearestImport(missing); meant != "" {
+	meant := nearestImport(missing)
+	if meant == "" {
+		meant = nearest(missing, libraryPackages, func(path string) string { return path })
+	}
+	host, _, _ := strings.Cut(missing, "/")
+	switch {
+	case meant != "":
 		return fmt.Sprintf(l.in(
-			`there is no package %s here. Do you mean %q?`,
-			`пакета %s здесь нет. Может быть, нужен %q?`), missing, meant)
+			`there is no package %s. Do you mean %q?`,
+			`пакета %s нет. Может быть, нужен %q?`), missing, meant)
+	case strings.Contains(host, "."):
+		return fmt.Sprintf(l.in(
+			"the package %[1]s is not required here. Write import %[1]q in the cell, or a line %%require with its module and version.",
+			"пакет %[1]s здесь не подключён. Напишите в ячейке import %[1]q или строку %%require с его модулем и версией."), missing)
 	}
 	return fmt.Sprintf(l.in(
-		"there is no package %s here. Lessons use only what set-up installed, because the kernel has no network. Check the spelling, or do without it.",
-		"пакета %s здесь нет. В уроках доступно только то, что поставлено при установке: сети у ядра нет. Проверьте написание или обойдитесь без него."), missing)
+		"there is no package %s in Go's library. Check the spelling. A module beside the notebook needs a line %%require ./folder, and any other package a path with its host, as github.com/owner/name.",
+		"в библиотеке Go нет пакета %s. Проверьте написание. Для модуля рядом с блокнотом нужна строка %%require ./папка, а путь любого другого пакета начинается с имени сервера, как github.com/owner/name."), missing)
 }
 
 // undefinedPackage is about a name before a dot that is no variable: foo in foo.Bar.

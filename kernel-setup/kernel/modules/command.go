@@ -27,8 +27,8 @@ func (m *Module) run(ctx context.Context, network bool, args ...string) (printed
 	cmd.WaitDelay = time.Second
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &said
-	if network && m.options.Report != nil {
-		cmd.Stderr = io.MultiWriter(&said, &lines{report: m.options.Report})
+	if network && m.Report != nil {
+		cmd.Stderr = io.MultiWriter(&said, &lines{report: m.Report})
 	}
 	switch err := cmd.Run().(type) {
 	case nil:

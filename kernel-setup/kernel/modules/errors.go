@@ -13,8 +13,10 @@ type Error struct {
 	Module   string   // the module's path; "" if it is not known
 	Version  string   // the one that was asked for
 	Versions []string // those that there are, the oldest first: on this machine, or on the network if that was asked
-	Host     string   // who does not answer
-	Other    string   // a module, and of what it is different: see Kind
+	Requirer string   // another module: see Kind
+	Needed   string   // another version: see Kind
+	Host     string
+	Status   string
 	Folder   string
 	Said     string // the go command's own words
 }
@@ -24,67 +26,69 @@ type Kind int
 
 const (
 	Other          Kind = iota // Said says it
-	NotHere                    // it is not on this machine, and the network was not to be used
+	NotHere                    // it is not on this machine, and the network was not to be used; Requirer needs it, if that is not ""
 	Unreachable                // Host does not answer
+	Refused                    // Host answers with an error, Status
 	UnknownModule              // nobody serves it
 	UnknownVersion             // Module has others, Versions
 	NoPackage                  // Module in this Version has no Package
-	Conflict                   // Other, such as m@v1.2.3, requires Module in another version, Versions[0]
+	Conflict                   // Requirer needs Module in the version Needed
 	Damaged                    // what has come is not what its checksum promises, or was cut
-	NewerGo                    // it needs Go in Version
-	OtherPath                  // the module's own go.mod calls it Other
+	NewerGo                    // Module needs Go in the version Needed
+	OtherPath                  // the module's own go.mod calls it Requirer
 	BadPath                    // no module can have this path
 	NoModule                   // Folder has no go.mod
 )
 
 func (e *Error) Error() string { return e.Said }
 
-// refusals are how the go command says these things. Groups: see errorOf.
+// refusals are how the go command says these things. The names of the groups are those of the fields of Error.
 var refusals = []struct {
 	kind    Kind
 	pattern *regexp.Regexp
 }{
-	{Damaged, regexp.MustCompile(`(?:(?P<module>\S+)@(?P<version>\S+): )?(?:verifying (?:module|go\.mod): )?(?:checksum mismatch|.*SECURITY ERROR)`)},
-	{Damaged, regexp.MustCompile(`(?:(?P<module>\S+)@(?P<version>\S+): )?.*(?:not a valid zip file|zip: |unexpected EOF|invalid character .* looking for|malformed HTTP)`)},
-	{NotHere, regexp.MustCompile(`(?:(?P<module>[^\s@]+?)(?:@(?P<version>[^\s:]+))?: )?module lookup disabled by GOPROXY=off`)},
-	{NotHere, regexp.MustCompile(`(?:(?P<module>[^\s@]+)@(?P<version>[^\s:]+): )?.*checksum database disabled by GOSUMDB=off`)},
-	{Unreachable, regexp.MustCompile(`(?s)(?:(?P<module>[^\s@]+)@(?P<version>[^\s:]+): )?.*(?:Get|Post) "https?://(?P<host>[^/"]+)[^"]*":`)},
-	{NewerGo, regexp.MustCompile(`(?:(?P<module>[^\s@]+)@(?P<version>[^\s:]+): )?.*requires go >= (?P<other>\S+)`)},
-	{Conflict, regexp.MustCompile(`(?P<other>\S+@\S+) requires (?P<module>[^\s@]+)@(?P<versions>[^\s,]+), (?:but|not)`)},
-	{OtherPath, regexp.MustCompile(`(?s)declares its path as: (?P<other>\S+)\s+but was required as: (?P<module>\S+)`)},
-	{NoPackage, regexp.MustCompile(`module (?P<module>[^\s@]+)@\S+ found(?: \((?P<version>[^\s,)]+).*\))?, but does not contain package (?P<package>\S+)`)},
-	{BadPath, regexp.MustCompile(`(?P<module>[^\s@:"]+)(?:@\S*)?: malformed (?:module|import) path`)},
-	{UnknownVersion, regexp.MustCompile(`(?s)(?P<module>[^\s@]+)@(?P<version>[^\s:]+): (?:invalid version|unknown revision|no matching versions|reading .*(?:404|410|not found))`)},
-	{UnknownModule, regexp.MustCompile(`(?s)module (?P<module>[^\s:]+): (?:reading|git|no matching versions|.*not found|.*404|.*410)`)},
-	{UnknownModule, regexp.MustCompile(`cannot find module providing package (?P<package>[^\s:]+)`)},
+	{Damaged, regexp.MustCompile(`(?:` + version + `: )?(?:verifying (?:module|go\.mod): )?(?:checksum mismatch|SECURITY ERROR)`)},
+	{Damaged, regexp.MustCompile(`(?:` + version + `: )?.*(?:not a valid zip file|zip: |unexpected EOF|invalid character .* looking for|unusable info)`)},
+	{NotHere, regexp.MustCompile(`(?:(?P<Requirer>\S+@\S+) requires\s+)?(?:` + module + `(?:@(?P<Version>[^\s:]+))?: )?module lookup disabled by GOPROXY=off`)},
+	{Unreachable, regexp.MustCompile(`(?s)(?:` + version + `: )?.*(?:Get|Post) "https?://(?P<Host>[^/"]+)[^"]*":`)},
+	{NewerGo, regexp.MustCompile(version + ` requires go >= (?P<Needed>\S+)`)},
+	{Conflict, regexp.MustCompile(`(?P<Requirer>\S+@\S+) requires ` + module + `@(?P<Needed>[^\s,]+), (?:but|not)`)},
+	{OtherPath, regexp.MustCompile(`declares its path as: (?P<Requirer>\S+)\s+but was required as: ` + module)},
+	{NoPackage, regexp.MustCompile(`module ` + module + `@\S+ found(?: \((?P<Version>[^\s,)]+).*\))?, but does not contain package (?P<Package>\S+)`)},
+	{BadPath, regexp.MustCompile(module + `(?:@\S*)?: malformed (?:module|import) path`)},
+	{UnknownVersion, regexp.MustCompile(`(?s)` + version + `: (?:invalid version|unknown revision|no matching versions|reading .*: (?:404|410))`)},
+	{UnknownModule, regexp.MustCompile(`(?s)module ` + module + `: (?:git ls-remote|no matching versions|reading .*: (?:404|410))`)},
+	{Refused, regexp.MustCompile(`(?s)(?:` + version + `: )?.*reading https?://(?P<Host>[^/"\s]+)\S*: (?P<Status>\d{3} [^\n]*)`)},
+	{UnknownModule, regexp.MustCompile(`cannot find module providing package (?P<Package>[^\s:]+)`)},
 }
+
+const (
+	module  = `(?P<Module>[^\s@:"]+)`
+	version = module + `@(?P<Version>[^\s:]+)`
+)
+
+// progress is what the go command says of its work.
+var progress = regexp.MustCompile(`(?m)^(?:downloading|finding|found|added|upgraded|downgraded) .*\n?`)
 
 // errorOf reads what the go command has written.
 func errorOf(said string) *Error {
-	said = strings.TrimSpace(said)
+	said = strings.ReplaceAll("\n"+said, "\ngo: ", "\n")
+	said = strings.TrimSpace(progress.ReplaceAllString(said, ""))
 	for _, refusal := range refusals {
 		match := refusal.pattern.FindStringSubmatch(said)
 		if match == nil {
 			continue
 		}
-		e := &Error{Kind: refusal.kind, Said: said}
-		for i, name := range refusal.pattern.SubexpNames() {
-			switch name {
-			case "package":
-				e.Package = match[i]
-			case "module":
-				e.Module = strings.TrimPrefix(match[i], "go: ")
-			case "version":
-				e.Version = match[i]
-			case "versions":
-				e.Versions = []string{match[i]}
-			case "host":
-				e.Host = match[i]
-			case "other":
-				e.Other = match[i]
+		group := func(name string) string {
+			if i := refusal.pattern.SubexpIndex(name); i >= 0 {
+				return match[i]
 			}
+			return ""
 		}
-		return e
+		return &Error{
+			Kind: refusal.kind, Package: group("Package"), Module: group("Module"), Version: group("Version"), Needed: group("Needed"),
+			Requirer: group("Requirer"), Host: group("Host"), Status: group("Status"), Said: said,
+		}
 	}
 	return &Error{Kind: Other, Said: said}
 }

@@ -15,7 +15,8 @@ import (
 
 // A Module is the one that cells are compiled in. It is not for several goroutines at once.
 type Module struct {
-	Network bool // whether the go command may use the network
+	Network bool              // whether the go command may use the network
+	Report  func(line string) // takes what the go command writes while it uses the network; nil: nobody listens
 
 	options   Options
 	cache     string              // Go's module cache
@@ -28,10 +29,9 @@ type Module struct {
 
 // Options say what a Module works with.
 type Options struct {
-	Dir     string            // the folder of the module that cells are compiled in; it has a go.mod
-	Project string            // the folder of a module that cells can import; "" if there is none
-	Env     []string          // the environment of the go command, as os.Environ has it
-	Report  func(line string) // takes what the go command writes while it works; nil: nobody listens
+	Dir     string   // the folder of the module that cells are compiled in
+	Project string   // the folder of a module that cells can import; "" if there is none
+	Env     []string // the environment of the go command, as os.Environ has it
 }
 
 // Write makes the go.mod and the go.sum of a module with a name in a folder, from which a project can be imported. It
@@ -105,6 +105,9 @@ func Open(ctx context.Context, options Options) (*Module, error) {
 	}
 	return m, nil
 }
+
+// Dir is the folder of its go.mod.
+func (m *Module) Dir() string { return m.options.Dir }
 
 // Reset forgets what cells have required, and writes the go.mod of the beginning. The switch for the network stays.
 func (m *Module) Reset() error {

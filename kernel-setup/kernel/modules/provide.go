@@ -39,13 +39,14 @@ func (m *Module) Provide(ctx context.Context, imports []string) (found []Use, er
 	if len(wanted) == 0 {
 		return nil, nil
 	}
+	named := m.named()
 	packages, err := m.list(ctx, false, wanted)
 	if err != nil {
 		return nil, err
 	}
-	if m.takeFromCache(packages) {
+	if taken := m.takeFromCache(packages); taken != "" {
 		if err := m.get(ctx); err != nil {
-			return nil, err
+			return nil, of(taken, err)
 		}
 		if packages, err = m.list(ctx, false, wanted); err != nil {
 			return nil, err
@@ -61,7 +62,6 @@ func (m *Module) Provide(ctx context.Context, imports []string) (found []Use, er
 			return nil, m.completed(ctx, p.err)
 		}
 	}
-	named := m.named()
 	for _, p := range packages {
 		if p.err != nil || !slices.Contains(wanted, p.path) {
 			continue
@@ -72,7 +72,33 @@ func (m *Module) Provide(ctx context.Context, imports []string) (found []Use, er
 			found = append(found, Use{Asked: p.path, Module: p.module, Version: p.version})
 		}
 	}
+	if len(found) > 0 { // the go command may have left out what the whole module needs
+		if err := m.get(ctx); err != nil {
+			return nil, of(found[0].Asked, err)
+		}
+		for _, path := range wanted {
+			m.found[path] = true
+		}
+	}
 	return found, nil
+}
+
+// of says for which package an error has come.
+func of(importPath string, err error) error {
+	if refused := new(Error); errors.As(err, &refused) && refused.Package == "" {
+		refused.Package = importPath
+	}
+	return err
+}
+
+// Has tells whether packages can be imported, as far as is known. If so there is nothing to be done for a cell.
+func (m *Module) Has(imports []string) bool {
+	for _, folder := range m.folders {
+		if text, err := os.ReadFile(filepath.Join(folder.path, "go.mod")); err != nil || string(text) != folder.goMod {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(imports, func(path string) bool { return !m.found[path] && m.isForeign(path) })
 }
 
 // isForeign tells whether a path may be that of a package in another module than the project's, and so is neither of Go's
@@ -124,7 +150,7 @@ func (m *Module) list(ctx context.Context, network bool, paths []string) (all []
 	}
 	out, err := m.run(ctx, network, append(append(args, "--"), paths...)...)
 	if err != nil {
-		return nil, err
+		return nil, m.completed(ctx, of(paths[0], err))
 	}
 	for line := range strings.Lines(out) {
 		part := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
@@ -145,17 +171,17 @@ func (m *Module) list(ctx context.Context, network bool, paths []string) (all []
 	return all, nil
 }
 
-// takeFromCache requires the modules of packages that were not found, where they are in the cache.
-func (m *Module) takeFromCache(packages []listed) (some bool) {
+// takeFromCache requires the modules of packages that were not found, where they are in the cache, and names one of the packages.
+func (m *Module) takeFromCache(packages []listed) (taken string) {
 	for _, p := range packages {
 		if !isNotHere(p) || p.err.Importer != "" {
 			continue
 		}
 		if path, version := m.newest(p.path); path != "" && m.required[path] == "" {
-			m.required[path], some = version, true
+			m.required[path], taken = version, p.path
 		}
 	}
-	return some
+	return taken
 }
 
 // completed gives an error the versions that could be asked for instead.

@@ -3,17 +3,13 @@ package modules
 import (
 	"archive/zip"
 	"bytes"
-	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 // A proxy serves modules as https://go.dev/ref/mod#goproxy-protocol says, on this machine alone.
@@ -79,9 +75,8 @@ func someModules(t *testing.T) *proxy {
 	}
 	p.add(t, "example.test/Shapes", "v1.2.0-beta", nil, map[string]string{"shapes.go": "package shapes\n\nconst Version = \"v1.2.0-beta\"\n"})
 	p.add(t, "example.test/drawing", "v0.3.0", []string{"example.test/Shapes v1.1.0"}, map[string]string{
-		"drawing.go":   "package drawing\n\nimport \"example.test/Shapes/area\"\n\nfunc Draw() int { return area.Square(3) }\n",
-		"pen/pen.go":   "package pen\n\nconst Width = 2\n",
-		"cgo_other.go": "//go:build never\n\npackage drawing\n",
+		"drawing.go": "package drawing\n\nimport \"example.test/Shapes/area\"\n\nfunc Draw() int { return area.Square(3) }\n",
+		"pen/pen.go": "package pen\n\nconst Width = 2\n",
 	})
 	p.add(t, "example.test/tomorrow", "v1.0.0", nil, map[string]string{"a.go": "package tomorrow\n"})
 	p.files["example.test/tomorrow/@v/v1.0.0.mod"] = []byte("module example.test/tomorrow\n\ngo 1.999\n")
@@ -106,53 +101,4 @@ func openWith(t *testing.T, env ...string) *Module {
 		t.Fatal(err)
 	}
 	return m
-}
-
-// build compiles and runs a program in the module, as GoNB does.
-func build(t *testing.T, m *Module, program string) string {
-	t.Helper()
-	if err := os.WriteFile(filepath.Join(m.options.Dir, "main.go"), []byte("package main\n\n"+program), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	out, err := m.run(t.Context(), false, "run", ".")
-	if err != nil {
-		t.Errorf("it does not run: %v", err)
-	}
-	return strings.TrimSpace(out)
-}
-
-const printsVersion = "import \"example.test/Shapes\"\n\nfunc main() { println(); print(shapes.Version) }\n"
-
-func TestErrorsOfTheNetwork(t *testing.T) {
-	for _, c := range []struct{ name string; words []string }{
-		{"unknown version", []string{"example.test/Shapes@v9.9.9"}},
-		{"unknown branch", []string{"example.test/Shapes@nobranch"}},
-		{"unknown module", []string{"example.test/nothing@v1.0.0"}},
-		{"unknown module latest", []string{"example.test/nothing"}},
-		{"conflict", []string{"example.test/drawing@v0.3.0", "example.test/Shapes@v1.0.0"}},
-		{"newer", []string{"example.test/tomorrow@v1.0.0"}},
-		{"renamed", []string{"example.test/renamed@v1.0.0"}},
-		{"bad path", []string{"shapes@v1.0.0"}},
-		{"bad path", []string{"example.test/sh apes@v1.0.0"}},
-		{"bad version", []string{"example.test/Shapes@1.0"}},
-		{"bad version", []string{"example.test/Shapes@v1"}},
-		{"", []string{"example.test/Shapes@"}},
-		{"", []string{"@v1.0.0"}},
-		{"", []string{"-x"}},
-	} {
-		m := open(t, someModules(t))
-		m.Network = true
-		open, err := m.Require(t.Context(), c.words, ".")
-		fmt.Printf("%s %v\n  %v\n %#v\n", c.name, c.words, open, err)
-	}
-	for _, imp := range []string{"example.test/Shapes/nopkg", "example.test/nothing/x", "example.test/drawing", "example.test/Shapes/internal", "example.test/Shapes"} {
-		m := open(t, someModules(t))
-		m.Network = true
-		open, err := m.Provide(t.Context(), []string{imp})
-		fmt.Printf("provide %v\n  %v\n %#v\n", imp, open, err)
-	}
-	_ = errors.As
-	_ = slices.Contains[[]int]
-	_ = time.Now
-	_ = context.Canceled
 }

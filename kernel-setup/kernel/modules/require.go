@@ -31,8 +31,8 @@ func (m *Module) Require(ctx context.Context, words []string, from string) (open
 			continue
 		}
 		path, version, _ := strings.Cut(word, "@")
-		if path == "" {
-			return nil, &Error{Kind: BadPath, Module: word}
+		if first, _, _ := strings.Cut(path, "/"); !strings.Contains(first, ".") {
+			return nil, &Error{Kind: BadPath, Module: path}
 		}
 		if version == "" {
 			version = last(m.cached(path))
@@ -54,6 +54,9 @@ func (m *Module) Require(ctx context.Context, words []string, from string) (open
 		return nil, nil
 	}
 	if err := m.get(ctx); err != nil {
+		if refused := new(Error); errors.As(err, &refused) && refused.Kind == NotHere && m.required[refused.Module] == "" {
+			refused.Requirer = strings.Join(words, " ")
+		}
 		return nil, err
 	}
 	for path, word := range asked {
