@@ -10,7 +10,9 @@ import (
 	"path/filepath"
 	"strings"
 
+	"firstneuron/internal/atomicfile"
 	"firstneuron/kernel-setup/download"
+	"firstneuron/kernel-setup/setup"
 	"firstneuron/kernel-setup/toolrun"
 	"firstneuron/pkg/datasets"
 )
@@ -40,91 +42,99 @@ func fashionMNISTFile(name string, size int64, sha256 string) download.File {
 }
 
 // fashionMNISTFolder is where the packages look for what this program has fetched.
-func (p *project) fashionMNISTFolder() string { return filepath.Join(p.build(), "data", fashionMNIST) }
+func (p *project) fashionMNISTFolder() string { return filepath.Join(p.Build(), "data", fashionMNIST) }
 
 // data lists the data sets that are there, or fetches one.
-func data(ctx context.Context, p *project, args []string) error {
+func data(args []string) (action, error) {
+	names, err := parse(newFlags(), args)
 	switch {
-	case len(args) == 0:
-		return p.listData()
-	case len(args) > 1 || strings.HasPrefix(args[0], "-"):
-		return usageError("data takes the name of one set, or nothing")
-	case args[0] == fashionMNIST:
-		return p.fetchFashionMNIST(ctx)
+	case err != nil:
+		return nil, err
+	case len(names) == 0:
+		return listData, nil
+	case len(names) > 1:
+		return nil, errors.New("it takes the name of one set, or nothing")
+	case names[0] == fashionMNIST:
+		return fetchFashionMNIST, nil
 	default:
-		return usageError(fmt.Sprintf("data does not know the set %q; the one to fetch is %s", args[0], fashionMNIST))
+		return nil, fmt.Errorf("there is no set %q; the one to fetch is %s", names[0], fashionMNIST)
 	}
 }
 
-func (p *project) listData() error {
+func listData(ctx context.Context, p *project) error {
 	fmt.Println("In the program, always there:")
 	fmt.Println("  patterns, XOR, two moons, two circles, spirals, faces: generated each time")
 	fmt.Printf("  %s\n", datasets.Digits())
 	fmt.Println("In files:")
-	f := p.lookAtData(context.Background())
-	fmt.Printf("  %s\n", f.what)
-	if f.fix != "" {
-		fmt.Printf("    fix it: %s\n", f.fix)
+	f := p.lookAtData(ctx)
+	fmt.Printf("  %s\n", f.What)
+	if f.Fix != "" {
+		fmt.Printf("    fix it: %s\n", f.Fix)
 	}
 	fmt.Println("Your own: pictures, a folder for each class (datasets.Folder), or one (datasets.LoadPicture); files in the IDX format (datasets.LoadIDX); numbers (datasets.New, datasets.NewTargets).")
 	return nil
 }
 
 // lookAtData says whether Fashion-MNIST is there. Lessons can do without it, so that it is not a fault if it is missing.
-func (p *project) lookAtData(context.Context) finding {
+func (p *project) lookAtData(context.Context) setup.Finding {
 	ours := p.fashionMNISTFolder()
 	folder, err := datasets.FindFashionMNIST()
 	if folder == ours || err != nil && isFolder(ours) {
 		for _, f := range fashionMNISTFiles {
 			if !f.IsWhole(ours) {
-				return finding{"broken", fmt.Sprintf("Fashion-MNIST in %s: %s is not whole", p.relative(ours), f.Name), fixByFetching}
+				return setup.Finding{
+					State: "broken",
+					What:  fmt.Sprintf("Fashion-MNIST in %s: %s is not whole", p.Relative(ours), f.Name),
+					Fix:   fixByFetching,
+				}
 			}
 		}
 	}
 	if err != nil {
-		return ok("Fashion-MNIST is not there; %s fetches it (31 MB)", fixByFetching)
+		return setup.OK("Fashion-MNIST is not there; %s fetches it (31 MB)", fixByFetching)
 	}
-	return ok("Fashion-MNIST in %s: 60,000 pictures for training and 10,000 for testing, 28x28, 10 classes", p.relative(folder))
+	return setup.OK("Fashion-MNIST in %s: 60,000 pictures for training and 10,000 for testing, 28x28, 10 classes", p.Relative(folder))
 }
 
 // fetchFashionMNIST downloads it, unless this machine has it somewhere else.
-func (p *project) fetchFashionMNIST(ctx context.Context) error {
+func fetchFashionMNIST(ctx context.Context, p *project) error {
 	if elsewhere, err := datasets.FindFashionMNIST(); err == nil && elsewhere != p.fashionMNISTFolder() {
-		fmt.Printf("Fashion-MNIST is there already, in %s: there is nothing to fetch.\n", p.relative(elsewhere))
+		fmt.Printf("Fashion-MNIST is there already, in %s: there is nothing to fetch.\n", p.Relative(elsewhere))
 		return nil
 	}
-	if err := p.checkFolder(); err != nil {
+	if err := p.CheckFolder(); err != nil {
 		return err
 	}
-	unlock, err := p.lock()
+	unlock, err := p.Lock()
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	if err := makeOurs(p.build()); err != nil {
+	if err := setup.MakeOwned(p.Build()); err != nil {
 		return err
 	}
 	fmt.Println("Fashion-MNIST, © 2017 Zalando SE, MIT License: free to use, also in class.")
 	if err := p.fetchFiles(ctx, download.Default, p.fashionMNISTFolder(), fashionMNISTFiles, fashionMNISTLicense); err != nil {
 		return err
 	}
-	fmt.Printf("It is in %s, with its licence.\n", p.relative(p.fashionMNISTFolder()))
+	fmt.Printf("It is in %s, with its licence.\n", p.Relative(p.fashionMNISTFolder()))
 	return nil
 }
 
 // fetchFiles downloads those files that a folder lacks, and writes their licence beside them.
 func (p *project) fetchFiles(ctx context.Context, d download.Downloader, dir string, files []download.File, license []byte) error {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return err
+	err := atomicfile.MakeFolder(dir)
+	if err == nil {
+		err = atomicfile.Write(filepath.Join(dir, "LICENSE.txt"), ".first-neuron-*", license, 0o644)
 	}
-	if err := replaceFile(filepath.Join(dir, "LICENSE.txt"), license); err != nil {
-		return err
+	if err != nil {
+		return toolrun.Explain("write to "+dir, "", err)
 	}
 	for _, f := range files {
-		err := p.take(ctx, step{
-			name:   strings.TrimSuffix(f.Name, "-ubyte.gz"),
-			isDone: func(context.Context) bool { return f.IsWhole(dir) },
-			work:   func(ctx context.Context, shown *toolrun.Progress) error { return fetch(ctx, d, dir, f, shown) },
+		err := p.Take(ctx, setup.Step{
+			Name:   strings.TrimSuffix(f.Name, "-ubyte.gz"),
+			IsDone: func(context.Context) bool { return f.IsWhole(dir) },
+			Work:   func(ctx context.Context, shown *toolrun.Progress) error { return fetch(ctx, d, dir, f, shown) },
 		})
 		if err != nil {
 			return err

@@ -36,21 +36,21 @@ func TestASetThatIsElsewhereIsNotFetched(t *testing.T) {
 	if want := "there already, in " + there; status != 0 || !strings.Contains(said, want) {
 		t.Errorf("it ends with status %d and says %q, want %q in it", status, said, want)
 	}
-	if got := thisProject(t).lookAtData(t.Context()); got.state != "ok" || !strings.Contains(got.what, there) {
+	if got := thisProject(t).lookAtData(t.Context()); got.State != "ok" || !strings.Contains(got.What, there) {
 		t.Errorf("the doctor says %v, want that it is in %s", got, there)
 	}
 }
 
 func TestTheDoctorSeesACutDownload(t *testing.T) {
 	p := thisProject(t)
-	p.root = t.TempDir() // so that the folder of this clone stays as it is
-	t.Chdir(p.root)
-	write(t, filepath.Join(p.root, "go.mod"), "module firstneuron\n")
+	p.Root = t.TempDir() // so that the folder of this clone stays as it is
+	t.Chdir(p.Root)
+	write(t, filepath.Join(p.Root, "go.mod"), "module firstneuron\n")
 	for _, f := range fashionMNISTFiles {
 		write(t, filepath.Join(p.fashionMNISTFolder(), f.Name), "cut")
 	}
 	got := p.lookAtData(t.Context())
-	if got.state != "broken" || got.fix != fixByFetching || !strings.Contains(got.what, "build/data/fashion-mnist: train-images-idx3-ubyte.gz is not whole") {
+	if got.State != "broken" || got.Fix != fixByFetching || !strings.Contains(got.What, "build/data/fashion-mnist: train-images-idx3-ubyte.gz is not whole") {
 		t.Errorf("the doctor says %v, want that a file is not whole", got)
 	}
 }

@@ -1,9 +1,14 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"firstneuron/kernel-setup/toolrun"
 )
@@ -54,5 +59,37 @@ func TestTheLastLine(t *testing.T) {
 		if got := counted.String(); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
+	}
+}
+
+func TestTestsThatAreCutOffLeaveNoFolder(t *testing.T) {
+	all := t.TempDir()
+	t.Setenv("TMPDIR", all)
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() { // cut them off when they have put something into their temporary folder
+		for ctx.Err() == nil {
+			if busy, _ := filepath.Glob(filepath.Join(all, "*", "unpacked")); len(busy) > 0 {
+				cancel()
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}()
+	p := emptyProject(t)
+	for path, program := range map[string]string{
+		filepath.Join(p.Go.Root, "bin", "gofmt"): "",
+		p.Go.Command():                           `[ "$1" != test ] || { mkdir "$TMPDIR/unpacked"; sleep 60; }`,
+		p.Tool("staticcheck"):                    "",
+	} {
+		write(t, path, "#!/bin/sh\n"+program+"\n")
+		if err := os.Chmod(path, 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var total tally
+	if err := p.checkAll(ctx, &total); !errors.Is(err, context.Canceled) || total.passed != 3 {
+		t.Errorf("got %v and %v, want %v after 3 checks", err, total, context.Canceled)
+	}
+	if left, _ := filepath.Glob(filepath.Join(all, "*")); len(left) > 0 {
+		t.Errorf("left behind: %q", left)
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"firstneuron/internal/process"
 	"firstneuron/internal/scratch"
+	"firstneuron/kernel-setup/setup"
 	"firstneuron/kernel-setup/toolrun"
 )
 
@@ -32,12 +33,12 @@ func (p *project) serve(ctx context.Context, options startOptions) error {
 		rand.Read(secret)
 		token = hex.EncodeToString(secret)
 	}
-	env := toolrun.WithVariables(pythonEnvironment(), toolrun.Variables{
+	env := toolrun.WithVariables(setup.PythonEnvironment(), toolrun.Variables{
 		"JUPYTER_TOKEN":             token, // not an argument: those are there for everybody to see
-		"JUPYTERLAB_WORKSPACES_DIR": filepath.Join(p.venv(), "share", "first-neuron", "workspaces"),
+		"JUPYTERLAB_WORKSPACES_DIR": filepath.Join(p.Venv(), "share", "first-neuron", "workspaces"),
 		"JUPYTER_RUNTIME_DIR":       temporary.Path,
 	})
-	cmd := toolrun.Command(ctx, p.root, env, p.environmentPython(), p.jupyterArguments(options)...)
+	cmd := toolrun.Command(ctx, p.Root, env, p.Python(), p.jupyterArguments(options)...)
 	stderr := &quietAfter{ctx: ctx}
 	cmd.Stdout, cmd.Stderr = stderr, stderr
 	cmd.WaitDelay = 10 * time.Second
@@ -78,19 +79,19 @@ func (p *project) jupyterArguments(options startOptions) []string {
 	args := []string{
 		"-m", "jupyterlab",
 		"--ServerApp.ip=" + options.ip,
-		"--ServerApp.port=" + strconv.Itoa(options.port),
+		"--ServerApp.port=" + options.port.String(),
 		"--ServerApp.port_retries=" + strconv.Itoa(retries),
-		"--ServerApp.root_dir=" + p.root,
+		"--ServerApp.root_dir=" + p.Root,
 		"--Application.log_level=ERROR",
 		"--LabApp.extension_manager=readonly", // the other one asks the Python Package Index
 		"--LabApp.default_url=/lab/tree/" + firstLesson,
 		"--KernelManager.shutdown_wait_time=0.5",
-		"--MultiKernelManager.default_kernel_name=" + kernelName,
+		"--MultiKernelManager.default_kernel_name=" + setup.KernelName,
 	}
 	if options.noBrowser || !hasDisplay() {
 		args = append(args, "--no-browser")
 	}
-	if isRoot() {
+	if os.Getuid() == 0 {
 		args = append(args, "--allow-root")
 	}
 	return append(args, options.jupyter...)
@@ -112,11 +113,11 @@ func hasDisplay() bool {
 
 // servedPort waits until the server listens, and returns the port that it has taken: among two that start at once, only
 // the servers themselves know. It is 0 when ctx ends before.
-func servedPort(ctx context.Context, runtimeDir string) int {
+func servedPort(ctx context.Context, runtimeDir string) port {
 	for ; ctx.Err() == nil; time.Sleep(50 * time.Millisecond) {
 		files, _ := filepath.Glob(filepath.Join(runtimeDir, "jpserver-*.json"))
 		for _, file := range files {
-			var server struct{ Port int }
+			var server struct{ Port port }
 			if text, err := os.ReadFile(file); err == nil && json.Unmarshal(text, &server) == nil && server.Port != 0 {
 				return server.Port
 			}

@@ -8,19 +8,22 @@
 //	go run ./kernel-setup data      say which data sets are there, or fetch one
 //	go run ./kernel-setup remove    take away what set-up made
 //
-// It uses Go's standard library only, as does pkg/datasets, which it asks where data is: so it starts on a fresh machine
-// without a download. What it makes lies in .venv and build; nothing else on the machine is changed, except for the caches
-// of Go and pip.
+// A command is a file here, which reads its arguments and does what is left to do when package setup has made what is
+// missing. Package toolrun runs other programs, package download fetches files. What set-up makes lies in .venv and
+// build; nothing else on the machine is changed, except for the caches of Go and pip.
 package main
 
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/signal"
-	"slices"
+	"runtime"
 	"syscall"
+
+	"firstneuron/kernel-setup/setup"
 )
 
 const usage = `First Neuron: Go notebooks from one neuron onwards.
@@ -47,26 +50,27 @@ Set-up can be cut off at any moment: the next run goes on from there. It needs t
 
 const help = "`go run ./kernel-setup help` shows the commands and their flags"
 
-// A command gets the project it works on and the arguments after its name.
-type command func(ctx context.Context, p *project, args []string) error
+// A command reads the arguments after its name, and returns what to do.
+type command func(args []string) (action, error)
+
+// An action does what a command line asks for.
+type action func(ctx context.Context, p *project) error
 
 var commands = map[string]command{
 	"start":     start,
 	"test":      test,
 	"run":       run,
-	"assistant": buildAssistant,
+	"assistant": assistant,
 	"doctor":    doctor,
 	"data":      data,
 	"remove":    remove,
 }
 
+// project is what commands work on.
+type project struct{ *setup.Project }
+
 // errReported ends the program with status 1 when everything that there is to say has been said.
 var errReported = errors.New("already reported")
-
-// usageError is a mistake in the command line.
-type usageError string
-
-func (e usageError) Error() string { return string(e) }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -82,20 +86,28 @@ func execute(ctx context.Context, args []string) int {
 		fmt.Print(usage)
 		return 0
 	}
-	do, known := commands[args[0]]
+	if runtime.GOOS == "windows" {
+		fmt.Fprintln(os.Stderr, "First Neuron runs on Linux and macOS. On Windows, install WSL (https://learn.microsoft.com/windows/wsl/install), then clone and start it there.")
+		return 1
+	}
+	read, known := commands[args[0]]
 	if !known {
 		fmt.Fprintf(os.Stderr, "there is no command %q; %s\n", args[0], help)
 		return 2
 	}
-	if asksForHelp(args[1:]) {
+	do, err := read(args[1:])
+	switch {
+	case errors.Is(err, flag.ErrHelp):
 		fmt.Print(usage)
 		return 0
+	case err != nil:
+		fmt.Fprintf(os.Stderr, "%s: %v; %s\n", args[0], err, help)
+		return 2
 	}
-	p, err := findProject(ctx)
+	found, err := setup.Find(ctx)
 	if err == nil {
-		err = do(ctx, p, args[1:])
+		err = do(ctx, &project{found})
 	}
-	var wrong usageError
 	var ended exitStatus
 	switch {
 	case err == nil:
@@ -107,19 +119,8 @@ func execute(ctx context.Context, args []string) int {
 		return 1
 	case errors.As(err, &ended):
 		return int(ended)
-	case errors.As(err, &wrong):
-		fmt.Fprintf(os.Stderr, "%v; %s\n", wrong, help)
-		return 2
 	default:
 		fmt.Fprintf(os.Stderr, "\n%v\n", err)
 		return 1
 	}
-}
-
-// asksForHelp tells whether a command's arguments do. Those after -- are JupyterLab's, which has a help of its own.
-func asksForHelp(args []string) bool {
-	if i := slices.Index(args, "--"); i >= 0 {
-		args = args[:i]
-	}
-	return slices.Contains(args, "-h") || slices.Contains(args, "--help")
 }

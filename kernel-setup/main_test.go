@@ -4,8 +4,11 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"firstneuron/kernel-setup/setup"
 )
 
 // TestMain lets a test start this very program with a command line: see runProgram.
@@ -36,40 +39,26 @@ func TestACommandAskedForHelpShowsTheUsage(t *testing.T) {
 			}
 		}
 	}
-	if asksForHelp([]string{"--no-browser", "--", "--help"}) {
-		t.Error("JupyterLab's help is taken for ours")
-	}
-}
-
-func TestTheProjectIsFoundFromItsFolders(t *testing.T) {
-	p := thisProject(t)
-	t.Chdir(filepath.Join(p.root, "kernel-setup", "tools")) // a module of its own, inside ours
-	inner, err := findProject(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if inner.root != p.root {
-		t.Errorf("from kernel-setup/tools the project is %s, want %s", inner.root, p.root)
+	if options, err := parseStart([]string{"--no-browser", "--", "--help"}); err != nil || !slices.Equal(options.jupyter, []string{"--help"}) {
+		t.Errorf("JupyterLab's help is taken for ours: %+v, %v", options, err)
 	}
 }
 
 // thisProject is the clone that the tests run in.
 func thisProject(t *testing.T) *project {
 	t.Helper()
-	p, err := findProject(t.Context())
+	found, err := setup.Find(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p
+	return &project{found}
 }
 
-// emptyProject is a clone in a folder of its own, with the files that set-up reads.
+// emptyProject is a clone in a folder of its own, with the files that set-up reads, and a stand-in for Go.
 func emptyProject(t *testing.T) *project {
 	t.Helper()
-	p := &project{root: filepath.Join(t.TempDir(), "Учёба ü", "first neuron"), golang: golang{goRoot: "/go", goVersion: "go1.26.0"}}
-	write(t, p.requirements(), "numpy==2.0.0 \\\n    --hash=sha256:00\n")
-	write(t, filepath.Join(p.toolsModule(), "go.mod"), "module tools\n")
-	write(t, filepath.Join(p.toolsModule(), "go.sum"), "")
+	p := &project{&setup.Project{Clone: setup.Clone{Root: filepath.Join(t.TempDir(), "Учёба ü", "first neuron")}, Go: setup.Toolchain{Root: t.TempDir()}}}
+	write(t, filepath.Join(p.Root, "requirements-dev.txt"), "numpy==2.0.0 \\\n    --hash=sha256:00\n")
 	return p
 }
 

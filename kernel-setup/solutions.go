@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"firstneuron/kernel-setup/setup"
 )
 
 // A solved notebook has, in place of each function that the learner writes, the right one of pkg/exercises. Teachers
@@ -40,7 +42,7 @@ func (p *project) solve(notebooks []string, folder string, cells cellsOfLesson) 
 		}
 		text, names, err := solveExercises(text, right, cells)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", p.relative(source), err)
+			return nil, fmt.Errorf("%s: %w", p.Relative(source), err)
 		}
 		if len(names) == 0 {
 			continue
@@ -56,7 +58,7 @@ func (p *project) solve(notebooks []string, folder string, cells cellsOfLesson) 
 
 // rightFunctions are the sources of the functions in pkg/exercises by their names.
 func (p *project) rightFunctions() (map[string]string, error) {
-	files, err := filepath.Glob(filepath.Join(p.root, "pkg", "exercises", "*.go"))
+	files, err := filepath.Glob(filepath.Join(p.Root, "pkg", "exercises", "*.go"))
 	if err != nil {
 		return nil, err
 	}
@@ -88,8 +90,8 @@ func solveExercises(notebook []byte, right map[string]string, which cellsOfLesso
 	var book map[string]any
 	var sources struct {
 		Cells []struct {
-			Type   string    `json:"cell_type"`
-			Source multiline `json:"source"`
+			Type   string          `json:"cell_type"`
+			Source setup.Multiline `json:"source"`
 		} `json:"cells"`
 	}
 	if err := errors.Join(json.Unmarshal(notebook, &book), json.Unmarshal(notebook, &sources)); err != nil {

@@ -7,8 +7,7 @@ import (
 	"net"
 	"net/url"
 	"os"
-	"strconv"
-	"strings"
+	"slices"
 	"syscall"
 )
 
@@ -18,69 +17,46 @@ const firstLesson = "notebooks/00_start_here.ipynb"
 // startOptions are the flags of start, which are JupyterLab's.
 type startOptions struct {
 	noBrowser bool
-	port      int // 0: any free one from 8888 on
+	port      port // 0: any free one from 8888 on
 	ip        string
 	jupyter   []string // what stood after --
 }
 
-func start(ctx context.Context, p *project, args []string) error {
+func start(args []string) (action, error) {
 	options, err := parseStart(args)
-	if err != nil {
+	return options.start, err
+}
+
+func parseStart(args []string) (options startOptions, err error) {
+	if i := slices.Index(args, "--"); i >= 0 {
+		args, options.jupyter = args[:i], args[i+1:]
+	}
+	flags := newFlags()
+	flags.BoolVar(&options.noBrowser, "no-browser", false, "")
+	flags.Var(&options.port, "port", "")
+	flags.StringVar(&options.ip, "ip", "127.0.0.1", "")
+	others, err := parse(flags, args)
+	switch {
+	case err != nil:
+		return options, err
+	case len(others) > 0:
+		return options, fmt.Errorf("it takes flags only, and not %q (what is for JupyterLab itself goes after --)", others[0])
+	case options.ip == "":
+		return options, errors.New("flag needs an argument: -ip")
+	}
+	return options, nil
+}
+
+func (o startOptions) start(ctx context.Context, p *project) error {
+	if err := o.checkPort(); err != nil {
 		return err
 	}
-	if err := options.checkPort(); err != nil {
-		return err
-	}
-	release, err := p.setUp(ctx)
+	release, err := p.SetUp(ctx, p.Steps())
 	if err != nil {
 		return err
 	}
 	defer release()
-	return p.serve(ctx, options)
-}
-
-func parseStart(args []string) (startOptions, error) {
-	options := startOptions{ip: "127.0.0.1"}
-	for len(args) > 0 {
-		flag, value, joined := strings.Cut(args[0], "=")
-		args = args[1:]
-		takeValue := func() error {
-			if !joined && len(args) > 0 {
-				value, args, joined = args[0], args[1:], true
-			}
-			if value == "" {
-				return usageError(flag + " needs a value")
-			}
-			return nil
-		}
-		switch flag {
-		case "--":
-			options.jupyter = args
-			return options, nil
-		case "--no-browser":
-			if joined {
-				return options, usageError("--no-browser takes no value")
-			}
-			options.noBrowser = true
-		case "--port":
-			if err := takeValue(); err != nil {
-				return options, err
-			}
-			port, err := strconv.Atoi(value)
-			if err != nil || port < 1 || port > 65535 {
-				return options, usageError(fmt.Sprintf("--port %s: a port is a number from 1 to 65535", value))
-			}
-			options.port = port
-		case "--ip":
-			if err := takeValue(); err != nil {
-				return options, err
-			}
-			options.ip = value
-		default:
-			return options, usageError(fmt.Sprintf("start does not know %s (flags for JupyterLab itself go after --)", flag))
-		}
-	}
-	return options, nil
+	return p.serve(ctx, o)
 }
 
 // firstPort is where JupyterLab begins to look for a free port.
@@ -103,11 +79,11 @@ func (o startOptions) checkPort() error {
 }
 
 // tryPort listens for a moment; on port 0, which means any that is free.
-func tryPort(ip string, port int) error {
+func tryPort(ip string, number port) error {
 	if ip == "*" {
 		ip = ""
 	}
-	listener, err := net.Listen("tcp", net.JoinHostPort(ip, strconv.Itoa(port)))
+	listener, err := net.Listen("tcp", net.JoinHostPort(ip, number.String()))
 	if err != nil {
 		return err
 	}
@@ -133,5 +109,5 @@ func (o startOptions) localHost() string {
 }
 
 func (o startOptions) address(host, path string) string {
-	return "http://" + net.JoinHostPort(host, strconv.Itoa(o.port)) + path
+	return "http://" + net.JoinHostPort(host, o.port.String()) + path
 }

@@ -19,13 +19,14 @@ func TestParseStart(t *testing.T) {
 		{"--port=9000 --no-browser", startOptions{ip: "127.0.0.1", port: 9000, noBrowser: true}, ""},
 		{"--ip 0.0.0.0", startOptions{ip: "0.0.0.0"}, ""},
 		{"--ip=:: -- --collaborative --port=1", startOptions{ip: "::", jupyter: []string{"--collaborative", "--port=1"}}, ""},
-		{"--port", startOptions{}, "--port needs a value"},
-		{"--port=", startOptions{}, "--port needs a value"},
+		{"--port", startOptions{}, "flag needs an argument: -port"},
+		{"--port=", startOptions{}, "a port is a number"},
+		{"--ip=", startOptions{}, "flag needs an argument: -ip"},
 		{"--port no", startOptions{}, "a port is a number"},
 		{"--port 70000", startOptions{}, "a port is a number"},
-		{"--no-browser=yes", startOptions{}, "takes no value"},
-		{"--prot 1", startOptions{}, "does not know --prot"},
-		{"lesson", startOptions{}, "does not know lesson"},
+		{"--no-browser=yes", startOptions{}, "no-browser"},
+		{"--prot 1", startOptions{}, "not defined: -prot"},
+		{"lesson", startOptions{}, `not "lesson" (what is for JupyterLab`},
 	} {
 		got, err := parseStart(strings.Fields(c.args))
 		switch {
@@ -49,7 +50,7 @@ func TestAPortThatIsTaken(t *testing.T) {
 	defer listener.Close()
 	taken := listener.Addr().(*net.TCPAddr).Port
 
-	options := startOptions{ip: "127.0.0.1", port: taken}
+	options := startOptions{ip: "127.0.0.1", port: port(taken)}
 	err = options.checkPort()
 	if want := fmt.Sprintf("port %d is taken", taken); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("got %v, want %q", err, want)
@@ -83,7 +84,7 @@ func TestAddresses(t *testing.T) {
 
 func TestTheTokenIsNoArgument(t *testing.T) {
 	t.Setenv("JUPYTER_TOKEN", "secret")
-	p := &project{root: "/first"}
+	p := emptyProject(t)
 	if args := strings.Join(p.jupyterArguments(startOptions{ip: "127.0.0.1", port: 1}), " "); strings.Contains(args, "secret") {
 		t.Errorf("the token is in %s", args)
 	}

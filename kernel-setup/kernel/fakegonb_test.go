@@ -31,10 +31,17 @@ func TestMain(m *testing.M) {
 	}
 }
 
+// brokenFile lets a fake GoNB that is started end at once, as long as the file is there: in the test's folder, which is
+// that of the kernel's.
+const brokenFile = "broken"
+
 func fakeGoNB(file string) {
 	signal.Ignore(os.Interrupt)
 	if module := filepath.Join(os.TempDir(), "gonb_fake"); os.Mkdir(module, 0o700) != nil || os.WriteFile(filepath.Join(module, "go.mod"), nil, 0o600) != nil {
 		os.Exit(1)
+	}
+	if _, err := os.Stat(filepath.Join(filepath.Dir(file), "..", "..", brokenFile)); err == nil {
+		os.Exit(2)
 	}
 	connection, err := jupyter.ReadConnection(file)
 	if err != nil {

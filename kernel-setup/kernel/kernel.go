@@ -118,6 +118,9 @@ func (k *kernel) look() {
 		return
 	}
 	k.flush()
+	if time.Since(k.cell.clearedAt) > clearWait {
+		k.clearNow(k.cell)
+	}
 	if time.Since(k.cell.began) < shortCell {
 		return
 	}

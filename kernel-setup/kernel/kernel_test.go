@@ -17,10 +17,11 @@ import (
 
 // A frontEnd is one that the test plays.
 type frontEnd struct {
-	t      *testing.T
-	client *jupyter.Client
-	folder string // of all temporary files
-	ended  chan error
+	t          *testing.T
+	client     *jupyter.Client
+	connection jupyter.Connection
+	folder     string // of all temporary files
+	ended      chan error
 }
 
 // startKernel starts a kernel in this process, with the fake GoNB behind it.
@@ -46,11 +47,20 @@ func startKernel(t *testing.T) *frontEnd {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &frontEnd{t: t, folder: folder, ended: make(chan error, 1)}
+	f := &frontEnd{t: t, connection: connection, folder: folder, ended: make(chan error, 1)}
 	go func() { f.ended <- run(settings{connection: file, gonb: self}) }()
+	f.connect()
+	return f
+}
+
+// connect returns when the kernel's answers and outputs come in.
+func (f *frontEnd) connect() {
+	t := f.t
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	if f.client, err = jupyter.Dial(ctx, connection); err != nil {
+	var err error
+	if f.client, err = jupyter.Dial(ctx, f.connection); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(f.client.Close)
@@ -58,7 +68,7 @@ func startKernel(t *testing.T) *frontEnd {
 		select {
 		case a := <-f.client.Arrivals:
 			if a.Channel == jupyter.IOPub {
-				return f
+				return
 			}
 		case <-time.After(100 * time.Millisecond): // the subscription was not through
 			f.send(jupyter.Shell, "kernel_info_request", struct{}{})
@@ -209,6 +219,90 @@ func TestACrashedGoNBIsStartedAnew(t *testing.T) {
 	f.wantSeen([]*jupyter.Message{f.execute("print here again")}, "busy", "input 2", "stdout: here again\n", "reply 2 ok", "idle")
 }
 
+// While GoNB cannot be started, everything that needs no GoNB is answered at once, cells end with an error, and they can be
+// stopped. When it can be started again, cells run again.
+func TestWhileGoNBKeepsEnding(t *testing.T) {
+	f := startKernel(t)
+	f.see(f.execute("print one"))
+	broken := filepath.Join(f.folder, brokenFile)
+	if err := os.WriteFile(broken, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	other := *f // asks while cells run
+	other.connect()
+	t.Cleanup(other.client.Close)
+	ended := make(chan bool)
+	slowest := make(chan time.Duration)
+	go func() {
+		most := time.Duration(0)
+		for {
+			select {
+			case <-ended:
+				slowest <- most
+				return
+			case <-time.After(10 * time.Millisecond):
+			}
+			for _, kind := range []string{"kernel_info_request", "is_complete_request", "history_request", "complete_request"} {
+				begin := time.Now()
+				other.see(other.send(jupyter.Shell, kind, map[string]any{"code": "%%\nfmt.", "cursor_pos": 7}))
+				most = max(most, time.Since(begin))
+			}
+		}
+	}()
+	f.see(f.execute("crash out of luck"))
+	for crash := range 7 { // the last of them starts GoNB, which nobody else would any more
+		number := crash + 3
+		seen := strings.Join(slices.Compact(f.see(f.execute("print never"))), ", ") // busy comes again after each answer to the other
+		if !strings.HasPrefix(seen, fmt.Sprintf("busy, input %d, ", number)) || !strings.Contains(seen, "error KernelCrashed") || !strings.Contains(seen, fmt.Sprintf("reply %d error", number)) {
+			t.Errorf("cell %d: %s", number, seen)
+		}
+	}
+	close(ended)
+	if most := <-slowest; most > 600*time.Millisecond { // the longest pause before GoNB is started is 1.2 s
+		t.Errorf("an answer took %v", most)
+	}
+
+	stopped := f.execute("print never")
+	f.send(jupyter.Control, "interrupt_request", struct{}{})
+	if seen := f.see(stopped); !slices.ContainsFunc(seen, func(line string) bool { return strings.HasPrefix(line, "error ") }) {
+		t.Errorf("a cell that was stopped: %q", seen)
+	}
+	if err := os.Remove(broken); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the first may still meet a GoNB that ends
+		f.see(f.execute("print begins again"))
+	}
+	if seen := f.see(f.execute("print alive")); !slices.Contains(seen, "stdout: alive\n") {
+		t.Errorf("got %q, want a cell that runs", seen)
+	}
+}
+
+func TestACellThatWaitsForGoNBCanBeStopped(t *testing.T) {
+	f := startKernel(t)
+	for range 3 {
+		f.see(f.execute("crash out of luck"))
+	}
+	waiting := []*jupyter.Message{f.execute("print never"), f.execute("print never")} // GoNB is started after 0.6 s
+	time.Sleep(200 * time.Millisecond)                                                // interrupts come by a channel of their own
+	f.send(jupyter.Control, "interrupt_request", struct{}{})
+	f.wantSeen(waiting, "busy", "input 4", "error Interrupted", "idle", "busy", "idle", "reply 4 error", "reply 0 aborted")
+	f.wantSeen([]*jupyter.Message{f.execute("print alive")}, "busy", "input 5", "stdout: alive\n", "reply 5 ok", "idle")
+}
+
+func TestTheKernelEndsWhileGoNBIsDown(t *testing.T) {
+	f := startKernel(t)
+	for range 4 {
+		f.see(f.execute("crash out of luck"))
+	}
+	begin := time.Now()
+	f.send(jupyter.Control, "shutdown_request", map[string]any{"restart": false})
+	f.wantEnded()
+	if took := time.Since(begin); took > 800*time.Millisecond { // GoNB is started after 0.9 s
+		t.Errorf("it took %v", took)
+	}
+}
+
 // Behind the answer to an interrupt comes another busy: the cell still runs.
 func TestAGoNBThatHangsIsStartedAnewByAnInterrupt(t *testing.T) {
 	f := startKernel(t)
@@ -296,19 +390,36 @@ func TestShutdownLeavesNothing(t *testing.T) {
 	f.execute("run sleep 1000")
 	time.Sleep(200 * time.Millisecond)
 	f.send(jupyter.Control, "shutdown_request", map[string]any{"restart": false})
+	f.wantEnded()
+}
+
+// wantEnded waits until the kernel has ended, and looks whether something is left of it.
+func (f *frontEnd) wantEnded() {
+	f.t.Helper()
 	select {
 	case err := <-f.ended:
 		if err != nil {
-			t.Error(err)
+			f.t.Error(err)
 		}
 	case <-time.After(20 * time.Second):
-		t.Fatal("the kernel has not ended")
+		f.t.Fatal("the kernel has not ended")
 	}
 	if left := processesWith(f.folder + "/fn-"); len(left) > 0 {
-		t.Errorf("%d processes are left", len(left))
+		f.t.Errorf("processes are left: %q", left)
 	}
 	if left, _ := filepath.Glob(filepath.Join(f.folder, "fn-*")); len(left) > 0 {
-		t.Errorf("folders are left: %q", left)
+		f.t.Errorf("folders are left: %q", left)
+	}
+}
+
+func TestASupervisorTouchesNoFolderButOurs(t *testing.T) {
+	folder := t.TempDir()
+	err := supervise(folder, []string{"/bin/sh", "-c", "touch " + filepath.Join(folder, "ran")})
+	if err == nil || !strings.Contains(err.Error(), "will not be removed") {
+		t.Errorf("got %v, want a refusal", err)
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+		t.Errorf("in the folder is %v, %v; want that it is there and empty", left, err)
 	}
 }
 

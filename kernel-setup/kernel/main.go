@@ -8,6 +8,7 @@
 //	prepare.go     what would bring GoNB down is refused
 //	flags.go       a flag without its dashes is refused, for Go would ignore it
 //	output.go      floods of output are cut; text and pictures keep their order
+//	private.go     a program clears its output, or gives the value of its cell
 //	relay.go       no picture is lost at the end of a cell
 //	input.go       a program that reads its standard input asks the user
 //	completion.go  Tab and Shift-Tab never wait, and never hold up a cell
@@ -15,6 +16,7 @@
 //	supervise.go   no process and no temporary folder stays behind, even of a kernel that is killed
 //	leaving.go     a kernel whose server is gone ends
 //	widgets.go     GoNB's widgets find their way back through https
+//	tools.go       what papermill and nbconvert need to know about Go
 //
 // Errors in plain words are package explain's, what the text of a cell means is package cells'.
 package main
@@ -38,9 +40,12 @@ func main() {
 	flag.StringVar(&settings.gopls, "gopls", "", "the `program` gopls")
 	flag.StringVar(&settings.project, "project", "", "the `folder` of the module that cells can import")
 	supervised := flag.String("supervise", "", "run a program until standard input ends, then end all that it has started and remove this `folder` (the kernel starts this by itself)")
+	tool := flag.String("tool", "", "read for another program what is on standard input: parameters, inject or script")
 	flag.Parse()
 	var err error
 	switch {
+	case *tool != "":
+		err = runTool(*tool, os.Stdin, os.Stdout)
 	case *supervised != "" && flag.NArg() > 0:
 		err = supervise(*supervised, flag.Args())
 	case settings.connection == "" || settings.gonb == "" || flag.NArg() > 0:

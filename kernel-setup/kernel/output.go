@@ -3,6 +3,7 @@ package main
 import (
 	"regexp"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"firstneuron/kernel-setup/kernel/jupyter"
@@ -16,6 +17,8 @@ type printed struct {
 	richSize int64              // bytes of pictures and other rich output so far
 	isCut    bool
 	fresh    bool // something was sent in this moment already
+
+	clearedAt time.Time // zero if something was sent since
 
 	held     string // the last of standard error, which may turn out to be GoNB's and not the program's
 	panicked bool   // standard error has come to the text of a panic, which belongs into the error
@@ -113,6 +116,13 @@ func (k *kernel) endOfOutput(c *cell) {
 		c.gathered[1].WriteString(text)
 	}
 	k.flush()
+	k.clearNow(c)
+}
+
+// forget drops what is not sent yet, and lets the limits of output begin from the start: it is no longer in the notebook.
+func (p *printed) forget() {
+	p.gathered = [2]strings.Builder{}
+	p.textSize, p.richSize, p.isCut = 0, 0, false
 }
 
 // flush sends the text that has gathered.
@@ -125,6 +135,7 @@ func (k *kernel) flush() {
 			continue
 		}
 		c.gathered[i].Reset()
+		c.clearedAt = time.Time{}
 		k.publish(c.request, "stream", map[string]any{"name": name, "text": text})
 	}
 }
@@ -134,6 +145,13 @@ const richShare = 100
 
 // show passes a picture, or another rich output, on: behind the text that was printed before it.
 func (k *kernel) show(c *cell, kind string, content, metadata []byte, buffers [][]byte) {
+	if kind == "display_data" {
+		kind, content = c.message(content)
+	}
+	if kind == "clear_output" {
+		k.clear(c)
+		return
+	}
 	if kind == "display_data" || kind == "execute_result" {
 		if c.output > 0 && c.richSize+int64(len(content)) > richShare*c.output {
 			k.cut(c)
@@ -142,6 +160,7 @@ func (k *kernel) show(c *cell, kind string, content, metadata []byte, buffers []
 		c.richSize += int64(len(content))
 	}
 	k.flush()
+	c.clearedAt = time.Time{}
 	m := c.request.Answer(kind, raw(content))
 	m.Metadata, m.Buffers = metadata, buffers
 	_ = k.front.Send(jupyter.IOPub, m)

@@ -112,11 +112,12 @@ func (k *kernel) finish(c *cell) {
 	if c.interrupts > 0 && failure != nil {
 		k.endProcesses() // what the program has left behind
 	}
+	ended := time.Now() // before anybody can know
 	_ = k.front.Send(jupyter.Shell, c.request.Answer("execute_reply", reply))
 	k.idle(c.request)
 	k.cell = nil
 	if c.interrupts > 0 || failure != nil && orTrue(c.asked.StopOnError) {
-		k.abort()
+		k.abort(ended)
 	}
 	k.next()
 }
@@ -143,8 +144,8 @@ func (k *kernel) failureOf(c *cell) *explain.Error {
 }
 
 // abort answers the cells that wait: they were sent before anybody knew that one above would fail, or be interrupted.
-func (k *kernel) abort() {
-	k.failedAt = time.Now()
+func (k *kernel) abort(failedAt time.Time) {
+	k.failedAt = failedAt
 	aborted := k.queue
 	k.queue = nil
 	for _, c := range aborted {

@@ -2,7 +2,6 @@ package toolrun
 
 import (
 	"context"
-	"os"
 	"os/exec"
 	"time"
 
@@ -29,7 +28,7 @@ func Run(ctx context.Context, shown *Progress, cmd *exec.Cmd, purpose string) er
 	if err != nil {
 		return Explain(purpose, "", err)
 	}
-	defer os.RemoveAll(temporary.Path)
+	defer temporary.Remove()
 	cmd.Env = WithVariables(cmd.Env, temporary.Variables())
 	shown.Forget()
 	cmd.Stdout, cmd.Stderr = shown, shown

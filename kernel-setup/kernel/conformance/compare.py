@@ -1,6 +1,6 @@
 """All of the conformance tests, on our kernel and on plain GoNB beside it: prints the tables of docs/kernel.md.
 
-    python compare.py [suite] [behaviour] [endurance] [cost]
+    python compare.py [suite] [behaviour] [endurance]
 
 Without names it does all of it, which takes an hour on two cores that have nothing else to do: plain GoNB hangs often.
 """
@@ -20,7 +20,7 @@ FULL = {"ours": ["--cells", "500", "--starts", "200", "--kernels", "8", "--soak"
 
 
 def main():
-    parts = {"suite": suite, "behaviour": behaviour, "endurance": endurance, "cost": cost}
+    parts = {"suite": suite, "behaviour": behaviour, "endurance": endurance}
     for name in sys.argv[1:] or parts:
         parts[name]()
         print(flush=True)
@@ -77,13 +77,6 @@ def endurance():
         for program in used["end"]:
             cells = [used[when].get(program, {"MB": "", "files": ""}) for when in used]
             print(f"| {program} | " + " | ".join(f"{cell['MB']} | {cell['files']}" for cell in cells) + " |")
-
-
-def cost():
-    print("| warm cell, milliseconds | ours | plain GoNB | difference |\n|---|---|---|---|")
-    for told in run("cost.py", "31"):
-        for cell, medians in told.items():
-            print(f"| {cell} | " + " | ".join(f"{1000 * medians[which]:.0f}" for which in (*NAMES, "difference")) + " |")
 
 
 def run(script, *arguments):

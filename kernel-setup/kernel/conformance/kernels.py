@@ -81,7 +81,7 @@ class Cell:
 class Kernel:
     """One kernel with its front end. Everything that it starts or writes is known by its temporary folder."""
 
-    def __init__(self, name, **environment):
+    def __init__(self, name, cwd=None, **environment):
         if "JUPYTER_PATH" not in os.environ or not os.path.isdir(os.path.join(os.environ["JUPYTER_PATH"], "kernels", name)):
             kernelspecs()
         self.folder = tempfile.mkdtemp(prefix="fnproof-")
@@ -94,7 +94,7 @@ class Kernel:
         atexit.register(self.close)
         begin = time.monotonic()
         try:
-            self.manager.start_kernel(env=inherited | quiet | environment)
+            self.manager.start_kernel(env=inherited | quiet | environment, cwd=cwd)
             self.client = self.manager.client()
             self.client.start_channels()
             self.client.wait_for_ready(timeout=60)
@@ -166,7 +166,7 @@ class Kernel:
                 return message["content"], time.monotonic() - begin
 
     def wait_for_output(self, text):
-        """Waits until a running cell has printed a text."""
+        """Waits until a running cell has printed a text, and returns all that it has printed."""
         end, seen = time.monotonic() + self.patience, ""
         while time.monotonic() < end:
             try:
@@ -176,7 +176,7 @@ class Kernel:
             if message["msg_type"] == "stream":
                 seen += message["content"]["text"]
                 if text in seen:
-                    return
+                    return seen
         raise TimeoutError(f"no {text!r} after {self.patience} s, only {seen!r}")
 
     def processes(self):

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from case import KernelTest
-from kernels import Kernel, end_processes_with, processes_with
+from kernels import SUPERVISOR, Kernel, end_processes_with, processes_with
 
 FOREVER = "for { time.Sleep(time.Second) }"
 STUBBORN = ('%%\nsignal.Ignore(os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)\nchild := exec.Command("sleep", "98765")\n'
@@ -201,6 +201,105 @@ class Crash(KernelOfItsOwn):
         self.kernel.manager.interrupt_kernel()
         self.assert_one_error(self.kernel.collect(request), "Interrupted")
         self.assert_lives()
+
+
+class Belonging(KernelOfItsOwn):
+    """What cells have started ends with the kernel, whatever it does to get away, and nothing else is touched."""
+
+    # Its parents end, its session is its own, and nothing in its environment says where it comes from.
+    DAEMON = "setsid env -i sh -c 'trap \"\" HUP INT TERM; (sleep 98765 & echo pid $!) & wait' </dev/null 2>&1 | head -1"
+
+    def begin_daemon(self):
+        cell = self.kernel.run("!" + self.DAEMON)
+        self.assertEqual(cell.status, "ok", cell)
+        number = int(cell.text.split()[-1])
+        self.addCleanup(end, number)
+        self.assertTrue(is_running(number), cell)
+        return number
+
+    def test_a_daemon_ends_with_the_kernel(self):
+        for name, how in (
+            ("shutdown", lambda: self.kernel.shutdown()),
+            ("SIGKILL", lambda: os.kill(self.kernel.pid, signal.SIGKILL)),
+            ("SIGKILL to its group", lambda: os.killpg(os.getpgid(self.kernel.pid), signal.SIGKILL)),
+            ("GoNB's end", lambda: os.kill(self.kernel.program("gonb"), signal.SIGKILL)),
+        ):
+            with self.subTest(name):
+                self.setUp()
+                number = self.begin_daemon()
+                how()
+                self.assert_soon(lambda: not is_running(number), 2, lambda: number)
+                self.tearDown()
+
+    def test_a_daemon_ends_with_the_cell_that_is_stopped(self):
+        request = self.kernel.send(f"!{self.DAEMON}; echo begun; sleep 98765")
+        said = self.kernel.wait_for_output("begun")
+        number = int(said.split()[1])
+        self.addCleanup(end, number)
+        self.assertTrue(is_running(number), said)
+        self.kernel.manager.interrupt_kernel()
+        self.assert_one_error(self.kernel.collect(request), "Interrupted")
+        self.assert_soon(lambda: not is_running(number), 1, lambda: number)
+        self.assert_lives()
+
+    def test_an_earlier_cell_s_job_is_not_the_stopped_cell_s(self):
+        number = self.begin_daemon()
+        request = self.begin()
+        self.kernel.manager.interrupt_kernel()
+        self.assert_one_error(self.kernel.collect(request), "Interrupted")
+        self.assertTrue(is_running(number))
+        self.kernel.shutdown()
+        self.assert_soon(lambda: not is_running(number), 2, lambda: number)
+
+    def test_a_terminal_of_jupyterlab_is_not_the_kernel_s(self):
+        """It was started beside the kernel and knows, by a cell's output for example, the kernel's folder."""
+        folder = self.kernel.run("!echo $TMPDIR").text.strip()
+        self.assertTrue(folder.startswith(self.kernel.folder), folder)
+        terminal = subprocess.Popen(["sh", "-c", "sleep 98765 & echo $!; wait; : " + folder], env=dict(os.environ, TMPDIR=folder),
+                                    stdout=subprocess.PIPE, text=True, start_new_session=True)
+        job = int(terminal.stdout.readline())
+        self.addCleanup(end, job)
+        try:
+            request = self.begin()
+            self.kernel.manager.interrupt_kernel()
+            self.assert_one_error(self.kernel.collect(request), "Interrupted")
+            os.kill(self.kernel.program("gonb"), signal.SIGKILL)
+            self.kernel.run("%%\nfmt.Println(1)")  # it may be the one that says it
+            self.assert_lives()
+            self.kernel.shutdown()
+            self.assert_soon(lambda: os.listdir(self.kernel.folder) == [], 2, lambda: os.listdir(self.kernel.folder))
+            self.assertIsNone(terminal.poll())
+            self.assertTrue(is_running(job))
+        finally:
+            terminal.kill()
+            terminal.wait()
+            terminal.stdout.close()
+
+    def test_the_supervisor_is_killed(self):
+        """The kernel goes on with a new one, and nothing of the old one's stays."""
+        request = self.begin()
+        before = self.kernel.of_cells()
+        os.kill(next(number for number, command in self.kernel.processes().items() if SUPERVISOR in command), signal.SIGKILL)
+        self.assert_one_error(self.kernel.collect(request), "KernelCrashed")
+        self.assert_soon(lambda: not any(map(is_running, before)), 2, self.kernel.processes)
+        self.assert_lives()
+        self.kernel.shutdown()
+        self.assert_nothing_left()
+
+
+def is_running(number):
+    try:
+        with open(f"/proc/{number}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def end(number):
+    try:
+        os.kill(number, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
 
 
 class Together(KernelOfItsOwn):

@@ -19,7 +19,6 @@ SECONDS = 25  # a test that is not through by then hangs
 LEFT_OUT = {
     "test_execute_result": "a Go cell is a program: it prints and shows, and has no value",
     "test_pager": "Go has no pager: documentation is shown by Shift-Tab, and by !go doc as output",
-    "test_clear_output": "a cell has no call that clears; live figures are redrawn in place by update_display_data",
     "test_recv_iopub_welcome_msg": "the welcome is optional and came with protocol 5.4; the kernel speaks 5.3",
 }
 
@@ -46,6 +45,7 @@ class GoTests(jupyter_kernel_test.KernelTests):
          "mime": "text/html"},
         {"code": 'import "github.com/janpfeifer/gonb/gonbui"\n%%\ngonbui.DisplayMarkdown("**bold**")\ngonbui.Sync()', "mime": "text/markdown"},
     ]
+    code_clear_output = 'import "firstneuron/pkg/show"\n%%\nshow.Clear()'
 
     @classmethod
     def setUpClass(cls):

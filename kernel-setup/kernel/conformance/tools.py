@@ -50,3 +50,59 @@ class Comms(KernelTest):
                               ("comm_open", {}), ("comm_open", {"comm_id": 7}), ("comm_msg", {"data": None})]:
             self.assertEqual(self.tell(kind, content), [], kind)
         self.assert_lives()
+
+
+class Cleared(KernelTest):
+    """show.Clear removes what the cell has printed and shown, without a flicker and from the notebook too."""
+
+    def left(self, code):
+        """The kinds and words of the outputs that a front end shows at the end of a cell, as Jupyter's client counts them."""
+        cell = self.kernel.run('import "firstneuron/pkg/show"\n%%\n' + code)
+        self.assertEqual(cell.status, "ok", cell)
+        shown, waiting = [], False
+        for kind, content in cell.outputs:
+            if kind == "clear_output":
+                shown, waiting = shown if content["wait"] else [], content["wait"]
+                continue
+            if waiting:
+                shown, waiting = [], False
+            shown.append(content["text"] if kind == "stream" else content["data"]["text/plain"])
+        return "".join(shown), cell
+
+    def test_what_comes_after_is_left(self):
+        text, _ = self.left('fmt.Println("before"); show.Markdown("before"); show.Clear(); fmt.Println("after")')
+        self.assertEqual(text, "after\n")
+
+    def test_at_the_end_nothing_is_left(self):
+        text, _ = self.left('fmt.Println("before"); show.Clear()')
+        self.assertEqual(text, "")
+
+    def test_before_a_pause_nothing_is_left(self):
+        _, cell = self.left('fmt.Println("before"); show.Clear(); time.Sleep(time.Second); fmt.Println("after")')
+        self.assertEqual([content for kind, content in cell.outputs if kind == "clear_output"], [{"wait": True}, {"wait": False}])
+
+    def test_a_loop_leaves_its_last_round_and_does_not_flicker(self):
+        text, cell = self.left('for i := range 20 { show.Clear(); fmt.Println("round", i); show.Markdown("**"+fmt.Sprint(i)+"**") }')
+        self.assertEqual(text, "round 19\n**19**")
+        self.assertNotIn({"wait": False}, cell.of("clear_output"))
+
+    def test_what_was_cleared_does_not_count_as_output(self):
+        text, _ = self.left('for i := range 40 { show.Clear(); fmt.Print(strings.Repeat("x", 100_000)); fmt.Println(i) }')
+        self.assertTrue(text.endswith("x39\n"), text[-200:])
+
+
+class ExecuteResult(KernelTest):
+    """A display of data with our private type becomes the cell's value."""
+
+    def test_value(self):
+        cell = self.kernel.run("""import (
+	"github.com/janpfeifer/gonb/gonbui"
+	"github.com/janpfeifer/gonb/gonbui/protocol"
+)
+%%
+gonbui.SendData(&protocol.DisplayData{Data: map[protocol.MIMEType]any{"application/vnd.first-neuron.execute-result": true, "text/plain": "42"}})
+gonbui.Sync()""")
+        self.assertEqual(cell.of("display_data"), [], cell)
+        result, = cell.of("execute_result")
+        self.assertEqual(result["data"], {"text/plain": "42"})
+        self.assertEqual(result["execution_count"], cell.reply["execution_count"])
