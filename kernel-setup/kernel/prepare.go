@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"strings"
 
 	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
+	"firstneuron/kernel-setup/kernel/modules"
 )
 
 // prepare makes of a cell what GoNB is to run. Lines that are ours, %limit, are carried out and left empty, so that all
@@ -36,7 +38,8 @@ func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
 		case strings.HasPrefix(line, "%%-"):
 			told := k.language.NoSpaceAfterMain(i+1, words[0])
 			return "", &told
-		case c.takeModuleOrder(i+1, words):
+		case moduleCommands[words[0]] != nil && line != "%reset":
+			c.orders = append(c.orders, moduleOrder{i + 1, words})
 			lines[i] = ""
 		case words[0] == "%limit":
 			if !k.setLimit(c, words[1:]) {
@@ -49,4 +52,23 @@ func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
 		}
 	}
 	return strings.Join(lines, "\n"), nil
+}
+
+// A moduleOrder is a line of a cell that is one of the moduleCommands.
+type moduleOrder struct {
+	line  int // from 1
+	words []string
+}
+
+// obey carries out a cell's commands about modules, one after the other.
+func (k *kernel) obey(c *cell, then func()) {
+	if len(c.orders) == 0 {
+		then()
+		return
+	}
+	order := c.orders[0]
+	c.orders = c.orders[1:]
+	k.beside(c, func(ctx context.Context, module *modules.Module) *explain.Error {
+		return moduleCommands[order.words[0]](k, ctx, module, c, order.words[1:], order.line)
+	}, func() { k.obey(c, then) })
 }

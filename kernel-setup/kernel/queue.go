@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"firstneuron/internal/process"
+	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
 	"firstneuron/kernel-setup/kernel/jupyter"
 )
@@ -23,7 +24,8 @@ type cell struct {
 	printed
 	watched
 	typing
-	providing
+	besides
+	orders     []moduleOrder
 	interrupts int
 	failure    *explain.Error // why we ended it; nil if it ended by itself
 }
@@ -93,7 +95,7 @@ func (k *kernel) next() {
 		k.finish(c)
 		return
 	}
-	k.provide(c, func() { k.give(c, code) })
+	k.obey(c, func() { k.provide(c, cells.Imports(c.asked.Code), func() { k.give(c, code) }) })
 }
 
 // finish answers a cell that has ended, and turns to those that wait.

@@ -8,8 +8,7 @@ import (
 	"firstneuron/kernel-setup/toolrun"
 )
 
-// kernelVariables are the environment in which the kernel compiles cells. GoNB runs `go get` before a cell is compiled;
-// with GOPROXY off that finds everything of the project in the module cache, and reaches for nothing else.
+// kernelVariables are the environment in which cells are compiled: with what is in the module cache, and nothing else.
 func (p *Project) kernelVariables() toolrun.Variables {
 	flags := p.Go.flags.without("mod", "modfile", "ldflags", "buildvcs").withTags(xlaTags()...)
 	set := toolrun.Variables{

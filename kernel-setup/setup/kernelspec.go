@@ -133,6 +133,10 @@ func (k kernelspec) json() ([]byte, error) {
 		env[name] = strings.ReplaceAll(value, "$", "$$") // Jupyter puts variables of its own environment in for $NAME
 	}
 	env["PATH"] = toolrun.JoinPath(env["PATH"], "${PATH}")
+	if os.Getenv(plainVariable) == "" { // our kernel itself keeps cells off the network, and has the user's settings for when a notebook lets it
+		delete(env, "GOPROXY")
+		delete(env, "GOSUMDB")
+	}
 	return indentedJSON(struct {
 		DisplayName   string            `json:"display_name"`
 		Language      string            `json:"language"`

@@ -3,7 +3,7 @@
     python behaviour.py KERNEL [CLASS[.TEST] ...]
 
 KERNEL is ours or plain. Prints one JSON object a test, as case.Told says. The tests of starting and ending are in
-lifecycle.py, those of attackers in attacks.py; this program runs them too.
+lifecycle.py, those of attackers in attacks.py, those of modules in modules.py; this program runs them too.
 """
 
 import os
@@ -15,6 +15,7 @@ import unittest
 
 import attacks
 import lifecycle
+import modules
 import tools
 from case import KernelTest, Told
 
@@ -604,7 +605,7 @@ def main():
     if sys.argv[2:]:
         tests.addTests(loader.loadTestsFromName(name, sys.modules["__main__"]) for name in sys.argv[2:])
     else:
-        tests.addTests(loader.loadTestsFromModule(module) for module in (sys.modules["__main__"], lifecycle, attacks, tools))
+        tests.addTests(loader.loadTestsFromModule(module) for module in (sys.modules["__main__"], lifecycle, attacks, tools, modules))
     result = Told()
     tests.run(result)
     sys.exit(not result.wasSuccessful())

@@ -46,7 +46,7 @@ def kernelspecs():
         ours = json.load(file)
     ours["argv"][0] = os.environ.get("FIRST_NEURON_KERNEL_PROGRAM", ours["argv"][0])
     gonb = os.path.join(ROOT, ".venv", "bin", "gonb")
-    plain = ours | {"argv": [gonb, "--kernel", "{connection_file}", f"-go_work={ROOT}", "-raw_error=true",
+    plain = ours | {"env": ours["env"] | {"GOPROXY": "off", "GOSUMDB": "off"}, "argv": [gonb, "--kernel", "{connection_file}", f"-go_work={ROOT}", "-raw_error=true",
                              "-logtostderr=false", f"-log_file={os.devnull}", "-stderrthreshold=FATAL"]}
     for name, spec in zip(NAMES, (ours, plain)):
         os.makedirs(os.path.join(folder, "kernels", name))

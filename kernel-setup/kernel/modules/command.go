@@ -43,6 +43,13 @@ func (m *Module) run(ctx context.Context, network bool, args ...string) (printed
 	}
 }
 
+// Settings are the go command's for the network, as it may be used: where modules come from, and who knows their checksums.
+func (m *Module) Settings(ctx context.Context) (proxy, sums string, err error) {
+	out, err := m.run(ctx, m.Network, "env", "GOPROXY", "GOSUMDB")
+	proxy, sums, _ = strings.Cut(strings.TrimSpace(out), "\n")
+	return proxy, sums, err
+}
+
 // lines reports what is written line by line.
 type lines struct {
 	report func(line string)
