@@ -12,7 +12,7 @@ import sys
 import unittest
 
 import jupyter_kernel_test
-from kernels import Kernel, wait_until
+from kernels import Kernel
 
 SECONDS = 25  # a test that is not through by then hangs
 
@@ -55,18 +55,6 @@ class GoTests(jupyter_kernel_test.KernelTests):
     @classmethod
     def tearDownClass(cls):
         cls.kernel.close()
-
-    def warm_up(self):
-        """Completion and inspection may answer empty until what they need has loaded."""
-        wait_until(lambda: self.kernel.ask("complete", "%%\nfmt.Prin", timeout=SECONDS)[0]["matches"], SECONDS - 10)
-
-    def test_completion(self):
-        self.warm_up()
-        super().test_completion()
-
-    def test_inspect(self):
-        self.warm_up()
-        super().test_inspect()
 
 
 class GoHistoryTests(GoTests):
