@@ -88,12 +88,7 @@ var (
 // solveExercises puts the right function in place of each that a cell of the notebook checks.
 func solveExercises(notebook []byte, right map[string]string, which cellsOfLesson) (solved []byte, names []string, err error) {
 	var book map[string]any
-	var sources struct {
-		Cells []struct {
-			Type   string          `json:"cell_type"`
-			Source setup.Multiline `json:"source"`
-		} `json:"cells"`
-	}
+	var sources setup.Notebook
 	if err := errors.Join(json.Unmarshal(notebook, &book), json.Unmarshal(notebook, &sources)); err != nil {
 		return nil, nil, err
 	}

@@ -57,7 +57,7 @@ var Rules = map[string][]string{
 	"kernel-setup/kernel/modules": {"firstneuron/internal/process"},
 	"kernel-setup/kernel/cells":   {},
 	"kernel-setup/kernel/inject":  {},
-	"kernel-setup/kernel/relay":   {"github.com/janpfeifer/gonb/gonbui/protocol"},
+	"kernel-setup/kernel/relay":   {"github.com/janpfeifer/gonb/gonbui/protocol", "golang.org/x/sys/unix"},
 	"kernel-setup/kernel/explain": {"firstneuron/kernel-setup/kernel/cells", "firstneuron/kernel-setup/kernel/modules"},
 	"kernel-setup/kernel/jupyter": {"github.com/go-zeromq/zmq4"},
 	"kernel-setup/assistant":      {"golang.org/x/term", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant", "firstneuron/pkg/pictures"}, // its tests draw what it is asked about
@@ -82,7 +82,7 @@ var Shared = map[string]string{
 	"github.com/gomlx/gomlx/ml/layers/activation": "the same: activation functions",
 	"github.com/gomlx/gomlx/ml/layers":            "GoMLX's own layers, in tests of the backend",
 	"github.com/gomlx/gomlx/ml/train/optimizer":   "training, in tests of the backend",
-	"golang.org/x/sys/unix":                       "what only Unix has: whether a file is a terminal, who the parent of orphans is",
+	"golang.org/x/sys/unix":                       "what only Unix has: whether a file is a terminal, who the parent of orphans is, which pipe was written to",
 	"golang.org/x/term":                           "whether a person sits at a terminal, and a key that is typed there",
 	"github.com/janpfeifer/gonb/gonbui/protocol":  "the messages between a cell's program and the kernel, which have two ends",
 }

@@ -17,3 +17,6 @@ func EndGroup(p *os.Process) error { return syscall.Kill(-p.Pid, syscall.SIGTERM
 
 // KillGroup ends what is still left of a program's group.
 func KillGroup(p *os.Process) { _ = syscall.Kill(-p.Pid, syscall.SIGKILL) }
+
+// Pause lets a process do nothing more until it is killed.
+func Pause(pid int) { _ = syscall.Kill(pid, syscall.SIGSTOP) }

@@ -16,3 +16,6 @@ func EndGroup(p *os.Process) error { return p.Kill() }
 
 // KillGroup ends the program itself: Windows knows no more of the group.
 func KillGroup(p *os.Process) { _ = p.Kill() }
+
+// Pause does nothing: Windows cannot.
+func Pause(int) {}

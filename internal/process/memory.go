@@ -32,3 +32,38 @@ func MachineMemory() int64 {
 	}
 	return memory
 }
+
+// Held is the memory, in bytes, that goes back to the machine when all of these processes end. What several of them share
+// counts once, and what only mirrors files not at all. Where that cannot be told it is all that they use.
+func Held(processes []Process) (bytes int64) {
+	for _, p := range processes {
+		text, err := os.ReadFile("/proc/" + strconv.Itoa(p.PID) + "/smaps_rollup") // proc(5)
+		held, found := int64(0), false
+		for line := range strings.Lines(string(text)) {
+			fields := strings.Fields(line)
+			if len(fields) > 1 && (fields[0] == "Pss_Anon:" || fields[0] == "Pss_Shmem:") {
+				kilobytes, _ := strconv.ParseInt(fields[1], 10, 64)
+				held, found = held+kilobytes<<10, true
+			}
+		}
+		if err == nil && !found || err != nil && IsAlive(p.PID) {
+			held = p.Memory
+		}
+		bytes += held
+	}
+	return bytes
+}
+
+// Written is how many bytes these processes have written, to files and to others; 0 where that cannot be told.
+func Written(processes []Process) (bytes int64) {
+	for _, p := range processes {
+		text, _ := os.ReadFile("/proc/" + strconv.Itoa(p.PID) + "/io") // proc(5)
+		for line := range strings.Lines(string(text)) {
+			if fields := strings.Fields(line); len(fields) > 1 && fields[0] == "wchar:" {
+				written, _ := strconv.ParseInt(fields[1], 10, 64)
+				bytes += written
+			}
+		}
+	}
+	return bytes
+}

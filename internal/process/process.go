@@ -14,7 +14,8 @@ import (
 // A Process is one process at one moment.
 type Process struct {
 	PID, Parent int
-	Memory      int64 // bytes in use
+	Memory      int64 // bytes in use, those that it shares with others among them
+	Time        int64 // of a processor that it has used, in ticks of the clock; 0 where that cannot be told
 }
 
 // All lists the processes of this machine; none on Windows.
@@ -41,7 +42,7 @@ func All() []Process {
 			pid, _ := strconv.Atoi(fields[0])
 			parent, _ := strconv.Atoi(fields[1])
 			kilobytes, _ := strconv.ParseInt(fields[2], 10, 64)
-			all = append(all, Process{pid, parent, kilobytes << 10})
+			all = append(all, Process{PID: pid, Parent: parent, Memory: kilobytes << 10})
 		}
 	}
 	return all
@@ -62,7 +63,9 @@ func readStat(text string) (Process, bool) {
 	pid, _ := strconv.Atoi(text[:begin])
 	parent, _ := strconv.Atoi(fields[1])
 	pages, _ := strconv.ParseInt(fields[21], 10, 64)
-	return Process{pid, parent, pages * int64(os.Getpagesize())}, true
+	inProgram, _ := strconv.ParseInt(fields[11], 10, 64)
+	inSystem, _ := strconv.ParseInt(fields[12], 10, 64)
+	return Process{pid, parent, pages * int64(os.Getpagesize()), inProgram + inSystem}, true
 }
 
 // Below lists the children of a process, their children, and so on.

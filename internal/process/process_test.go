@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"runtime"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 )
@@ -67,23 +66,71 @@ func TestWaitingForInput(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("only Linux tells")
 	}
-	shell, says := start(t, "sleep 0.3; read line; echo got $line; sleep 1000")
+	// The last of them is this test program, in which Go's own threads are.
+	t.Setenv("READ_AND_TICK", "")
+	for name, test := range map[string]struct {
+		script string
+		want   bool
+	}{
+		"a read":                              {"read line", true},
+		"a read by a child":                   {"sh -c 'read line'; true", true},
+		"a read beside a child that waits":    {"sleep 1000 & read line", true},
+		"no read":                             {"sleep 1000", false},
+		"Go that reads":                       {"READ_AND_TICK=no " + os.Args[0], true},
+		"Go that reads, and waits for a time": {"READ_AND_TICK=yes " + os.Args[0], false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			shell, _ := start(t, test.script)
+			pid := shell.Process.Pid
+			waits := func() bool {
+				waits, _ := WaitForInput(pid)
+				return waits
+			}
+			for deadline := time.Now().Add(5 * time.Second); test.want && !waits() && time.Now().Before(deadline); {
+				time.Sleep(10 * time.Millisecond)
+			}
+			if !test.want {
+				time.Sleep(500 * time.Millisecond)
+			}
+			if got := waits(); got != test.want {
+				t.Errorf("%q is said to wait for input: %v, want %v", test.script, got, test.want)
+			}
+		})
+	}
+}
+
+func TestProcessorTime(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux tells")
+	}
+	shell, _ := start(t, "while :; do :; done & read line")
 	pid := shell.Process.Pid
-	if WaitsForInput(pid) {
-		t.Error("a shell that waits for a child is said to wait for input")
+	used := func() int64 {
+		_, used := WaitForInput(pid)
+		return used
 	}
-	for deadline := time.Now().Add(10 * time.Second); !WaitsForInput(pid) && time.Now().Before(deadline); {
-		time.Sleep(10 * time.Millisecond)
+	before := used()
+	for deadline := time.Now().Add(10 * time.Second); used() == before; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("a child that computes uses no processor time")
+		}
 	}
-	if !WaitsForInput(pid) || !strings.HasPrefix(InputOf(pid), "pipe:") {
-		t.Fatalf("a shell that reads from %q is not said to wait for input", InputOf(pid))
+}
+
+// TestMain makes of this program one that reads, if it is started as such.
+func TestMain(m *testing.M) {
+	ticks := os.Getenv("READ_AND_TICK")
+	if ticks == "" {
+		os.Exit(m.Run())
 	}
-	if err := WriteInput(pid, "an answer\n"); err != nil {
-		t.Fatal(err)
+	if ticks == "yes" {
+		go func() {
+			for {
+				time.Sleep(time.Second)
+			}
+		}()
 	}
-	if got, _ := says.ReadString('\n'); got != "got an answer\n" {
-		t.Errorf("the shell got %q", got)
-	}
+	_, _ = bufio.NewReader(os.Stdin).ReadString('\n')
 }
 
 func TestMemory(t *testing.T) {
@@ -104,8 +151,8 @@ func TestMemory(t *testing.T) {
 func TestReadStat(t *testing.T) {
 	rest := " 1 1 1 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 100 9999 250 1844"
 	for text, want := range map[string]Process{
-		"12 (sh) S" + rest:         {12, 1, 250 * int64(os.Getpagesize())},
-		"13 (a) b (c) R) R" + rest: {13, 1, 250 * int64(os.Getpagesize())},
+		"12 (sh) S" + rest:         {12, 1, 250 * int64(os.Getpagesize()), 5 + 6},
+		"13 (a) b (c) R) R" + rest: {13, 1, 250 * int64(os.Getpagesize()), 5 + 6},
 		"14 (gone) Z" + rest:       {},
 		"15 (short) S 1":           {},
 		"":                         {},

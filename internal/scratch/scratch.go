@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -17,16 +18,25 @@ const mark = ".first-neuron"
 
 const prefix, suffix = "fn-", "-"
 
-// New makes a folder in the machine's folder for temporary files.
+// Sockets lie in the folder, and a socket's path may have 104 bytes on macOS, 108 on Linux.
+const (
+	longest = 70 // bytes of the path of the machine's folder for temporary files
+	short   = "/tmp"
+)
+
+// New makes a folder in the machine's folder for temporary files, or in /tmp if that has too long a path. Its name ends in
+// a hyphen so that none is the beginning of another.
 func New() (Folder, error) {
-	// The name is short because sockets lie in there, and a socket's path may have about 100 bytes. It ends in a
-	// hyphen so that none is the beginning of another.
-	path, err := os.MkdirTemp("", prefix+"*"+suffix)
+	parent := os.TempDir()
+	if len(parent) > longest && runtime.GOOS != "windows" {
+		parent = short
+	}
+	path, err := os.MkdirTemp(parent, prefix+"*"+suffix)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(path, mark), nil, 0o600)
 	}
 	if err != nil {
-		return Folder{}, fmt.Errorf("cannot make a temporary folder: %w", err)
+		return Folder{}, fmt.Errorf("cannot make a temporary folder: %w. Let the variable TMPDIR name a folder that you can write to, with a path of at most %d bytes", err, longest)
 	}
 	return Folder{path}, nil
 }

@@ -18,9 +18,6 @@ import (
 // The tests in here try the kernel with Jupyter's own client as the front end, and with the real GoNB behind it: the
 // scripts in the folder conformance. conformance/compare.py runs the same in full, on plain GoNB as well.
 
-// slack is by how much longer than promised things may take here: others may be at work on the machine.
-const slack = "FIRST_NEURON_SLACK=10"
-
 func TestJupytersOwnSuite(t *testing.T) {
 	got := make(map[string]string)
 	for _, told := range conform(t, "suite.py", "ours") {
@@ -93,7 +90,7 @@ func conform(t *testing.T, script string, args ...string) (told []map[string]any
 	ctx, cancel := context.WithTimeout(t.Context(), 8*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, python(t), append([]string{filepath.Join("conformance", script)}, args...)...)
-	cmd.Env = append(os.Environ(), slack, "FIRST_NEURON_KERNEL_PROGRAM="+buildKernel(t), "PYTHONDONTWRITEBYTECODE=1")
+	cmd.Env = append(os.Environ(), "FIRST_NEURON_KERNEL_PROGRAM="+buildKernel(t), "PYTHONDONTWRITEBYTECODE=1")
 	// Python ends by an exception and takes its kernels with it; killed, it would leave the last to find out by itself.
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 20 * time.Second

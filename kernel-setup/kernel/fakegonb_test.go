@@ -37,11 +37,11 @@ const brokenFile = "broken"
 
 func fakeGoNB(file string) {
 	signal.Ignore(os.Interrupt)
-	if module := filepath.Join(os.TempDir(), "gonb_fake"); os.Mkdir(module, 0o700) != nil || os.WriteFile(filepath.Join(module, "go.mod"), nil, 0o600) != nil {
-		os.Exit(1)
-	}
 	if _, err := os.Stat(filepath.Join(filepath.Dir(file), "..", "..", brokenFile)); err == nil {
 		os.Exit(2)
+	}
+	if module := filepath.Join(os.TempDir(), "gonb_fake"); os.Mkdir(module, 0o700) != nil || os.WriteFile(filepath.Join(module, "go.mod"), nil, 0o600) != nil {
+		os.Exit(1)
 	}
 	connection, err := jupyter.ReadConnection(file)
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"firstneuron/internal/process"
 	"firstneuron/kernel-setup/kernel/jupyter"
 	"firstneuron/kernel-setup/kernel/modules"
+	"firstneuron/kernel-setup/kernel/relay"
 )
 
 // A gonb is one run of GoNB, with which we talk by sockets that are files in our folder: nobody else can reach it.
@@ -54,6 +55,9 @@ func (k *kernel) startGoNB() error {
 	if err := os.MkdirAll(cells, 0o700); err != nil {
 		return err
 	}
+	if err := relay.Install(cells); err != nil {
+		return err
+	}
 	key := make([]byte, 32)
 	rand.Read(key)
 	connection := jupyter.Connection{
@@ -69,8 +73,8 @@ func (k *kernel) startGoNB() error {
 		os.Remove(fmt.Sprintf("%s-%d", connection.IP, port)) // of a GoNB that has crashed
 	}
 	args := []string{"--kernel", file, "-raw_error=true", "-logtostderr=false", "-log_file=" + os.DevNull, "-stderrthreshold=FATAL"}
-	env := environment(os.Environ(), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
-		"GOPROXY", "off", "GOSUMDB", "off", "PATH", k.withoutGopls(), heardVariable, k.heardPath(), recordVariable, k.recordPath())
+	env := environment(relay.ForGoNB(os.Environ()), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
+		"GOPROXY", "off", "GOSUMDB", "off", "PATH", k.withoutGopls(), recordVariable, k.recordPath())
 	started, err := startSupervisor(k.folder, env, g.said, k.settings.gonb, args...)
 	if err != nil {
 		return fmt.Errorf("cannot start GoNB: %w\n%s\n`go run ./kernel-setup doctor` says what is missing", err, g.said)

@@ -1,27 +1,28 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"time"
 
 	"firstneuron/internal/process"
 	"firstneuron/kernel-setup/kernel/explain"
-	"firstneuron/kernel-setup/kernel/jupyter"
+	"firstneuron/kernel-setup/kernel/relay"
 )
 
-// An interrupt asks a cell's program to end. One that does not, and does not say that it has heard, is ended; if even
-// that does not end the cell, GoNB is restarted.
+// An interrupt asks a cell's program to end, as Ctrl-C does in a terminal: one that does not handle it ends at once. One
+// that does has its time to save what it has, as long as it makes progress: as long as something of what it prints or
+// shows comes, or it writes files. That it computes is none, for a loop without end does that too. If even its end does not
+// end the cell, GoNB is restarted.
 const (
-	askingTime = 750 * time.Millisecond
-	endingTime = 2000 * time.Millisecond
+	stallTime  = 5 * time.Second
+	endingTime = 2 * time.Second
 )
 
-// heardVariable names, for the cell's program, the file that it makes to say that it has heard the interrupt and is
-// about to end in its own time: a training that keeps what it has learnt.
-const heardVariable = "FIRST_NEURON_INTERRUPT"
-
-func (k *kernel) heardPath() string { return filepath.Join(k.folder.Path, "heard") }
+// An interruption is the user's wish that a cell ends.
+type interruption struct {
+	interrupts int
+	progress   time.Time // when the program last made some
+	written    int64     // bytes that it had written to files until then
+}
 
 // interrupt ends the cell that runs, and with it those that wait. A second interrupt does not ask any more.
 func (k *kernel) interrupt() {
@@ -30,17 +31,27 @@ func (k *kernel) interrupt() {
 		return
 	}
 	c.interrupts++
-	if c.interrupts > 1 || c.sent == nil || k.gonb.Client == nil {
+	if c.interrupts > 1 || c.program == nil || k.gonb.Client == nil {
 		k.endCell(c, k.language.Interrupted())
 		return
 	}
-	os.Remove(k.heardPath())
-	k.gonb.send(jupyter.Control, jupyter.New("interrupt_request", struct{}{}))
-	k.after(askingTime, func() {
-		if _, err := os.Stat(k.heardPath()); err != nil && k.cell == c && c.interrupts == 1 {
-			k.endCell(c, k.language.Interrupted())
-		}
-	})
+	c.progress = time.Now()
+	c.program.Give(relay.Order{Interrupt: true})
+}
+
+// checkInterrupt ends a cell whose program was interrupted, and makes no progress.
+func (k *kernel) checkInterrupt() {
+	c := k.cell
+	if c.interrupts == 0 || c.failure != nil {
+		return
+	}
+	program := append(process.Below(c.pid), process.Process{PID: c.pid})
+	if written := process.Written(program) - c.received; written > c.written {
+		c.progress, c.written = time.Now(), written
+	}
+	if time.Since(c.progress) > stallTime {
+		k.endCell(c, k.language.Interrupted())
+	}
 }
 
 // endCell ends all processes of a cell, for a reason; of several the first is told.

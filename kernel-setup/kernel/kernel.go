@@ -36,6 +36,7 @@ type kernel struct {
 
 	limits   limits
 	history  []string
+	shownIDs map[string]bool // of outputs that can be replaced
 	comms    comms
 	helper   *assist.Assistant // for Tab; nil until it is started
 	ran      []string          // cells that it does not know of yet
@@ -56,12 +57,17 @@ func run(s settings) error {
 	defer folder.Remove()
 	k := &kernel{
 		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv), gonb: &gonb{said: new(lastLines)},
-		events: make(chan func(), 100), known: make(map[int]cellText), comms: newComms(),
+		events: make(chan func(), 100), known: make(map[int]cellText), comms: newComms(), shownIDs: make(map[string]bool),
 	}
 	if k.front, err = jupyter.Listen(connection); err != nil {
 		return err
 	}
 	defer k.front.Close()
+	stop, err := k.listenToPrograms()
+	if err != nil {
+		return err
+	}
+	defer stop()
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	k.publish(nil, "status", map[string]any{"execution_state": "starting"})
@@ -125,8 +131,9 @@ func (k *kernel) look() {
 		return
 	}
 	running := process.Below(k.gonb.pid())
+	k.checkInterrupt()
 	k.checkLimits(running)
-	k.checkInput(running)
+	k.checkInput()
 }
 
 // post lets the loop do something; for other goroutines.

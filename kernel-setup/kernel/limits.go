@@ -84,10 +84,11 @@ func (k *kernel) setLimit(c *cell, words []string) (ok bool) {
 // watched is a cell's use of what is limited.
 type watched struct {
 	limits
-	began time.Time
+	began    time.Time
+	nextLook time.Time // at the memory that it really holds, which takes a moment to find out
 }
 
-func watch(l limits) watched { return watched{l, time.Now()} }
+func watch(l limits) watched { return watched{limits: l, began: time.Now()} }
 
 // checkLimits ends the cell that runs if it, with all its processes, has taken more than it may.
 func (k *kernel) checkLimits(running []process.Process) {
@@ -95,14 +96,20 @@ func (k *kernel) checkLimits(running []process.Process) {
 	if c.failure != nil {
 		return
 	}
-	used := int64(0)
-	for _, p := range running {
-		used += p.Memory
-	}
-	switch {
-	case c.memory > 0 && used > c.memory:
-		k.endCell(c, k.language.OutOfMemory(used, c.memory))
-	case c.watched.time > 0 && time.Since(c.began) > c.watched.time:
+	if c.watched.time > 0 && time.Since(c.began) > c.watched.time {
 		k.endCell(c, k.language.OutOfTime(c.watched.time))
+		return
 	}
+	atMost := int64(0)
+	for _, p := range running {
+		atMost += p.Memory
+	}
+	if c.memory == 0 || atMost <= c.memory || time.Now().Before(c.nextLook) {
+		return
+	}
+	looked := time.Now()
+	if held := process.Held(running); held > c.memory {
+		k.endCell(c, k.language.OutOfMemory(held, c.memory))
+	}
+	c.nextLook = time.Now().Add(10 * time.Since(looked))
 }

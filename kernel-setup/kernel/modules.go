@@ -51,8 +51,11 @@ func (k *kernel) beside(c *cell, do func(context.Context, *modules.Module) *expl
 			})
 		}()
 	}
-	if k.gonb.module != nil {
+	switch {
+	case k.gonb.module != nil:
 		c.start()
+	case !k.gonb.isAwaited:
+		k.restart()
 	}
 }
 

@@ -2,96 +2,229 @@ package main
 
 import (
 	"regexp"
-	"strings"
 	"time"
 	"unicode/utf8"
 
+	"firstneuron/kernel-setup/kernel/explain"
 	"firstneuron/kernel-setup/kernel/jupyter"
 )
 
 // printed is what a cell has written. Text is gathered for a moment, so that a program that prints line by line makes a
 // few messages of it and not thousands: a front end draws each, and Jupyter's server drops messages that come too fast.
+// Of text that overwrites its line only the last state is sent.
 type printed struct {
-	gathered [2]strings.Builder // by stream: standard output, standard error
-	textSize int64              // bytes of text so far
-	richSize int64              // bytes of pictures and other rich output so far
+	gathered []piece
+	size     int         // bytes of text in gathered
+	fresh    bool        // something was sent in this moment already
+	lines    [2]lastLine // by stream, in the order of streams
+
+	// A crash belongs into the error, and not into the output as well. What may be the beginning of one is held until it
+	// is clear, with all that comes behind it, so that the order stays.
+	heldFrom  int       // the first piece of gathered that is held
+	heldSince time.Time // zero: none is
+	crash     []byte    // the beginning of standard error's text from there on
+
+	received int64 // bytes of text
+	textSize int64 // bytes of text that were sent; of an overwritten line only the last state counts
 	isCut    bool
-	fresh    bool // something was sent in this moment already
+	end      tail
+
+	richSize  int64 // bytes of pictures and other rich output that were sent
+	richIsCut bool
+	lastRich  *jupyter.Message // of those that were not sent
 
 	clearedAt time.Time // zero if something was sent since
+}
 
-	held     string // the last of standard error, which may turn out to be GoNB's and not the program's
-	panicked bool   // standard error has come to the text of a panic, which belongs into the error
-	trace    strings.Builder
+// A piece is some text of one stream, or an output that is not text.
+type piece struct {
+	stream string
+	text   []byte
+	rich   *jupyter.Message
 }
 
 var streams = [2]string{"stdout", "stderr"}
 
-// exitStatus is what GoNB writes to standard error when a program has failed. The error says it too, in plain words.
-var exitStatus = regexp.MustCompile(`^(\^C\n)?(exit status \d+|signal: [a-z ]+( \(core dumped\))?)\n$`)
+const (
+	// enough is how much text, in bytes, does not wait for more.
+	enough = 64 << 10
+	// holdTime is how long text may be held that may be the beginning of a crash. A program that crashes has written all of
+	// it, and ended, within a few hundredths of a second.
+	holdTime = 300 * time.Millisecond
+	holdSize = 16 << 20 // bytes, of ten thousand goroutines for example
+	// richShare is how many bytes of pictures a cell may show for each byte of text that it may print.
+	richShare = 100
+)
 
-// panicText is how Go begins to tell of a panic, or of another end that no program survives; a wrong flag is one too, and
-// what package lesson ends a cell with.
-var panicText = regexp.MustCompile(`(?m)^(✗ |panic: |fatal error: |runtime: goroutine stack exceeds|runtime: out of memory: |` +
-	`flag provided but not defined: -|invalid (boolean )?value ".*" for (flag )?-|flag needs an argument: -|bad flag syntax: -)`)
+// exitStatus is what GoNB adds to standard error when a program has failed. The error says it too, in plain words.
+var exitStatus = regexp.MustCompile(`^(\^C\n)?(exit status \d+|signal: [a-z ]+( \(core dumped\))?)\n$`)
 
 // print takes a piece of text that a cell has written.
 func (k *kernel) print(c *cell, stream, text string) {
+	c.received += int64(len(text))
 	if stream == streams[1] {
-		text = c.sift(text)
+		c.watchForCrash(text)
 	}
-	if text == "" || c.isCut {
-		return
+	last := len(c.gathered) - 1
+	held := !c.heldSince.IsZero()
+	if last < 0 || c.gathered[last].stream != stream || held && c.heldFrom == last+1 {
+		c.gathered = append(c.gathered, piece{stream: stream})
+		last++
 	}
-	if c.output > 0 && c.textSize+int64(len(text)) > c.output {
-		k.cut(c)
-		return
+	mine := &c.gathered[last]
+	mine.text = append(mine.text, text...)
+	c.size += len(text)
+	if len(mine.text) > enough { // much of it may be overwritten by the rest
+		folded := c.line(stream).folded(string(mine.text))
+		c.size -= len(mine.text) - len(folded)
+		mine.text = []byte(folded)
 	}
-	c.textSize += int64(len(text))
-	other, mine := &c.gathered[1], &c.gathered[0]
-	if stream == streams[1] {
-		other, mine = mine, other
-	}
-	if other.Len() > 0 {
-		k.flush() // what was printed first stays above
-	}
-	mine.WriteString(text)
-	if !c.fresh {
+	if len(mine.text) > enough/2 || !c.fresh {
 		k.flush()
 		c.fresh = true // until the next look
 	}
 }
 
-// sift takes out of standard error what belongs into the error.
-func (p *printed) sift(text string) (plain string) {
-	text, p.held = p.held+text, ""
-	if p.panicked {
-		p.keepTrace(text)
-		return ""
+// watchForCrash begins to hold the output where standard error begins to tell of a crash.
+func (p *printed) watchForCrash(text string) {
+	at := explain.CrashBegins(text)
+	if at >= 0 && p.heldSince.IsZero() {
+		p.heldSince, p.heldFrom = time.Now(), len(p.gathered)
+		p.crash = p.crash[:0]
 	}
-	if exitStatus.MatchString(text) {
-		p.held = text
-		return ""
+	if !p.heldSince.IsZero() || len(p.crash) > 0 {
+		p.crash = append(p.crash, text[:min(len(text), max(0, explain.CrashSize-len(p.crash)))]...)
 	}
-	if at := panicText.FindStringIndex(text); at != nil {
-		p.panicked = true
-		p.keepTrace(text[at[0]:])
-		text = text[:at[0]]
-	}
-	return text
-}
-
-// keepTrace keeps the beginning of a panic's text: of a thousand goroutines the first say it.
-func (p *printed) keepTrace(text string) {
-	if p.trace.Len() < 64<<10 {
-		p.trace.WriteString(text)
+	if !p.heldSince.IsZero() && explain.IsTrace(p.crash) {
+		p.heldSince = time.Now() // thousands of goroutines take their time
 	}
 }
 
-// lastWords are the text of the panic with which a program has ended; empty if it did not panic. What else is in standard
-// error was shown already.
-func (p *printed) lastWords() string { return p.trace.String() }
+// show takes a picture, or another rich output.
+func (k *kernel) show(c *cell, kind string, content, metadata []byte, buffers [][]byte) {
+	if kind == "display_data" {
+		kind, content = c.message(content)
+	}
+	if kind == "clear_output" {
+		k.clear(c)
+		return
+	}
+	m := c.request.Answer(kind, raw(content))
+	m.Metadata, m.Buffers = metadata, buffers
+	c.gathered = append(c.gathered, piece{rich: m})
+	k.flush()
+}
 
+// flush sends what has gathered and is not held.
+func (k *kernel) flush() {
+	c := k.cell
+	c.fresh = false
+	most := len(c.gathered)
+	if !c.heldSince.IsZero() {
+		if time.Since(c.heldSince) < holdTime && c.size < holdSize {
+			most = c.heldFrom
+		} else {
+			c.heldSince = time.Time{}
+		}
+	}
+	for _, p := range c.gathered[:most] {
+		k.sendPiece(c, p)
+		c.size -= len(p.text)
+	}
+	c.gathered = c.gathered[most:]
+	c.heldFrom -= most
+}
+
+func (k *kernel) sendPiece(c *cell, p piece) {
+	if p.rich != nil {
+		k.sendRich(c, p.rich)
+		return
+	}
+	line := c.line(p.stream)
+	text := line.folded(string(p.text))
+	more := line.add(text)
+	if c.isCut {
+		c.end.add(p.stream, text)
+		return
+	}
+	fits := text
+	c.textSize += more
+	if c.output > 0 && c.textSize > c.output {
+		c.isCut = true
+		fits = wholeLines(text, len(text)-int(c.textSize-c.output))
+		c.end.most = int(c.output / tailShare)
+	}
+	k.sendText(c, p.stream, fits)
+	if c.isCut {
+		k.sendText(c, streams[1], "\n"+k.language.OutputCut(c.output)+"\n")
+		c.end.add(p.stream, text[len(fits):])
+	}
+}
+
+func (p *printed) line(stream string) *lastLine {
+	if stream == streams[1] {
+		return &p.lines[1]
+	}
+	return &p.lines[0]
+}
+
+func (k *kernel) sendText(c *cell, stream, text string) {
+	if text != "" {
+		c.progress, c.clearedAt = time.Now(), time.Time{}
+		k.publish(c.request, "stream", map[string]any{"name": stream, "text": text})
+	}
+}
+
+// sendRich sends a picture, or another output that is not text, unless there were too many.
+func (k *kernel) sendRich(c *cell, m *jupyter.Message) {
+	if m.Header.Type != "update_display_data" && c.output > 0 {
+		c.richSize += int64(len(m.Content))
+		if c.richSize > richShare*c.output {
+			if !c.richIsCut {
+				c.richIsCut = true
+				k.sendText(c, streams[1], k.language.PicturesCut(richShare*c.output)+"\n")
+			}
+			c.lastRich = m
+			return
+		}
+	}
+	c.progress, c.clearedAt = time.Now(), time.Time{}
+	_ = k.front.Send(jupyter.IOPub, m)
+}
+
+// endOfOutput sends what is still there. It returns what standard error tells of a crash, which was not sent: status is
+// how the program has ended, in GoNB's words.
+func (k *kernel) endOfOutput(c *cell, status string) (crash string) {
+	shown, crash := explain.Crash(string(c.crash), status)
+	if crash != "" && !c.heldSince.IsZero() {
+		rest := []byte(shown)
+		for i, p := range c.gathered[c.heldFrom:] {
+			if p.stream == streams[1] {
+				c.gathered[c.heldFrom+i].text, rest = rest, nil
+			}
+		}
+	}
+	c.heldSince = time.Time{}
+	k.flush()
+	if c.isCut {
+		if c.end.left > 0 {
+			k.sendText(c, streams[1], "\n"+k.language.OutputLeftOut(c.end.left)+"\n")
+		}
+		for _, p := range c.end.pieces {
+			k.sendText(c, p.stream, string(p.text))
+		}
+	}
+	if c.lastRich != nil {
+		_ = k.front.Send(jupyter.IOPub, c.lastRich)
+	}
+	k.clearNow(c)
+	return crash
+}
+
+// forget drops what is not sent yet, and lets the limits of output begin from the start: it is no longer in the notebook.
+func (p *printed) forget() { *p = printed{fresh: p.fresh} }
+
+// lastBytes is the end of a text, in whole letters.
 func lastBytes(text string, most int) string {
 	if len(text) <= most {
 		return text
@@ -101,77 +234,4 @@ func lastBytes(text string, most int) string {
 		text = text[1:]
 	}
 	return text
-}
-
-// wasStopped tells whether a cell's program has ended by a signal, or by failing.
-func (c *cell) wasStopped() bool { return c.held != "" || c.reply != nil && c.reply.Status == "error" }
-
-// endOfOutput sends what is still gathered. Text that looked like a panic's is the program's own after all, if the cell
-// has ended well.
-func (k *kernel) endOfOutput(c *cell) {
-	ended := c.failure == nil && c.interrupts == 0 && (c.reply == nil || c.reply.Status == "ok")
-	if ended && (c.panicked || c.held != "") {
-		text := c.trace.String() + c.held
-		c.panicked, c.held = false, ""
-		c.gathered[1].WriteString(text)
-	}
-	k.flush()
-	k.clearNow(c)
-}
-
-// forget drops what is not sent yet, and lets the limits of output begin from the start: it is no longer in the notebook.
-func (p *printed) forget() {
-	p.gathered = [2]strings.Builder{}
-	p.textSize, p.richSize, p.isCut = 0, 0, false
-}
-
-// flush sends the text that has gathered.
-func (k *kernel) flush() {
-	c := k.cell
-	c.fresh = false
-	for i, name := range streams {
-		text := c.gathered[i].String()
-		if text == "" {
-			continue
-		}
-		c.gathered[i].Reset()
-		c.clearedAt = time.Time{}
-		k.publish(c.request, "stream", map[string]any{"name": name, "text": text})
-	}
-}
-
-// richShare is how many bytes of pictures a cell may show for each byte of text that it may print.
-const richShare = 100
-
-// show passes a picture, or another rich output, on: behind the text that was printed before it.
-func (k *kernel) show(c *cell, kind string, content, metadata []byte, buffers [][]byte) {
-	if kind == "display_data" {
-		kind, content = c.message(content)
-	}
-	if kind == "clear_output" {
-		k.clear(c)
-		return
-	}
-	if kind == "display_data" || kind == "execute_result" {
-		if c.output > 0 && c.richSize+int64(len(content)) > richShare*c.output {
-			k.cut(c)
-			return
-		}
-		c.richSize += int64(len(content))
-	}
-	k.flush()
-	c.clearedAt = time.Time{}
-	m := c.request.Answer(kind, raw(content))
-	m.Metadata, m.Buffers = metadata, buffers
-	_ = k.front.Send(jupyter.IOPub, m)
-}
-
-// cut says once that the rest of a cell's output is left out.
-func (k *kernel) cut(c *cell) {
-	if c.isCut {
-		return
-	}
-	c.isCut = true
-	k.flush()
-	k.publish(c.request, "stream", map[string]any{"name": "stderr", "text": "\n" + k.language.OutputCut(c.output) + "\n"})
 }

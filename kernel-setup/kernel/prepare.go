@@ -7,6 +7,7 @@ import (
 	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
 	"firstneuron/kernel-setup/kernel/modules"
+	"firstneuron/kernel-setup/kernel/relay"
 )
 
 // prepare makes of a cell what GoNB is to run. Lines that are ours, %limit, are carried out and left empty, so that all
@@ -47,6 +48,15 @@ func (k *kernel) prepare(c *cell) (code string, failure *explain.Error) {
 				return "", &told
 			}
 			lines[i] = ""
+		case words[0] == "%capture" && len(words) > 1: // GoNB makes the file
+			_ = relay.Capture(k.cellsFolder(), words[len(words)-1])
+		case line[0] == '!' && !strings.HasSuffix(line, `\`):
+			command, inModule := strings.CutPrefix(line[1:], "*")
+			if line, err := relay.Shell(command).Line(k.cellsFolder()); err == nil && inModule {
+				lines[i] = "!*" + line[1:]
+			} else if err == nil {
+				lines[i] = line
+			}
 		case words[0] == "%goflags" && len(words) > 1:
 			lines[i] = line + " " + k.gonb.relayFlag // GoNB forgets the flags that it had before
 		}

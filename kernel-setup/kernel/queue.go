@@ -9,6 +9,7 @@ import (
 	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
 	"firstneuron/kernel-setup/kernel/jupyter"
+	"firstneuron/kernel-setup/kernel/relay"
 )
 
 // A cell is an execute_request on its way.
@@ -24,10 +25,11 @@ type cell struct {
 	printed
 	watched
 	typing
+	running
+	interruption
 	besides
-	orders     []moduleOrder
-	interrupts int
-	failure    *explain.Error // why we ended it; nil if it ended by itself
+	orders  []moduleOrder
+	failure *explain.Error // why we ended it; nil if it ended by itself
 }
 
 // cellText is a cell as the learner sees it.
@@ -89,6 +91,12 @@ func (k *kernel) next() {
 		k.print(c, "stderr", k.note+"\n")
 		k.note = ""
 	}
+	if !k.folderIsWhole() {
+		told := k.language.FolderRemoved(k.folder.Path)
+		c.failure = &told
+		k.finish(c)
+		return
+	}
 	code, failure := k.prepare(c)
 	if failure != nil {
 		c.failure = failure
@@ -100,9 +108,14 @@ func (k *kernel) next() {
 
 // finish answers a cell that has ended, and turns to those that wait.
 func (k *kernel) finish(c *cell) {
-	k.endOfOutput(c)
+	status := ""
+	if c.reply != nil {
+		status = c.reply.Value
+	}
+	crash := k.endOfOutput(c, status)
 	reply := map[string]any{"status": "ok", "execution_count": c.text.Number, "user_expressions": map[string]any{}, "payload": []any{}}
-	failure := k.failureOf(c)
+	_ = relay.Capture(k.cellsFolder(), "")
+	failure := k.failureOf(c, crash)
 	if failure != nil {
 		content := map[string]any{"ename": failure.Name, "evalue": failure.Value, "traceback": failure.Traceback}
 		k.publish(c.request, "error", content)
@@ -125,7 +138,7 @@ func (k *kernel) finish(c *cell) {
 }
 
 // failureOf is the error with which a cell has ended, in plain words; nil if it ended well.
-func (k *kernel) failureOf(c *cell) *explain.Error {
+func (k *kernel) failureOf(c *cell, crash string) *explain.Error {
 	switch {
 	case c.failure != nil:
 		return c.failure
@@ -135,7 +148,7 @@ func (k *kernel) failureOf(c *cell) *explain.Error {
 	case c.reply == nil || c.reply.Status == "ok":
 		return nil
 	}
-	failure := explain.Failure{Value: c.reply.Value, Traceback: c.reply.Traceback, Stderr: c.lastWords()}
+	failure := explain.Failure{Value: c.reply.Value, Traceback: c.reply.Traceback, Stderr: crash}
 	if path := explain.ProgramPath(failure.Stderr); path != "" {
 		program, _ := os.ReadFile(path) // without it a line is found less often
 		failure.Program = string(program)
@@ -179,9 +192,6 @@ func (k *kernel) give(c *cell, code string) {
 	for _, p := range process.Below(k.gonb.process.Process.Pid) {
 		c.before = append(c.before, p.PID)
 	}
-	if !k.gonb.isAwaited {
-		k.restart()
-	}
 	k.gonb.given++
 	k.known[k.gonb.given] = c.text
 	k.gonb.send(jupyter.Shell, c.sent)
@@ -209,13 +219,22 @@ func (k *kernel) takeFromGoNB(arrival jupyter.Arrival) {
 	case "stream":
 		var text struct{ Name, Text string }
 		_ = m.Read(&text)
-		k.print(c, text.Name, text.Text)
-	case "input_request":
-		k.question(c, 0, raw(m.Content)) // gonbui.RequestInput, %with_inputs
+		if text.Name == streams[0] || !exitStatus.MatchString(text.Text) { // the error says that
+			k.print(c, text.Name, text.Text)
+		}
+	case "input_request": // of %with_inputs and %with_password: we see ourselves when a program waits for input
+		var asked struct{ Password bool }
+		_ = m.Read(&asked)
+		c.password = asked.Password
 	default:
 		k.show(c, m.Header.Type, throughHTTPS(m.Content), m.Metadata, m.Buffers)
 	}
-	if c.reply != nil && c.idle {
+	k.finishIfDone(c)
+}
+
+// finishIfDone finishes a cell if GoNB is at its end, and all of its program's output is here.
+func (k *kernel) finishIfDone(c *cell) {
+	if c.reply != nil && c.idle && c.program == nil {
 		k.finish(c)
 	}
 }

@@ -5,10 +5,107 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
+	"syscall"
 
 	"firstneuron/kernel-setup/kernel/jupyter"
 	"firstneuron/kernel-setup/kernel/relay"
 )
+
+// listenToPrograms takes what the cells' programs print and show, and how they end: from the relay, which starts them.
+func (k *kernel) listenToPrograms() (stop func(), err error) {
+	return relay.Listen(k.cellsFolder(), func(program *relay.Connection) {
+		for {
+			record, err := program.Next()
+			last := err != nil || record.Ended != nil
+			done := make(chan struct{})
+			k.post(func() {
+				k.takeRecord(program, record)
+				if last {
+					program.Close()
+					k.leave(program, err)
+				}
+				close(done)
+			})
+			if last {
+				return
+			}
+			<-done // a program that prints faster than we take it waits
+		}
+	})
+}
+
+// folderIsWhole tells whether what cells need in the temporary folder is there: a system that cleans up may have removed it.
+func (k *kernel) folderIsWhole() bool {
+	if !relay.IsInstalled(k.cellsFolder()) {
+		return false
+	}
+	modules, _ := filepath.Glob(filepath.Join(k.cellsFolder(), "gonb_*", "go.mod"))
+	return len(modules) > 0 || k.gonb.relayFlag == "" // GoNB is about to make it
+}
+
+// running is the program of a cell that runs; a cell may have several, one after the other.
+type running struct {
+	program *relay.Connection // nil if none runs
+	pid     int
+	ended   *relay.Ending // how the last one has ended; nil if none has
+}
+
+// wasStopped tells whether a cell's program has ended by a signal, or by failing.
+func (c *cell) wasStopped() bool {
+	return c.ended != nil && c.ended.Status != 0 || c.reply != nil && c.reply.Status == "error"
+}
+
+// leave takes note that a program has ended; err is not nil where its relay was killed.
+func (k *kernel) leave(program *relay.Connection, err error) {
+	if c := k.cell; c != nil && c.program == program {
+		if err != nil {
+			c.ended = &relay.Ending{Status: 128 + int(syscall.SIGKILL), Signal: syscall.SIGKILL.String()}
+			k.endProcesses() // nobody reads any more what it prints
+		}
+		c.program, c.question = nil, nil
+		k.finishIfDone(c)
+	}
+}
+
+// takeRecord takes a piece of what a cell's program does.
+func (k *kernel) takeRecord(program *relay.Connection, record relay.Record) {
+	c := k.cell
+	switch {
+	case c == nil: // what has been ended comes to its end
+	case record.Begun != 0:
+		c.program, c.pid = program, record.Begun
+		if c.failure != nil {
+			k.endProcesses() // it was about to start when the cell was ended
+		}
+		if c.interrupts > 0 {
+			program.Give(relay.Order{Interrupt: true})
+		}
+		if !orTrue(c.asked.AllowStdin) {
+			program.Give(relay.Order{EndOfInput: true})
+		}
+	case record.Text != "":
+		k.print(c, record.Stream, record.Text)
+	case record.Shown != nil:
+		k.show(c, k.kindOf(record.Shown), throughHTTPS(record.Shown.Content), nil, nil)
+	case record.Asked != nil:
+		k.question(c, map[string]any{"prompt": record.Asked.Prompt, "password": record.Asked.Password})
+	case record.Ended != nil:
+		c.ended = record.Ended
+	}
+}
+
+// kindOf is the message by which an output is shown: one that replaces another has been shown before.
+func (k *kernel) kindOf(shown *relay.Shown) string {
+	if shown.ID == "" {
+		return "display_data"
+	}
+	if k.shownIDs[shown.ID] {
+		return "update_display_data"
+	}
+	k.shownIDs[shown.ID] = true
+	return "display_data"
+}
 
 // installRelay puts the relay, which is this program, where GoNB looks for compiled cells, and lets GoNB compile to
 // another name. It returns the flag that does so: none on Windows, or where GoNB's folder is not as we know it, and then
@@ -23,7 +120,7 @@ func installRelay(ctx context.Context, client *jupyter.Client, folder string) (f
 	if os.Symlink(self, filepath.Join(dir, filepath.Base(dir))) != nil {
 		return ""
 	}
-	flag = "-o=" + filepath.Join(dir, relay.Program)
+	flag = strconv.Quote("-o=" + filepath.Join(dir, relay.Program)) // the folder's name may have a space
 	ask := jupyter.New("execute_request", map[string]any{"code": "%goflags " + flag, "silent": true, "store_history": false})
 	_ = client.Send(jupyter.Shell, ask)
 	for {

@@ -84,6 +84,7 @@ func startSupervisor(folder scratch.Folder, env []string, output io.Writer, prog
 	}
 	go func() {
 		if _, err := fmt.Fscan(told, new(string)); err != nil { // it is the supervisor that has ended
+			process.Pause(s.program) // it would tell of the ends of what it has started, as if the cell had ended
 			process.End(s.program, folder.Path)
 			process.Kill(s.program)
 		}

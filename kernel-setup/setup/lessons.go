@@ -7,13 +7,11 @@ import (
 	"go/parser"
 	"go/token"
 	"maps"
-	"os/exec"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
-	"firstneuron/internal/scratch"
 	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/toolrun"
 )
@@ -35,59 +33,43 @@ var everyCell = []string{
 }
 
 // compile fills Go's build cache with all that the lessons import, so that a kernel's first cell has only to be linked.
-// It compiles the way the kernel does: in a module of its own that uses ours by a workspace, without a network. Code that
-// does not compile is no reason to stop: a learner breaks it on purpose, and the cell will say so.
+// Code that does not compile is no reason to stop: a learner breaks it on purpose, and the cell will say so.
 func (l lessons) compile(ctx context.Context, shown *toolrun.Progress) error {
 	const purpose = "compile what the lessons import"
-	temporary, err := scratch.New()
-	if err != nil {
-		return toolrun.Explain(purpose, "", err)
-	}
-	defer temporary.Remove()
-	dir := temporary.Path
-
-	imports, err := l.imports()
-	if err != nil {
-		return err
-	}
-	env := l.kernelEnvironment()
-	goTool := func(args ...string) error {
-		return toolrun.Run(ctx, shown, toolrun.Command(ctx, dir, env, l.Go.Command(), args...), purpose)
-	}
-	for _, args := range [][]string{{"mod", "init", "warm"}, {"work", "init"}, {"work", "use", l.Root, "."}} {
-		if err := goTool(args...); err != nil {
-			return err
-		}
-	}
-	list := toolrun.Command(ctx, dir, env, l.Go.Command(), append([]string{"list", "-e", "-f",
-		`{{if not .Error}}{{if ne .Name "main"}}{{.ImportPath}}{{end}}{{end}}`,
-		"firstneuron/pkg/..."}, imports...)...)
-	found, err := list.Output()
+	found, err := l.list(ctx, "-f", `{{if not .Error}}{{if ne .Name "main"}}{{.ImportPath}}{{end}}{{end}}`)
 	if err != nil && ctx.Err() == nil {
 		return toolrun.Explain(purpose, "", err)
 	}
-	build := goTool(append([]string{"build", "-v"}, strings.Fields(string(found))...)...)
-	if errors.Is(build, toolrun.ErrNoSpace) {
-		return build
+	cmd := toolrun.Command(ctx, l.Root, l.environment(), l.Go.Command(), append([]string{"build", "-v"}, found...)...)
+	if err := toolrun.Run(ctx, shown, cmd, purpose); errors.Is(err, toolrun.ErrNoSpace) {
+		return err
 	}
 	return ctx.Err()
 }
 
-// look asks which of the packages that lessons import the build cache does not hold.
+// look asks which of the packages the build cache does not hold.
 func (l lessons) look(ctx context.Context) Finding {
-	imports, err := l.imports()
-	if err != nil {
-		return Finding{"broken", err.Error(), "git checkout notebooks"}
-	}
-	cmd := exec.CommandContext(ctx, l.Go.Command(), append([]string{"list", "-e", "-deps",
-		"-f", "{{if .Stale}}{{if not .Error}}{{.ImportPath}}{{end}}{{end}}"}, imports...)...)
-	cmd.Dir, cmd.Env = l.Root, Offline(toolrun.WithVariables(l.Go.Environment(), toolrun.Variables{"GOFLAGS": l.kernelVariables()["GOFLAGS"]}))
-	answer, err := cmd.Output()
-	stale := strings.Fields(string(answer))
+	stale, err := l.list(ctx, "-deps", "-f", `{{if .Stale}}{{if not .Error}}{{if ne .Name "main"}}{{.ImportPath}}{{end}}{{end}}{{end}}`)
 	if err != nil || len(stale) > 0 {
 		return Finding{"missing", fmt.Sprintf("compiled lessons: packages to compile: %d", len(stale)), fixByStart}
 	}
 	return OK("compiled lessons")
+}
+
+// list runs `go list` on our packages and on all that the lessons import.
+func (l lessons) list(ctx context.Context, flags ...string) ([]string, error) {
+	imports, err := l.imports()
+	if err != nil {
+		return nil, err
+	}
+	args := slices.Concat([]string{"list", "-e"}, flags, []string{"firstneuron/pkg/..."}, imports)
+	answer, err := toolrun.Command(ctx, l.Root, l.environment(), l.Go.Command(), args...).Output()
+	return strings.Fields(string(answer)), err
+}
+
+// environment is the one in which the kernel compiles: what differs in its flags is in the cache under another key.
+func (l lessons) environment() []string {
+	return toolrun.WithVariables(l.kernelEnvironment(), toolrun.Variables{"GOWORK": "off"})
 }
 
 // imports lists what the cells of all notebooks import, and what every cell may use. A notebook that cannot be read is

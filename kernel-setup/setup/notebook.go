@@ -8,18 +8,21 @@ import (
 	"strings"
 )
 
+// A Notebook is what we read of a notebook's file.
+type Notebook struct {
+	Cells []struct {
+		Type   string    `json:"cell_type"`
+		Source Multiline `json:"source"`
+	} `json:"cells"`
+}
+
 // ReadCells reads the sources of a notebook's code cells.
 func ReadCells(path string) ([]string, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	var notebook struct {
-		Cells []struct {
-			Type   string    `json:"cell_type"`
-			Source Multiline `json:"source"`
-		} `json:"cells"`
-	}
+	var notebook Notebook
 	if err := json.Unmarshal(text, &notebook); err != nil {
 		return nil, fmt.Errorf("%s is not a notebook: %w", filepath.Base(path), err)
 	}

@@ -14,7 +14,7 @@ func MakeOwned(dir string) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, marker), []byte(markerText), 0o666)
+	return os.WriteFile(filepath.Join(dir, marker), []byte(markerText), 0o666) // the same file: others may hold a lock on it
 }
 
 // Remove takes away what set-up has made, unless somebody uses it, and says so to said, a sentence for each folder.

@@ -88,18 +88,18 @@ func (k packages) look(ctx context.Context) Finding {
 	if err != nil || json.Unmarshal(answer, &wrong) != nil {
 		return Finding{"missing", "Python packages of requirements-dev.txt", fixByStart}
 	}
-	if len(wrong) == 0 && k.areInstalled(ctx) {
+	installed := k.areInstalled(ctx)
+	switch {
+	case len(wrong) == 0 && installed:
 		return OK("Python packages, as requirements-dev.txt pins them")
-	}
-	if len(wrong) == 0 {
+	case len(wrong) == 0:
 		return Finding{"old", "Python packages: requirements-dev.txt has changed, or their installation was cut off", fixByStart}
 	}
-	first := wrong[0]
-	what := fmt.Sprintf("Python packages: %d differ from requirements-dev.txt, such as %s: wanted %s, found %s", len(wrong), first[0], first[1], first[2])
-	if k.areInstalled(ctx) { // someone has changed them by hand, and set-up trusts its stamp
-		return Finding{"old", what, fixByRemove}
+	first, fix := wrong[0], fixByStart
+	if installed { // someone has changed them by hand, and set-up trusts its stamp
+		fix = fixByRemove
 	}
-	return Finding{"old", what, fixByStart}
+	return Finding{"old", fmt.Sprintf("Python packages: %d differ from requirements-dev.txt, such as %s: wanted %s, found %s", len(wrong), first[0], first[1], first[2]), fix}
 }
 
 // packageVersion reads a line of requirements-dev.txt, such as `numpy==2.4.6 ; python_full_version >= '3.11' \`.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"firstneuron/internal/atomicfile"
+	"firstneuron/kernel-setup/toolrun"
 )
 
 // A stamp is a small file in .venv that says from what a step's result was made. It is withdrawn before the work
@@ -32,7 +33,12 @@ func (s stamp) read() string {
 
 func (s stamp) withdraw() error { return s.set(atWork) }
 
-func (s stamp) set(fingerprint string) error { return writeFile(string(s), []byte(fingerprint)) }
+func (s stamp) set(fingerprint string) error {
+	if err := writeFile(string(s), []byte(fingerprint)); err != nil {
+		return toolrun.Explain("write "+string(s), "", err)
+	}
+	return nil
+}
 
 // around does work between the withdrawal of a stamp and its setting.
 func (s stamp) around(fingerprint string, work func() error) error {

@@ -70,9 +70,11 @@ func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Dura
 	}
 }
 
-// watchInterrupt watches for an interrupt until stop is called. It acknowledges it to our kernel at once, because a step
-// may take long, and the kernel ends a program that does not answer. It does so by writing the file that the kernel
-// names; docs/kernel.md says more.
+// waitTime is the time between two signs of life while a loop that was interrupted waits for its step to end.
+const waitTime = 2 * time.Second
+
+// watchInterrupt watches for an interrupt until stop is called. A step may take long, and our kernel ends a program that
+// was interrupted and shows nothing for five seconds: so it shows what it waits for.
 func watchInterrupt() (interrupted *atomic.Bool, stop func()) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt)
@@ -81,10 +83,19 @@ func watchInterrupt() (interrupted *atomic.Bool, stop func()) {
 		select {
 		case <-signals:
 			interrupted.Store(true)
-			if path := os.Getenv("FIRST_NEURON_INTERRUPT"); path != "" {
-				_ = os.WriteFile(path, nil, 0o600) // at worst the program is ended
-			}
 		case <-ended:
+			return
+		}
+		id, start := gonbui.UniqueId(), time.Now()
+		wait := time.NewTicker(waitTime)
+		defer wait.Stop()
+		for {
+			select {
+			case <-wait.C:
+				show(id, output{plain: fmt.Sprintf("interrupted: the loop ends after the step that runs, %.0f s until now", time.Since(start).Seconds())})
+			case <-ended:
+				return
+			}
 		}
 	}()
 	return interrupted, func() { signal.Stop(signals); close(ended) }

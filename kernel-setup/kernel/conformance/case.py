@@ -7,13 +7,23 @@ import time
 import traceback
 import unittest
 
-from kernels import SLACK, Kernel, wait_until
+from kernels import Kernel, wait_until
 
 MOST = 180  # seconds for a test; each wait in it has a shorter limit of its own
+
+# What is promised in seconds is promised of the kernel, and others may be at work on the machine, which makes things take
+# longer and never shorter. So a test in which all is right but late runs again: a promise must be kept in one of so many
+# runs, as it stands.
+ATTEMPTS = 4
+LATE = 15  # seconds after which a thing is not late any more but missing
 
 
 def too_long(*_):
     raise TimeoutError(f"the test took more than {MOST} s")
+
+
+class TooLate(AssertionError):
+    """What was promised came true, and later than promised."""
 
 
 class KernelTest(unittest.TestCase):
@@ -30,13 +40,29 @@ class KernelTest(unittest.TestCase):
             cls.kernel = None
 
     def run(self, result=None):
-        failed = len(result.failures) + len(result.errors)
-        signal.signal(signal.SIGALRM, too_long)
-        signal.alarm(MOST)
-        super().run(result)
-        signal.alarm(0)
-        if len(result.failures) + len(result.errors) > failed:
-            self.tearDownClass()
+        result.startTest(self)
+        late = None  # the parts of the test that were late in every attempt
+        for _ in range(ATTEMPTS):
+            attempt = Attempt()
+            signal.signal(signal.SIGALRM, too_long)
+            signal.alarm(MOST)
+            super().run(attempt)
+            signal.alarm(0)
+            problems = attempt.problems
+            if problems:
+                self.tearDownClass()
+            if any(not issubclass(error[0], TooLate) for _, error in problems):
+                break
+            parts = {part for part, _ in problems}
+            late = parts if late is None else late & parts
+            problems = [(part, error) for part, error in problems if part in late]
+            if not problems:
+                break
+        for _, error in problems:
+            result.addFailure(self, error)
+        for _, reason in attempt.skipped:
+            result.addSkip(self, reason)
+        result.stopTest(self)
 
     def setUp(self):
         cls = type(self)
@@ -50,12 +76,15 @@ class KernelTest(unittest.TestCase):
         self.assertIn("alive", cell.text)
 
     def assert_within(self, seconds, promised):
-        self.assertLess(seconds, promised * SLACK)
+        if seconds > promised:
+            raise TooLate(f"it took {seconds:.2f} s, {promised} s are promised")
 
     def assert_soon(self, look, promised, what):
         """Something comes true within the seconds that are promised."""
-        if wait_until(look, promised * SLACK) == float("inf"):
-            self.fail(f"after {promised * SLACK} s still {what()}")
+        seconds = wait_until(look, promised + LATE)
+        if seconds == float("inf"):
+            self.fail(f"after {promised + LATE} s still {what()}")
+        self.assert_within(seconds, promised)
 
     def assert_one_error(self, cell, name):
         """One message says it, and the reply says the same."""
@@ -68,6 +97,23 @@ class KernelTest(unittest.TestCase):
         return errors[0]["evalue"]
 
 
+class Attempt(unittest.TestResult):
+    """What went wrong in one run of a test, as (part of the test, (type, value, traceback))."""
+
+    def __init__(self):
+        super().__init__()
+        self.problems = []
+
+    def addError(self, test, error):
+        self.problems.append(("", error))
+
+    addFailure = addError
+
+    def addSubTest(self, test, subtest, error):
+        if error is not None:
+            self.problems.append((subtest.id(), error))
+
+
 class Told(unittest.TestResult):
     """Prints one JSON object a test: {"test", "promise", "outcome", "reason", "seconds"}. The outcome is passed, failed or
     left out; the promise is what the test's class is about."""
@@ -76,20 +122,8 @@ class Told(unittest.TestResult):
         super().startTest(test)
         self.began, self.problems = time.monotonic(), []
 
-    def addError(self, test, error):
-        super().addError(test, error)
-        self.note(error)
-
     def addFailure(self, test, error):
         super().addFailure(test, error)
-        self.note(error)
-
-    def addSubTest(self, test, subtest, error):
-        super().addSubTest(test, subtest, error)
-        if error is not None:
-            self.note(error)
-
-    def note(self, error):
         self.problems.append("".join(traceback.format_exception(*error)))
 
     def stopTest(self, test):

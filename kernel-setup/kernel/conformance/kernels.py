@@ -26,9 +26,6 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", "..")
 INSTALLED = os.path.join(ROOT, ".venv", "share", "jupyter", "kernels", "first-neuron", "kernel.json")
 NAMES = "ours", "plain"
 
-# What is promised in seconds holds on a machine that is quiet. Where others work beside it, everything may take longer.
-SLACK = float(os.environ.get("FIRST_NEURON_SLACK", "1"))
-
 # How long a cell may take, in seconds, where a test says nothing else. Plain GoNB hangs often, and then no waiting helps.
 PATIENCE = {"ours": 30, "plain": 10}
 

@@ -16,10 +16,10 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from kernels import NAMES, SLACK, Kernel
+from kernels import NAMES, Kernel
 
 LIST = os.path.join(os.path.dirname(os.path.abspath(__file__)), "notebooks.txt")
-LIMIT = 20 * SLACK  # seconds for a cell
+LIMIT = 30  # seconds for a cell
 AT_ONCE = 2
 
 # What Go, GoNB and programs say when they would need a network, or what it brings.

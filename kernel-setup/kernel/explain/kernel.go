@@ -35,13 +35,6 @@ func (l Language) OutOfTime(limit time.Duration) Error {
 		l.duration(limit)))
 }
 
-// NoInput is the error of a cell that waits for the keyboard where nobody can type.
-func (l Language) NoInput() Error {
-	return said("NoInput", l.in(
-		"The cell's program waits for typed input, and there is nobody here who could type it. Write the value into the cell instead.",
-		"Программа ячейки ждёт ввода с клавиатуры, а вводить его здесь некому. Впишите значение прямо в ячейку."))
-}
-
 // KernelCrashed is the error of a cell at which GoNB itself ended. The last words,
 // the end of what it wrote to its standard error, may be empty.
 func (l Language) KernelCrashed(lastWords string) Error {
@@ -54,6 +47,13 @@ func (l Language) KernelCrashed(lastWords string) Error {
 	return e
 }
 
+// FolderRemoved is the error of a cell that cannot run because the kernel's temporary folder, or a part of it, is gone.
+func (l Language) FolderRemoved(folder string) Error {
+	return said("FolderRemoved", fmt.Sprintf(l.in(
+		"Something has removed files of the kernel's temporary folder %s. No cell can run without them: restart the kernel.",
+		"Кто-то удалил файлы из временной папки ядра %s. Без них ячейки не выполняются: перезапустите ядро."), folder))
+}
+
 // TwoMains is the error of a cell with a second line %% or %main, which is the given
 // line of the cell; the first line is 1. GoNB cannot take such a cell.
 func (l Language) TwoMains(line int) Error {
@@ -63,11 +63,23 @@ func (l Language) TwoMains(line int) Error {
 		line))
 }
 
-// OutputCut is a note for a cell that wrote more than the limit, in bytes.
+// OutputCut is a note for a cell that printed more than the limit, in bytes.
 func (l Language) OutputCut(limit int64) string {
 	return fmt.Sprintf(l.in(
-		"The cell wrote more than %s; the rest is not shown. The program goes on.",
-		"Ячейка вывела больше %s; остальное не показано. Программа продолжает работать."), l.bytes(limit))
+		"The cell printed more than %s: of the rest only the end is shown, when the cell has ended. The program goes on.",
+		"Ячейка напечатала больше %s: из остального будет показан только конец, когда ячейка завершится. Программа продолжает работать."), l.bytes(limit))
+}
+
+// OutputLeftOut is a note between the two parts of a long output; left is what is between them, in bytes.
+func (l Language) OutputLeftOut(left int64) string {
+	return fmt.Sprintf(l.in("%s of output are left out here. The end of it:", "Здесь пропущено %s вывода. Его конец:"), l.bytes(left))
+}
+
+// PicturesCut is a note for a cell that showed more pictures than the limit, in bytes.
+func (l Language) PicturesCut(limit int64) string {
+	return fmt.Sprintf(l.in(
+		"The cell showed more than %s of pictures: of the rest only the last is shown, when the cell has ended. The program goes on.",
+		"Ячейка показала картинок больше чем на %s: из остальных будет показана только последняя, когда ячейка завершится. Программа продолжает работать."), l.bytes(limit))
 }
 
 // KernelRestarted is a note that GoNB was restarted behind the same notebook.

@@ -13,8 +13,8 @@ func TestTheKernelsOwnErrors(t *testing.T) {
 			"Interrupted":   language.Interrupted(),
 			"OutOfMemory":   language.OutOfMemory(3<<29, 1<<30),
 			"OutOfTime":     language.OutOfTime(90 * time.Second),
-			"NoInput":       language.NoInput(),
 			"KernelCrashed": language.KernelCrashed("fatal error: out of memory"),
+			"FolderRemoved": language.FolderRemoved("/tmp/fn-1-"),
 			"TwoMains":      language.TwoMains(4),
 
 			"FlagWithoutDashes": language.FlagWithoutDashes(1, "rate=2", "--rate=2"),

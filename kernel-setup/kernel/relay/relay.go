@@ -1,24 +1,22 @@
 //go:build unix
 
-// Package relay stands between a cell's program and GoNB. A program sends pictures to GoNB by a pipe of their own, and
-// GoNB closes that pipe when the program ends, whether or not it has read everything: of outputs at the end of a cell,
-// one to seven in a hundred are lost. So GoNB starts the relay in the program's place; the relay starts the program,
-// carries to GoNB what that shows, and ends only when GoNB has said that it has all of it.
+// Package relay starts what a cell runs, in GoNB's place, and reads all of its output: standard output, standard error,
+// and the pictures that it shows by package gonbui. It sends all of it to the kernel as one stream of records, in the
+// order in which it came, with the way in which the program has ended as the last. So text and pictures keep their order,
+// no picture is lost at the end, and letters come whole.
 //
-// The pipes are those of github.com/janpfeifer/gonb/gonbui: gob streams of protocol.DisplayData in one direction and of
-// protocol.CommValue in the other.
+// GoNB starts the relay because it finds it where it looks for the compiled cell; the cell is compiled to another name.
+// Commands of a cell's lines are run by the relay too: see [Command].
 package relay
 
 import (
-	"bufio"
-	"encoding/gob"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -29,192 +27,219 @@ import (
 // runs. GoNB is told to compile to it by a flag behind its own: -o=Program.
 const Program = "cell"
 
-// IsWanted tells whether this program was started by GoNB in place of a cell's.
+const stdout, stderr = "stdout", "stderr"
+
+// IsWanted tells whether this program was started by GoNB in place of a cell's program, or to run a command.
 func IsWanted() bool {
-	if os.Getenv(protocol.GONB_PIPE_ENV) == "" || !strings.HasPrefix(filepath.Base(os.Args[0]), "gonb_") {
-		return false
+	name := filepath.Base(os.Args[0])
+	if name == link {
+		return true
 	}
 	_, err := os.Stat(program())
-	return err == nil
+	return err == nil && strings.HasPrefix(name, "gonb_")
 }
 
 func program() string { return filepath.Join(filepath.Dir(os.Args[0]), Program) }
 
-// Run runs the cell's program with this program's arguments, and returns its exit status. Interrupts go to the program.
+// Run runs what this program was started for, and returns its exit status.
 func Run() (status int) {
-	cmd := exec.Command(program(), os.Args[1:]...)
-	cmd.Args[0] = os.Args[0]
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	interrupts := make(chan os.Signal, 1)
-	signal.Notify(interrupts, os.Interrupt)
-
-	c, err := newCarrier(os.Getenv(protocol.GONB_PIPE_ENV), os.Getenv(protocol.GONB_PIPE_BACK_ENV))
+	cmd, cells, err := wanted()
 	if err == nil {
-		defer c.remove()
-		cmd.Env = append(os.Environ(), protocol.GONB_PIPE_ENV+"="+c.show, protocol.GONB_PIPE_BACK_ENV+"="+c.answer)
-		go c.carry()
-	}
-	if err := cmd.Start(); err != nil {
-		os.Stderr.WriteString(err.Error() + "\n")
-		return 1
-	}
-	go func() {
-		for range interrupts {
-			_ = cmd.Process.Signal(os.Interrupt)
+		var kernel *Connection
+		if kernel, err = dial(cells); err == nil {
+			return relay(cmd, cells, kernel)
 		}
-	}()
-	err = cmd.Wait()
-	if c != nil {
-		c.end()
 	}
-	var failed *exec.ExitError
-	if !errors.As(err, &failed) {
-		return 0
-	}
-	if how, ok := failed.Sys().(syscall.WaitStatus); ok && how.Signaled() {
-		endAs(how.Signal())
-		return 128 + int(how.Signal())
-	}
-	return failed.ExitCode()
+	fmt.Fprintln(os.Stderr, err)
+	return 1
 }
 
-// endAs ends this program by the signal that has ended the cell's, so that GoNB can say which it was.
+// wanted is the program to be run, and the folder of GoNB's temporary files.
+func wanted() (cmd *exec.Cmd, cells string, err error) {
+	if filepath.Base(os.Args[0]) != link {
+		cmd = exec.Command(program(), os.Args[1:]...)
+		cmd.Args[0] = os.Args[0]
+		return cmd, filepath.Dir(filepath.Dir(os.Args[0])), nil
+	}
+	if len(os.Args) != 2 {
+		return nil, "", errors.New("the relay runs one command, which is in a file")
+	}
+	command, err := readCommand(os.Args[1])
+	if err != nil {
+		return nil, "", err
+	}
+	cmd = exec.Command(command.Args[0], command.Args[1:]...)
+	if command.Input != nil {
+		cmd.Stdin = strings.NewReader(*command.Input)
+	}
+	return cmd, filepath.Dir(os.Args[0]), nil
+}
+
+// relay runs a program, tells the kernel all about it, and waits until the kernel has taken all of that: to GoNB the cell
+// is at its end when this program ends.
+func relay(cmd *exec.Cmd, cells string, kernel *Connection) (status int) {
+	send := func(record Record) {
+		if kernel.out.Encode(record) != nil {
+			os.Exit(1) // the kernel is gone, and what belongs to it is ended
+		}
+	}
+	hungUp := make(chan struct{})
+	orders := make(chan Order)
+	go func() {
+		defer close(hungUp)
+		for {
+			var order Order
+			if kernel.in.Decode(&order) != nil {
+				return
+			}
+			orders <- order
+		}
+	}()
+	ended, err := run(cmd, cells, orders, send)
+	if err != nil {
+		send(Record{Stream: stderr, Text: err.Error() + "\n"})
+		ended = Ending{Status: 1}
+		go func() {
+			for range orders { // nobody is there who could obey
+			}
+		}()
+	}
+	send(Record{Ended: &ended})
+	<-hungUp
+	if how, ok := signalOf(cmd.ProcessState); ok {
+		endAs(how)
+	}
+	return ended.Status
+}
+
+// run starts a program, and returns when it has ended and all of its output was sent.
+func run(cmd *exec.Cmd, cells string, orders <-chan Order, send func(Record)) (ended Ending, err error) {
+	capture, err := openCapture(cells)
+	if err != nil {
+		return ended, err
+	}
+	if capture != nil {
+		send = copyText(capture, send)
+	}
+	p := pump{send: send}
+	var theirs []*os.File // the program's ends of the pipes
+	defer func() {
+		for _, file := range theirs {
+			file.Close()
+		}
+	}()
+	for i, stream := range []string{stdout, stderr} {
+		read, write, err := newPipe()
+		if err != nil {
+			return ended, err
+		}
+		p.texts[i] = &textPipe{stream: stream, pipe: read}
+		theirs = append(theirs, write)
+	}
+	cmd.Stdout, cmd.Stderr = theirs[0], theirs[1]
+	var input *os.File
+	if cmd.Stdin == nil {
+		read, write, err := os.Pipe()
+		if err != nil {
+			return ended, err
+		}
+		cmd.Stdin, input, theirs = read, write, append(theirs, read)
+	}
+	exited, exit, err := newPipe()
+	if err != nil {
+		return ended, err
+	}
+	p.exited = exited
+	g, err := newGonbui(os.Getenv(protocol.GONB_PIPE_ENV), os.Getenv(protocol.GONB_PIPE_BACK_ENV), send)
+	if err != nil {
+		return ended, err
+	}
+	defer g.remove()
+	p.showing = g.showing
+	cmd.Env = append(forProgram(os.Environ(), hasXLA(cmd.Path)), g.variables()...)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that an interrupt reaches what it starts too, as in a terminal
+	if err := cmd.Start(); err != nil {
+		return ended, err
+	}
+	for _, file := range theirs {
+		file.Close()
+	}
+	theirs = nil
+	send(Record{Begun: cmd.Process.Pid})
+	go obey(orders, cmd.Process.Pid, input)
+	waited := make(chan struct{})
+	go func() {
+		_ = cmd.Wait()
+		close(waited)
+		exit.Close()
+	}()
+	take := g.take
+	if capture != nil {
+		take = copyShown(capture, take)
+	}
+	if err := p.run(take); err != nil {
+		return ended, err
+	}
+	<-waited
+	g.end()
+	ended.Status = cmd.ProcessState.ExitCode()
+	if how, ok := signalOf(cmd.ProcessState); ok {
+		ended = Ending{Status: 128 + int(how), Signal: how.String()}
+	}
+	return ended, nil
+}
+
+// obey carries out what the kernel wants of a program, and passes on interrupts that come to this one.
+func obey(orders <-chan Order, pid int, input *os.File) {
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	answers := make(chan string, 100)
+	if input != nil {
+		go feed(input, answers)
+	}
+	interrupt := func() { _ = syscall.Kill(-pid, syscall.SIGINT) }
+	for {
+		select {
+		case <-interrupts:
+			interrupt()
+		case order := <-orders:
+			switch {
+			case order.Interrupt:
+				interrupt()
+			case order.EndOfInput && answers != nil:
+				close(answers)
+				answers = nil
+			case order.Input != "":
+				select {
+				case answers <- order.Input:
+				default: // a hundred answers that nobody has read, or the end of input was given
+				}
+			}
+		}
+	}
+}
+
+// feed writes answers to a program's standard input. A long one waits until the program has read enough of it.
+func feed(input *os.File, answers <-chan string) {
+	for answer := range answers {
+		_, _ = input.WriteString(answer)
+	}
+	input.Close()
+}
+
+func signalOf(state *os.ProcessState) (which syscall.Signal, ended bool) {
+	if state == nil {
+		return 0, false
+	}
+	how, ok := state.Sys().(syscall.WaitStatus)
+	return how.Signal(), ok && how.Signaled()
+}
+
+// endAs ends this program by the signal that has ended the cell's, so that GoNB says which it was.
 func endAs(s syscall.Signal) {
 	if s == syscall.SIGKILL || s == syscall.SIGTERM || s == syscall.SIGINT {
 		signal.Reset(s)
 		_ = syscall.Kill(os.Getpid(), s)
 		time.Sleep(time.Second)
-	}
-}
-
-func init() {
-	// What programs may send besides the types of package protocol: GoNB knows the same.
-	gob.Register(map[string]any{})
-	gob.Register([]any{})
-}
-
-// A carrier takes what a program shows to GoNB, and GoNB's answers to the program.
-type carrier struct {
-	toGoNB, fromGoNB string // GoNB's pipes
-	show, answer     string // the program's
-	showing          chan *os.File
-	ended            atomic.Bool   // the program has
-	carried          chan struct{} // closed when GoNB has everything
-}
-
-const (
-	patience = 10 * time.Second       // for GoNB's word that it has everything
-	lingers  = 300 * time.Millisecond // for what programs show that the cell's program has left behind
-)
-
-// ours is the number of our own question to GoNB; the program's count from 0.
-const ours = -1
-
-func newCarrier(toGoNB, fromGoNB string) (*carrier, error) {
-	c := &carrier{toGoNB: toGoNB, fromGoNB: fromGoNB, show: toGoNB + "-cell", answer: fromGoNB + "-cell",
-		showing: make(chan *os.File, 1), carried: make(chan struct{})}
-	if err := errors.Join(syscall.Mkfifo(c.show, 0o600), syscall.Mkfifo(c.answer, 0o600)); err != nil {
-		c.remove()
-		return nil, err
-	}
-	return c, nil
-}
-
-func (c *carrier) remove() {
-	os.Remove(c.show)
-	os.Remove(c.answer)
-}
-
-// carry waits until the program shows something, then carries until the program has ended, and asks GoNB for its word.
-func (c *carrier) carry() {
-	defer close(c.carried)
-	showing, err := os.Open(c.show) // until somebody opens the other end
-	if err != nil {
-		return
-	}
-	defer showing.Close()
-	c.showing <- showing
-	shown := bufio.NewReader(showing)
-	if c.ended.Load() {
-		if _, err := shown.Peek(1); err != nil {
-			return // it was end that opened the pipe: nothing was shown
-		}
-	}
-	arrived := make(chan struct{})
-	go c.carryBack(arrived) // the program opens both pipes before it sends anything
-	pipe, err := os.OpenFile(c.toGoNB, os.O_WRONLY, 0)
-	if err != nil {
-		return
-	}
-	defer pipe.Close()
-	in, out := gob.NewDecoder(shown), gob.NewEncoder(pipe)
-	for {
-		var data protocol.DisplayData
-		if in.Decode(&data) != nil {
-			break // the program has ended
-		}
-		if out.Encode(&data) != nil {
-			return // GoNB is gone
-		}
-	}
-	question := &protocol.DisplayData{Data: map[protocol.MIMEType]any{
-		protocol.MIMECommValue: &protocol.CommValue{Address: protocol.GonbuiSyncAddress, Value: ours}}}
-	if out.Encode(question) != nil {
-		return
-	}
-	select {
-	case <-arrived:
-	case <-time.After(patience):
-	}
-}
-
-// carryBack hands GoNB's answers to the program, but for the one that is for us.
-func (c *carrier) carryBack(arrived chan<- struct{}) {
-	pipe, err := os.Open(c.fromGoNB)
-	if err != nil {
-		return
-	}
-	defer pipe.Close()
-	back, err := os.OpenFile(c.answer, os.O_WRONLY, 0)
-	if err != nil {
-		return
-	}
-	defer back.Close()
-	in, out := gob.NewDecoder(pipe), gob.NewEncoder(back)
-	for {
-		var value protocol.CommValue
-		if in.Decode(&value) != nil {
-			return
-		}
-		if value.Address == protocol.GonbuiSyncAckAddress && value.Value == ours {
-			close(arrived)
-			return
-		}
-		_ = out.Encode(&value) // to a program that may have ended
-	}
-}
-
-// end waits, after the program has ended, until what it has shown is with GoNB.
-func (c *carrier) end() {
-	c.ended.Store(true)
-	var showing *os.File
-	for showing == nil {
-		// A program that has shown nothing has not opened its pipe: this does, and lets carry go on to the end. It fails
-		// as long as carry is not there yet.
-		if pipe, err := os.OpenFile(c.show, os.O_WRONLY|syscall.O_NONBLOCK, 0); err == nil {
-			pipe.Close()
-		}
-		select {
-		case showing = <-c.showing:
-		case <-c.carried:
-			return
-		case <-time.After(time.Millisecond):
-		}
-	}
-	select {
-	case <-c.carried:
-	case <-time.After(lingers):
-		_ = showing.SetReadDeadline(time.Now())
-		<-c.carried
 	}
 }
