@@ -48,7 +48,7 @@ func main() {
 		err = runTool(*tool, os.Stdin, os.Stdout)
 	case *supervised != "" && flag.NArg() > 0:
 		err = supervise(*supervised, flag.Args())
-	case settings.connection == "" || settings.gonb == "" || flag.NArg() > 0:
+	case settings.connection == "" || settings.gonb == "": // `jupyter run` adds the names of its files, which are not for us
 		err = errors.New("it is for Jupyter to start this program, as kernel.json says; by hand it needs -connection and -gonb")
 	default:
 		err = run(settings)

@@ -20,7 +20,7 @@ const KernelName = "first-neuron"
 // plainVariable lets set-up install GoNB as it is, without the kernel that fixes it.
 const plainVariable = "FIRST_NEURON_PLAIN_GONB"
 
-// kernelspec is the folder that tells Jupyter how to start our kernel, and JupyterLab's settings.
+// kernelspec is the folder that tells Jupyter how to start our kernel, our Python package, and JupyterLab's settings.
 type kernelspec struct{ *Project }
 
 func (k kernelspec) step() Step {
@@ -51,10 +51,12 @@ func (k kernelspec) files() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{
-		filepath.Join(k.kernelspecFolder(), "kernel.json"):                    spec,
-		filepath.Join(k.jupyterFolder(), "lab", "settings", "overrides.json"): []byte(settings),
+	files, err := k.pythonPackageFiles()
+	if err != nil {
+		return nil, err
 	}
+	files[filepath.Join(k.kernelspecFolder(), "kernel.json")] = spec
+	files[filepath.Join(k.jupyterFolder(), "lab", "settings", "overrides.json")] = []byte(settings)
 	entries, err := logos.ReadDir(".")
 	if err != nil {
 		return nil, err

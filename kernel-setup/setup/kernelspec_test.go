@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -69,6 +70,10 @@ func TestInstalledKernelIsCheckedByContent(t *testing.T) {
 	if k.isInstalled(t.Context()) {
 		t.Error("nothing counts as an installed kernel")
 	}
+	packages := filepath.Join(p.Venv(), "lib", "python3.14", "site-packages")
+	if err := os.MkdirAll(packages, 0o777); err != nil {
+		t.Fatal(err)
+	}
 	if err := k.install(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -77,6 +82,16 @@ func TestInstalledKernelIsCheckedByContent(t *testing.T) {
 	}
 	for _, name := range []string{"logo-svg.svg", "logo-32x32.png", "logo-64x64.png"} {
 		if !exists(filepath.Join(p.kernelspecFolder(), name)) {
+			t.Errorf("%s is missing", name)
+		}
+	}
+	// pip takes the package for one of its own by this list.
+	record, err := os.ReadFile(filepath.Join(packages, "first_neuron-1.0.dist-info", "RECORD"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(record)) {
+		if name, _, _ := strings.Cut(line, ","); !exists(filepath.Join(packages, name)) {
 			t.Errorf("%s is missing", name)
 		}
 	}

@@ -3,8 +3,10 @@
 Set-up puts this package into its environment. Whatever reads Go is the kernel's own program, which this package calls.
 """
 
+import os
 import subprocess
 from pathlib import Path
+from string import Template
 
 from jupyter_client.kernelspec import KernelSpecManager
 
@@ -17,10 +19,12 @@ class Refused(Exception):
 
 def ask(tool, text):
     """Gives a text to one of the tools of the kernel's program and returns its answer."""
-    program = KernelSpecManager().get_kernel_spec(KERNEL).argv[0]
+    spec = KernelSpecManager().get_kernel_spec(KERNEL)
+    program = spec.argv[0]
     if not Path(program).name.startswith(KERNEL):
         raise Refused(f"{program} is plain GoNB, which has no tools: run `go run ./kernel-setup start` without FIRST_NEURON_PLAIN_GONB")
-    done = subprocess.run([program, "-tool", tool], input=text.encode(), capture_output=True)
+    environment = {name: Template(value).safe_substitute(os.environ) for name, value in spec.env.items()}
+    done = subprocess.run([program, "-tool", tool], input=text.encode(), capture_output=True, env=os.environ | environment)
     if done.returncode != 0:
         raise Refused(done.stderr.decode(errors="replace").strip().removeprefix("first-neuron kernel: "))
     return done.stdout.decode()
