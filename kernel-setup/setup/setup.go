@@ -19,6 +19,7 @@ func (p *Project) Steps() []Step {
 		p.kernelProgram().step(),
 		kernelspec{p}.step(),
 		lessons{p}.step(),
+		goplsCache{p}.step(),
 	}
 }
 
