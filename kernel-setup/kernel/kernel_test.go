@@ -213,7 +213,7 @@ func TestStopOnErrorCanBeOff(t *testing.T) {
 	f.wantSeen(cells, "busy", "input 1", "error Exit", "idle", "busy", "input 2", "stdout: two\n", "idle", "reply 1 error", "reply 2 ok")
 }
 
-func TestACrashedGoNBIsStartedAnew(t *testing.T) {
+func TestACrashedGoNBIsStartedAgain(t *testing.T) {
 	f := startKernel(t)
 	f.wantSeen([]*jupyter.Message{f.execute("crash out of luck")}, "busy", "input 1", "error KernelCrashed", "reply 1 error", "idle")
 	f.wantSeen([]*jupyter.Message{f.execute("print here again")}, "busy", "input 2", "stdout: here again\n", "reply 2 ok", "idle")
@@ -305,12 +305,13 @@ func TestTheKernelEndsWhileGoNBIsDown(t *testing.T) {
 }
 
 // Behind the answer to an interrupt comes another busy: the cell still runs.
-func TestAGoNBThatHangsIsStartedAnewByAnInterrupt(t *testing.T) {
+func TestAGoNBThatHangsIsStartedAgainByAnInterrupt(t *testing.T) {
 	f := startKernel(t)
+	f.see(f.execute("print one")) // GoNB has started up
 	cells := []*jupyter.Message{f.execute("hang"), f.execute("print never")}
 	time.Sleep(200 * time.Millisecond)
 	f.send(jupyter.Control, "interrupt_request", struct{}{})
-	f.wantSeen(cells, "busy", "input 1", "busy", "error Interrupted", "idle", "busy", "idle", "reply 1 error", "reply 0 aborted")
+	f.wantSeen(cells, "busy", "input 2", "busy", "error Interrupted", "idle", "busy", "idle", "reply 2 error", "reply 0 aborted")
 	seen := f.see(f.execute("print here again"))
 	if !slices.Contains(seen, "stdout: here again\n") || !slices.ContainsFunc(seen, func(line string) bool { return strings.Contains(line, "started again") }) {
 		t.Errorf("after a hang: %q, want the text and a note that the kernel was started again", seen)
