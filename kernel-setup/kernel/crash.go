@@ -20,7 +20,6 @@ func (k *kernel) restartAfterCrash() {
 	said := k.gonb.said.String()
 	k.gonb = &gonb{supervisor: k.gonb.supervisor, isDown: true, said: new(lastLines)}
 	k.comms = newComms()
-	clear(k.known)
 	if pause, ok := k.restartPause(); ok {
 		k.gonb.isAwaited = true
 		k.after(pause, k.restart)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
 )
 
@@ -13,17 +12,13 @@ import (
 // argument, ignores the flags behind it, and says nothing. Arguments are allowed. This one is refused if a flag has its
 // name, or nearly its name and nothing reads arguments; behind -- everything is let through.
 func (k *kernel) flagWithoutDashes(c *cell) *explain.Error {
-	line, words := cells.Arguments(c.asked.Code)
+	line, words := c.read.Arguments()
 	if !slices.ContainsFunc(words, assignment.MatchString) {
 		return nil
 	}
-	var declared cells.Declarations
-	readsArguments := readingArguments.MatchString(c.asked.Code)
-	for id := 1; id <= k.gonb.given; id++ {
-		declared.Add(k.known[id].Source)
-		readsArguments = readsArguments || readingArguments.MatchString(k.known[id].Source)
-	}
+	declared := k.declared.Clone()
 	declared.Add(c.asked.Code)
+	readsArguments := readingArguments.MatchString(c.asked.Code) || declared.Mention(readingArguments)
 	flags := declared.Flags()
 	for i, word := range words {
 		if word == "--" {

@@ -24,8 +24,7 @@ type gonb struct {
 	isDown          bool
 	isAwaited       bool // it will be started, or has been; else the next cell starts it
 	said            *lastLines
-	relayFlag       string          // of `go build`, so that cells run by the relay
-	given           int             // cells that it has got
+	flags           string          // of `go build`, so that our programs are compiled, and run by the relay
 	module          *modules.Module // in which it compiles cells; nil until it has started up
 
 	waiting []outgoing // what is to be sent when it has started up
@@ -74,7 +73,7 @@ func (k *kernel) startGoNB() error {
 	}
 	args := []string{"--kernel", file, "-raw_error=true", "-logtostderr=false", "-log_file=" + os.DevNull, "-stderrthreshold=FATAL"}
 	env := environment(relay.ForGoNB(os.Environ()), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
-		"GOPROXY", "off", "GOSUMDB", "off", "PATH", k.withoutGopls(), recordVariable, k.recordPath())
+		"GOPROXY", "off", "GOSUMDB", "off", "PATH", k.withoutGopls(), recordVariable, k.recordPath(), resultVariable, k.scratchFile(resultFile))
 	started, err := startSupervisor(k.folder, env, g.said, k.settings.gonb, args...)
 	if err != nil {
 		return fmt.Errorf("cannot start GoNB: %w\n%s\n`go run ./kernel-setup doctor` says what is missing", err, g.said)
@@ -107,7 +106,7 @@ func (k *kernel) connect(g *gonb, connection jupyter.Connection) {
 		g.kill()
 		return
 	}
-	flag := installRelay(ctx, client, k.cellsFolder())
+	flags := k.installPrograms(ctx, client)
 	module, err := k.openModule(ctx, client)
 	if err != nil {
 		g.said.add(fmt.Sprintf("The module of the cells cannot be written: %v", err))
@@ -115,14 +114,12 @@ func (k *kernel) connect(g *gonb, connection jupyter.Connection) {
 		return
 	}
 	k.post(func() {
-		g.Client, g.relayFlag, g.module = client, flag, module
+		g.Client, g.flags, g.module = client, flags, module
 		for _, m := range g.waiting {
 			_ = client.Send(m.channel, m.message)
 		}
 		g.waiting = nil
-		if c := k.cell; c != nil && c.start != nil {
-			c.start()
-		}
+		k.goOnProviding()
 	})
 }
 

@@ -62,8 +62,7 @@ func (k *kernel) endCell(c *cell, reason explain.Error) {
 	if c.stop != nil {
 		c.stop()
 	}
-	if c.start != nil || k.gonb.withdraw(c.sent) {
-		c.start = nil
+	if k.gonb.withdraw(c.sent) {
 		k.finish(c)
 		return
 	}

@@ -10,6 +10,7 @@ import (
 	"firstneuron/internal/process"
 	"firstneuron/internal/scratch"
 	"firstneuron/kernel-setup/kernel/assist"
+	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
 	"firstneuron/kernel-setup/kernel/jupyter"
 )
@@ -28,11 +29,15 @@ type kernel struct {
 	ending   bool
 
 	gonb     *gonb
-	cell     *cell            // the one that runs
-	queue    []*cell          // those that wait
-	number   int              // of the last cell: execution_count
-	failedAt time.Time        // the last cell that stopped those behind it
-	known    map[int]cellText // what GoNB calls a cell, and what the learner sees
+	cell     *cell               // the one that runs
+	queue    []*cell             // those that wait
+	number   int                 // of the last cell: execution_count
+	failedAt time.Time           // the last cell that stopped those behind it
+	declared cells.Declarations  // what the cells so far have declared
+	known    map[int]cellText    // by the number by which the compiler knows a cell: the cell as the learner sees it
+	numbers  map[string]int      // that number, by the cell's Go
+	found    map[string][]string // imports that were found for names that nobody imports
+	silent   map[string]bool     // calls that give no value
 
 	limits   limits
 	history  []string
@@ -57,7 +62,8 @@ func run(s settings) error {
 	defer folder.Remove()
 	k := &kernel{
 		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv), gonb: &gonb{said: new(lastLines)},
-		events: make(chan func(), 100), known: make(map[int]cellText), comms: newComms(), shownIDs: make(map[string]bool),
+		events: make(chan func(), 100), comms: newComms(), shownIDs: make(map[string]bool),
+		known: make(map[int]cellText), numbers: make(map[string]int), found: make(map[string][]string), silent: make(map[string]bool),
 	}
 	if k.front, err = jupyter.Listen(connection); err != nil {
 		return err

@@ -97,8 +97,11 @@ func (f *frontEnd) send(channel jupyter.Channel, kind string, content any) *jupy
 	return m
 }
 
+// forFake is a cell that the kernel passes to GoNB as it is.
+func forFake(code string) string { return "%%gx\n" + code }
+
 func (f *frontEnd) execute(code string) *jupyter.Message {
-	return f.send(jupyter.Shell, "execute_request", map[string]any{"code": code, "silent": false})
+	return f.send(jupyter.Shell, "execute_request", map[string]any{"code": forFake(code), "silent": false})
 }
 
 // see gathers what belongs to requests until each of them is idle and was answered: a line for each message.
@@ -195,7 +198,7 @@ func TestCellsBehindOneThatFailsAreAborted(t *testing.T) {
 func TestCellsThatFailAtOnceAbortWhatWasSentWithThem(t *testing.T) {
 	f := startKernel(t)
 	var cells []*jupyter.Message // made before the first is sent, which may fail before the next line here
-	for _, code := range []string{"%%\n%%", "print two"} {
+	for _, code := range []string{"%%\n%%", forFake("print two")} {
 		cells = append(cells, jupyter.New("execute_request", map[string]any{"code": code, "silent": false}))
 	}
 	for _, cell := range cells {
@@ -209,7 +212,7 @@ func TestCellsThatFailAtOnceAbortWhatWasSentWithThem(t *testing.T) {
 func TestStopOnErrorCanBeOff(t *testing.T) {
 	f := startKernel(t)
 	cells := []*jupyter.Message{
-		f.send(jupyter.Shell, "execute_request", map[string]any{"code": "wait 200ms\nfail", "stop_on_error": false}), f.execute("print two")}
+		f.send(jupyter.Shell, "execute_request", map[string]any{"code": forFake("wait 200ms\nfail"), "stop_on_error": false}), f.execute("print two")}
 	f.wantSeen(cells, "busy", "input 1", "error Exit", "idle", "busy", "input 2", "stdout: two\n", "idle", "reply 1 error", "reply 2 ok")
 }
 
@@ -369,8 +372,9 @@ func TestTheRecordLivesAsLongAsTheKernel(t *testing.T) {
 func TestFloodsAreCut(t *testing.T) {
 	f := startKernel(t)
 	line := "print " + strings.Repeat("x", 1000) + "\n"
-	seen := strings.Join(f.see(f.execute("%limit output 10KB\n"+strings.Repeat(line, 100))), "")
-	if len(seen) > 12<<10 || !strings.Contains(seen, "of the rest only the end is shown") || !strings.Contains(seen, "reply 1 ok") {
+	f.send(jupyter.Shell, "execute_request", map[string]any{"code": "%limit output 10KB"})
+	seen := strings.Join(f.see(f.execute(strings.Repeat(line, 100))), "")
+	if len(seen) > 12<<10 || !strings.Contains(seen, "of the rest only the end is shown") || !strings.Contains(seen, "reply 2 ok") {
 		t.Errorf("of 100 kB %d bytes came, ending in %q", len(seen), seen[max(0, len(seen)-200):])
 	}
 }

@@ -6,136 +6,141 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"strings"
 
+	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
 	"firstneuron/kernel-setup/kernel/jupyter"
 	"firstneuron/kernel-setup/kernel/modules"
 )
 
 // A cell may require modules, or import packages of modules that are still to be found. That can take long where the network
-// is used, so it is done beside the loop.
+// is used, so it is done beside the loop, before GoNB gets the cell.
 
-// besides is what is done for a cell beside the loop.
-type besides struct {
-	start func() // waits until GoNB has started up; nil if nothing waits
-	stop  context.CancelFunc
+// providing is what a cell needs of modules.
+type providing struct {
+	orders  []moduleOrder
+	imports []string
+	then    func() // goes on with the cell
+	stop    context.CancelFunc
 }
 
-// beside does something for a cell beside the loop, as soon as GoNB has started up, and then goes on with the cell.
-func (k *kernel) beside(c *cell, do func(context.Context, *modules.Module) *explain.Error, then func()) {
-	ctx, cancel := context.WithCancel(context.Background())
-	c.stop = cancel
-	c.start = func() {
-		c.start = nil
-		module := k.gonb.module
-		module.Report = func(line string) { k.post(func() { k.reportDownload(c, line) }) }
-		go func() {
-			failure := do(ctx, module)
-			cancel()
-			k.post(func() {
-				if k.cell != c {
-					return // GoNB has ended meanwhile, and the cell with it
-				}
-				if c.failure == nil {
-					c.failure = failure
-				}
-				if k.helper != nil {
-					_ = k.helper.Use(module.Dir())
-				}
-				if c.failure != nil {
-					k.finish(c)
-				} else {
-					then()
-				}
-			})
-		}()
+// A moduleOrder is a line %require, %network, %autoget, %noautoget or %reset go.mod.
+type moduleOrder struct {
+	line  int // from 1
+	name  string
+	words []string
+}
+
+// isModuleOrder tells whether a command is about modules, and nothing else.
+func isModuleOrder(call cells.Call) bool {
+	switch call.Name {
+	case "%require", "%network", "%autoget", "%noautoget":
+		return true
+	case "%reset":
+		return len(call.Words) > 0
 	}
-	switch {
-	case k.gonb.module != nil:
-		c.start()
-	case !k.gonb.isAwaited:
-		k.restart()
+	return false
+}
+
+// takeModuleOrders takes a cell's commands about modules.
+func (c *cell) takeModuleOrders() {
+	for _, call := range c.read.Calls {
+		if isModuleOrder(call) || call.Name == "%reset" {
+			c.orders = append(c.orders, moduleOrder{call.Line, call.Name, call.Arguments()})
+		}
 	}
 }
 
-// moduleCommands are carried out beside the loop. Each takes the words behind its name and the line, from 1, in which it is.
-var moduleCommands = map[string]func(*kernel, context.Context, *modules.Module, *cell, []string, int) *explain.Error{
-	"%require": (*kernel).require, "%network": (*kernel).network, "%reset": (*kernel).resetModule,
-	"%autoget": (*kernel).networkOn, "%noautoget": (*kernel).networkOff,
+// provide sees to a cell's modules and then goes on with it.
+func (k *kernel) provide(c *cell, then func()) {
+	c.imports, c.then = c.read.Imports(), then
+	k.goOnProviding()
 }
 
-func (k *kernel) require(ctx context.Context, module *modules.Module, c *cell, words []string, line int) *explain.Error {
-	folder, err := os.Getwd() // Jupyter starts a kernel beside its notebook
-	if err != nil {
-		return k.refusal(err, c, line, module)
+// goOnProviding does so as soon as GoNB has started up.
+func (k *kernel) goOnProviding() {
+	c, module := k.cell, k.gonb.module
+	if c == nil || c.then == nil || module == nil {
+		return
 	}
-	open, err := module.Require(ctx, words, folder)
-	k.tellUses(c, open)
-	return k.refusal(err, c, line, module)
-}
-
-func (k *kernel) network(ctx context.Context, module *modules.Module, c *cell, words []string, line int) *explain.Error {
-	switch strings.Join(words, " ") {
-	case "on":
-		return k.networkOn(ctx, module, c, nil, line)
-	case "off":
-		return k.networkOff(ctx, module, c, nil, line)
-	case "":
-		on := module.Network
-		k.post(func() { k.print(c, "stdout", k.language.Network(on)+"\n") })
-		return nil
-	}
-	told := k.language.NoSwitch(c.text, line)
-	return &told
-}
-
-func (k *kernel) networkOn(ctx context.Context, module *modules.Module, c *cell, _ []string, line int) *explain.Error {
-	return k.refusal(k.switchNetwork(ctx, module, true), c, line, module)
-}
-
-func (k *kernel) networkOff(ctx context.Context, module *modules.Module, c *cell, _ []string, line int) *explain.Error {
-	return k.refusal(k.switchNetwork(ctx, module, false), c, line, module)
-}
-
-func (k *kernel) resetModule(_ context.Context, module *modules.Module, c *cell, _ []string, line int) *explain.Error {
-	return k.refusal(module.Reset(), c, line, module)
-}
-
-// provide sees to the modules of the packages that a cell's program imports, and then goes on with the cell.
-func (k *kernel) provide(c *cell, imports []string, then func()) {
-	if module := k.gonb.module; module != nil && module.Has(imports) {
+	then := c.then
+	c.then = nil
+	if len(c.orders) == 0 && module.Has(c.imports) {
 		then()
 		return
 	}
-	k.beside(c, func(ctx context.Context, module *modules.Module) *explain.Error {
-		found, err := module.Provide(ctx, imports)
-		k.tellUses(c, found)
-		return k.refusal(err, c, 0, module)
-	}, then)
+	ctx, cancel := context.WithCancel(context.Background())
+	c.stop = cancel
+	module.Report = func(line string) { k.post(func() { k.reportDownload(c, line) }) }
+	go func() {
+		failure := k.carryOut(ctx, c, module)
+		cancel()
+		k.post(func() {
+			switch {
+			case k.cell != c:
+				return // GoNB has ended meanwhile, and the cell with it
+			case c.failure == nil:
+				c.failure = failure
+			}
+			k.useModule()
+			if c.failure != nil {
+				k.finish(c)
+				return
+			}
+			then()
+		})
+	}()
 }
 
-// switchNetwork lets the kernel's go commands use the network, and those of cells, such as !go install.
-func (k *kernel) switchNetwork(ctx context.Context, module *modules.Module, on bool) error {
-	module.Network = on
-	proxy, sums, err := module.Settings(ctx)
-	if err != nil {
-		return err
+// carryOut runs beside the loop.
+func (k *kernel) carryOut(ctx context.Context, c *cell, module *modules.Module) *explain.Error {
+	for _, order := range c.orders {
+		var open []modules.Use
+		err := error(nil)
+		switch order.name {
+		case "%autoget":
+			module.Network = true
+		case "%noautoget":
+			module.Network = false
+		case "%reset":
+			err = module.Reset()
+		case "%network":
+			switch {
+			case len(order.words) == 1 && (order.words[0] == "on" || order.words[0] == "off"):
+				module.Network = order.words[0] == "on"
+			case len(order.words) == 0:
+				on := module.Network
+				k.post(func() { k.print(c, "stdout", k.language.Network(on)+"\n") })
+			default:
+				told := k.language.NoSwitch(c.text, order.line)
+				return &told
+			}
+		case "%require":
+			open, err = module.Require(ctx, order.words, k.notebookFolder())
+		}
+		if err != nil {
+			return k.refusal(err, c, order.line, module.Network)
+		}
+		k.tellUses(c, open)
 	}
-	k.post(func() {
-		k.gonb.send(jupyter.Shell, silent("%env GOPROXY "+proxy+"\n%env GOSUMDB "+sums))
-	})
+	found, err := module.Provide(ctx, c.imports)
+	if err != nil {
+		return k.refusal(err, c, 0, module.Network)
+	}
+	k.tellUses(c, found)
 	return nil
 }
 
-// refusal says what is the matter with a module; nil if nothing is. The line is that of the command, 0 if it is an import.
-func (k *kernel) refusal(err error, c *cell, line int, module *modules.Module) *explain.Error {
-	if err == nil {
-		return nil
-	}
+// notebookFolder is where Jupyter starts a kernel: beside its notebook.
+func (k *kernel) notebookFolder() string {
+	folder, _ := os.Getwd()
+	return folder
+}
+
+func (k *kernel) refusal(err error, c *cell, line int, network bool) *explain.Error {
 	var told explain.Error
 	if refused := new(modules.Error); errors.As(err, &refused) {
-		told = k.language.NoModule(*refused, c.text, line, module.Network)
+		told = k.language.NoModule(*refused, c.text, line, network)
 	} else {
 		told = k.language.ModulesFailed(err)
 	}
@@ -159,6 +164,13 @@ func (k *kernel) reportDownload(c *cell, line string) {
 	}
 }
 
+// useModule lets Tab know what cells can import now.
+func (k *kernel) useModule() {
+	if k.helper != nil && k.gonb.module != nil {
+		_ = k.helper.Use(k.gonb.module.Dir())
+	}
+}
+
 // openModule takes over the module that GoNB compiles cells in, and its looking for modules: GoNB runs `go get` before each
 // cell, which takes time and cannot say what is missing.
 func (k *kernel) openModule(ctx context.Context, client *jupyter.Client) (*modules.Module, error) {
@@ -177,7 +189,7 @@ func (k *kernel) openModule(ctx context.Context, client *jupyter.Client) (*modul
 
 // tell lets GoNB carry out a command, and waits until it has.
 func tell(ctx context.Context, client *jupyter.Client, command string) error {
-	ask := silent(command)
+	ask := jupyter.New("execute_request", map[string]any{"code": command, "silent": true, "store_history": false})
 	_ = client.Send(jupyter.Shell, ask)
 	for {
 		select {
@@ -189,9 +201,4 @@ func tell(ctx context.Context, client *jupyter.Client, command string) error {
 			return ctx.Err()
 		}
 	}
-}
-
-// silent is a request for GoNB to carry out a command that is no cell's.
-func silent(command string) *jupyter.Message {
-	return jupyter.New("execute_request", map[string]any{"code": command, "silent": true, "store_history": false})
 }

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"go/scanner"
-	"go/token"
-	"math/rand/v2"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -12,35 +10,92 @@ import (
 	"firstneuron/kernel-setup/kernel/explain"
 )
 
-func prepared(code string) (string, *explain.Error) {
-	k := &kernel{language: "en", gonb: &gonb{relayFlag: "-o=/x/cell"}}
-	return k.prepare(&cell{asked: executeRequest{Code: code}})
+// described are steps in a line each.
+func described(steps []step) (lines []string) {
+	names := []string{"own", "gonb", "shell", "script", "program"}
+	for _, s := range steps {
+		line := strings.TrimSpace(names[s.kind] + " " + s.call.Text)
+		if s.call.MayFail {
+			line += " (may fail)"
+		}
+		if len(s.before) > 0 {
+			line += fmt.Sprintf(" %q", s.before)
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
-func TestWhatGoNBGetsOfACell(t *testing.T) {
-	for name, test := range map[string]struct{ code, want, failure string }{
-		"a cell":                        {"var x = 1\n%%\nfmt.Println(x)", "var x = 1\n%%\nfmt.Println(x)", ""},
-		"a limit keeps its line":        {"%limit time 3s\n%%\nfmt.Println(1)", "\n%%\nfmt.Println(1)", ""},
-		"a wrong limit":                 {"%limit time soon\n%%", "", "NoLimit"},
-		"build flags keep the relay":    {"%goflags -race", "%goflags -race -o=/x/cell", ""},
-		"a question about build flags":  {"%goflags", "%goflags", ""},
-		"commands without a name":       {"% \n!\n%%", "\n\n%%", ""},
-		"two lines %%":                  {"%%\nfmt.Println(1)\n%%", "", "TwoMains"},
-		"a shell script, not Go at all": {"%%bash\n%%\n%limit time soon\n%%", "%%bash\n%%\n%limit time soon\n%%", ""},
-		"text that looks like commands": {"%%\nf(`Rules:\n! touch x\n%%\n//gonb:!ls`)\n!ls", "%%\nf(`Rules:\n\r! touch x\n\r%%\n\r//gonb:!ls`)\n!ls", ""},
-		"text that looks like ours":     {"f(`\n%limit time soon\n%goflags -race\n%\n!\n`)", "f(`\n\r%limit time soon\n\r%goflags -race\n%\n!\n`)", ""},
-		"text that GoNB would skip":     {"f(`\npackage\n package`)", "f(`\n\rpackage\n package`)", ""},
-		"a comment":                     {"/*\n!ls\n*/\n!ls", "/*\n\r!ls\n*/\n!ls", ""},
-		"text that is never closed":     {"f(`\n!ls\n%%", "f(`\n\r!ls\n\r%%", ""},
-		"carriage returns":              {"f(`\r\n!ls\r\n`)\r\n!ls\r", "f(`\r\n\r!ls\r\n`)\r\n!ls\r", ""},
-		"text in a file":                {"%%writefile a.go\nx := `\n!ls`", "%%writefile a.go\nx := `\n!ls`", ""},
+func TestStepsOfACell(t *testing.T) {
+	for name, test := range map[string]struct {
+		code    string
+		want    []string
+		failure string
+	}{
+		"nothing":                        {"", nil, ""},
+		"a comment":                      {"// later", nil, ""},
+		"a program":                      {"var x = 1\n%%\nfmt.Println(x)", []string{"program"}, ""},
+		"statements":                     {"x := 1\nfmt.Println(x)", []string{"program"}, ""},
+		"arguments":                      {"%args --rate=2\n%% --rate=3", []string{"program"}, ""},
+		"a limit":                        {"%limit time 3s\n%%\nfmt.Println(1)", []string{"own %limit time 3s", "program"}, ""},
+		"commands, shell, program":       {"%cd a\n!ls\n%env A b\nf()\n!pwd", []string{`shell !ls ["%cd a"]`, `shell !pwd ["%env A b"]`, "program"}, ""},
+		"only commands":                  {"%cd a\n%env A b", []string{`gonb ["%cd a" "%env A b"]`}, ""},
+		"ours among GoNB's":              {"%cd a\n%ls\n%env A b", []string{`gonb ["%cd a"]`, "own %ls", `gonb ["%env A b"]`}, ""},
+		"what may fail goes by itself":   {"%cd a\n-%cd b\n-!false\n!true", []string{`gonb ["%cd a"]`, `gonb %cd b (may fail) ["%cd b"]`, "shell !false (may fail)", "shell !true"}, ""},
+		"input for the command after it": {"%with_inputs\n!read x", []string{`shell !read x ["%with_inputs"]`}, ""},
+		"a command of several lines":     {"!echo \\\n//gonb:a \\\nb", []string{"shell !echo  a  b"}, ""},
+		"capture goes with the program":  {"%capture a.txt\nf()", []string{`program ["%capture a.txt"]`}, ""},
+		"commands without a name":        {"% \n!\n!  \n%\n%%", []string{"program"}, ""},
+		"a test":                         {"func TestA(t *testing.T) {}\n%test -v", []string{"program %test -v"}, ""},
+		"a script":                       {"%%bash\n%%\n%limit time soon\n%%", []string{"script %%bash"}, ""},
+		"a script that may fail":         {"-%%script python\n!ls", []string{"script %%script python (may fail)"}, ""},
+		"a file":                         {"%%writefile a.go\nx := `\n!ls`", []string{`gonb %%writefile a.go ["%%writefile a.go\nx := ` + "`" + `\n!ls` + "`" + `"]`}, ""},
+		"text that looks like commands":  {"f(`Rules:\n! touch x\n%%\n//gonb:!ls\n%limit\n%x`)\n!ls", []string{"shell !ls", "program"}, ""},
+		"a comment like commands":        {"/*\n!ls\n*/", nil, ""},
+		"text that is never closed":      {"f(`\n!ls\n%%", []string{"program"}, ""},
+		"Windows":                        {"!ls\r\nf(`\r\n!x\r\n`)\r\n%cd a\r\n", []string{"shell !ls", `program ["%cd a"]`}, ""},
+		"two lines %%":                   {"%%\nfmt.Println(1)\n%%", nil, "TwoMains"},
+		"a command that is none":         {"!ls\n%tset", nil, "NoCommand"},
+		"a magic that is none":           {"%%time\nf()", nil, "NoCommand"},
+		"a script in the middle":         {"x := 1\n%%sh\necho", nil, "OnlyFirst"},
+		"no space":                       {"%%--rate=2", nil, "NoSpaceAfterMain"},
 	} {
-		got, failure := prepared(test.code)
+		c := &cell{asked: executeRequest{Code: test.code}}
+		failure := (&kernel{language: "en"}).prepare(c)
 		if failure == nil {
 			failure = new(explain.Error)
 		}
-		if got != test.want || failure.Name != test.failure {
+		if got := described(c.steps); !slices.Equal(got, test.want) || failure.Name != test.failure {
 			t.Errorf("%s: %q becomes %q with error %q; want %q, %q", name, test.code, got, failure.Name, test.want, test.failure)
+		}
+	}
+}
+
+func TestBuildFlagsKeepOurs(t *testing.T) {
+	k := &kernel{gonb: &gonb{flags: "-overlay=x"}}
+	for command, want := range map[string]string{"%goflags -race": "%goflags -race -overlay=x", "%goflags": "%goflags", "%cd a": "%cd a"} {
+		if got := k.withOurFlags([]string{command}); len(got) != 1 || got[0] != want {
+			t.Errorf("%q becomes %q, want %q", command, got, want)
+		}
+	}
+}
+
+func TestArgumentsOfTests(t *testing.T) {
+	for _, test := range []struct{ code, want string }{
+		{"%test", "-test.v"},
+		{"func BenchmarkA(b *testing.B) {}\n%test", "-test.v -test.bench=."},
+		{"%test -v -run X -count=2", "-test.v -test.run X -test.count=2"},
+		{"%test --short -- a", "-test.short -- a"},
+		{"%test -test.run=Bench", "-test.run=Bench"},
+		{"%test -mine=1", "-mine=1"},
+		{"%test \"\"", "\"\""},
+		{"%bench", "-test.run=^$ -test.bench=."},
+		{"%bench -benchtime=10x", "-test.run=^$ -test.bench=. -test.benchtime=10x"},
+		{"%bench -bench=A -run=B", "-test.bench=A -test.run=B"},
+	} {
+		read := cells.Read(test.code)
+		if got := strings.Join(testArguments(*read.Test(), read), " "); got != test.want {
+			t.Errorf("%q gives %q, want %q", test.code, got, test.want)
 		}
 	}
 }
@@ -70,91 +125,14 @@ func TestFlagsWithoutDashes(t *testing.T) {
 		"no command":                          {declares, "f(`\n%% rate=2\n`)", ""},
 		"no space":                            {declares, "%%--rate=2\nf()", "Line 1: a space is missing after %%: write %% --rate=2."},
 	} {
-		k := &kernel{language: "en", gonb: &gonb{given: 2}, known: map[int]cellText{2: {Source: test.earlier}}}
-		_, failure := k.prepare(&cell{asked: executeRequest{Code: test.code}})
+		k := &kernel{language: "en"}
+		k.declared.Add(test.earlier)
+		failure := k.prepare(&cell{asked: executeRequest{Code: test.code}})
 		if failure == nil {
 			failure = new(explain.Error)
 		}
 		if failure.Value != test.want {
 			t.Errorf("%s: %q gives %q, want %q", name, test.code, failure.Value, test.want)
 		}
-	}
-}
-
-// What GoNB runs of a cell are its commands, none of its text, and the Go that it compiles has the same values in the same
-// lines. The oracles are Go's scanner, which reads the cell as a whole, and GoNB's own way of reading it.
-func FuzzPrepare(f *testing.F) {
-	words := []string{"`", "`", "\"", "'", "\\", "/*", "*/", "//", "//gonb:", "!ls", "!", "%cd", "%%", "%", "package", "x", " ", "\r", "\n", "\n", "\n"}
-	random := rand.New(rand.NewPCG(1, 2))
-	for range 1000 {
-		var code strings.Builder
-		for range 1 + random.IntN(40) {
-			code.WriteString(words[random.IntN(len(words))])
-		}
-		f.Add(code.String())
-	}
-	f.Fuzz(func(t *testing.T, code string) {
-		if cells.IsForeign(code) || strings.Contains(code, "%limit") || strings.Contains(code, "%goflags") {
-			return // the former is not Go, and the latter are rewritten
-		}
-		given, failure := prepared(code)
-		if failure != nil {
-			return
-		}
-		wantCommands, want := asGoNBReads(code, true)
-		commands, text := asGoNBReads(given, false)
-		if !slices.Equal(commands, wantCommands) {
-			t.Errorf("of %q, given as %q, GoNB runs %q; want %q", code, given, commands, wantCommands)
-		}
-		if got, want := scan(text, nil), scan(want, nil); !slices.Equal(got, want) {
-			t.Errorf("of %q, given as %q, GoNB compiles\n%v\nwant\n%v", code, given, got, want)
-		}
-	})
-}
-
-// asGoNBReads takes the commands out of a cell, as GoNB does line by line; they leave their lines empty. If it is careful,
-// which GoNB is not, it leaves alone what is in raw strings and comments.
-func asGoNBReads(code string, careful bool) (commands []string, text string) {
-	goesOn := false
-	for line := range strings.SplitSeq(code, "\n") {
-		inText := careful && isOpen(text)
-		if name := strings.TrimRight(line, " \t"); careful && !inText && (name == "%" || name == "!") {
-			line = "" // the kernel takes away commands without a name
-		}
-		isCommand := goesOn || cells.IsSpecial(line)
-		if !inText && (isCommand || strings.HasPrefix(line, "package")) {
-			goesOn = isCommand && strings.HasSuffix(strings.TrimPrefix(line, cells.Prefix), `\`)
-			commands = append(commands, line)
-			line = ""
-		}
-		text += line + "\n"
-	}
-	return commands, text
-}
-
-// isOpen tells whether a text ends within a raw string or a comment.
-func isOpen(text string) (open bool) {
-	scan(text, func(_ token.Position, message string) {
-		open = open || message == "raw string literal not terminated" || message == "comment not terminated"
-	})
-	return open
-}
-
-type placedToken struct {
-	line    int
-	token   token.Token
-	literal string // without carriage returns, where Go ignores them
-}
-
-func scan(text string, told scanner.ErrorHandler) (tokens []placedToken) {
-	var s scanner.Scanner
-	file := token.NewFileSet().AddFile("", -1, len(text))
-	s.Init(file, []byte(text), told, scanner.ScanComments)
-	for {
-		pos, tok, literal := s.Scan()
-		if tok == token.EOF {
-			return tokens
-		}
-		tokens = append(tokens, placedToken{file.PositionFor(pos, false).Line, tok, literal})
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"os"
 	"time"
 
 	"firstneuron/internal/process"
@@ -17,18 +16,20 @@ type cell struct {
 	request *jupyter.Message
 	asked   executeRequest
 	text    cellText
-	sent    *jupyter.Message // what GoNB was asked; nil as long as it was not
-	reply   *executeReply    // GoNB's
-	idle    bool             // GoNB has sent all that belongs to the cell
-	before  []int            // processes that earlier cells have left running
+	read    *cells.Cell
+	steps   []step // that are still to be taken; the first is being taken
+	composed
+	sent   *jupyter.Message // what GoNB was asked; nil as long as it was not
+	reply  *executeReply    // GoNB's
+	idle   bool             // GoNB has sent all that belongs to the cell
+	before []int            // processes that earlier cells have left running
 
 	printed
 	watched
 	typing
 	running
 	interruption
-	besides
-	orders  []moduleOrder
+	providing
 	failure *explain.Error // why we ended it; nil if it ended by itself
 }
 
@@ -97,13 +98,11 @@ func (k *kernel) next() {
 		k.finish(c)
 		return
 	}
-	code, failure := k.prepare(c)
-	if failure != nil {
-		c.failure = failure
+	if c.failure = k.prepare(c); c.failure != nil {
 		k.finish(c)
 		return
 	}
-	k.obey(c, func() { k.provide(c, cells.Imports(c.asked.Code), func() { k.give(c, code) }) })
+	k.provide(c, func() { k.takeStep(c) })
 }
 
 // finish answers a cell that has ended, and turns to those that wait.
@@ -111,6 +110,9 @@ func (k *kernel) finish(c *cell) {
 	status := ""
 	if c.reply != nil {
 		status = c.reply.Value
+	}
+	if c.failure == nil && c.interrupts == 0 && (c.reply == nil || c.reply.Status == "ok") {
+		k.showValue(c)
 	}
 	crash := k.endOfOutput(c, status)
 	reply := map[string]any{"status": "ok", "execution_count": c.text.Number, "user_expressions": map[string]any{}, "payload": []any{}}
@@ -148,13 +150,8 @@ func (k *kernel) failureOf(c *cell, crash string) *explain.Error {
 	case c.reply == nil || c.reply.Status == "ok":
 		return nil
 	}
-	failure := explain.Failure{Value: c.reply.Value, Traceback: c.reply.Traceback, Stderr: crash}
-	if path := explain.ProgramPath(failure.Stderr); path != "" {
-		program, _ := os.ReadFile(path) // without it a line is found less often
-		failure.Program = string(program)
-	}
-	told := explain.Explain(failure, c.text,
-		func(id int) (explain.Cell, bool) { text, known := k.known[id]; return text, known }, k.language)
+	failure := explain.Failure{Value: c.reply.Value, Stderr: crash, IsTest: c.read.Test() != nil, Number: c.number}
+	told := explain.Explain(failure, c.text, k, k.language)
 	return &told
 }
 
@@ -183,7 +180,19 @@ func (k *kernel) cameTooLate(request *jupyter.Message) bool {
 	return err == nil && sent.Before(k.failedAt) && time.Since(k.failedAt) < underWay
 }
 
-// give sends a cell's code to GoNB. GoNB counts the cells that it gets, and names them by that number in errors.
+// Cell is a cell by the number by which the compiler knows it.
+func (k *kernel) Cell(number int) (cell explain.Cell, known bool) {
+	cell, known = k.known[number]
+	return cell, known
+}
+
+// Ended is where a variable was defined that ended with its cell.
+func (k *kernel) Ended(name string) (cell explain.Cell, line int, known bool) {
+	number, line, known := k.declared.Ended(name)
+	return k.known[number], line, known
+}
+
+// give sends a part of a cell to GoNB.
 func (k *kernel) give(c *cell, code string) {
 	c.sent = jupyter.New("execute_request", map[string]any{
 		"code": code, "silent": false, "store_history": true, "allow_stdin": orTrue(c.asked.AllowStdin),
@@ -192,8 +201,10 @@ func (k *kernel) give(c *cell, code string) {
 	for _, p := range process.Below(k.gonb.process.Process.Pid) {
 		c.before = append(c.before, p.PID)
 	}
-	k.gonb.given++
-	k.known[k.gonb.given] = c.text
+	if !k.gonb.isAwaited {
+		k.restart()
+	}
+	c.reply, c.idle, c.ended = nil, false, nil
 	k.gonb.send(jupyter.Shell, c.sent)
 }
 
@@ -229,13 +240,13 @@ func (k *kernel) takeFromGoNB(arrival jupyter.Arrival) {
 	default:
 		k.show(c, m.Header.Type, throughHTTPS(m.Content), m.Metadata, m.Buffers)
 	}
-	k.finishIfDone(c)
+	k.goOnIfDone(c)
 }
 
-// finishIfDone finishes a cell if GoNB is at its end, and all of its program's output is here.
-func (k *kernel) finishIfDone(c *cell) {
+// goOnIfDone goes on with a cell if GoNB is at the end of a step, and all of its program's output is here.
+func (k *kernel) goOnIfDone(c *cell) {
 	if c.reply != nil && c.idle && c.program == nil {
-		k.finish(c)
+		k.stepEnded(c)
 	}
 }
 

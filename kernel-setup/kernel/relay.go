@@ -41,7 +41,7 @@ func (k *kernel) folderIsWhole() bool {
 		return false
 	}
 	modules, _ := filepath.Glob(filepath.Join(k.cellsFolder(), "gonb_*", "go.mod"))
-	return len(modules) > 0 || k.gonb.relayFlag == "" // GoNB is about to make it
+	return len(modules) > 0 || k.gonb.flags == "" // GoNB is about to make it
 }
 
 // running is the program of a cell that runs; a cell may have several, one after the other.
@@ -64,7 +64,7 @@ func (k *kernel) leave(program *relay.Connection, err error) {
 			k.endProcesses() // nobody reads any more what it prints
 		}
 		c.program, c.question = nil, nil
-		k.finishIfDone(c)
+		k.goOnIfDone(c)
 	}
 }
 
@@ -107,30 +107,21 @@ func (k *kernel) kindOf(shown *relay.Shown) string {
 	return "display_data"
 }
 
-// installRelay puts the relay, which is this program, where GoNB looks for compiled cells, and lets GoNB compile to
-// another name. It returns the flag that does so: none on Windows, or where GoNB's folder is not as we know it, and then
-// cells run as GoNB alone would run them.
-func installRelay(ctx context.Context, client *jupyter.Client, folder string) (flag string) {
-	modules, _ := filepath.Glob(filepath.Join(folder, "gonb_*", "go.mod"))
+// installPrograms tells GoNB the flags with which it compiles our programs, and returns them: an overlay, which is written for
+// each cell. Besides it puts the relay, which is this program, where GoNB looks for compiled cells, and lets GoNB compile to
+// another name; not on Windows, or where GoNB's folder is not as we know it: there cells run as GoNB alone would run them.
+func (k *kernel) installPrograms(ctx context.Context, client *jupyter.Client) (flags string) {
+	overlay := k.scratchFile(overlayFile)
+	_ = os.WriteFile(overlay, []byte("{}"), 0o600) // if that fails, the first cell tells
+	flags = strconv.Quote("-overlay=" + overlay)   // the folder's name may have a space
+	modules, _ := filepath.Glob(filepath.Join(k.cellsFolder(), "gonb_*", "go.mod"))
 	self, err := os.Executable()
-	if len(modules) != 1 || err != nil || runtime.GOOS == "windows" {
-		return ""
-	}
-	dir := filepath.Dir(modules[0])
-	if os.Symlink(self, filepath.Join(dir, filepath.Base(dir))) != nil {
-		return ""
-	}
-	flag = strconv.Quote("-o=" + filepath.Join(dir, relay.Program)) // the folder's name may have a space
-	ask := jupyter.New("execute_request", map[string]any{"code": "%goflags " + flag, "silent": true, "store_history": false})
-	_ = client.Send(jupyter.Shell, ask)
-	for {
-		select {
-		case arrival := <-client.Arrivals:
-			if arrival.Message.ParentID() == ask.Header.ID && arrival.Channel == jupyter.Shell {
-				return flag
-			}
-		case <-ctx.Done():
-			return ""
+	if len(modules) == 1 && err == nil && runtime.GOOS != "windows" {
+		dir := filepath.Dir(modules[0])
+		if os.Symlink(self, filepath.Join(dir, filepath.Base(dir))) == nil {
+			flags += " " + strconv.Quote("-o="+filepath.Join(dir, relay.Program))
 		}
 	}
+	_ = tell(ctx, client, "%goflags "+flags)
+	return flags
 }

@@ -1,9 +1,7 @@
 package cells
 
 import (
-	"errors"
 	"go/parser"
-	"go/scanner"
 	"go/token"
 	"strings"
 )
@@ -19,56 +17,87 @@ const (
 
 // IsComplete judges a text by Go's own parser. For an incomplete text it has the indent of the line to come.
 func IsComplete(code string) (status Status, indent string) {
-	lines := strings.Split(code, "\n")
-	last := lines[len(lines)-1]
-	ended := len(lines) > 1 && strings.TrimSpace(last) == ""
-	roles, open := roles(lines)
-	switch mains := Mains(code); {
-	case roles[0] == foreignLine:
+	c := Read(code)
+	last := c.lines[len(c.lines)-1]
+	ended := len(c.lines) > 1 && strings.TrimSpace(last) == ""
+	switch {
+	case c.Script:
 		// Only its writer knows where a file or a script ends, and says so by an empty line.
 		if ended {
 			return Complete, ""
 		}
 		return Incomplete, ""
-	case open:
+	case c.open:
 		return Incomplete, ""
-	case len(mains) > 1:
+	case len(c.Mains()) > 1:
 		return Invalid, ""
-	}
-
-	text, inMain := goText(lines)
-	switch written := scan(OnlyGo(code)); {
-	case written.end != "":
+	case c.unclosed:
 		return Incomplete, ""
-	case written.unopened:
+	}
+	if extra, _ := c.braces(); extra >= 0 {
 		return Invalid, ""
 	}
-	switch parse(text, inMain) {
-	case Invalid:
-		return Invalid, ""
-	case Incomplete:
-		return Incomplete, nextIndent(lines)
+	hasBody := c.main != nil && c.main.Name != "%exec"
+	text, end := c.goText, len(c.goText)
+	if hasBody {
+		text, end = c.mainText(), end+len(mainHead)
+	} else if len(c.body) > 0 || len(c.defined) > 0 {
+		text, end = c.bareText()
 	}
-	if inMain && !ended { // more statements may follow: an empty line says that none does
+	switch status := parse(text, end); {
+	case status == Incomplete:
+		return Incomplete, c.nextIndent()
+	case status == Invalid:
+		return Invalid, ""
+	case hasBody && !ended: // more statements may follow: an empty line says that none does
 		return Incomplete, ""
 	}
 	return Complete, ""
 }
 
-// parse judges Go declarations. A mistake before the end of the text stays one whatever follows; one at its end is that
-// the text ends there.
-func parse(text string, inMain bool) Status {
-	const head = "package main\n"
-	end := len(head) + len(text)
-	if inMain {
-		text += "}\n"
+const mainHead = "func main() {"
+
+// mainText is a cell with %% as Go; its body is closed behind what was written.
+func (c *Cell) mainText() string {
+	return c.goText[:c.bodyFrom] + mainHead + c.goText[c.bodyFrom:] + "}\n"
+}
+
+// bareText is the statements of a cell without %% as the body of a function, and where in it the written text ends. Only
+// the last segment can be unfinished.
+func (c *Cell) bareText() (text string, end int) {
+	all := append(append([]segment{}, c.defined...), c.body...)
+	last := all[len(all)-1]
+	var b strings.Builder
+	for _, s := range c.declared {
+		if s.from > last.from {
+			last = s
+		}
+		if s.token == token.FUNC || s.token == token.IMPORT {
+			b.WriteString(c.goText[s.from:s.to] + "\n")
+			end = b.Len()
+		}
 	}
+	if last.token == token.FUNC || last.token == token.IMPORT {
+		return b.String(), end
+	}
+	b.WriteString("func _() {\n")
+	for _, s := range all {
+		b.WriteString(c.goText[s.from:s.to] + "\n")
+	}
+	return b.String() + "}\n", b.Len()
+}
+
+// parse judges Go whose writer has come to the given end; behind that is what we have added. A mistake before the end stays
+// one whatever follows; one at the end is that the text ends there.
+func parse(text string, end int) Status {
+	const head = "package main\n"
+	end += len(head)
 	_, err := parser.ParseFile(token.NewFileSet(), "", head+text, parser.SkipObjectResolution)
 	if err == nil {
 		return Complete
 	}
-	var faults scanner.ErrorList
-	if !errors.As(err, &faults) {
+	faults := parseErrors(err)
+	if len(faults) == 0 {
 		return Invalid
 	}
 	endsEarly := faults[len(faults)-1].Pos.Offset >= end
@@ -84,55 +113,11 @@ func parse(text string, inMain bool) Status {
 	return Incomplete
 }
 
-// brackets is what the tokens of a text say about its end.
-type brackets struct {
-	depth    int    // brackets that are open at the end
-	unopened bool   // one was closed that had not been opened
-	end      string // what would end the raw string or the comment that goes on: ` or */; "" if none does
-}
-
-func scan(text string) (found brackets) {
-	var s scanner.Scanner
-	file := token.NewFileSet().AddFile("", -1, len(text))
-	s.Init(file, []byte(text), func(_ token.Position, message string) {
-		switch message {
-		case "raw string literal not terminated":
-			found.end = "`"
-		case "comment not terminated":
-			found.end = "*/"
-		}
-	}, 0)
-	for {
-		switch _, tok, _ := s.Scan(); tok {
-		case token.EOF:
-			return found
-		case token.LPAREN, token.LBRACK, token.LBRACE:
-			found.depth++
-		case token.RPAREN, token.RBRACK, token.RBRACE:
-			found.depth--
-			found.unopened = found.unopened || found.depth < 0
-		}
-	}
-}
-
-// OnlyGo is what the writer wrote in Go, line for line: commands leave their lines empty, and the brace of the func main
-// that %% began is not there, for it is not theirs to close.
-func OnlyGo(code string) string {
-	lines := strings.Split(code, "\n")
-	roles, _ := roles(lines)
-	for i, role := range roles {
-		if !role.isGo() {
-			lines[i] = ""
-		}
-	}
-	return strings.Join(lines, "\n")
-}
-
 // nextIndent is that of the last line that is not blank, and one tab more if it opens something.
-func nextIndent(lines []string) string {
-	for i := len(lines) - 1; i >= 0; i-- {
-		line := lines[i]
-		if strings.TrimSpace(line) == "" || IsSpecial(line) {
+func (c *Cell) nextIndent() string {
+	for i := len(c.lines) - 1; i >= 0; i-- {
+		line := c.lines[i]
+		if strings.TrimSpace(line) == "" || !c.roles[i].isGo() {
 			continue
 		}
 		indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]

@@ -1,7 +1,6 @@
 package cells
 
 import (
-	"go/scanner"
 	"go/token"
 	"strings"
 )
@@ -15,42 +14,41 @@ type Program struct {
 }
 
 // Compose puts a cell behind the declarations so far. The cell may be broken: it is being written. A line that is a command
-// is left empty, and %% begins a func main that ends with the cell. A cell that is not Go leaves all its lines empty.
+// is left empty, and %% begins a func main that ends with the cell; so does the first statement where there is no %%. A cell
+// that is not Go leaves all its lines empty.
 //
 // The place of the cell's line l, column c is in Program.Cell line First+l, column c.
 func (d *Declarations) Compose(code string) Program {
-	text, inMain := goText(strings.Split(code, "\n"))
-	if inMain {
-		text += "}\n"
-	}
-	// What the parser could make out will do: a declaration that it missed shows up twice, and gopls lives with that.
-	declared, _ := declarations(text)
-	earlier := without(d.all, keys(declared))
-
-	var imports, rest strings.Builder
-	for _, declaration := range earlier {
-		if declaration.token == token.IMPORT {
-			imports.WriteString(declaration.text + "\n")
-		} else {
-			rest.WriteString("\n" + declaration.text + "\n")
+	c := Read(code)
+	p, _ := c.parse(0) // what the parser could make out will do
+	var imports, all, rest strings.Builder
+	for _, declared := range d.all { // the earlier declarations need the imports that the cell replaces, too
+		if declared.token == token.IMPORT {
+			all.WriteString(declared.text + "\n")
 		}
 	}
-	// The earlier declarations need the imports that the cell replaces, too.
-	var all strings.Builder
-	for _, declaration := range d.all {
-		if declaration.token == token.IMPORT {
-			all.WriteString(declaration.text + "\n")
+	for _, declared := range without(d.all, keys(p.declarations)) {
+		text := declared.text + "\n"
+		if declared.defined {
+			text = "var " + text
+		}
+		if declared.token == token.IMPORT {
+			imports.WriteString(text)
+		} else {
+			rest.WriteString("\n" + text)
 		}
 	}
 	head := "package main\n" + imports.String()
-	if after, found := firstStatement(text); found && !inMain {
-		// Its writer forgot %%, or will put it there at last. Within a line, so that lines and columns stay.
-		if after == 0 {
-			head += "func main() {\n"
-		} else {
-			text = text[:after] + "; func main() {" + text[after:]
-		}
-		text += "}\n"
+	text := c.goText
+	switch {
+	case c.Script:
+		text = strings.Repeat("\n", len(c.lines))
+	case c.main != nil && c.main.Name == "%exec":
+		text += mainHead + strings.Join(c.main.Words[:min(1, len(c.main.Words))], "") + "() }\n"
+	case c.main != nil:
+		text = c.mainText()
+	default:
+		head, text = c.inMain(head, text)
 	}
 	return Program{
 		Earlier: "package main\n" + all.String() + rest.String(),
@@ -59,46 +57,35 @@ func (d *Declarations) Compose(code string) Program {
 	}
 }
 
-// firstStatement finds a statement, such as neuron.Classic(), where only declarations may be; after is where the text
-// before it ends. A name alone is none: it may be a keyword, half written.
-func firstStatement(text string) (after int, found bool) {
-	var s scanner.Scanner
-	s.Init(token.NewFileSet().AddFile("", 1, len(text)), []byte(text), nil, 0)
-	depth, start, single := 0, true, false
-	end := 0
-	for {
-		pos, tok, literal := s.Scan()
-		switch {
-		case single && tok != token.SEMICOLON && tok != token.EOF:
-			return after, true
-		case tok == token.EOF:
-			return 0, false
-		}
-		single = false
-		if start && tok != token.SEMICOLON {
-			after, start = end, false
-			switch tok {
-			case token.IMPORT, token.CONST, token.VAR, token.TYPE, token.FUNC:
-			case token.IDENT:
-				single = true
-			default:
-				return after, true
-			}
-		}
-		switch tok {
-		case token.LPAREN, token.LBRACK, token.LBRACE:
-			depth++
-		case token.RPAREN, token.RBRACK, token.RBRACE:
-			depth--
-		case token.SEMICOLON:
-			start = depth == 0
-			if literal == "\n" {
-				continue // it is not in the text
-			}
-		}
-		if literal == "" {
-			literal = tok.String() // of operators
-		}
-		end = int(pos) - 1 + len(literal)
+// inMain puts the statements of a cell into a func main: in the line in which the segment before them ends, so that lines
+// and columns stay.
+func (c *Cell) inMain(head, text string) (newHead, newText string) {
+	first := c.firstStatement()
+	if first < 0 {
+		return head, text
 	}
+	after := 0
+	for _, s := range c.declared {
+		if s.to <= first {
+			after = max(after, s.to)
+		}
+	}
+	if after == 0 {
+		return head + "func main() {\n", text + "}\n"
+	}
+	return head, text[:after] + "; func main() {" + text[after:] + "}\n"
+}
+
+// firstStatement is where the first statement begins, or -1. A name alone in its line is none: it may be a keyword, half
+// written.
+func (c *Cell) firstStatement() int {
+	first := -1
+	for _, all := range [][]segment{c.defined, c.body} {
+		for _, s := range all {
+			if (first < 0 || s.start < first) && !token.IsIdentifier(c.goText[s.start:s.to]) {
+				first = s.start
+			}
+		}
+	}
+	return first
 }

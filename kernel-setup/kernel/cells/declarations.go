@@ -1,128 +1,118 @@
 package cells
 
 import (
-	"go/parser"
 	"go/token"
 	"slices"
-	"strconv"
 	"strings"
 )
 
 // Declarations are what the cells so far have declared at top level: imports, constants, variables, types, functions and
-// methods, as GoNB carries them from one cell to the next. What is declared again replaces what was. The zero value is
-// empty. It is not for several goroutines at once.
+// methods. What is declared again, whatever its kind, replaces what was. The zero value is empty. It is not for several
+// goroutines at once.
 type Declarations struct {
-	all []declaration
+	all   []declaration
+	ended map[string]place // variables of statements: they ended with their cells
 }
 
 // Add takes a cell that ran. Its %reset and %rm forget, then its declarations are added; func main is not, for it belongs
 // to its cell alone. A cell that is not Go, or that does not parse, declares nothing.
 func (d *Declarations) Add(code string) {
-	if IsForeign(code) {
-		return
+	c := Read(code)
+	for _, call := range c.Calls {
+		d.Forget(call)
 	}
-	lines := strings.Split(code, "\n")
-	roles, _ := roles(lines)
-	command := ""
-	for i, line := range lines {
-		if roles[i] != skippedLine {
-			continue
+	if p, faults := c.parse(0); len(faults) == 0 {
+		d.keep(p)
+	}
+}
+
+func (d *Declarations) keep(p parsed) {
+	var named []declaration
+	for _, declared := range p.declarations {
+		declared, some := declared.without(func(key string) bool { return key == "main" })
+		if some && len(declared.keys()) > 0 {
+			named = append(named, declared)
 		}
-		part, goesOn := strings.CutSuffix(strings.TrimPrefix(line, Prefix), `\`)
-		command += part + " "
-		if !goesOn {
-			d.forget(strings.Fields(command))
-			command = ""
+	}
+	d.all = append(without(d.all, keys(named)), named...)
+	if d.ended == nil {
+		d.ended = map[string]place{}
+	}
+	for _, local := range p.locals {
+		d.ended[local.name] = local.at
+	}
+	for _, key := range keys(named) {
+		delete(d.ended, key)
+	}
+}
+
+// Forget carries out %reset, %rm and %remove. It returns what it has forgotten, as List has it, and names that are not
+// declared.
+func (d *Declarations) Forget(call Call) (forgotten, unknown []string) {
+	switch {
+	case call.Name == "%reset" && len(call.Words) == 0:
+		forgotten = d.List()
+		d.all, d.ended = nil, nil
+	case call.Name == "%rm" || call.Name == "%remove":
+		for _, key := range call.Words {
+			if !slices.Contains(keys(d.all), key) {
+				unknown = append(unknown, key)
+			}
 		}
+		for _, declared := range d.all {
+			for _, key := range declared.keys() {
+				if slices.Contains(call.Words, key) {
+					forgotten = append(forgotten, declared.kind()+" "+key)
+				}
+			}
+		}
+		d.all = without(d.all, call.Words)
 	}
-	text, inMain := goText(lines)
-	if inMain {
-		text += "}\n"
+	return forgotten, unknown
+}
+
+// List has the kind and the name of each declaration, such as "func f", by kinds in their usual order and by name.
+func (d *Declarations) List() (lines []string) {
+	for _, kind := range []token.Token{token.IMPORT, token.CONST, token.TYPE, token.VAR, token.FUNC} {
+		var names []string
+		for _, declared := range d.all {
+			if declared.token == kind {
+				for _, key := range declared.keys() {
+					names = append(names, kind.String()+" "+key)
+				}
+			}
+		}
+		slices.Sort(names)
+		lines = append(lines, names...)
 	}
-	declared, err := declarations(text)
-	if err != nil {
-		return
-	}
-	d.all = append(without(d.all, keys(declared)), declared...)
+	return lines
+}
+
+func (d declaration) kind() string { return d.token.String() }
+
+// Ended is the place of a variable that was defined by := in the statements of a cell, and ended with it.
+func (d *Declarations) Ended(name string) (cell, line int, known bool) {
+	at, known := d.ended[name]
+	return at.cell, at.line, known
+}
+
+// Clone is a copy that goes its own way.
+func (d *Declarations) Clone() *Declarations { return &Declarations{all: slices.Clone(d.all)} }
+
+// importLine is a spec of an import as a declaration of its own.
+func (s spec) importLine() string {
+	return strings.TrimSpace("import "+s.keyword) + ` "` + s.path + "\"\n"
 }
 
 // Imports are the paths that a cell imports.
-func Imports(code string) (paths []string) {
-	if IsForeign(code) {
-		return nil
-	}
-	text, _ := goText(strings.Split(code, "\n"))
-	file, _ := parser.ParseFile(token.NewFileSet(), "", "package main\n"+text, parser.ImportsOnly)
-	if file == nil {
-		return nil
-	}
-	for _, spec := range file.Imports {
-		if path, err := strconv.Unquote(spec.Path.Value); err == nil {
-			paths = append(paths, path)
+func (c *Cell) Imports() (paths []string) {
+	p, _ := c.parse(0)
+	for _, declared := range p.declarations {
+		for _, spec := range declared.specs {
+			if declared.token == token.IMPORT && spec.path != "" {
+				paths = append(paths, spec.path)
+			}
 		}
 	}
 	return paths
-}
-
-func (d *Declarations) forget(command []string) {
-	switch {
-	case len(command) == 0:
-	case command[0] == "%reset" && len(command) == 1:
-		d.all = nil
-	case command[0] == "%rm" || command[0] == "%remove":
-		d.all = without(d.all, command[1:])
-	}
-}
-
-// A declaration is a piece of Go that stands by itself at top level, and the names that it declares.
-type declaration struct {
-	token token.Token // IMPORT, CONST, VAR, TYPE or FUNC
-	text  string
-	names []name
-	whole bool // losing one name it loses all: var a, b = f()
-}
-
-// A name has GoNB's key for it, and its place in the declaration's text.
-type name struct {
-	key      string
-	from, to int // only where one of several may become _
-}
-
-func keys(all []declaration) []string {
-	var keys []string
-	for _, declaration := range all {
-		for _, name := range declaration.names {
-			keys = append(keys, name.key)
-		}
-	}
-	return keys
-}
-
-// without leaves out the names with these keys. A constant between others becomes _, so that iota counts on as before.
-func without(all []declaration, keys []string) []declaration {
-	var left []declaration
-	for _, declaration := range all {
-		if rest, some := declaration.without(keys); some {
-			left = append(left, rest)
-		}
-	}
-	return left
-}
-
-func (d declaration) without(keys []string) (rest declaration, some bool) {
-	rest = d
-	rest.names = nil
-	for _, name := range d.names {
-		if !slices.Contains(keys, name.key) {
-			rest.names = append(rest.names, name)
-			continue
-		}
-		if d.whole {
-			return declaration{}, false
-		}
-		// As long as the name was, so that the other names stay where they are.
-		blank := "_" + strings.Repeat(" ", name.to-name.from-1)
-		rest.text = rest.text[:name.from] + blank + rest.text[name.to:]
-	}
-	return rest, len(rest.names) > 0
 }

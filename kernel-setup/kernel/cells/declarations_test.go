@@ -23,7 +23,7 @@ func ExampleDeclarations_Compose() {
 	// const rate = 1.0
 	// ---
 	// package main
-	// func main() { flag.Parse()
+	// func main() {
 	// fmt.Println(ra
 	// }
 }
@@ -93,7 +93,12 @@ func TestDeclarations(t *testing.T) {
 		{"all of a list of constants", []string{"const (\na = iota\nb\n)", "const a = 5\nconst b = 7"}, "", []string{"a=5", "b=7"}},
 		{"one of a line of constants", []string{"const a, b = 1, 2", "const a = 3"}, "", []string{"a=3", "b=2"}},
 		{"one of several variables", []string{"var a, bb, c int", "var bb string"}, "", []string{"a", "bb", "c"}},
-		{"one of one value takes the others along, as in GoNB", []string{"func f() (int, int) { return 1, 2 }\nvar a, b = f()", "var b = 3"}, "", []string{"b", "f"}},
+		{"one of one value", []string{"func f() (int, int) { return 1, 2 }\nvar a, b = f()", "var b = 3"}, "", []string{"a", "b", "f"}},
+		{"defined in statements", []string{"a := 1\nb, c := a, 2\nprintln(a)\nd := 3"}, "", []string{"a", "b", "c"}},
+		{"defined again from itself stays", []string{"a := 1", "a := a + 1\nprintln(a)"}, "", []string{"a"}},
+		{"a constant becomes a function", []string{"const (\na = iota\nb\n)", "func a() {}"}, "", []string{"a", "b=1"}},
+		{"a type with other parameters", []string{"type t[E any] []E", "type t[K comparable, V any] map[K]V"}, "", []string{"t"}},
+		{"a variable becomes an import", []string{"var rand = 1\nvar x = 2"}, "import \"math/rand\"\nvar y = rand.Int()", []string{"x", "y"}},
 		{"blanks", []string{"var _ = 1\nconst _ = 2", "var _ = 3"}, "", nil},
 		{"an import again", []string{"import \"math/rand\"", "import \"math/rand/v2\""}, "import \"math/rand/v2\"\nvar x = rand.N(3)", []string{"x"}},
 		{"an import of before", []string{"import s \"strings\""}, "var x = s.ToUpper(\"a\")", []string{"x"}},
@@ -167,7 +172,7 @@ func TestAStatementOutsideMainIsPutInMain(t *testing.T) {
 		{"a keyword begun", "fun", "fun\n"},
 		{"a name on its line", "fun\nvar x int", "fun\nvar x int\n"},
 		{"none", "var x = y.z\nfunc f() { x.y() }", "var x = y.z\nfunc f() { x.y() }\n"},
-		{"there is a main", "x.y()\n%%\n", "x.y()\nfunc main() { flag.Parse()\n\n}\n"},
+		{"there is a main", "x.y()\n%%\n", "x.y()\nfunc main() {\n\n}\n"},
 		{"nothing", "", "\n"},
 	}
 	for _, test := range tests {

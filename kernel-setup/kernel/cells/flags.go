@@ -7,33 +7,25 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // Arguments are the words behind a cell's %%, %main, %args or %exec, as they are written, and the line, from 1, in which
 // they are; 0 if there are none. They become the command line of the cell's program.
-func Arguments(code string) (line int, words []string) {
-	lines := strings.Split(code, "\n")
-	roles, _ := roles(lines)
-	for i, text := range lines {
-		all := word.FindAllString(strings.TrimPrefix(text, Prefix), -1)
-		isCommand := roles[i] == mainLine || roles[i] == execLine || roles[i] == skippedLine
-		if isCommand && len(all) > 1 && slices.Contains([]string{"%%", "%main", "%args", "%exec"}, all[0]) {
-			line, words = i+1, all[1:] // of several GoNB takes the last
+func (c *Cell) Arguments() (line int, words []string) {
+	for _, call := range c.Calls {
+		if (call.IsMain() || call.Name == "%args") && len(call.Words) > 0 {
+			line, words = call.Line, call.Words // of several GoNB takes the last
 		}
 	}
 	return line, words
 }
-
-// word is a word of a command; spaces in quotes belong to it.
-var word = regexp.MustCompile(`(?:"(?:[^"\\]|\\.)*"|[^\s"])+`)
 
 // Flags are the names of the command-line flags that the cells so far have declared, such as rate in
 //
 //	var rate = flag.Float64("rate", 1, "learning rate")
 func (d *Declarations) Flags() (names []string) {
 	for _, declaration := range d.all {
-		file, _ := parser.ParseFile(token.NewFileSet(), "", "package main\n"+declaration.text, parser.SkipObjectResolution)
+		file, _ := parser.ParseFile(token.NewFileSet(), "", "package main\n"+declaration.source(), parser.SkipObjectResolution)
 		if file == nil {
 			continue
 		}
@@ -69,3 +61,8 @@ func flagOf(call *ast.CallExpr) string {
 
 // declaresFlag knows the functions of package flag that declare one.
 var declaresFlag = regexp.MustCompile(`^(?:(?:Bool|Duration|Float64|Int|Int64|String|Text|Uint|Uint64)?(?:Var)?|Func|BoolFunc)$`)
+
+// Mention tells whether a pattern is in what the cells so far have declared.
+func (d *Declarations) Mention(pattern *regexp.Regexp) bool {
+	return slices.ContainsFunc(d.all, func(d declaration) bool { return pattern.MatchString(d.text) })
+}

@@ -23,7 +23,7 @@ func TestArguments(t *testing.T) {
 		{"!echo %% rate=2", 0, nil},
 		{"x %% 2", 0, nil},
 	} {
-		if line, words := Arguments(test.code); line != test.line || !slices.Equal(words, test.want) {
+		if line, words := Read(test.code).Arguments(); line != test.line || !slices.Equal(words, test.want) {
 			t.Errorf("%q has in line %d the arguments %q; want %d, %q", test.code, line, words, test.line, test.want)
 		}
 	}

@@ -56,6 +56,9 @@ func TestEveryCellOfTheLessonsIsComplete(t *testing.T) {
 func TestABeginningOfALessonsCellIsNeverInvalid(t *testing.T) {
 	for _, code := range lessonCells(t) {
 		for cut, r := range code {
+			if r != '\n' && cut%3 != 0 {
+				continue // every place would take a minute
+			}
 			begun := code[:cut]
 			status, indent := IsComplete(begun)
 			if r == '\n' && status == Invalid {
@@ -65,7 +68,7 @@ func TestABeginningOfALessonsCellIsNeverInvalid(t *testing.T) {
 				t.Errorf("%s with the indent %q:\n%s", status, indent, begun)
 			}
 			if cut%7 != 0 {
-				continue // every place would take seconds
+				continue
 			}
 			var declarations Declarations
 			declarations.Add(begun)

@@ -4,17 +4,19 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	celltext "firstneuron/kernel-setup/kernel/cells"
 )
 
 // compilerProblems reads what the parser, go get and the compiler say, each problem once.
 // It is cut if the compiler stopped before it had said all.
-func compilerProblems(f Failure, notebook cells) (found []problem, cut bool) {
-	lines := strings.Split(f.Value, "\n")
+func compilerProblems(value string, notebook cells) (found []problem, cut bool) {
+	lines := strings.Split(inOurFile.ReplaceAllString(value, ""), "\n")
 	seen := make(map[string]bool)
 	open := false   // an indented line belongs to the problem above
 	repeat := false // and that one was there already
 	header := ""
-	for i, line := range lines {
+	for _, line := range lines {
 		line = strings.TrimRight(line, " \r")
 		if name, is := strings.CutPrefix(line, "# "); is {
 			header, open = name, false
@@ -22,11 +24,12 @@ func compilerProblems(f Failure, notebook cells) (found []problem, cut bool) {
 		}
 		located := locatedLine.FindStringSubmatch(line)
 		switch {
+		case located != nil && strings.HasPrefix(located[5], "note: "): // the C compiler's
 		case located != nil && strings.HasSuffix(line, "too many errors"):
 			cut, open = true, false
 		case located != nil && located[1] != "" && open: // the other half of a problem, such as the first declaration of a name
 			last := &found[len(found)-1]
-			last.details = append(last.details, placeOf(located, header, contextOf(f, lines, i), notebook).mention(located[5]))
+			last.details = append(last.details, placeOf(located, header, notebook).mention(located[5]))
 		case repeat && strings.HasPrefix(line, "\t"):
 		case located != nil:
 			repeat, open = seen[line], !seen[line]
@@ -35,7 +38,7 @@ func compilerProblems(f Failure, notebook cells) (found []problem, cut bool) {
 			}
 			seen[line] = true
 			found = append(found, problem{
-				place:   placeOf(located, header, contextOf(f, lines, i), notebook),
+				place:   placeOf(located, header, notebook),
 				message: trimmed(located[5]),
 			})
 		case isNoise(line):
@@ -46,7 +49,7 @@ func compilerProblems(f Failure, notebook cells) (found []problem, cut bool) {
 		default:
 			p := problem{place: notebook.in(0, 0), message: trimmed(line)}
 			if imported := missingImport.FindStringSubmatch(line); imported != nil {
-				p.place, p.message = notebook.importOf(imported[1]), withoutFolder.ReplaceAllString(imported[2], "")
+				p.place, p.message = notebook.importOf(imported[1]), trimmed(imported[2])
 				if !strings.Contains(p.message, imported[1]) {
 					p.message = imported[1] + ": " + p.message
 				}
@@ -58,12 +61,15 @@ func compilerProblems(f Failure, notebook cells) (found []problem, cut bool) {
 			open = true
 		}
 	}
-	return withSyntaxPlaces(found, notebook), cut
+	return found, cut
 }
 
 var (
-	// locatedLine is a message with file, line and column: ./main.go:10:1: declared and not used: x
-	locatedLine = regexp.MustCompile(`^(\s*)(\S.*\.go):(\d+):(?:(\d+):)? (.+)$`)
+	// locatedLine is a message with file, line and column: ./Cell[7]:2:1: declared and not used: x
+	locatedLine = regexp.MustCompile(`^(\s*)(\S.*?\.go|(?:\S.*?)?Cell\[\d+\]):(\d+):(?:(\d+):)? (.+)$`)
+
+	// inOurFile is what the compiler adds to a place in a cell: where that is in the file that it has read.
+	inOurFile = regexp.MustCompile(`\[[^\[\]\n]*main(?:_test)?\.go:\d+(?::\d+)?\]`)
 
 	// missingImport is what go get says: a tab, what is imported, what is the matter.
 	missingImport = regexp.MustCompile(`^\t(\S+): ((?:cannot find|package|no required|module|malformed).*)$`)
@@ -76,13 +82,15 @@ var (
 	// ours is a folder that only this machine has: the one where GoNB compiles.
 	ours = regexp.MustCompile(`[^\s"]*gonb_[0-9a-zA-Z]+[/\\](?:gonb_\w+(?:\.exe)? )?`)
 
-	// declaredAt is a line of the program that GoNB has composed, which the learner does not see.
-	declaredAt = regexp.MustCompile(` \(declared at \S*main(?:_test)?\.go:[\d:]+\)`)
+	// declaredAt is a place as the compiler names it.
+	declaredAt = regexp.MustCompile(` \(declared at \S*Cell\[\d+\]:[\d:]+\)`)
 )
 
 // trimmed is a message without what is no help to a learner. What the parser found after its
 // first error is mostly a consequence of that.
 func trimmed(message string) string {
+	message = strings.TrimSuffix(strings.TrimPrefix(message, "error: "), "; to add it:")
+	message = withoutFolder.ReplaceAllString(message, "")
 	message = declaredAt.ReplaceAllString(moreErrors.ReplaceAllString(message, ""), "")
 	message = strings.TrimPrefix(message, "executing special commands in cell: ")
 	return strings.TrimSpace(ours.ReplaceAllString(message, ""))
@@ -92,6 +100,7 @@ func trimmed(message string) string {
 func isNoise(line string) bool {
 	text := strings.TrimSpace(line)
 	for _, beginning := range []string{
+		"go get ",
 		"failed to run ", "exit status ", "go: gonb_", "go: finding ", "go: downloading ", "go: added ", "go: upgraded ", "package gonb_",
 		"---------------", "Note: 'go get'", "Consider ", "You can do this manually", "Alternatively try", "Again, or use",
 	} {
@@ -99,59 +108,30 @@ func isNoise(line string) bool {
 			return true
 		}
 	}
-	return text == "" || replaceRule.MatchString(text)
+	return text == "" || replaceRule.MatchString(text) || cFunction.MatchString(text)
 }
+
+// cFunction is what the C compiler says before an error in a preamble of cgo.
+var cFunction = regexp.MustCompile(`^(?:\S.*[/\\])?Cell\[\d+\]: In function .*:$`)
 
 // replaceRule is a line of GoNB's advice about go.mod.
 var replaceRule = regexp.MustCompile(`^[\w./-]+=(?:/|[A-Za-z]:\\)\S*$`)
 
-// A context is what GoNB adds to a located line.
-type context struct {
-	id, line int    // of the cell; 0: not known
-	program  string // the line of the program
-}
-
-// contextOf finds GoNB's entry for a line of the compiler's output: "Cell[7]: Line 2", up to three lines
-// of the program above the one that is meant, that line, a caret, lines below it, and the message.
-func contextOf(f Failure, lines []string, i int) context {
-	if i >= len(f.Traceback) {
-		return context{}
-	}
-	entry := plain(f.Traceback[i])
-	var c context
-	if heading := cellHeading.FindStringSubmatch(entry); heading != nil {
-		c.id, _ = strconv.Atoi(heading[1])
-		c.line, _ = strconv.Atoi(heading[2])
-		entry = entry[len(heading[0]):]
-	} else if !locatedLine.MatchString(lines[i]) {
-		return c
-	}
-	number, _ := strconv.Atoi(locatedLine.FindStringSubmatch(lines[i])[3])
-	above := min(max(number-1, 0), 3)
-	if program := strings.Split(entry, "\n"); above+1 < len(program) && strings.TrimSpace(program[above+1]) == "^" {
-		c.program = program[above]
-	}
-	return c
-}
-
-var cellHeading = regexp.MustCompile(`^Cell(?:\[(\d+)\]:)? Line (\d+)\n`)
-
 // placeOf is the place of a located line. The header is the package that was compiled.
-func placeOf(located []string, header string, c context, notebook cells) place {
+func placeOf(located []string, header string, notebook cells) place {
+	line, _ := strconv.Atoi(located[3])
+	column, _ := strconv.Atoi(located[4])
+	if p, is := notebook.at(located[2], line, column); is {
+		return p
+	}
 	file := strings.ReplaceAll(located[2], `\`, "/")
 	base := file[strings.LastIndex(file, "/")+1:]
-	isCell := base == "main.go" || base == "main_test.go"
-	if isCell && (file == base || file == "./"+base || ours.MatchString(file)) {
-		if c.line == 0 { // GoNB's own lines around the cell
-			return notebook.in(0, 0)
-		}
-		column, _ := strconv.Atoi(located[4])
-		return notebook.at(c.id, c.line, c.program, column)
+	if base == celltext.Glue { // what belongs to no cell
+		return notebook.in(0, 0)
 	}
 	if strings.Contains(header, "/") {
 		base = header + "/" + base
 	}
-	line, _ := strconv.Atoi(located[3])
 	return place{file: base, line: line}
 }
 

@@ -11,16 +11,6 @@ import (
 	celltext "firstneuron/kernel-setup/kernel/cells"
 )
 
-// ProgramPath is the file of the program of which a panic on standard error speaks, or
-// "". GoNB writes the cell and the line into a panic's trace, but misses some of them:
-// then the text of the program, in [Failure], tells which line it was.
-func ProgramPath(stderr string) string {
-	if file := programFrame.FindStringSubmatch(plain(stderr)); file != nil {
-		return file[1]
-	}
-	return ""
-}
-
 // ending explains how a program ended that had been compiled. It finds nothing if the
 // cell did not come so far.
 func ending(f Failure, notebook cells, l Language) (name string, found []problem) {
@@ -35,7 +25,7 @@ func ending(f Failure, notebook cells, l Language) (name string, found []problem
 		return "", nil
 	}
 	stderr := plain(f.Stderr)
-	if p, ok := crash(stderr, f.Program, notebook, l); ok {
+	if p, ok := crash(stderr, notebook, l); ok {
 		return "Panic", []problem{p}
 	}
 	words := lastWords(stderr)
@@ -46,8 +36,13 @@ func ending(f Failure, notebook cells, l Language) (name string, found []problem
 	switch {
 	case strings.HasPrefix(words, "✗"):
 		p.said, p.message = strings.TrimSpace(strings.TrimPrefix(words, "✗")), ""
-	case notebook.current.command("%test") > 0:
+	case f.IsTest:
 		p.said = l.in("a test failed. What it found is above.", "тест не пройден. Что он обнаружил, написано выше.")
+		if found := testLine.FindStringSubmatch(f.Test); found != nil {
+			line, _ := strconv.Atoi(found[3])
+			p.place, _ = notebook.at(found[1], line, 0)
+			p.said, p.message = l.in("a test failed: ", "тест не пройден: ")+found[4], ""
+		}
 	default:
 		p.said = fmt.Sprintf(l.in("the program ended itself with exit status %s, which says that it failed.", "программа сама завершилась с кодом %s, то есть сообщила об ошибке."), status[1])
 	}
@@ -57,24 +52,24 @@ func ending(f Failure, notebook cells, l Language) (name string, found []problem
 var (
 	exited    = regexp.MustCompile(`^exit status (\w+)$`)
 	signalled = regexp.MustCompile(`^signal: (.+)$`)
+	testLine  = regexp.MustCompile(`^\s*(` + cellFile + `):(\d+): (.+)$`)
 	wrongFlag = regexp.MustCompile(`(?m)^(?:flag provided but not defined: .+|invalid (?:boolean )?value .+ for (?:flag )?-.+|flag needs an argument: .+|bad flag syntax: .+)$`)
 
 	// goroutine opens the trace of one goroutine; a fatal error adds gp=0x… m=0.
 	goroutine = regexp.MustCompile(`(?m)^goroutine \d+ .*\[.*\]:$`)
 
-	// programFrame is the second line of a frame in the program, with GoNB's note if it has one.
-	programFrame = regexp.MustCompile(`(?m)^\s+(?:\[\[ Cell (?:\[\d+\] )?Line -?\d+ \]\] )?(\S.*main(?:_test)?\.go):\d+\b`)
-	frame        = regexp.MustCompile(`^\s+(?:\[\[ Cell (?:\[(\d+)\] )?Line (-?\d+) \]\] )?\S.*main(?:_test)?\.go:(\d+)\b`)
+	// frame is the second line of a frame in a cell.
+	frame = regexp.MustCompile(`^\s+(` + cellFile + `):(\d+)\b`)
 )
 
 // crash reads a panic, or a fatal error of Go's runtime, with the goroutine that it ended.
-func crash(stderr, program string, notebook cells, l Language) (problem, bool) {
+func crash(stderr string, notebook cells, l Language) (problem, bool) {
 	for _, at := range goroutine.FindAllStringIndex(stderr, -1) {
 		message := panicMessage(stderr[:at[0]])
 		if message == "" {
 			continue // a trace that the program printed by itself
 		}
-		places := frames(stderr[at[1]:], program, notebook)
+		places := frames(stderr[at[1]:], notebook)
 		p := problem{place: notebook.in(0, 0), message: message, ran: true}
 		if len(places) > 0 {
 			p.place = places[0]
@@ -118,32 +113,17 @@ func panicMessage(before string) string {
 }
 
 // frames are the places of a goroutine in the cells, innermost first, each once. Where it was started is no call.
-func frames(trace, program string, notebook cells) []place {
+func frames(trace string, notebook cells) []place {
 	var places []place
 	trace, _, _ = strings.Cut(strings.TrimPrefix(trace, "\n"), "\n\n")
 	trace, _, _ = strings.Cut(trace, "\ncreated by ")
-	compiled := strings.Split(program, "\n")
 	for line := range strings.SplitSeq(trace, "\n") {
 		noted := frame.FindStringSubmatch(line)
 		if noted == nil {
 			continue
 		}
-		text := ""
-		compiledLine, _ := strconv.Atoi(noted[3])
-		if compiledLine >= 1 && compiledLine <= len(compiled) {
-			text = compiled[compiledLine-1]
-		}
-		id, _ := strconv.Atoi(noted[1])
-		number, _ := strconv.Atoi(noted[2])
-		var p place
-		if number >= 1 {
-			p = notebook.at(id, number, text, 0)
-		} else if found, ok := notebook.search(compiled, compiledLine-1); ok {
-			p = found
-		} else {
-			continue
-		}
-		p.column = 0 // a frame has none
+		line, _ := strconv.Atoi(noted[3])
+		p, _ := notebook.at(noted[1], line, 0)
 		if !contains(places, p) {
 			places = append(places, p)
 		}
@@ -180,18 +160,6 @@ func lastWords(stderr string) string {
 
 // programLine is the line %% of the failed cell, which has the program's flags.
 func (c cells) programLine() place {
-	return c.in(c.current.command("%%", "%main", "%args", "%exec", "%test"), 0)
-}
-
-// command is the first line of the cell that is one of the commands, or 0.
-func (c Cell) command(names ...string) int {
-	inner := celltext.Inner(c.Source)
-	for i, line := range strings.Split(c.Source, "\n") {
-		for _, name := range names {
-			if strings.HasPrefix(line, name) && !inner[i] {
-				return i + 1
-			}
-		}
-	}
-	return 0
+	line, _ := celltext.Read(c.current.Source).Arguments()
+	return c.in(line, 0)
 }

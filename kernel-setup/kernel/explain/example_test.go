@@ -11,13 +11,9 @@ import (
 
 func ExampleExplain() {
 	cell := explain.Cell{Number: 1, Source: "%%\nx := 1"}
-	answer := explain.Failure{
-		Value:     "# gonb_479c7edf\n./main.go:10:1: declared and not used: x\n",
-		Traceback: []string{"# gonb_479c7edf", "Cell[1]: Line 2\n\nfunc main() {\n\tflag.Parse()\nx := 1\n^\n\n}\n\ndeclared and not used: x", ""},
-	}
-	byID := func(id int) (explain.Cell, bool) { return cell, id == 1 }
+	answer := explain.Failure{Value: "# gonb_479c7edf\n./Cell[1]:2:1: declared and not used: x\n", Number: 1}
 	for _, language := range []explain.Language{explain.English, explain.Russian} {
-		e := explain.Explain(answer, cell, byID, language)
+		e := explain.Explain(answer, cell, nil, language)
 		fmt.Println(withoutColours(strings.Join(e.Traceback, "\n")))
 	}
 	// Output:

@@ -14,7 +14,10 @@ package explain
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	celltext "firstneuron/kernel-setup/kernel/cells"
 )
 
 // A Cell is a cell as the learner sees it.
@@ -23,12 +26,22 @@ type Cell struct {
 	Source string // its text as typed
 }
 
-// A Failure is what GoNB says of a failed cell.
+// A Failure is what is known of a failed cell.
 type Failure struct {
-	Value     string   // evalue of its execute_reply
-	Traceback []string // traceback of its execute_reply
-	Stderr    string   // the end of what the cell's program wrote to standard error; a stack overflow writes 16 KB
-	Program   string   // the text of the program that ended, if at hand: see ProgramPath
+	Value  string // evalue of GoNB's execute_reply: what the go command has printed, or how the program has ended
+	Stderr string // the end of what the cell's program wrote to standard error; a stack overflow writes 16 KB
+	Number int    // by which the compiler knows the cell: Cell[Number]
+	IsTest bool   // the cell's tests ran
+	Test   string // the first line that a test has printed with a place in a cell, such as Cell[7]:3: got 1
+}
+
+// A Notebook knows the cells that have run.
+type Notebook interface {
+	// Cell is a cell by the number by which the compiler knows it.
+	Cell(number int) (cell Cell, known bool)
+
+	// Ended is where a variable was defined that ended with its cell.
+	Ended(name string) (cell Cell, line int, known bool)
 }
 
 // An Error is a failed cell in Jupyter's terms.
@@ -38,16 +51,17 @@ type Error struct {
 	Traceback []string // what people read, with ANSI colours: front ends show it alone, its entries joined by line breaks
 }
 
-// Explain says in the learner's language what went wrong. The cell that failed is
-// current; cell returns the one that GoNB knows by an id, because GoNB counts by
-// itself, and false if it is not known.
-func Explain(f Failure, current Cell, cell func(id int) (Cell, bool), language Language) Error {
-	notebook := cells{current: current, byID: cell}
+// Explain says in the learner's language what went wrong. The cell that failed is current.
+func Explain(f Failure, current Cell, known Notebook, language Language) Error {
+	notebook := cells{current: current, number: f.Number, notebook: known}
 	f.Value = strings.TrimSpace(plain(f.Value))
 	if name, found := ending(f, notebook, language); found != nil {
 		return language.error(name, found)
 	}
-	found, cut := compilerProblems(f, notebook)
+	found, cut := compilerProblems(f.Value, notebook)
+	for i, p := range found {
+		found[i].said = language.endedBefore(p, known)
+	}
 	if len(found) == 0 {
 		found = []problem{{place: place{cell: &current}, said: language.in("the cell failed, and Go does not say why.", "ячейка не выполнена, а Go не говорит почему.")}}
 	}
@@ -56,6 +70,31 @@ func Explain(f Failure, current Cell, cell func(id int) (Cell, bool), language L
 		e.Traceback = append(e.Traceback, "", language.in("and more errors", "и другие ошибки"))
 	}
 	return e
+}
+
+// Syntax explains what the parser says of a cell.
+func Syntax(faults []celltext.Fault, current Cell, language Language) Error {
+	notebook := cells{current: current}
+	var found []problem
+	for _, fault := range faults[:min(1, len(faults))] { // what comes behind the first is mostly a consequence of it
+		found = append(found, problem{place: notebook.in(fault.Line, fault.Column), message: trimmed(fault.Message)})
+	}
+	return language.error("CompileError", found)
+}
+
+// HasNoValue tells whether a cell was not compiled because a value was asked of a call that has none. Other errors may be
+// there as well.
+func HasNoValue(compiled string, number int) bool {
+	found, _ := compilerProblems(compiled, cells{number: number})
+	return slices.ContainsFunc(found, func(p problem) bool {
+		return p.place.cell != nil && strings.HasSuffix(p.message, "(no value) used as value")
+	})
+}
+
+// OnlyEarlier tells whether all that the compiler has found is in earlier cells.
+func OnlyEarlier(compiled string, number int) bool {
+	found, _ := compilerProblems(compiled, cells{number: number})
+	return len(found) > 0 && !slices.ContainsFunc(found, func(p problem) bool { return !p.place.earlier })
 }
 
 // A problem is one mistake.
@@ -98,6 +137,10 @@ func (l Language) layout(p problem) (headline, below string) {
 	said := p.said
 	if said == "" {
 		said = l.sentence(p)
+	}
+	if said != "" && p.place.earlier && !p.ran {
+		said += l.in(" That cell compiled before: what it uses was declared otherwise since.",
+			" Раньше эта ячейка компилировалась: то, чем она пользуется, с тех пор объявлено иначе.")
 	}
 	var text strings.Builder
 	if said == "" { // no sentence: Go's own words, and not twice

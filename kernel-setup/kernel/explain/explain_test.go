@@ -8,27 +8,42 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	celltext "firstneuron/kernel-setup/kernel/cells"
 )
 
 var update = flag.Bool("update", false, "write testdata/explained.*.txt anew; read what changed")
 
-// An answer is what GoNB said of a cell of testdata/cells.json. testdata/record.py has recorded it.
+// An answer is what Go said of a cell of testdata/cells.json; the kernel's TestRecordWhatGoSays has recorded it.
 type answer struct {
-	Name, Source    string
-	Line, Cell      int // of the mistake, as a person counts; cell 0: the one that failed
-	ID              int // GoNB's number of the cell
-	Value           string
-	Traceback       []string
-	Stderr, Program string
-	earlier         map[int]Cell
-	failure         Failure
-	current         Cell
+	Name, Source  string
+	Line, Cell    int // of the mistake, as a person counts; cell 0: the one that failed
+	Number        int // of the cell
+	Value, Stderr string
+	Faults        []celltext.Fault // the parser's
+	notebook      *notebook        // the cells that ran before
+}
+
+// A notebook has the cells that have run, by their numbers, and what they have declared.
+type notebook struct {
+	cells    map[int]Cell
+	declared celltext.Declarations
+}
+
+func (n *notebook) Cell(number int) (Cell, bool) {
+	cell, known := n.cells[number]
+	return cell, known
+}
+
+func (n *notebook) Ended(name string) (Cell, int, bool) {
+	number, line, known := n.declared.Ended(name)
+	return n.cells[number], line, known
 }
 
 // recorded are the answers of all failing cells, with the cells that ran before them.
 func recorded(t testing.TB) []answer {
 	t.Helper()
-	text, err := os.ReadFile("testdata/gonb.json")
+	text, err := os.ReadFile("testdata/go.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,30 +52,29 @@ func recorded(t testing.TB) []answer {
 		t.Fatal(err)
 	}
 	var failing []answer
-	notebook := make(map[int]Cell)
+	before := &notebook{cells: map[int]Cell{}}
 	for _, a := range all {
 		if a == nil { // the end of a notebook
-			notebook = make(map[int]Cell)
+			before = &notebook{cells: map[int]Cell{}}
 			continue
 		}
-		notebook[a.ID] = Cell{Number: a.ID, Source: a.Source}
-		if a.Name == "" {
-			continue
+		before.cells[a.Number] = Cell{Number: a.Number, Source: a.Source}
+		if a.Name != "" {
+			a.notebook = before
+			failing = append(failing, *a)
+		} else if draft, faults := before.declared.Draft(celltext.Read(a.Source), a.Number, true); faults == nil {
+			before.declared.Keep(draft)
 		}
-		a.current, a.earlier = notebook[a.ID], notebook
-		a.failure = Failure{Value: a.Value, Traceback: a.Traceback, Stderr: a.Stderr, Program: a.Program}
-		failing = append(failing, *a)
 	}
 	return failing
 }
 
-func (a answer) cell(id int) (Cell, bool) {
-	cell, ok := a.earlier[id]
-	return cell, ok
-}
-
 func (a answer) explained(language Language) Error {
-	return Explain(a.failure, a.current, a.cell, language)
+	current := a.notebook.cells[a.Number]
+	if a.Faults != nil {
+		return Syntax(a.Faults, current, language)
+	}
+	return Explain(Failure{Value: a.Value, Stderr: a.Stderr, Number: a.Number, IsTest: celltext.Read(a.Source).Test() != nil}, current, a.notebook, language)
 }
 
 // visible is an error as a person reads it.
@@ -99,33 +113,15 @@ func TestExplainedAsWritten(t *testing.T) {
 func TestNamesCellAndLine(t *testing.T) {
 	place := regexp.MustCompile(`^Cell \[(\d+)\](?:, line (\d+))?: `)
 	for _, a := range recorded(t) {
-		want := fmt.Sprintf("Cell [%d], line %d: ", a.ID, a.Line)
+		want := fmt.Sprintf("Cell [%d], line %d: ", a.Number, a.Line)
 		if a.Cell != 0 {
 			want = fmt.Sprintf("Cell [%d], line %d: ", a.Cell, a.Line)
 		}
 		if a.Line == 0 {
-			want = fmt.Sprintf("Cell [%d]: ", a.ID)
+			want = fmt.Sprintf("Cell [%d]: ", a.Number)
 		}
 		if got := place.FindString(a.explained(English).Value); got != want {
 			t.Errorf("%s: got %q, want %q", a.Name, got, want)
-		}
-	}
-}
-
-// GoNB misses its note in a trace where the program's output happens to be cut; then the program has the line.
-func TestFindsTheLineOfAPanicWithoutGoNBsNote(t *testing.T) {
-	note := regexp.MustCompile(`\S*\[\[ Cell .*? \]\]\S* `)
-	for _, a := range recorded(t) {
-		if a.Program == "" {
-			continue
-		}
-		want := a.explained(English).Value
-		a.failure.Stderr = note.ReplaceAllString(a.failure.Stderr, "")
-		if got := a.explained(English).Value; got != want {
-			t.Errorf("%s: got %q, want %q", a.Name, got, want)
-		}
-		if got, want := ProgramPath(a.failure.Stderr), "/tmp/gonb_12345678/main.go"; got != want {
-			t.Errorf("%s: got the program %q, want %q", a.Name, got, want)
 		}
 	}
 }
@@ -158,39 +154,37 @@ func moreOf(value string) string {
 func TestWordings(t *testing.T) {
 	tests := []struct{ name, source, value, english, russian string }{
 		{"no required module", "import \"gonum.org/v1/netlib\"",
-			"main.go:4:2: no required module provides package gonum.org/v1/netlib; to add it:\n\tgo get gonum.org/v1/netlib",
-			"Cell [3]: the package gonum.org/v1/netlib is not required here.", "Ячейка [3]: пакет gonum.org/v1/netlib здесь не подключён."},
-		{"import renamed", "import h \"html\"", `./main.go:4:2: "html" imported as h and not used`,
-			`Cell [3]: "html" is imported as h and never used.`, `Ячейка [3]: пакет "html" импортирован под именем h, но нигде не используется.`},
-		{"the compiler's word for a statement outside", "x := 1", "./main.go:3:1: syntax error: non-declaration statement outside function body",
-			"Cell [3]: this line stands outside a function.", "Ячейка [3]: эта строка стоит вне функции."},
-		{"Windows", "x", `C:\Users\me\Temp\gonb_12345678\main.go:3:1: expected declaration, found x`,
-			"Cell [3]: this line stands outside a function.", "Ячейка [3]: эта строка стоит вне функции."},
+			"Cell[3]:1:8: no required module provides package gonum.org/v1/netlib; to add it:\n\tgo get gonum.org/v1/netlib",
+			"Cell [3], line 1: the package gonum.org/v1/netlib is not required here.", "Ячейка [3], строка 1: пакет gonum.org/v1/netlib здесь не подключён."},
+		{"import renamed", "import h \"html\"", `./Cell[3]:1:1: "html" imported as h and not used`,
+			`Cell [3], line 1: "html" is imported as h and never used.`, `Ячейка [3], строка 1: пакет "html" импортирован под именем h, но нигде не используется.`},
+		{"the compiler's word for a statement outside", "x := 1", "./Cell[3]:1:1: syntax error: non-declaration statement outside function body",
+			"Cell [3], line 1: this line stands outside a function.", "Ячейка [3], строка 1: эта строка стоит вне функции."},
+		{"Windows", "x", `C:\Users\me\Temp\gonb_12345678\Cell[3]:1:1: expected declaration, found x`,
+			"Cell [3], line 1: this line stands outside a function.", "Ячейка [3], строка 1: эта строка стоит вне функции."},
+		{"a folder with a space", "x", `/home/ann lee/tmp/gonb_1/Cell[3]:1:1: expected declaration, found x`,
+			"Cell [3], line 1: this line stands outside a function.", "Ячейка [3], строка 1: эта строка стоит вне функции."},
 		{"Windows, a crash", "x", "exit status 0xc0000005", "Cell [3]: the program ended itself with exit status 0xc0000005", "Ячейка [3]: программа сама завершилась с кодом 0xc0000005"},
 		{"a package of the project that does not compile", "%%", "# firstneuron/pkg/neuron\n../../work/pkg/neuron/neuron.go:58:2: declared and not used: z",
 			"firstneuron/pkg/neuron/neuron.go, line 58: the variable z is declared", "firstneuron/pkg/neuron/neuron.go, строка 58: переменная z объявлена"},
-		{"a brace below text that looks like a command", "%%\nfmt.Print(`\n%s {`)\nif true {", "main.go:9:2: expected '}', found 'EOF'",
-			"Cell [3], line 4: this { is never closed.", "Ячейка [3], строка 4: эта скобка { не закрыта."},
-		{"text that looks like %test", "%%\nfmt.Print(`\n%test`)\nos.Exit(3)", "exit status 3",
-			"Cell [3]: the program ended itself with exit status 3", "Ячейка [3]: программа сама завершилась с кодом 3"},
-		{"a convolution without Done", "x", `./main.go:3:1: cannot use models.Convolution(scope.In("edges"), x).Channels(8).KernelSize(3).PadSame() (value of type *models.ConvolutionLayer) as *graph.Node value in assignment`,
-			`Cell [3]: models.Convolution(scope.In("edges"), x).Channels(8).KernelSize(3).PadSame() only describes a convolution: write .Done() at its end`,
-			`Ячейка [3]: models.Convolution(scope.In("edges"), x).Channels(8).KernelSize(3).PadSame() — только описание свёртки: допишите в конце .Done()`},
-		{"GoMLX's convolution without Done", "x", `./main.go:3:1: cannot use c (variable of type *layers.ConvBuilder) as *graph.Node value in return statement`,
-			"Cell [3]: c only describes a convolution: write .Done() at its end", "Ячейка [3]: c — только описание свёртки: допишите в конце .Done()"},
-		{"a negative length", "x := make([]float64, -1)", "./main.go:3:1: invalid argument: index -1 (constant of type int) must not be negative",
-			"Cell [3]: -1 is negative here: a length and an index begin with 0.", "Ячейка [3]: -1 — отрицательное число, а длина и индекс начинаются с 0."},
-		{"more length than capacity", "x := make([]int, 10, 5)", "./main.go:3:1: invalid argument: length and capacity swapped",
-			"Cell [3]: make gets the length first and then the capacity", "Ячейка [3]: make получает сначала длину, потом ёмкость"},
-		{"a huge array", "var x [1 << 50]float64", "./main.go:3:1: type [1125899906842624]float64 larger than address space",
-			"Cell [3]: no memory is large enough for an array of type [1125899906842624]float64.", "Ячейка [3]: массив типа [1125899906842624]float64 не поместится"},
+		{"a convolution without Done", "x", `./Cell[3]:1:1: cannot use models.Convolution(scope.In("edges"), x).Channels(8).KernelSize(3).PadSame() (value of type *models.ConvolutionLayer) as *graph.Node value in assignment`,
+			`Cell [3], line 1: models.Convolution(scope.In("edges"), x).Channels(8).KernelSize(3).PadSame() only describes a convolution: write .Done() at its end`,
+			`Ячейка [3], строка 1: models.Convolution(scope.In("edges"), x).Channels(8).KernelSize(3).PadSame() — только описание свёртки: допишите в конце .Done()`},
+		{"GoMLX's convolution without Done", "x", `./Cell[3]:1:1: cannot use c (variable of type *layers.ConvBuilder) as *graph.Node value in return statement`,
+			"Cell [3], line 1: c only describes a convolution: write .Done() at its end", "Ячейка [3], строка 1: c — только описание свёртки: допишите в конце .Done()"},
+		{"a negative length", "x := make([]float64, -1)", "./Cell[3]:1:1: invalid argument: index -1 (constant of type int) must not be negative",
+			"Cell [3], line 1: -1 is negative here: a length and an index begin with 0.", "Ячейка [3], строка 1: -1 — отрицательное число, а длина и индекс начинаются с 0."},
+		{"more length than capacity", "x := make([]int, 10, 5)", "./Cell[3]:1:1: invalid argument: length and capacity swapped",
+			"Cell [3], line 1: make gets the length first and then the capacity", "Ячейка [3], строка 1: make получает сначала длину, потом ёмкость"},
+		{"a huge array", "var x [1 << 50]float64", "./Cell[3]:1:1: type [1125899906842624]float64 larger than address space",
+			"Cell [3], line 1: no memory is large enough for an array of type [1125899906842624]float64.", "Ячейка [3], строка 1: массив типа [1125899906842624]float64 не поместится"},
 		{"no words at all", "x", "", "Cell [3]: the cell failed", "Ячейка [3]: ячейка не выполнена"},
-		{"a message that no table has", "x", "./main.go:3:1: the moon is full", "Cell [3]: the moon is full", "Ячейка [3]: the moon is full"},
+		{"a message that no table has", "x", "./Cell[3]:1:1: the moon is full", "Cell [3], line 1: the moon is full", "Ячейка [3], строка 1: the moon is full"},
 		{"an interrupt", "x", "signal: interrupt", "Cell [3]: the cell was stopped.", "Ячейка [3]: ячейка остановлена."},
 		{"another signal", "x", "signal: segmentation fault", "Cell [3]: the program was ended by the signal “segmentation fault”.", "Ячейка [3]: программа завершена сигналом «segmentation fault»."},
 	}
 	for _, test := range tests {
-		f := Failure{Value: test.value, Traceback: strings.Split(test.value, "\n")}
+		f := Failure{Value: test.value, Number: 3}
 		for language, want := range map[Language]string{English: test.english, Russian: test.russian} {
 			if got := Explain(f, Cell{3, test.source}, nil, language).Value; !strings.HasPrefix(got, want) {
 				t.Errorf("%s: got %q, want %q", test.name, got, want)
@@ -199,26 +193,24 @@ func TestWordings(t *testing.T) {
 	}
 }
 
-// What GoNB says of the line can be wrong, of another cell, or of none that we know.
+// The compiler names the cells by numbers of its own.
 func TestPlaces(t *testing.T) {
 	current := Cell{7, "%%\na := 1\nb := 2"}
-	earlier := map[int]Cell{2: {5, "func f() {\n\tq := 1\n}"}, 3: {0, "func f() {\n\tq := 1\n}"}, 9: current}
-	const value = "./main.go:5:2: declared and not used: q"
-	tests := []struct{ name, traceback, want string }{
-		{"this cell", "Cell[9]: Line 2\n1\n2\n3\na := 1\n ^\n\nmessage", "Cell [7], line 2: "},
-		{"this cell without its id", "Cell Line 2\n1\n2\n3\na := 1\n ^\n\nmessage", "Cell [7], line 2: "},
-		{"a wrong line", "Cell[9]: Line 2\n1\n2\n3\nb := 2\n ^\n\nmessage", "Cell [7], line 3: "},
-		{"another number than GoNB's", "Cell[2]: Line 2\n1\n2\n3\n\tq := 1\n ^\n\nmessage", "Cell [5], line 2: "},
-		{"a wrong line of another cell", "Cell[2]: Line 1\n1\n2\n3\n\tq := 1\n ^\n\nmessage", "Cell [5], line 2: "},
-		{"a cell without a number", "Cell[3]: Line 2\n1\n2\n3\n\tq := 1\n ^\n\nmessage", "An earlier cell, line 2: "},
-		{"a cell that is not known", "Cell[4]: Line 2\n1\n2\n3\n\tq := 1\n ^\n\nmessage", "An earlier cell, line 2: "},
-		{"a line behind the end", "Cell[9]: Line 99\n1\n2\n3\nb := 2\n ^\n\nmessage", "Cell [7], line 3: "},
-		{"no context", "message", "Cell [7]: "},
+	before := &notebook{cells: map[int]Cell{2: {5, "func f() {\n\tq := 1\n}"}, 3: {0, "func f() {\n\tq := 1\n}"}}}
+	tests := []struct{ name, place, want string }{
+		{"this cell", "./Cell[9]:2:1", "Cell [7], line 2: "},
+		{"in a folder", "/tmp/gonb_1/Cell[9]:2:1", "Cell [7], line 2: "},
+		{"another number than the compiler's", "./Cell[2]:2:2", "Cell [5], line 2: "},
+		{"a cell without a number", "./Cell[3]:2:2", "An earlier cell, line 2: "},
+		{"a cell that is not known", "./Cell[4]:2:2", "An earlier cell, line 2: "},
+		{"a line behind the end", "./Cell[9]:99:1", "Cell [7], line 99: "},
+		{"no cell's", "./main.go:5:2", "Cell [7]: "},
+		{"a file", "../../work/neuron.go:5:2", "neuron.go, line 5: "},
 	}
 	for _, test := range tests {
-		cell := func(id int) (Cell, bool) { c, ok := earlier[id]; return c, ok }
-		got := Explain(Failure{Value: value, Traceback: []string{test.traceback}}, current, cell, English).Value
-		if want := test.want + "the variable q is declared and never used. Use it, or remove the line."; got != want {
+		got := Explain(Failure{Value: test.place + ": declared and not used: q", Number: 9}, current, before, English).Value
+		want := test.want + "the variable q is declared and never used. Use it, or remove the line."
+		if !strings.HasPrefix(got, want) {
 			t.Errorf("%s: got %q, want %q", test.name, got, want)
 		}
 	}
@@ -227,9 +219,9 @@ func TestPlaces(t *testing.T) {
 func TestEachProblemOnceAndNotMoreThanTen(t *testing.T) {
 	var value strings.Builder
 	for i := range 13 {
-		fmt.Fprintf(&value, "./main.go:%d:1: declared and not used: x%d\n", i, i)
+		fmt.Fprintf(&value, "./Cell[0]:%d:1: declared and not used: x%d\n", i, i)
 	}
-	value.WriteString("./main.go:5:1: declared and not used: x5\n")
+	value.WriteString("./Cell[0]:5:1: declared and not used: x5\n")
 	e := Explain(Failure{Value: value.String()}, Cell{}, nil, English)
 	if got := strings.Count(visible(e), "is declared and never used"); got != 10 {
 		t.Errorf("got %d problems, want 10", got)
@@ -257,17 +249,60 @@ func TestEverySentenceIsInBothLanguages(t *testing.T) {
 	}
 }
 
+// Signs by which the kernel runs a cell's program once more.
+func TestWhyAProgramDidNotCompile(t *testing.T) {
+	for _, test := range []struct {
+		compiled         string
+		noValue, earlier bool
+	}{
+		{"# gonb_1\n./Cell[4]:2:1: wg.Wait() (no value) used as value\n", true, false},
+		{"# gonb_1\n./Cell[3]:2:1: wg.Wait() (no value) used as value\n", false, true},
+		{"# gonb_1\n./Cell[3]:2:1: undefined: x\n./Cell[4]:1:1: undefined: y", false, false},
+		{"# gonb_1\n./Cell[3]:2:1: undefined: x\n./Cell[2]:1:1: undefined: y", false, true},
+		{"exit status 1", false, false},
+		{"", false, false},
+	} {
+		if got := HasNoValue(test.compiled, 4); got != test.noValue {
+			t.Errorf("HasNoValue(%q) = %v", test.compiled, got)
+		}
+		if got := OnlyEarlier(test.compiled, 4); got != test.earlier {
+			t.Errorf("OnlyEarlier(%q) = %v", test.compiled, got)
+		}
+	}
+}
+
+func TestCommandsThatFail(t *testing.T) {
+	cell := Cell{5, "%cd a\n!false"}
+	for _, test := range []struct{ got, want string }{
+		{English.NoCommand(2, "%tset").Value, "Line 2: there is no command %tset. Did you mean %test?"},
+		{English.NoCommand(1, "%%bsh").Value, "Line 1: there is no command %%bsh. Did you mean %%bash?"},
+		{English.NoCommand(1, "%%time").Value, "Line 1: there is no command %%time. %help lists those that there are."},
+		{Russian.NoCommand(2, "%tset").Value, "Строка 2: команды %tset нет. Может быть, %test?"},
+		{English.CommandFailed(cell, 2, 1).Value, "Cell [5], line 2: !false ended with exit status 1, which says that it failed. If that does not matter, put a dash before it: -!false"},
+		{English.NotDeclared(1, []string{"f", "g"}).Value, "Line 1: f, g: no cell has declared this. %list says what there is; a method is named Type~Method."},
+	} {
+		if test.got != test.want {
+			t.Errorf("got %q, want %q", test.got, test.want)
+		}
+	}
+}
+
 func FuzzExplain(f *testing.F) {
 	for _, a := range recorded(f) {
-		f.Add(a.Value, strings.Join(a.Traceback, "\x00"), a.Stderr, a.Program, a.Source)
+		f.Add(a.Value, a.Stderr, a.Source)
 	}
-	f.Fuzz(func(t *testing.T, value, traceback, stderr, program, source string) {
-		failure := Failure{value, strings.Split(traceback, "\x00"), stderr, program}
+	f.Fuzz(func(t *testing.T, value, stderr, source string) {
 		current := Cell{1, source}
-		cell := func(id int) (Cell, bool) { return Cell{id, source}, id%2 == 0 }
+		before := &notebook{cells: map[int]Cell{2: current, 4: {3, source}}}
+		_, faults := before.declared.Draft(celltext.Read(source), 1, false)
 		for _, language := range []Language{English, Russian} {
-			if e := Explain(failure, current, cell, language); len(e.Traceback) == 0 || e.Name == "" {
-				t.Errorf("got %+v, want a name and something to read", e)
+			for _, e := range []Error{Explain(Failure{Value: value, Stderr: stderr, Number: 1}, current, before, language), Syntax(faults, current, language)} {
+				if faults == nil && len(e.Traceback) == 0 && e.Name == "CompileError" {
+					continue // Syntax of no faults
+				}
+				if len(e.Traceback) == 0 || e.Name == "" {
+					t.Errorf("got %+v, want a name and something to read", e)
+				}
 			}
 		}
 	})

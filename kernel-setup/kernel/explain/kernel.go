@@ -39,8 +39,8 @@ func (l Language) OutOfTime(limit time.Duration) Error {
 // the end of what it wrote to its standard error, may be empty.
 func (l Language) KernelCrashed(lastWords string) Error {
 	e := said("KernelCrashed", l.in(
-		"The Go kernel behind this notebook ended unexpectedly while it worked on this cell, and was started again. It has forgotten the functions and variables of the cells above: run those again, then this one. If it ends again, change this cell.",
-		"Ядро Go, на котором работает блокнот, неожиданно завершилось на этой ячейке и запущено заново. Функции и переменные из ячеек выше забыты: запустите сначала их, потом эту. Если ядро завершится снова, измените эту ячейку."))
+		"The Go kernel behind this notebook ended unexpectedly while it worked on this cell, and was started again. What the cells above have declared is still known; what %cd, %env, %goflags and %capture have set is forgotten. If it ends again, change this cell.",
+		"Ядро Go, на котором работает блокнот, неожиданно завершилось на этой ячейке и запущено заново. Всё объявленное в ячейках выше сохранилось; заданное командами %cd, %env, %goflags и %capture забыто. Если ядро завершится снова, измените эту ячейку."))
 	if lastWords != "" {
 		e.Traceback = append(e.Traceback, "", lastWords)
 	}
@@ -85,8 +85,8 @@ func (l Language) PicturesCut(limit int64) string {
 // KernelRestarted is a note that GoNB was restarted behind the same notebook.
 func (l Language) KernelRestarted() string {
 	return l.in(
-		"The Go kernel was started again. It has forgotten the functions and variables of the cells above: run those cells again.",
-		"Ядро Go запущено заново. Функции и переменные из ячеек выше забыты: запустите эти ячейки ещё раз.")
+		"The Go kernel was started again. What cells have declared is still known; what %cd, %env, %goflags and %capture have set is forgotten.",
+		"Ядро Go запущено заново. Всё объявленное в ячейках сохранилось; заданное командами %cd, %env, %goflags и %capture забыто.")
 }
 
 // said is an error that is one sentence.

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -73,6 +74,24 @@ func undefinedName(l Language, match []string, p problem) string {
 		"there is no %s here. Check the spelling, or run the cell first that declares it.",
 		"имени %s здесь нет. Проверьте написание или сначала запустите ячейку, где оно объявлено."), name)
 }
+
+// endedBefore is about a variable that the statements of an earlier cell defined; empty if the problem is another.
+func (l Language) endedBefore(p problem, known Notebook) string {
+	undefined := undefinedWord.FindStringSubmatch(p.message)
+	if undefined == nil || known == nil {
+		return ""
+	}
+	cell, line, was := known.Ended(undefined[1])
+	if !was {
+		return ""
+	}
+	return fmt.Sprintf(l.in(
+		"%[1]s was defined among the statements of cell [%[2]d], line %[3]d, and ended with that cell. To keep it, write var %[1]s = … there, above the other statements; it is then worked out again in every cell that uses it.",
+		"%[1]s определена среди команд ячейки [%[2]d], строка %[3]d, и исчезла вместе с ней. Чтобы сохранить её, напишите там выше остальных команд: var %[1]s = …; тогда она будет вычисляться заново в каждой ячейке, где нужна."),
+		undefined[1], cell.Number, line)
+}
+
+var undefinedWord = regexp.MustCompile(`^undefined: ([\pL_][\pL\pN_]*)$`)
 
 // wordAtStart is the identifier with which a text begins.
 func wordAtStart(text string) string {

@@ -24,6 +24,9 @@ var goPackages = []string{
 
 // packageRules are about imports.
 var packageRules = []rule{
+	{pattern: message(`pattern (.+): no matching files found`),
+		english: "there is no file ${1}. //go:embed looks in the folder in which cells run: %cd says which that is.",
+		russian: "файла ${1} нет. //go:embed ищет в папке, в которой работают ячейки: её назовёт %cd."},
 	{pattern: message(`("[^"]+") imported and not used`),
 		english: "${1} is imported and never used. Remove the import.",
 		russian: "пакет ${1} импортирован, но нигде не используется. Уберите этот import."},

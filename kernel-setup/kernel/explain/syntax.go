@@ -112,9 +112,14 @@ func colon(l Language, _ []string, p problem) string {
 
 var pythonColon = regexp.MustCompile(`^\s*(if|for|else)\b.*:\s*$`)
 
+var pythonWord = regexp.MustCompile(`^\s*(?:def|class|from|elif)\b`)
+
 // notExpected is about a word that does not go on from what is before it.
 func notExpected(l Language, match []string, p problem) string {
-	if strings.HasPrefix(strings.TrimSpace(p.place.text), "while") {
+	switch {
+	case pythonWord.MatchString(p.place.text):
+		return l.in("this is Python. In Go a function begins with func, a type with type.", "это Python. В Go функция начинается с func, а тип — с type.")
+	case strings.HasPrefix(strings.TrimSpace(p.place.text), "while"):
 		return l.in("Go has no while. Write for instead.", "в Go нет while. Пишите for.")
 	}
 	return fmt.Sprintf(l.in(

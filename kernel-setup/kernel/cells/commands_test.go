@@ -23,8 +23,8 @@ func TestIsSpecial(t *testing.T) {
 		want bool
 	}{
 		{"%%", true}, {"%main", true}, {"%exec f", true}, {"%ls", true}, {"!ls -l", true}, {"!*go mod tidy", true},
-		{"//gonb:%%", true}, {"//gonb:!ls", true},
-		{"", false}, {"%", false}, {"!", false}, {" %%", false}, {"\t!ls", false}, {"// gonb:%%", false}, {"x := 7 % 3", false}, {"//gonb:", false},
+		{"//gonb:%%", true}, {"//gonb:!ls", true}, {"-!ls", true}, {"-%cd", true}, {"//gonb:-%%bash", true},
+		{"", false}, {"%", false}, {"!", false}, {" %%", false}, {"\t!ls", false}, {"// gonb:%%", false}, {"x := 7 % 3", false}, {"//gonb:", false}, {"-", false}, {"-!", false}, {"--!ls", false}, {"-x", false},
 	}
 	for _, test := range tests {
 		if got := IsSpecial(test.line); got != test.want {
@@ -45,8 +45,8 @@ func TestMains(t *testing.T) {
 		{"as a comment", "//gonb:%%\nf()", []int{1}},
 		{"all kinds", "%%\n%main -x\n%exec f", []int{1, 2, 3}},
 		{"a magic that is no main", "%%time\nf()", nil},
-		{"GoNB reads %maintain as %main", "%maintain", []int{1}},
-		{"after a backslash", "!ls \\\n%%\nf()", []int{2}},
+		{"another word", "%maintain", nil},
+		{"after a backslash it belongs to the command", "!ls \\\n%%\nf()", nil},
 		{"a script has none", "%%bash\n%%\n%%", nil},
 		{"an indented script", " \t%%bash\n%%\n%%", nil},
 		{"a script behind a tab", "%%script\tpython\n%%\n%%", nil},
@@ -55,14 +55,14 @@ func TestMains(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := Mains(test.code); !slices.Equal(got, test.want) {
+			if got := Read(test.code).Mains(); !slices.Equal(got, test.want) {
 				t.Errorf("got %v, want %v", got, test.want)
 			}
 		})
 	}
 }
 
-func TestInner(t *testing.T) {
+func TestInnerLines(t *testing.T) {
 	tests := []struct {
 		name, code string
 		want       []int // counted from 1
@@ -74,6 +74,8 @@ func TestInner(t *testing.T) {
 		{"below %%", "%%\nf(`\n!ls`)", []int{3}},
 		{"carriage returns", "f(`\r\n!ls\r\n`)\r\n!ls\r\n", []int{2, 3}},
 		{"a package line in a raw string", "`\npackage\n`", []int{2, 3}},
+		{"a lone carriage return", "f(`\r!ls\r`)\r\n!ls", nil},
+		{"not a command but an operand", "if a &&\n!b {", nil},
 
 		{"a raw string that is never closed", "f(`\n!ls\n%%", []int{2, 3}},
 		{"a comment that is never closed", "/*/\n!ls\n%%", []int{2, 3}},
@@ -107,8 +109,8 @@ func TestInner(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var got []int
-			for i, inner := range Inner(test.code) {
-				if inner {
+			for i, role := range Read(test.code).roles {
+				if role == innerLine {
 					got = append(got, i+1)
 				}
 			}

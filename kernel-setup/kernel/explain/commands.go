@@ -1,0 +1,100 @@
+package explain
+
+import (
+	"fmt"
+	"strings"
+
+	celltext "firstneuron/kernel-setup/kernel/cells"
+)
+
+// NoCommand is the error of a line such as %tset. The line counts from 1.
+func (l Language) NoCommand(line int, name string) Error {
+	said := func(more string) Error {
+		return said("NoCommand", fmt.Sprintf(l.in("Line %d: there is no command %s.", "Строка %d: команды %s нет."), line, name)+more)
+	}
+	nearest, least := "", len(name)/3+1
+	for _, command := range celltext.Commands {
+		if wrong := distance(name, command.Name); wrong < least {
+			nearest, least = command.Name, wrong
+		}
+	}
+	if nearest == "" {
+		return said(l.in(" %help lists those that there are.", " Все команды перечисляет %help."))
+	}
+	return said(fmt.Sprintf(l.in(" Did you mean %s?", " Может быть, %s?"), nearest))
+}
+
+// OnlyFirst is the error of a line such as %%bash below the first line.
+func (l Language) OnlyFirst(line int, name string) Error {
+	return said("OnlyFirst", fmt.Sprintf(l.in(
+		"Line %d: %s may stand only in the first line of a cell, for it takes all that follows. Move it, and what is below it, into a cell of its own.",
+		"Строка %d: %s может стоять только в первой строке ячейки, потому что забирает всё, что ниже. Перенесите её вместе с тем, что под ней, в отдельную ячейку."),
+		line, name))
+}
+
+// CommandFailed is the error of a shell command, or of a script, that ended with an exit status other than 0.
+func (l Language) CommandFailed(cell Cell, line, status int) Error {
+	text := strings.TrimSpace(cell.lineNumbered(line))
+	return said("CommandFailed", l.where(place{cell: &cell, line: line})+": "+fmt.Sprintf(l.in(
+		"%s ended with exit status %d, which says that it failed. If that does not matter, put a dash before it: -%s",
+		"%s завершилась с кодом %d, то есть с ошибкой. Если это не важно, поставьте перед ней дефис: -%s"),
+		shortened(text), status, shortened(text)))
+}
+
+// shortened is a text of one line that is not too long to be named in a sentence.
+func shortened(text string) string {
+	const most = 60
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}
+
+// NothingDeclared is what %list says where there is nothing to list.
+func (l Language) NothingDeclared() string {
+	return l.in("Nothing is declared yet.", "Пока ничего не объявлено.")
+}
+
+// Forgotten says that a declaration, such as func f, is forgotten.
+func (l Language) Forgotten(declaration string) string {
+	return fmt.Sprintf(l.in("forgotten: %s", "забыто: %s"), declaration)
+}
+
+// AllForgotten says that all declarations are.
+func (l Language) AllForgotten() string {
+	return l.in("All declarations are forgotten.", "Все объявления забыты.")
+}
+
+// NotDeclared is the error of a line such as %rm f where there is no f. Without names it is the line that has none.
+func (l Language) NotDeclared(line int, names []string) Error {
+	if len(names) == 0 {
+		return said("NotDeclared", fmt.Sprintf(l.in(
+			"Line %d: name what is to be forgotten. %%list says what there is.",
+			"Строка %d: назовите, что забыть. Что объявлено, скажет %%list."), line))
+	}
+	return said("NotDeclared", fmt.Sprintf(l.in(
+		"Line %d: %s: no cell has declared this. %%list says what there is; a method is named Type~Method.",
+		"Строка %d: %s: этого ни одна ячейка не объявляла. Что объявлено, скажет %%list; метод называют так: Тип~Метод."),
+		line, strings.Join(names, ", ")))
+}
+
+// Waits is a note on a function that needs what no cell has declared yet.
+func (l Language) Waits(cell Cell, waiting celltext.Waiting) string {
+	return fmt.Sprintf(l.in(
+		"%s: there is no %s yet. The function %s is kept, and works once a cell declares %[2]s.",
+		"%s: имени %s пока нет. Функция %s сохранена и заработает, когда какая-нибудь ячейка объявит %[2]s."),
+		l.where(place{cell: &cell, line: waiting.Line}), waiting.Name, waiting.Function)
+}
+
+// Broken is a note on an earlier cell that does not compile any more, and why.
+func (l Language) Broken(why Error) string {
+	return l.in("The cell that was run now has changed what an earlier cell uses. ", "Эта ячейка изменила то, чем пользуется одна из предыдущих. ") + why.Value +
+		l.in(" Change that cell and run it again.", " Исправьте ту ячейку и запустите её снова.")
+}
+
+// OwnTrouble is the error of a cell that cannot be run because of files of the kernel's own.
+func (l Language) OwnTrouble(what string) Error {
+	return said("KernelTrouble", fmt.Sprintf(l.in(
+		"The kernel cannot write the program of this cell: %s. Is the disk full, or was its temporary folder taken away? Restarting the kernel makes a new one.",
+		"Ядро не может записать программу этой ячейки: %s. Не заполнен ли диск, не удалена ли временная папка? Перезапустите ядро, и появится новая."), what))
+}

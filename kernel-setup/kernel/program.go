@@ -1,0 +1,300 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	_ "embed"
+
+	"firstneuron/kernel-setup/kernel/cells"
+	"firstneuron/kernel-setup/kernel/explain"
+)
+
+// A cell's program is composed here, of the cell and of what the cells before have declared, and GoNB compiles and runs it
+// in place of its own: Go's flag -overlay lets the compiler read our file where GoNB's would be. GoNB itself gets an empty
+// func main and the arguments.
+
+// composed is the program of a cell.
+type composed struct {
+	draft  *cells.Draft
+	number int  // by which the compiler knows the cell
+	alone  bool // it is without declarations that the cell may have broken
+	silent bool // what the expression at the end gives is not shown
+}
+
+// compose drafts the cell's program, finds the imports that it lacks, and gives it to GoNB.
+func (k *kernel) compose(c *cell) {
+	number := k.numberOf(c)
+	draft, faults := k.declared.Draft(c.read, number, c.composed.alone)
+	if len(faults) > 0 {
+		told := explain.Syntax(faults, c.text, k.language)
+		c.failure, c.steps = &told, nil
+		k.finish(c)
+		return
+	}
+	c.composed.draft, c.composed.number = draft, number
+	k.known[number] = c.text
+	key := strings.Join(append(slices.Clone(draft.Missing), draft.Doubtful...), "\n")
+	if lines, known := k.found[key]; known || len(draft.Missing) == 0 {
+		k.runProgram(c, lines)
+		return
+	}
+	folder, goimports := k.gonb.module.Dir(), filepath.Join(filepath.Dir(k.settings.gonb), "goimports")
+	environ := k.gonb.process.Env
+	go func() {
+		lines := findImports(goimports, folder, environ, draft)
+		k.post(func() {
+			k.found[key] = lines
+			if k.cell == c && c.failure == nil {
+				k.runProgram(c, lines)
+			} else if k.cell == c {
+				k.finish(c)
+			}
+		})
+	}()
+}
+
+// numberOf is the number by which the compiler knows a cell: its own; or where a cell with the same Go has run, that one's,
+// so that another flag compiles nothing.
+func (k *kernel) numberOf(c *cell) int {
+	text := cells.OnlyGo(c.asked.Code)
+	if number, ran := k.numbers[text]; ran && c.read.Test() == nil {
+		return number
+	}
+	k.numbers[text] = c.text.Number
+	return c.text.Number
+}
+
+// findImports lets goimports find the packages of names that nobody imports: lines of Go that import them.
+func findImports(goimports, folder string, environ []string, draft *cells.Draft) (lines []string) {
+	var text strings.Builder
+	text.WriteString("package main\n" + strings.Join(draft.Doubtful, "") + "\n")
+	for _, name := range draft.Missing {
+		text.WriteString("var _ = " + name + "\n")
+	}
+	cmd := exec.Command(goimports, "-srcdir", filepath.Join(folder, "main.go"))
+	cmd.Dir, cmd.Env, cmd.Stdin = folder, environ, strings.NewReader(text.String())
+	output, err := cmd.Output()
+	if err != nil {
+		return nil // the compiler will say which names are undefined
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), "", output, parser.ImportsOnly)
+	if err != nil {
+		return nil
+	}
+	for _, spec := range file.Imports {
+		line := spec.Path.Value
+		if spec.Name != nil {
+			line = spec.Name.Name + " " + line
+		}
+		lines = append(lines, "import "+line)
+	}
+	return lines
+}
+
+// showFunction is the function that shows what the expression at the end of a cell gives.
+const showFunction = "show__"
+
+//go:embed show.go.txt
+var showText string
+
+//go:embed showpicture.go.txt
+var showPicture string
+
+// runProgram gives a cell's program to GoNB.
+func (k *kernel) runProgram(c *cell, imports []string) {
+	draft, show := c.composed.draft, ""
+	if k.hasValue(c) {
+		show = showFunction
+	}
+	source := draft.Source(imports, show)
+	files := map[string]string{}
+	main := "main.go"
+	if c.read.Test() != nil {
+		main = "main_test.go"
+	}
+	failed := k.writeFile(files, main, source)
+	if show != "" {
+		failed = errors.Join(failed, k.writeFile(files, "show.go", showText))
+		if picture.MatchString(source) {
+			failed = errors.Join(failed, k.writeFile(files, "showpicture.go", showPicture))
+		}
+	}
+	k.addEmbedded(files, draft.Embeds)
+	overlay, err := json.Marshal(map[string]any{"Replace": files})
+	if failed = errors.Join(failed, err, os.WriteFile(k.scratchFile(overlayFile), overlay, 0o600)); failed != nil {
+		c.failure, c.steps = k.ownTrouble(failed), nil
+		k.finish(c)
+		return
+	}
+	for _, waiting := range draft.Waiting {
+		k.print(c, "stderr", k.language.Waits(c.text, waiting)+"\n")
+	}
+	os.Remove(k.scratchFile(resultFile))
+	os.Remove(k.scratchFile(resultFile) + ".png")
+	k.give(c, strings.Join(append(k.withOurFlags(c.steps[0].before), k.mainFor(c)), "\n"))
+}
+
+// picture tells whether a program has to do with pictures, so that showing one costs it nothing.
+var picture = regexp.MustCompile(`"image(?:/[a-z/]+)?"|/image/|/plot/`)
+
+// mainFor is what GoNB is to run: nothing, with the arguments.
+func (k *kernel) mainFor(c *cell) string {
+	if test := c.read.Test(); test != nil {
+		return "%test " + strings.Join(testArguments(*test, c.read), " ") + "\nfunc main() {}"
+	}
+	_, words := c.read.Arguments()
+	for _, call := range c.read.Calls {
+		if call.Name == "%exec" && len(words) > 0 {
+			words = words[1:]
+		}
+	}
+	if len(words) == 0 {
+		return "func main() {}"
+	}
+	return "%args " + strings.Join(words, " ") + "\nfunc main() {}"
+}
+
+// hasValue tells whether the expression at the end of a cell may have a value to show.
+func (k *kernel) hasValue(c *cell) bool {
+	callee, isCall, exists := c.composed.draft.Last()
+	switch {
+	case !exists || c.composed.silent:
+		return false
+	case !isCall:
+		return true
+	case printing.MatchString(callee) || k.silent[callee]:
+		return false
+	}
+	results, known := c.composed.draft.Results(callee)
+	return !known || results > 0
+}
+
+// printing are the calls whose values nobody wants to see.
+var printing = regexp.MustCompile(`^(?:print|println|panic|close|delete|clear|copy|fmt\.(?:Print|Fprint|Scan|Fscan|Sscan)\w*|log\.\w+|io\.(?:Copy|WriteString)|os\.Exit)$`)
+
+// programEnded takes what GoNB says of a cell's program. It is false if the program is to run once more, because it did not
+// compile as it was.
+func (k *kernel) programEnded(c *cell) bool {
+	p := &c.composed
+	switch {
+	case c.reply.Status == "ok" || executed.MatchString(c.reply.Value):
+		k.declared.Keep(p.draft)
+		k.keepMain(c)
+	case c.failure != nil || c.interrupts > 0:
+	case !p.silent && k.hasValue(c) && explain.HasNoValue(c.reply.Value, p.number):
+		p.silent = true
+		if callee, _, _ := p.draft.Last(); callee != "" {
+			k.silent[callee] = true
+		}
+		return k.again(c)
+	case !p.alone && p.draft.HasAffected() && explain.OnlyEarlier(c.reply.Value, p.number):
+		p.alone = true
+		k.print(c, "stderr", k.language.Broken(*k.failureOf(c, ""))+"\n")
+		return k.again(c)
+	}
+	return true
+}
+
+// executed is what GoNB says of a program that was compiled and has failed.
+var executed = regexp.MustCompile(`^(?:exit status|signal:) `)
+
+func (k *kernel) again(c *cell) bool {
+	c.steps = append([]step{{kind: programStep}}, c.steps...)
+	k.compose(c)
+	return false
+}
+
+// keepMain puts the program into GoNB's folder, where commands such as !*go build find it.
+func (k *kernel) keepMain(c *cell) {
+	if text, err := os.ReadFile(k.programFile("main.go")); err == nil && c.read.Test() == nil {
+		_ = os.WriteFile(filepath.Join(k.gonb.module.Dir(), "main.go"), text, 0o600)
+	}
+}
+
+const (
+	overlayFile = "overlay.json"
+	resultFile  = "result"
+)
+
+// resultVariable names, for the cells' programs, the file in which they leave the value of the expression at their end.
+const resultVariable = "FIRST_NEURON_RESULT"
+
+// scratchFile is a file of the kernel's own.
+func (k *kernel) scratchFile(name string) string { return filepath.Join(k.folder.Path, name) }
+
+func (k *kernel) programFile(name string) string {
+	return filepath.Join(k.folder.Path, "program", name)
+}
+
+// writeFile writes a file that the compiler is to see in GoNB's folder.
+func (k *kernel) writeFile(files map[string]string, name, text string) error {
+	path := k.programFile(name)
+	files[filepath.Join(k.gonb.module.Dir(), name)] = path
+	if old, err := os.ReadFile(path); err == nil && string(old) == text {
+		return nil // the go command knows it by its time of change
+	}
+	return errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(text), 0o600))
+}
+
+// addEmbedded lets the compiler find, beside the program, the files that //go:embed names: they are in the folder in which
+// cells run.
+func (k *kernel) addEmbedded(files map[string]string, patterns []string) {
+	if len(patterns) == 0 {
+		return
+	}
+	folder := k.workingFolder()
+	for _, pattern := range patterns {
+		matches, _ := filepath.Glob(filepath.Join(folder, filepath.FromSlash(strings.TrimPrefix(pattern, "all:"))))
+		for _, match := range matches {
+			_ = filepath.WalkDir(match, func(path string, entry os.DirEntry, err error) error {
+				if err != nil || entry.IsDir() {
+					return nil
+				}
+				if name, err := filepath.Rel(folder, path); err == nil {
+					files[filepath.Join(k.gonb.module.Dir(), name)] = path
+				}
+				return nil
+			})
+		}
+	}
+}
+
+// workingFolder is the folder in which cells run. %cd is GoNB's.
+func (k *kernel) workingFolder() string {
+	if folder, err := os.Readlink("/proc/" + strconv.Itoa(k.gonb.pid()) + "/cwd"); err == nil {
+		return folder
+	}
+	folder, _ := os.Getwd()
+	return folder
+}
+
+// showValue shows what the expression at the end of a cell has given, if its program left something.
+func (k *kernel) showValue(c *cell) {
+	text, err := os.ReadFile(k.scratchFile(resultFile))
+	if err != nil || c.composed.draft == nil {
+		return
+	}
+	data := map[string]any{"text/plain": string(text)}
+	if drawn, err := os.ReadFile(k.scratchFile(resultFile) + ".png"); err == nil {
+		data["image/png"] = drawn // as base64, in JSON
+	}
+	k.flush()
+	k.publish(c.request, "execute_result", map[string]any{"execution_count": c.text.Number, "data": data, "metadata": map[string]any{}})
+}
+
+// ownTrouble is an error of our own files.
+func (k *kernel) ownTrouble(err error) *explain.Error {
+	told := k.language.OwnTrouble(cmp.Or(err, errors.New("")).Error())
+	return &told
+}
