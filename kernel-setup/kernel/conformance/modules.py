@@ -12,8 +12,8 @@ import tempfile
 import threading
 import zipfile
 
-from case import KernelTest
-from kernels import SLACK, wait_until
+from case import LATE, KernelTest
+from kernels import wait_until
 
 # In Go's module cache, because the project's tools need it; the project itself does not.
 TOML = "github.com/BurntSushi/toml"
@@ -28,7 +28,7 @@ def help_about(kernel, code, cursor=None):
         found.update(kernel.ask("inspect", code, len(code) if cursor is None else cursor)[0])
         return found["found"]
 
-    wait_until(look, 15 * SLACK)
+    wait_until(look, 2 * LATE)
     return found["data"].get("text/plain", "")
 
 
@@ -40,7 +40,7 @@ def completions(kernel, code):
         found.update(kernel.ask("complete", code)[0])
         return found["matches"]
 
-    wait_until(look, 15 * SLACK)
+    wait_until(look, 2 * LATE)
     return found["matches"]
 
 
