@@ -119,7 +119,9 @@ func (k *kernel) connect(g *gonb, connection jupyter.Connection) {
 			_ = client.Send(m.channel, m.message)
 		}
 		g.waiting = nil
-		k.goOnProviding()
+		if c := k.cell; c != nil && c.start != nil {
+			c.start()
+		}
 	})
 }
 

@@ -62,7 +62,8 @@ func (k *kernel) endCell(c *cell, reason explain.Error) {
 	if c.stop != nil {
 		c.stop()
 	}
-	if k.gonb.withdraw(c.sent) {
+	if c.start != nil || k.gonb.withdraw(c.sent) {
+		c.start = nil
 		k.finish(c)
 		return
 	}

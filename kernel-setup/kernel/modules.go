@@ -3,9 +3,13 @@ package main
 import (
 	"context"
 	"errors"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
+	"strings"
 
 	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
@@ -14,133 +18,152 @@ import (
 )
 
 // A cell may require modules, or import packages of modules that are still to be found. That can take long where the network
-// is used, so it is done beside the loop, before GoNB gets the cell.
+// is used, so it is done beside the loop.
 
-// providing is what a cell needs of modules.
-type providing struct {
-	orders  []moduleOrder
-	imports []string
-	then    func() // goes on with the cell
-	stop    context.CancelFunc
+// besides is what waits for GoNB, or is done beside the loop, for a cell.
+type besides struct {
+	start func()             // goes on when GoNB has started up; nil if nothing waits for that
+	stop  context.CancelFunc // ends what is done beside the loop; nil if nothing is
 }
 
-// A moduleOrder is a line %require, %network, %autoget, %noautoget or %reset go.mod.
-type moduleOrder struct {
-	line  int // from 1
-	name  string
-	words []string
-}
-
-// isModuleOrder tells whether a command is about modules, and nothing else.
-func isModuleOrder(call cells.Call) bool {
-	switch call.Name {
-	case "%require", "%network", "%autoget", "%noautoget":
-		return true
-	case "%reset":
-		return len(call.Words) > 0
-	}
-	return false
-}
-
-// takeModuleOrders takes a cell's commands about modules.
-func (c *cell) takeModuleOrders() {
-	for _, call := range c.read.Calls {
-		if isModuleOrder(call) || call.Name == "%reset" {
-			c.orders = append(c.orders, moduleOrder{call.Line, call.Name, call.Arguments()})
-		}
-	}
-}
-
-// provide sees to a cell's modules and then goes on with it.
-func (k *kernel) provide(c *cell, then func()) {
-	c.imports, c.then = c.read.Imports(), then
-	k.goOnProviding()
-}
-
-// goOnProviding does so as soon as GoNB has started up.
-func (k *kernel) goOnProviding() {
-	c, module := k.cell, k.gonb.module
-	if c == nil || c.then == nil || module == nil {
-		return
-	}
-	then := c.then
-	c.then = nil
-	if len(c.orders) == 0 && module.Has(c.imports) {
+// whenGoNBIsUp goes on with a cell when GoNB has started up.
+func (k *kernel) whenGoNBIsUp(c *cell, then func()) {
+	if k.gonb.module != nil {
 		then()
 		return
 	}
+	c.start = func() {
+		c.start = nil
+		then()
+	}
+	if !k.gonb.isAwaited {
+		k.restart()
+	}
+}
+
+// beside does something for a cell beside the loop, and then goes on with the cell.
+func (k *kernel) beside(c *cell, do func(context.Context, *modules.Module) *explain.Error, then func(failure *explain.Error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	c.stop = cancel
+	module := k.gonb.module
 	module.Report = func(line string) { k.post(func() { k.reportDownload(c, line) }) }
 	go func() {
-		failure := k.carryOut(ctx, c, module)
+		failure := do(ctx, module)
 		cancel()
 		k.post(func() {
-			switch {
-			case k.cell != c:
+			if k.cell != c {
 				return // GoNB has ended meanwhile, and the cell with it
-			case c.failure == nil:
-				c.failure = failure
 			}
-			k.useModule()
-			if c.failure != nil {
+			c.stop = nil
+			if k.helper != nil {
+				_ = k.helper.Use(module.Dir())
+			}
+			if c.failure != nil { // it was stopped
 				k.finish(c)
 				return
 			}
-			then()
+			then(failure)
 		})
 	}()
 }
 
-// carryOut runs beside the loop.
-func (k *kernel) carryOut(ctx context.Context, c *cell, module *modules.Module) *explain.Error {
-	for _, order := range c.orders {
-		var open []modules.Use
-		err := error(nil)
-		switch order.name {
-		case "%autoget":
-			module.Network = true
-		case "%noautoget":
-			module.Network = false
-		case "%reset":
-			err = module.Reset()
-		case "%network":
-			switch {
-			case len(order.words) == 1 && (order.words[0] == "on" || order.words[0] == "off"):
-				module.Network = order.words[0] == "on"
-			case len(order.words) == 0:
-				on := module.Network
-				k.post(func() { k.print(c, "stdout", k.language.Network(on)+"\n") })
-			default:
-				told := k.language.NoSwitch(c.text, order.line)
-				return &told
-			}
-		case "%require":
-			open, err = module.Require(ctx, order.words, k.notebookFolder())
-		}
-		if err != nil {
-			return k.refusal(err, c, order.line, module.Network)
-		}
-		k.tellUses(c, open)
-	}
-	found, err := module.Provide(ctx, c.imports)
+// moduleCommands are carried out beside the loop.
+var moduleCommands = map[string]func(*kernel, context.Context, *modules.Module, *cell, cells.Call) *explain.Error{
+	"%require": (*kernel).require, "%network": (*kernel).network, "%reset": (*kernel).resetModule,
+	"%autoget": (*kernel).networkOn, "%noautoget": (*kernel).networkOff,
+}
+
+func (k *kernel) require(ctx context.Context, module *modules.Module, c *cell, call cells.Call) *explain.Error {
+	folder, err := os.Getwd() // Jupyter starts a kernel beside its notebook
 	if err != nil {
-		return k.refusal(err, c, 0, module.Network)
+		return k.refusal(err, c, call.Line, module)
 	}
-	k.tellUses(c, found)
+	open, err := module.Require(ctx, call.Arguments(), folder)
+	k.tellUses(c, open)
+	return k.refusal(err, c, call.Line, module)
+}
+
+func (k *kernel) network(ctx context.Context, module *modules.Module, c *cell, call cells.Call) *explain.Error {
+	switch strings.Join(call.Words, " ") {
+	case "on":
+		return k.networkOn(ctx, module, c, call)
+	case "off":
+		return k.networkOff(ctx, module, c, call)
+	case "":
+		on := module.Network
+		k.post(func() { k.print(c, "stdout", k.language.Network(on)+"\n") })
+		return nil
+	}
+	told := k.language.NoSwitch(c.text, call.Line)
+	return &told
+}
+
+func (k *kernel) networkOn(ctx context.Context, module *modules.Module, c *cell, call cells.Call) *explain.Error {
+	return k.refusal(k.switchNetwork(ctx, module, true), c, call.Line, module)
+}
+
+func (k *kernel) networkOff(ctx context.Context, module *modules.Module, c *cell, call cells.Call) *explain.Error {
+	return k.refusal(k.switchNetwork(ctx, module, false), c, call.Line, module)
+}
+
+// resetModule forgets what cells have required; %reset by itself forgets what they have declared, too.
+func (k *kernel) resetModule(_ context.Context, module *modules.Module, c *cell, call cells.Call) *explain.Error {
+	k.post(func() {
+		if len(call.Words) == 0 {
+			k.declared.Forget(call)
+			k.print(c, "stdout", k.language.AllForgotten()+"\n")
+		}
+	})
+	return k.refusal(module.Reset(), c, call.Line, module)
+}
+
+// provide sees to the modules of the packages that a cell's program imports, and then goes on with the cell.
+func (k *kernel) provide(c *cell, program string, then func()) {
+	var imports []string
+	if file, err := parser.ParseFile(token.NewFileSet(), "", program, parser.ImportsOnly); err == nil {
+		for _, spec := range file.Imports {
+			path, _ := strconv.Unquote(spec.Path.Value)
+			imports = append(imports, path)
+		}
+	}
+	if k.gonb.module.Has(imports) {
+		then()
+		return
+	}
+	k.beside(c, func(ctx context.Context, module *modules.Module) *explain.Error {
+		found, err := module.Provide(ctx, imports)
+		k.tellUses(c, found)
+		return k.refusal(err, c, 0, module)
+	}, func(failure *explain.Error) {
+		if c.failure = failure; failure != nil {
+			k.finish(c)
+			return
+		}
+		then()
+	})
+}
+
+// switchNetwork lets the kernel's go commands use the network, and those of cells, such as !go install.
+func (k *kernel) switchNetwork(ctx context.Context, module *modules.Module, on bool) error {
+	module.Network = on
+	proxy, sums, err := module.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	k.post(func() {
+		k.gonb.send(jupyter.Shell, silent("%env GOPROXY "+proxy+"\n%env GOSUMDB "+sums))
+	})
 	return nil
 }
 
-// notebookFolder is where Jupyter starts a kernel: beside its notebook.
-func (k *kernel) notebookFolder() string {
-	folder, _ := os.Getwd()
-	return folder
-}
-
-func (k *kernel) refusal(err error, c *cell, line int, network bool) *explain.Error {
+// refusal says what is the matter with a module; nil if nothing is. The line is that of the command, 0 if it is an import.
+func (k *kernel) refusal(err error, c *cell, line int, module *modules.Module) *explain.Error {
+	if err == nil {
+		return nil
+	}
 	var told explain.Error
 	if refused := new(modules.Error); errors.As(err, &refused) {
-		told = k.language.NoModule(*refused, c.text, line, network)
+		told = k.language.NoModule(*refused, c.text, line, module.Network)
 	} else {
 		told = k.language.ModulesFailed(err)
 	}
@@ -164,13 +187,6 @@ func (k *kernel) reportDownload(c *cell, line string) {
 	}
 }
 
-// useModule lets Tab know what cells can import now.
-func (k *kernel) useModule() {
-	if k.helper != nil && k.gonb.module != nil {
-		_ = k.helper.Use(k.gonb.module.Dir())
-	}
-}
-
 // openModule takes over the module that GoNB compiles cells in, and its looking for modules: GoNB runs `go get` before each
 // cell, which takes time and cannot say what is missing.
 func (k *kernel) openModule(ctx context.Context, client *jupyter.Client) (*modules.Module, error) {
@@ -189,7 +205,7 @@ func (k *kernel) openModule(ctx context.Context, client *jupyter.Client) (*modul
 
 // tell lets GoNB carry out a command, and waits until it has.
 func tell(ctx context.Context, client *jupyter.Client, command string) error {
-	ask := jupyter.New("execute_request", map[string]any{"code": command, "silent": true, "store_history": false})
+	ask := silent(command)
 	_ = client.Send(jupyter.Shell, ask)
 	for {
 		select {
@@ -201,4 +217,9 @@ func tell(ctx context.Context, client *jupyter.Client, command string) error {
 			return ctx.Err()
 		}
 	}
+}
+
+// silent is a request for GoNB to carry out a command that is no cell's.
+func silent(command string) *jupyter.Message {
+	return jupyter.New("execute_request", map[string]any{"code": command, "silent": true, "store_history": false})
 }

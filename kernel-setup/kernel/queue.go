@@ -29,7 +29,7 @@ type cell struct {
 	typing
 	running
 	interruption
-	providing
+	besides
 	failure *explain.Error // why we ended it; nil if it ended by itself
 }
 
@@ -102,7 +102,7 @@ func (k *kernel) next() {
 		k.finish(c)
 		return
 	}
-	k.provide(c, func() { k.takeStep(c) })
+	k.whenGoNBIsUp(c, func() { k.takeStep(c) })
 }
 
 // finish answers a cell that has ended, and turns to those that wait.
