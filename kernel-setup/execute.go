@@ -43,7 +43,7 @@ type executionEvent struct {
 	Error    string  `json:"error"`
 }
 
-// execute runs notebooks one after the other, each in its own folder as JupyterLab does, and prints how each ended.
+// execute runs notebooks, each in its own folder as JupyterLab does, and prints how each ended.
 func (p *project) execute(ctx context.Context, notebooks []string, out string) (passed, failed int, err error) {
 	var executions []execution
 	for _, source := range notebooks {
@@ -103,9 +103,8 @@ func (p *project) executeAll(ctx context.Context, executions []execution, out st
 	task := struct {
 		Kernel    string      `json:"kernel"`
 		Timeout   int         `json:"timeout"`
-		Log       string      `json:"log"`
 		Notebooks []execution `json:"notebooks"`
-	}{setup.KernelName, int(cellTimeout.Seconds()), filepath.Join(temporary.Path, "kernel.log"), executions}
+	}{setup.KernelName, int(cellTimeout.Seconds()), executions}
 	input, err := json.Marshal(task)
 	if err != nil {
 		return 0, 0, err
@@ -120,6 +119,7 @@ func (p *project) executeAll(ctx context.Context, executions []execution, out st
 	cmd.Stdin = bytes.NewReader(input)
 	begin := time.Now()
 	var shown *toolrun.Progress
+	running := 0
 	cmd.Stdout = &toolrun.Lines{Take: func(line []byte) {
 		var event executionEvent
 		if json.Unmarshal(line, &event) != nil {
@@ -127,9 +127,11 @@ func (p *project) executeAll(ctx context.Context, executions []execution, out st
 		}
 		switch event.Event {
 		case "notebook":
-			shown = toolrun.Show(event.Notebook, 0)
+			if running++; shown == nil {
+				shown = toolrun.Show("notebooks", 0)
+			}
 		case "cell":
-			fmt.Fprintf(shown, "cell %d of %d: %s\n", event.Cell, event.Cells, event.Heading)
+			fmt.Fprintf(shown, "%s, cell %d of %d: %s\n", event.Notebook, event.Cell, event.Cells, event.Heading)
 		case "end":
 			shown.End()
 			shown = nil
@@ -139,6 +141,9 @@ func (p *project) executeAll(ctx context.Context, executions []execution, out st
 				failed++
 			}
 			fmt.Print(outcome(event))
+			if running--; running > 0 {
+				shown = toolrun.Show("notebooks", 0)
+			}
 		}
 	}}
 	var complaints toolrun.Tail

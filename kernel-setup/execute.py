@@ -1,6 +1,6 @@
 """Executes notebooks without a browser, for `go run ./kernel-setup run` and `test`.
 
-Reads one JSON object from standard input: {"kernel": ..., "timeout": seconds, "log": path,
+Reads one JSON object from standard input: {"kernel": ..., "timeout": seconds,
 "notebooks": [{"name": ..., "source": path, "folder": path, "copy": path, "page": path}, ...]}. Writes one JSON object a line to standard output:
 what begins, and how each notebook ended. The executed copy and its page are written whether or not a cell failed.
 """
@@ -10,7 +10,10 @@ import json
 import os
 import re
 import sys
+import tempfile
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import latex2mathml.converter
 import nbformat
@@ -21,22 +24,31 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 LINES_OF_STDERR = 15
+AT_ONCE = 2  # while one links, or waits, another computes
+telling = threading.Lock()
 
 
 def tell(**event):
-    print(json.dumps(event), flush=True)
+    with telling:
+        print(json.dumps(event), flush=True)
 
 
 def main():
     task = json.load(sys.stdin)
-    for notebook in task["notebooks"]:
-        begin = time.monotonic()
-        tell(event="notebook", notebook=notebook["name"])
-        try:
-            failure = execute(notebook, task)
-        except Exception as error:  # a notebook that cannot be read or written must not hide the others
-            failure = {"error": plain(f"{type(error).__name__}: {error}")}
-        tell(event="end", notebook=notebook["name"], seconds=time.monotonic() - begin, **(failure or {}))
+    needs_no_network()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for _ in pool.map(lambda notebook: try_out(notebook, task), task["notebooks"]):
+            pass
+
+
+def try_out(notebook, task):
+    begin = time.monotonic()
+    tell(event="notebook", notebook=notebook["name"])
+    try:
+        failure = execute(notebook, task)
+    except Exception as error:  # a notebook that cannot be read or written must not hide the others
+        failure = {"error": plain(f"{type(error).__name__}: {error}")}
+    tell(event="end", notebook=notebook["name"], seconds=time.monotonic() - begin, **(failure or {}))
 
 
 def execute(notebook, task):
@@ -48,7 +60,7 @@ def execute(notebook, task):
     def starts(cell, cell_index):
         nonlocal current
         current = cell_index
-        tell(event="cell", cell=places.number(cell_index), cells=places.count, heading=places.heading(cell_index))
+        tell(event="cell", notebook=notebook["name"], cell=places.number(cell_index), cells=places.count, heading=places.heading(cell_index))
 
     client = NotebookClient(
         book,
@@ -59,7 +71,7 @@ def execute(notebook, task):
         store_widget_state=False,
     )
     failure = None
-    with open(task["log"], "w+") as log:
+    with tempfile.TemporaryFile("w+") as log:
         try:
             client.execute(stdout=log, stderr=log)
         except CellExecutionError as error:
@@ -131,20 +143,20 @@ def write(notebook, book):
     for cell in book.cells:
         if cell.metadata.get("jupyter", {}).get("source_hidden"):  # as JupyterLab shows it
             cell.metadata.transient = {"remove_source": True}
-    page, _ = exporter().from_notebook_node(book, resources={"metadata": {"name": title, "path": notebook["folder"]}})
+    exporter = HTMLExporter(template_name="lab", embed_images=True, require_js_url="", jquery_url="", mathjax_url="")
+    page, _ = exporter.from_notebook_node(book, resources={"metadata": {"name": title, "path": notebook["folder"]}})
     with open(notebook["page"], "w", encoding="utf-8") as file:
         file.write(page)
 
 
-def exporter():
-    """Pages that need no network: formulas become MathML, which browsers draw by themselves, in place of a request for
-    MathJax. Only Mermaid's diagrams would still ask for Mermaid, and show their source without it."""
+def needs_no_network():
+    """Makes of formulas MathML, which browsers draw by themselves, in place of a request for MathJax. Only Mermaid's diagrams
+    would still ask for Mermaid, and show their source without it."""
     IPythonRenderer.inline_math = lambda self, body: formula(body, "inline")
     IPythonRenderer.block_math = lambda self, body: formula(body, "block")
     # nbconvert looks for pictures in each piece of HTML by itself, and closes what is open in it: a folded text would stand open.
     embed = IPythonRenderer._html_embed_images
     IPythonRenderer._html_embed_images = lambda self, text: embed(self, text) if "<img" in text else text
-    return HTMLExporter(template_name="lab", embed_images=True, require_js_url="", jquery_url="", mathjax_url="")
 
 
 def formula(latex, display):

@@ -68,8 +68,11 @@ func readStat(text string) (Process, bool) {
 	return Process{pid, parent, pages * int64(os.Getpagesize()), inProgram + inSystem}, true
 }
 
-// Below lists the children of a process, their children, and so on.
+// Below lists the children of a process, their children, and so on. Below 0, which is no process, is nothing.
 func Below(root int) []Process {
+	if root <= 0 {
+		return nil
+	}
 	if tree, ok := belowByFiles(root); ok {
 		return tree
 	}

@@ -62,6 +62,12 @@ func TestWhoIsBelow(t *testing.T) {
 	}
 }
 
+func TestNothingIsBelowNoProcess(t *testing.T) {
+	if got := Below(0); len(got) > 0 {
+		t.Errorf("got %d processes", len(got))
+	}
+}
+
 func TestWaitingForInput(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("only Linux tells")

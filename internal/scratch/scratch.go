@@ -33,13 +33,33 @@ func New() (Folder, error) {
 	}
 	path, err := os.MkdirTemp(parent, prefix+"*"+suffix)
 	if err == nil {
-		err = os.WriteFile(filepath.Join(path, mark), nil, 0o600)
+		err = Folder{path}.mark()
 	}
 	if err != nil {
 		return Folder{}, fmt.Errorf("cannot make a temporary folder: %w. Let the variable TMPDIR name a folder that you can write to, with a path of at most %d bytes", err, longest)
 	}
 	return Folder{path}, nil
 }
+
+// Named makes a folder whose name stays the same from one time to the next, for one user of that name at a time. What a
+// time before has left there is removed.
+func Named(name string) (Folder, error) {
+	f := Folder{filepath.Join(os.TempDir(), prefix+name+suffix)}
+	if _, err := os.Lstat(f.Path); err == nil {
+		if _, err := Open(f.Path); err != nil {
+			return Folder{}, err
+		}
+		if err := f.Remove(); err != nil {
+			return Folder{}, err
+		}
+	}
+	if err := os.Mkdir(f.Path, 0o700); err != nil {
+		return Folder{}, fmt.Errorf("cannot make a temporary folder: %w", err)
+	}
+	return f, f.mark()
+}
+
+func (f Folder) mark() error { return os.WriteFile(filepath.Join(f.Path, mark), nil, 0o600) }
 
 // Open is a folder that New has made, in this process or in another. Nothing else can be opened, because it would be
 // removed in the end: a folder of another name, of another user, without the mark, or a link to one.

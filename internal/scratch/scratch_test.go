@@ -35,6 +35,38 @@ func TestAFolderLives(t *testing.T) {
 	}
 }
 
+func TestANamedFolderIsNewEachTime(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	first, err := Named("tests")
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := filepath.Join(first.Path, "left")
+	if err := os.WriteFile(left, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	second, err := Named("tests")
+	if err != nil || second != first {
+		t.Errorf("got %v, %v; want %v", second, err, first)
+	}
+	if _, err := os.Lstat(left); !os.IsNotExist(err) {
+		t.Errorf("what was left there is still there: %v", err)
+	}
+	if _, err := Open(second.Path); err != nil {
+		t.Error(err)
+	}
+	foreign := filepath.Join(os.TempDir(), "fn-foreign-") // another user's would be refused as well
+	if err := os.Mkdir(foreign, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Named("foreign"); err == nil {
+		t.Error("a folder that is not ours was taken")
+	}
+	if _, err := os.Lstat(foreign); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestRemoveLooksAgain(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	made, err := New()

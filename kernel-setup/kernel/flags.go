@@ -19,7 +19,10 @@ func (k *kernel) flagWithoutDashes(c *cell) *explain.Error {
 	declared := k.declared.Clone()
 	declared.Add(c.asked.Code)
 	readsArguments := readingArguments.MatchString(c.asked.Code) || declared.Mention(readingArguments)
-	flags := declared.Flags()
+	var flags []string
+	for _, flag := range declared.Flags() {
+		flags = append(flags, flag.Name)
+	}
 	for i, word := range words {
 		if word == "--" {
 			return nil

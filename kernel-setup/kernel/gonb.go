@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"time"
 
@@ -195,9 +194,6 @@ func (g *gonb) kill() {
 // sooner. A cell's own `!gopls` goes through.
 func (k *kernel) withoutGopls() string {
 	path := os.Getenv("PATH")
-	if runtime.GOOS == "windows" {
-		return path
-	}
 	bin := filepath.Join(k.folder.Path, "bin")
 	script := "#!/bin/sh\n[ \"$1\" = -listen ] && exit 0\nPATH=${PATH#*:} exec gopls \"$@\"\n"
 	if os.MkdirAll(bin, 0o700) != nil || os.WriteFile(filepath.Join(bin, "gopls"), []byte(script), 0o700) != nil {

@@ -47,6 +47,8 @@ type kernel struct {
 	ran      []string          // cells that it does not know of yet
 	restarts []time.Time
 	note     string // to be said in the next cell
+
+	overrides map[string]string // values of flags that hold in all cells, by name
 }
 
 // run is a kernel's whole life.
@@ -61,7 +63,7 @@ func run(s settings) error {
 	}
 	defer folder.Remove()
 	k := &kernel{
-		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv), gonb: &gonb{said: new(lastLines)},
+		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv), overrides: make(map[string]string), gonb: &gonb{said: new(lastLines)},
 		events: make(chan func(), 100), comms: newComms(), shownIDs: make(map[string]bool),
 		known: make(map[int]cellText), numbers: make(map[string]int), found: make(map[string][]string), silent: make(map[string]bool),
 	}
@@ -126,20 +128,23 @@ const shortCell = 200 * time.Millisecond
 
 // look sees to a cell that runs.
 func (k *kernel) look() {
-	if k.cell == nil {
+	c := k.cell
+	if c == nil {
 		return
 	}
 	k.flush()
-	if time.Since(k.cell.clearedAt) > clearWait {
-		k.clearNow(k.cell)
+	if time.Since(c.clearedAt) > clearWait {
+		k.clearNow(c)
 	}
-	if time.Since(k.cell.began) < shortCell {
+	if time.Since(c.began) < shortCell {
 		return
 	}
 	running := process.Below(k.gonb.pid())
-	k.checkInterrupt()
-	k.checkLimits(running)
-	k.checkInput()
+	for _, check := range []func(){k.checkInterrupt, func() { k.checkLimits(running) }, k.checkInput} {
+		if k.cell == c { // the check before may have ended it
+			check()
+		}
+	}
 }
 
 // post lets the loop do something; for other goroutines.

@@ -7,6 +7,7 @@
 //	limits.go      a cell that takes too much memory or time ends, and the kernel lives
 //	prepare.go     what would bring GoNB down is refused
 //	flags.go       a flag without its dashes is refused, for Go would ignore it
+//	override.go    flags hold in all cells, as papermill sets them
 //	output.go      floods of output are cut; text and pictures keep their order
 //	private.go     a program clears its output, or gives the value of its cell
 //	relay.go       no picture is lost at the end of a cell

@@ -21,7 +21,7 @@ type printed struct {
 	// A crash belongs into the error, and not into the output as well. What may be the beginning of one is held until it
 	// is clear, with all that comes behind it, so that the order stays.
 	heldFrom  int       // the first piece of gathered that is held
-	heldSince time.Time // zero: none is
+	heldUntil time.Time // zero: none is
 	crash     []byte    // the beginning of standard error's text from there on
 
 	received int64 // bytes of text
@@ -49,9 +49,10 @@ const (
 	// enough is how much text, in bytes, does not wait for more.
 	enough = 64 << 10
 	// holdTime is how long text may be held that may be the beginning of a crash. A program that crashes has written all of
-	// it, and ended, within a few hundredths of a second.
-	holdTime = 300 * time.Millisecond
-	holdSize = 16 << 20 // bytes, of ten thousand goroutines for example
+	// it, and ended, within a few hundredths of a second; one with thousands of goroutines takes its time.
+	holdTime  = 300 * time.Millisecond
+	traceTime = time.Second // since the last text, if that was a trace
+	holdSize  = 16 << 20    // bytes, of ten thousand goroutines for example
 	// richShare is how many bytes of pictures a cell may show for each byte of text that it may print.
 	richShare = 100
 )
@@ -66,7 +67,7 @@ func (k *kernel) print(c *cell, stream, text string) {
 		c.watchForCrash(text)
 	}
 	last := len(c.gathered) - 1
-	held := !c.heldSince.IsZero()
+	held := !c.heldUntil.IsZero()
 	if last < 0 || c.gathered[last].stream != stream || held && c.heldFrom == last+1 {
 		c.gathered = append(c.gathered, piece{stream: stream})
 		last++
@@ -74,6 +75,9 @@ func (k *kernel) print(c *cell, stream, text string) {
 	mine := &c.gathered[last]
 	mine.text = append(mine.text, text...)
 	c.size += len(text)
+	if held {
+		return
+	}
 	if len(mine.text) > enough { // much of it may be overwritten by the rest
 		folded := c.line(stream).folded(string(mine.text))
 		c.size -= len(mine.text) - len(folded)
@@ -88,15 +92,15 @@ func (k *kernel) print(c *cell, stream, text string) {
 // watchForCrash begins to hold the output where standard error begins to tell of a crash.
 func (p *printed) watchForCrash(text string) {
 	at := explain.CrashBegins(text)
-	if at >= 0 && p.heldSince.IsZero() {
-		p.heldSince, p.heldFrom = time.Now(), len(p.gathered)
+	if at >= 0 && p.heldUntil.IsZero() {
+		p.heldUntil, p.heldFrom = time.Now().Add(holdTime), len(p.gathered)
 		p.crash = p.crash[:0]
 	}
-	if !p.heldSince.IsZero() || len(p.crash) > 0 {
+	if !p.heldUntil.IsZero() || len(p.crash) > 0 {
 		p.crash = append(p.crash, text[:min(len(text), max(0, explain.CrashSize-len(p.crash)))]...)
 	}
-	if !p.heldSince.IsZero() && explain.IsTrace(p.crash) {
-		p.heldSince = time.Now() // thousands of goroutines take their time
+	if !p.heldUntil.IsZero() && explain.IsTrace(p.crash) {
+		p.heldUntil = time.Now().Add(traceTime)
 	}
 }
 
@@ -120,11 +124,11 @@ func (k *kernel) flush() {
 	c := k.cell
 	c.fresh = false
 	most := len(c.gathered)
-	if !c.heldSince.IsZero() {
-		if time.Since(c.heldSince) < holdTime && c.size < holdSize {
+	if !c.heldUntil.IsZero() {
+		if time.Now().Before(c.heldUntil) && c.size < holdSize {
 			most = c.heldFrom
 		} else {
-			c.heldSince = time.Time{}
+			c.heldUntil = time.Time{}
 		}
 	}
 	for _, p := range c.gathered[:most] {
@@ -196,7 +200,7 @@ func (k *kernel) sendRich(c *cell, m *jupyter.Message) {
 // how the program has ended, in GoNB's words.
 func (k *kernel) endOfOutput(c *cell, status string) (crash string) {
 	shown, crash := explain.Crash(string(c.crash), status)
-	if crash != "" && !c.heldSince.IsZero() {
+	if crash != "" && !c.heldUntil.IsZero() {
 		rest := []byte(shown)
 		for i, p := range c.gathered[c.heldFrom:] {
 			if p.stream == streams[1] {
@@ -204,7 +208,7 @@ func (k *kernel) endOfOutput(c *cell, status string) (crash string) {
 			}
 		}
 	}
-	c.heldSince = time.Time{}
+	c.heldUntil = time.Time{}
 	k.flush()
 	if c.isCut {
 		if c.end.left > 0 {

@@ -111,18 +111,14 @@ var showText string
 //go:embed showpicture.go.txt
 var showPicture string
 
-// runProgram gives a cell's program to GoNB, when the modules are there that it needs.
+// runProgram gives a cell's program to GoNB.
 func (k *kernel) runProgram(c *cell, imports []string) {
 	draft, show := c.composed.draft, ""
 	if k.hasValue(c) {
 		show = showFunction
 	}
 	source := draft.Source(imports, show)
-	k.provide(c, source, func() { k.giveProgram(c, source, show) })
-}
-
-func (k *kernel) giveProgram(c *cell, source, show string) {
-	draft, files := c.composed.draft, map[string]string{}
+	files := map[string]string{}
 	main := "main.go"
 	if c.read.Test() != nil {
 		main = "main_test.go"
@@ -163,7 +159,7 @@ func (k *kernel) mainFor(c *cell) string {
 			words = words[1:]
 		}
 	}
-	if len(words) == 0 {
+	if words = k.override(words, c.composed.draft.Flags()); len(words) == 0 {
 		return "func main() {}"
 	}
 	return "%args " + strings.Join(words, " ") + "\nfunc main() {}"

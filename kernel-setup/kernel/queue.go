@@ -30,6 +30,7 @@ type cell struct {
 	running
 	interruption
 	besides
+	orders  []moduleOrder
 	failure *explain.Error // why we ended it; nil if it ended by itself
 }
 
@@ -102,7 +103,7 @@ func (k *kernel) next() {
 		k.finish(c)
 		return
 	}
-	k.whenGoNBIsUp(c, func() { k.takeStep(c) })
+	k.obey(c, func() { k.provide(c, c.read.Imports(), func() { k.takeStep(c) }) })
 }
 
 // finish answers a cell that has ended, and turns to those that wait.
@@ -200,9 +201,6 @@ func (k *kernel) give(c *cell, code string) {
 	})
 	for _, p := range process.Below(k.gonb.process.Process.Pid) {
 		c.before = append(c.before, p.PID)
-	}
-	if !k.gonb.isAwaited {
-		k.restart()
 	}
 	c.reply, c.idle, c.ended = nil, false, nil
 	k.gonb.send(jupyter.Shell, c.sent)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"syscall"
 
@@ -109,14 +108,14 @@ func (k *kernel) kindOf(shown *relay.Shown) string {
 
 // installPrograms tells GoNB the flags with which it compiles our programs, and returns them: an overlay, which is written for
 // each cell. Besides it puts the relay, which is this program, where GoNB looks for compiled cells, and lets GoNB compile to
-// another name; not on Windows, or where GoNB's folder is not as we know it: there cells run as GoNB alone would run them.
+// another name; not where GoNB's folder is not as we know it: there cells run as GoNB alone would run them.
 func (k *kernel) installPrograms(ctx context.Context, client *jupyter.Client) (flags string) {
 	overlay := k.scratchFile(overlayFile)
 	_ = os.WriteFile(overlay, []byte("{}"), 0o600) // if that fails, the first cell tells
 	flags = strconv.Quote("-overlay=" + overlay)   // the folder's name may have a space
 	modules, _ := filepath.Glob(filepath.Join(k.cellsFolder(), "gonb_*", "go.mod"))
 	self, err := os.Executable()
-	if len(modules) == 1 && err == nil && runtime.GOOS != "windows" {
+	if len(modules) == 1 && err == nil {
 		dir := filepath.Dir(modules[0])
 		if os.Symlink(self, filepath.Join(dir, filepath.Base(dir))) == nil {
 			flags += " " + strconv.Quote("-o="+filepath.Join(dir, relay.Program))

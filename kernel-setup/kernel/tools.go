@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os/exec"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ import (
 var tools = map[string]func(input []byte) (string, error){
 	"parameters": listParameters,
 	"inject":     injectParameters,
+	"script":     writeScript,
 }
 
 // runTool does the work of a tool, from standard input to standard output.
@@ -53,4 +55,44 @@ func injectParameters(input []byte) (string, error) {
 		return "", err
 	}
 	return inject.Cell(inject.Declared(cells.OnlyGo(asked.Cell)), asked.Values, asked.Comment)
+}
+
+// writeScript takes a notebook, and gives it as one Go program.
+func writeScript(notebook []byte) (string, error) {
+	all, err := notebookCells(notebook)
+	if err != nil {
+		return "", err
+	}
+	script := cells.Script(all)
+	cmd := exec.Command("goimports") // it finds imports that nobody wrote, as for a cell, and formats
+	var said strings.Builder
+	cmd.Stdin, cmd.Stderr = strings.NewReader(script), &said
+	formatted, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("goimports, which adds what is not imported: %w: %s", err, said.String())
+	}
+	return string(formatted), nil
+}
+
+// notebookCells reads a notebook's file.
+func notebookCells(file []byte) (all []cells.NotebookCell, err error) {
+	var notebook struct {
+		Cells []struct {
+			Type   string `json:"cell_type"`
+			Source any    // a text, or a list of its lines
+		}
+	}
+	if err := json.Unmarshal(file, &notebook); err != nil {
+		return nil, fmt.Errorf("this is not a notebook: %w", err)
+	}
+	for _, cell := range notebook.Cells {
+		text, _ := cell.Source.(string)
+		if lines, is := cell.Source.([]any); is {
+			for _, line := range lines {
+				text += fmt.Sprint(line)
+			}
+		}
+		all = append(all, cells.NotebookCell{IsCode: cell.Type == "code", Text: text})
+	}
+	return all, nil
 }

@@ -89,10 +89,13 @@ func (p *Progress) show() {
 	fmt.Fprint(p.out, "\r\x1b[K", line)
 }
 
+// patience is how long a step goes without an estimate: one with little to do ends before.
+const patience = 5 * time.Second
+
 // line is at most 79 characters long, so that it does not wrap in a terminal.
 func (p *Progress) line(elapsed time.Duration, last string) string {
 	estimate := ""
-	if elapsed < p.usual {
+	if patience <= elapsed && elapsed < p.usual {
 		estimate = fmt.Sprintf(" of about %.0f s", p.usual.Seconds())
 	}
 	line := []rune(fmt.Sprintf("  %-20s %3.0f s%s  %s", p.name, elapsed.Seconds(), estimate, last))

@@ -47,12 +47,9 @@ func showInNotebook(id string, o output) error {
 	return send(&protocol.DisplayData{Data: content, DisplayID: id})
 }
 
-// send waits for the kernel before it sends, so that text printed earlier stays above, and after it, so that nothing is lost
-// when the cell ends. Printed text reaches the kernel through another pipe. The picture may follow only
-// when that pipe is empty and the kernel has answered since.
+// send waits until the kernel has the output, so that nothing that is printed later stands above it. What was printed
+// earlier stands above by the kernel's doing.
 func send(data *protocol.DisplayData) error {
-	waitForText(os.Stdout)
-	waitForKernel()
 	gonbui.SendData(data)
 	waitForKernel()
 	return gonbui.Open() // the error with which the pipe broke, if it did

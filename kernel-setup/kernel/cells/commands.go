@@ -30,6 +30,7 @@ var Commands = []Command{
 	{"%require", "%require module@version …", "Lets cells import packages of modules; `./folder` is a module beside the notebook.", false},
 	{"%network", "%network [on|off]", "Says or sets whether modules that are not on this machine are fetched.", false},
 	{"%limit", "%limit [memory|time|output value]", "Says or sets what a cell may take: `%limit time 30s`.", false},
+	{"%override", "%override [--flag=value …]", "Sets flags in all cells from here on, whatever those say behind `%%`; `none` takes them away.", false},
 	{"%cd", "%cd [folder]", "Says or changes the folder in which cells run.", false},
 	{"%env", "%env NAME value", "Sets an environment variable.", false},
 	{"%goflags", "%goflags [flag …]", "Says or sets further flags for `go build`.", false},
@@ -137,4 +138,12 @@ func unquoted(word string) string {
 		}
 	}
 	return b.String()
+}
+
+// Quoted is a text as one word of a command.
+func Quoted(text string) string {
+	if text != "" && !strings.ContainsAny(text, " \t\n\"\\") {
+		return text
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(text) + `"`
 }

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Arguments are the words behind a cell's %%, %main, %args or %exec, as they are written, and the line, from 1, in which
@@ -20,43 +21,54 @@ func (c *Cell) Arguments() (line int, words []string) {
 	return line, words
 }
 
-// Flags are the names of the command-line flags that the cells so far have declared, such as rate in
+// A Flag is one of the command line that Go declares, such as rate in
 //
 //	var rate = flag.Float64("rate", 1, "learning rate")
-func (d *Declarations) Flags() (names []string) {
-	for _, declaration := range d.all {
+type Flag struct {
+	Name   string
+	IsBool bool // it may stand without a value
+}
+
+// Flags are those that the cells so far have declared.
+func (d *Declarations) Flags() []Flag { return flagsOf(d.all) }
+
+// Flags are those that the program has.
+func (f *Draft) Flags() []Flag { return flagsOf(f.included) }
+
+func flagsOf(all []declaration) (flags []Flag) {
+	for _, declaration := range all {
 		file, _ := parser.ParseFile(token.NewFileSet(), "", "package main\n"+declaration.source(), parser.SkipObjectResolution)
 		if file == nil {
 			continue
 		}
 		ast.Inspect(file, func(node ast.Node) bool {
 			if call, is := node.(*ast.CallExpr); is {
-				if name := flagOf(call); name != "" {
-					names = append(names, name)
+				if flag := flagOf(call); flag.Name != "" {
+					flags = append(flags, flag)
 				}
 			}
 			return true
 		})
 	}
-	return names
+	return flags
 }
 
-// flagOf is the name of the flag that a call declares: its first argument, or the second one behind a variable's address.
-func flagOf(call *ast.CallExpr) string {
+// flagOf is the flag that a call declares: its name is the first argument, or the second one behind a variable's address.
+func flagOf(call *ast.CallExpr) Flag {
 	function, is := call.Fun.(*ast.SelectorExpr)
 	if !is || !declaresFlag.MatchString(function.Sel.Name) {
-		return ""
+		return Flag{}
 	}
 	if x, is := function.X.(*ast.Ident); !is || x.Name != "flag" {
-		return ""
+		return Flag{}
 	}
 	for _, argument := range call.Args[:min(2, len(call.Args))] {
 		if literal, is := argument.(*ast.BasicLit); is && literal.Kind == token.STRING {
 			name, _ := strconv.Unquote(literal.Value)
-			return name
+			return Flag{name, strings.HasPrefix(function.Sel.Name, "Bool")}
 		}
 	}
-	return ""
+	return Flag{}
 }
 
 // declaresFlag knows the functions of package flag that declare one.

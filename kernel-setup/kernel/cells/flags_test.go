@@ -46,7 +46,11 @@ func TestFlags(t *testing.T) {
 		for _, cell := range test.cells {
 			d.Add(cell)
 		}
-		if got := d.Flags(); !slices.Equal(got, test.want) {
+		var got []string
+		for _, flag := range d.Flags() {
+			got = append(got, flag.Name)
+		}
+		if !slices.Equal(got, test.want) {
 			t.Errorf("%q declare the flags %q, want %q", test.cells, got, test.want)
 		}
 	}

@@ -56,7 +56,7 @@ func TestEveryCellOfTheLessonsIsComplete(t *testing.T) {
 func TestABeginningOfALessonsCellIsNeverInvalid(t *testing.T) {
 	for _, code := range lessonCells(t) {
 		for cut, r := range code {
-			if r != '\n' && cut%3 != 0 {
+			if r != '\n' && cut%23 != 0 {
 				continue // every place would take a minute
 			}
 			begun := code[:cut]
@@ -67,7 +67,7 @@ func TestABeginningOfALessonsCellIsNeverInvalid(t *testing.T) {
 			if strings.Trim(indent, " \t") != "" || status == Complete && indent != "" {
 				t.Errorf("%s with the indent %q:\n%s", status, indent, begun)
 			}
-			if cut%7 != 0 {
+			if cut%3 != 0 {
 				continue
 			}
 			var declarations Declarations

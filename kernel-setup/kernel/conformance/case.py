@@ -11,15 +11,23 @@ from kernels import Kernel, wait_until
 
 MOST = 180  # seconds for a test; each wait in it has a shorter limit of its own
 
-# What is promised in seconds is promised of the kernel, and others may be at work on the machine, which makes things take
-# longer and never shorter. So a test in which all is right but late runs again: a promise must be kept in one of so many
-# runs, as it stands.
+# What is promised in seconds is promised on a machine that has nothing else to do. Where others are at work, everything may
+# take as many times as long as a little computing does that is done beside it. And as such a measure is a rough one, a test
+# in which all is right but late runs again: a promise must be kept in one of so many runs.
 ATTEMPTS = 4
 LATE = 15  # seconds after which a thing is not late any more but missing
 
 
 def too_long(*_):
     raise TimeoutError(f"the test took more than {MOST} s")
+
+
+def contention():
+    """How many times as long as alone a process takes here at the moment: 1 on a quiet machine."""
+    begin, used = time.monotonic(), time.process_time()
+    while time.process_time() - used < 0.1:
+        pass
+    return (time.monotonic() - begin) / (time.process_time() - used)
 
 
 class TooLate(AssertionError):
@@ -76,8 +84,8 @@ class KernelTest(unittest.TestCase):
         self.assertIn("alive", cell.text)
 
     def assert_within(self, seconds, promised):
-        if seconds > promised:
-            raise TooLate(f"it took {seconds:.2f} s, {promised} s are promised")
+        if seconds > promised and seconds > promised * (busy := contention()):
+            raise TooLate(f"it took {seconds:.2f} s, {promised} s are promised, and others slow us down {busy:.1f} times")
 
     def assert_soon(self, look, promised, what):
         """Something comes true within the seconds that are promised."""

@@ -14,13 +14,15 @@ import unittest
 import jupyter_kernel_test
 from kernels import Kernel
 
-SECONDS = 25  # a test that is not through by then hangs
+SECONDS = 90  # a test that is not through by then hangs
 
 LEFT_OUT = {
     "test_execute_result": "a Go cell is a program: it prints and shows, and has no value",
     "test_pager": "Go has no pager: documentation is shown by Shift-Tab, and by !go doc as output",
     "test_recv_iopub_welcome_msg": "the welcome is optional and came with protocol 5.4; the kernel speaks 5.3",
 }
+
+FOREIGN = "test_execute_stdout", "test_execute_stderr", "test_error"
 
 
 class GoTests(jupyter_kernel_test.KernelTests):
@@ -65,6 +67,14 @@ class GoHistoryTests(GoTests):
     supported_history_operations = "tail", "range", "search"
 
 
+class GophernotesTests(GoTests):
+    """The same tests with what gophernotes, an interpreter of Go, tries its own kernel with: its kernel_test.go."""
+
+    code_hello_world = 'import "os"\nos.Stdout.WriteString("hello, world")'
+    code_stderr = 'import "fmt"\nimport "os"\na := 1\nfmt.Fprintln(os.Stderr, a)'
+    code_generate_error = 'panic("Oh no!")'
+
+
 class Hangs(KeyboardInterrupt):
     """Of all errors only this one ends a test at once."""
 
@@ -74,12 +84,17 @@ def main():
     signal.signal(signal.SIGALRM, hang)
     for name in unittest.TestLoader().getTestCaseNames(GoTests) + ["test_recv_iopub_welcome_msg"]:
         if name in LEFT_OUT:
-            outcome = "left out", LEFT_OUT[name]
+            tell(name, "left out", LEFT_OUT[name])
         elif name == "test_history":
-            outcome = outcome_of(GoHistoryTests(name))
+            tell(name, *outcome_of(GoHistoryTests(name)))
         else:
-            outcome = outcome_of(GoTests(name))
-        print(json.dumps({"test": name, "outcome": outcome[0], "reason": outcome[1]}), flush=True)
+            tell(name, *outcome_of(GoTests(name)))
+    for name in FOREIGN:
+        tell(name + ", samples of gophernotes", *outcome_of(GophernotesTests(name)))
+
+
+def tell(test, outcome, reason):
+    print(json.dumps({"test": test, "outcome": outcome, "reason": reason}), flush=True)
 
 
 def hang(*_):

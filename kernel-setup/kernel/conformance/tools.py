@@ -106,3 +106,40 @@ gonbui.Sync()""")
         result, = cell.of("execute_result")
         self.assertEqual(result["data"], {"text/plain": "42"})
         self.assertEqual(result["execution_count"], cell.reply["execution_count"])
+
+
+class Override(KernelTest):
+    """%override sets flags in all cells below, whatever those say behind %%, and none takes them away."""
+
+    DECLARED = 'var rate = flag.Float64("rate", 1, "")\nvar title = flag.String("title", "none", "")\nvar loud = flag.Bool("loud", false, "")\n'
+    PRINTS = "fmt.Println(*rate, *title, *loud, flag.Args())"
+
+    def tearDown(self):
+        self.kernel.run("%override none")
+
+    def printed(self, code):
+        cell = self.kernel.run(code)
+        self.assertEqual(cell.status, "ok", cell)
+        return cell.text
+
+    def test_over_the_cells_own_flags(self):
+        self.printed(self.DECLARED + "%%\n" + self.PRINTS)
+        self.printed('%override --rate=0.5 "--title=a \\"b\\""')
+        self.assertEqual(self.printed("%%\n" + self.PRINTS), '0.5 a "b" false []\n')
+        self.assertEqual(self.printed("%% --rate=2 --loud one --two\n" + self.PRINTS), '0.5 a "b" true [one --two]\n')
+        self.assertEqual(self.printed("%override"), '--rate=0.5 "--title=a \\"b\\""\n')
+        self.printed("%override none")
+        self.assertEqual(self.printed("%% --rate=2\n" + self.PRINTS), "2 none false []\n")
+
+    def test_programs_without_the_flag_run(self):
+        self.printed("%override --other=0.5")
+        self.assertEqual(self.printed("%%\nfmt.Println(1)"), "1\n")
+        self.assertEqual(self.printed('var other = flag.Int("other", 1, "")\n%override --other=7\n%%\nfmt.Println(*other)'), "7\n")
+
+    def test_a_value_that_does_not_fit_is_the_flags_own_error(self):
+        cell = self.kernel.run(self.DECLARED + "%override --rate=fast\n%%\n" + self.PRINTS)
+        self.assertIn('"fast"', self.assert_one_error(cell, cell.reply.get("ename")))
+
+    def test_a_word_that_sets_nothing_is_an_error(self):
+        for line in "%override rate=1", "%override --rate", "%override --=1":
+            self.assertIn("sets no flag", self.assert_one_error(self.kernel.run(line), "NoOverride"))

@@ -28,3 +28,15 @@ func (l Language) NoLimit(line string) Error {
 		"%s is no limit. Write %%limit memory 2GB, %%limit time 30s or %%limit output 5MB; none in place of the number takes a limit away.",
 		"%s — не предел. Пишите %%limit memory 2GB, %%limit time 30s или %%limit output 5MB; none вместо числа снимает предел."), line))
 }
+
+// NothingOverridden answers a line %override without flags.
+func (l Language) NothingOverridden() string {
+	return l.in("No flag is overridden.", "Ни один флаг не переопределён.")
+}
+
+// NoOverride is the error of a line %override with a word that sets no flag.
+func (l Language) NoOverride(line int, word string) Error {
+	return said("NoOverride", fmt.Sprintf(l.in(
+		"Line %d: %s sets no flag. Write the name and the value, such as %%override --rate=0.5; %%override none takes all of them away.",
+		"Строка %d: %s не задаёт флаг. Напишите имя и значение, например %%override --rate=0.5; %%override none убирает все."), line, word))
+}

@@ -1,9 +1,0 @@
-package main
-
-import (
-	"os/exec"
-
-	"firstneuron/internal/process"
-)
-
-func inOwnSession(cmd *exec.Cmd) { process.InOwnGroup(cmd) }
