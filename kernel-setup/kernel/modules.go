@@ -3,9 +3,12 @@ package main
 import (
 	"context"
 	"errors"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"firstneuron/kernel-setup/kernel/cells"
@@ -17,129 +20,113 @@ import (
 // A cell may require modules, or import packages of modules that are still to be found. That can take long where the network
 // is used, so it is done beside the loop.
 
-// besides is what is done for a cell beside the loop.
+// besides is what waits for GoNB, or is done beside the loop, for a cell.
 type besides struct {
-	start func() // waits until GoNB has started up; nil if nothing waits
-	stop  context.CancelFunc
+	start func()             // goes on when GoNB has started up; nil if nothing waits for that
+	stop  context.CancelFunc // ends what is done beside the loop; nil if nothing is
 }
 
-// beside does something for a cell beside the loop, as soon as GoNB has started up, and then goes on with the cell.
-func (k *kernel) beside(c *cell, do func(context.Context, *modules.Module) *explain.Error, then func()) {
-	ctx, cancel := context.WithCancel(context.Background())
-	c.stop = cancel
+// whenGoNBIsUp goes on with a cell when GoNB has started up.
+func (k *kernel) whenGoNBIsUp(c *cell, then func()) {
+	if k.gonb.module != nil {
+		then()
+		return
+	}
 	c.start = func() {
 		c.start = nil
-		module := k.gonb.module
-		module.Report = func(line string) { k.post(func() { k.reportDownload(c, line) }) }
-		go func() {
-			failure := do(ctx, module)
-			cancel()
-			k.post(func() {
-				if k.cell != c {
-					return // GoNB has ended meanwhile, and the cell with it
-				}
-				if c.failure == nil {
-					c.failure = failure
-				}
-				if k.helper != nil {
-					_ = k.helper.Use(module.Dir())
-				}
-				if c.failure != nil {
-					k.finish(c)
-				} else {
-					then()
-				}
-			})
-		}()
+		then()
 	}
-	switch {
-	case k.gonb.module != nil:
-		c.start()
-	case !k.gonb.isAwaited:
+	if !k.gonb.isAwaited {
 		k.restart()
 	}
 }
 
-// A moduleOrder is a line of a cell that is one of the moduleCommands.
-type moduleOrder struct {
-	line  int // from 1
-	name  string
-	words []string
+// beside does something for a cell beside the loop, and then goes on with the cell.
+func (k *kernel) beside(c *cell, do func(context.Context, *modules.Module) *explain.Error, then func(failure *explain.Error)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	c.stop = cancel
+	module := k.gonb.module
+	module.Report = func(line string) { k.post(func() { k.reportDownload(c, line) }) }
+	go func() {
+		failure := do(ctx, module)
+		cancel()
+		k.post(func() {
+			if k.cell != c {
+				return // GoNB has ended meanwhile, and the cell with it
+			}
+			c.stop = nil
+			if k.helper != nil {
+				_ = k.helper.Use(module.Dir())
+			}
+			if c.failure != nil { // it was stopped
+				k.finish(c)
+				return
+			}
+			then(failure)
+		})
+	}()
 }
 
-// isModuleOrder tells whether a command is about modules, and nothing else.
-func isModuleOrder(call cells.Call) bool {
-	return moduleCommands[call.Name] != nil && (call.Name != "%reset" || len(call.Words) > 0)
-}
-
-// takeModuleOrders takes a cell's commands about modules.
-func (c *cell) takeModuleOrders() {
-	for _, call := range c.read.Calls {
-		if moduleCommands[call.Name] != nil {
-			c.orders = append(c.orders, moduleOrder{call.Line, call.Name, call.Arguments()})
-		}
-	}
-}
-
-// obey carries out a cell's commands about modules, one after the other.
-func (k *kernel) obey(c *cell, then func()) {
-	if len(c.orders) == 0 {
-		then()
-		return
-	}
-	order := c.orders[0]
-	c.orders = c.orders[1:]
-	k.beside(c, func(ctx context.Context, module *modules.Module) *explain.Error {
-		return moduleCommands[order.name](k, ctx, module, c, order.words, order.line)
-	}, func() { k.obey(c, then) })
-}
-
-// moduleCommands are carried out beside the loop. Each takes the words behind its name and the line, from 1, in which it is.
-var moduleCommands = map[string]func(*kernel, context.Context, *modules.Module, *cell, []string, int) *explain.Error{
+// moduleCommands are carried out beside the loop.
+var moduleCommands = map[string]func(*kernel, context.Context, *modules.Module, *cell, cells.Call) *explain.Error{
 	"%require": (*kernel).require, "%network": (*kernel).network, "%reset": (*kernel).resetModule,
 	"%autoget": (*kernel).networkOn, "%noautoget": (*kernel).networkOff,
 }
 
-func (k *kernel) require(ctx context.Context, module *modules.Module, c *cell, words []string, line int) *explain.Error {
+func (k *kernel) require(ctx context.Context, module *modules.Module, c *cell, call cells.Call) *explain.Error {
 	folder, err := os.Getwd() // Jupyter starts a kernel beside its notebook
 	if err != nil {
-		return k.refusal(err, c, line, module)
+		return k.refusal(err, c, call.Line, module)
 	}
-	open, err := module.Require(ctx, words, folder)
+	open, err := module.Require(ctx, call.Arguments(), folder)
 	k.tellUses(c, open)
-	return k.refusal(err, c, line, module)
+	return k.refusal(err, c, call.Line, module)
 }
 
-func (k *kernel) network(ctx context.Context, module *modules.Module, c *cell, words []string, line int) *explain.Error {
-	switch strings.Join(words, " ") {
+func (k *kernel) network(ctx context.Context, module *modules.Module, c *cell, call cells.Call) *explain.Error {
+	switch strings.Join(call.Words, " ") {
 	case "on":
-		return k.networkOn(ctx, module, c, nil, line)
+		return k.networkOn(ctx, module, c, call)
 	case "off":
-		return k.networkOff(ctx, module, c, nil, line)
+		return k.networkOff(ctx, module, c, call)
 	case "":
 		on := module.Network
 		k.post(func() { k.print(c, "stdout", k.language.Network(on)+"\n") })
 		return nil
 	}
-	told := k.language.NoSwitch(c.text, line)
+	told := k.language.NoSwitch(c.text, call.Line)
 	return &told
 }
 
-func (k *kernel) networkOn(ctx context.Context, module *modules.Module, c *cell, _ []string, line int) *explain.Error {
-	return k.refusal(k.switchNetwork(ctx, module, true), c, line, module)
+func (k *kernel) networkOn(ctx context.Context, module *modules.Module, c *cell, call cells.Call) *explain.Error {
+	return k.refusal(k.switchNetwork(ctx, module, true), c, call.Line, module)
 }
 
-func (k *kernel) networkOff(ctx context.Context, module *modules.Module, c *cell, _ []string, line int) *explain.Error {
-	return k.refusal(k.switchNetwork(ctx, module, false), c, line, module)
+func (k *kernel) networkOff(ctx context.Context, module *modules.Module, c *cell, call cells.Call) *explain.Error {
+	return k.refusal(k.switchNetwork(ctx, module, false), c, call.Line, module)
 }
 
-func (k *kernel) resetModule(_ context.Context, module *modules.Module, c *cell, _ []string, line int) *explain.Error {
-	return k.refusal(module.Reset(), c, line, module)
+// resetModule forgets what cells have required; %reset by itself forgets what they have declared, too.
+func (k *kernel) resetModule(_ context.Context, module *modules.Module, c *cell, call cells.Call) *explain.Error {
+	k.post(func() {
+		if len(call.Words) == 0 {
+			k.declared.Forget(call)
+			k.print(c, "stdout", k.language.AllForgotten()+"\n")
+		}
+	})
+	return k.refusal(module.Reset(), c, call.Line, module)
 }
 
 // provide sees to the modules of the packages that a cell's program imports, and then goes on with the cell.
-func (k *kernel) provide(c *cell, imports []string, then func()) {
-	if module := k.gonb.module; module != nil && module.Has(imports) {
+func (k *kernel) provide(c *cell, program string, then func()) {
+	var imports []string
+	if file, err := parser.ParseFile(token.NewFileSet(), "", program, parser.ImportsOnly); err == nil {
+		for _, spec := range file.Imports {
+			path, _ := strconv.Unquote(spec.Path.Value)
+			imports = append(imports, path)
+		}
+	}
+	if k.gonb.module.Has(imports) {
 		then()
 		return
 	}
@@ -147,7 +134,13 @@ func (k *kernel) provide(c *cell, imports []string, then func()) {
 		found, err := module.Provide(ctx, imports)
 		k.tellUses(c, found)
 		return k.refusal(err, c, 0, module)
-	}, then)
+	}, func(failure *explain.Error) {
+		if c.failure = failure; failure != nil {
+			k.finish(c)
+			return
+		}
+		then()
+	})
 }
 
 // switchNetwork lets the kernel's go commands use the network, and those of cells, such as !go install.

@@ -39,7 +39,6 @@ func (k *kernel) prepare(c *cell) *explain.Error {
 	if failure := k.flagWithoutDashes(c); failure != nil {
 		return failure
 	}
-	c.takeModuleOrders()
 	c.steps = stepsOf(c.read)
 	return nil
 }

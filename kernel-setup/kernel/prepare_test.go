@@ -12,7 +12,7 @@ import (
 
 // described are steps in a line each.
 func described(steps []step) (lines []string) {
-	names := []string{"own", "gonb", "shell", "script", "program"}
+	names := []string{"own", "module", "gonb", "shell", "script", "program"}
 	for _, s := range steps {
 		line := strings.TrimSpace(names[s.kind] + " " + s.call.Text)
 		if s.call.MayFail {
@@ -42,6 +42,7 @@ func TestStepsOfACell(t *testing.T) {
 		"only commands":                  {"%cd a\n%env A b", []string{`gonb ["%cd a" "%env A b"]`}, ""},
 		"ours among GoNB's":              {"%cd a\n%ls\n%env A b", []string{`gonb ["%cd a"]`, "own %ls", `gonb ["%env A b"]`}, ""},
 		"what may fail goes by itself":   {"%cd a\n-%cd b\n-!false\n!true", []string{`gonb ["%cd a"]`, `gonb %cd b (may fail) ["%cd b"]`, "shell !false (may fail)", "shell !true"}, ""},
+		"modules, in their order":        {"%cd a\n%network on\n-%require ./b c.d/e@v1.0.0\n%reset\nf()", []string{`gonb ["%cd a"]`, "module %network on", "module %require ./b c.d/e@v1.0.0 (may fail)", "module %reset", "program"}, ""},
 		"input for the command after it": {"%with_inputs\n!read x", []string{`shell !read x ["%with_inputs"]`}, ""},
 		"a command of several lines":     {"!echo \\\n//gonb:a \\\nb", []string{"shell !echo  a  b"}, ""},
 		"capture goes with the program":  {"%capture a.txt\nf()", []string{`program ["%capture a.txt"]`}, ""},

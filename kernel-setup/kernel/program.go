@@ -122,14 +122,18 @@ var showText string
 //go:embed showpicture.go.txt
 var showPicture string
 
-// runProgram gives a cell's program to GoNB.
+// runProgram gives a cell's program to GoNB, when the modules are there that it needs.
 func (k *kernel) runProgram(c *cell, imports []string) {
 	draft, show := c.composed.draft, ""
 	if k.hasValue(c) {
 		show = showFunction
 	}
 	source := draft.Source(imports, show)
-	files := map[string]string{}
+	k.provide(c, source, func() { k.giveProgram(c, source, show) })
+}
+
+func (k *kernel) giveProgram(c *cell, source, show string) {
+	draft, files := c.composed.draft, map[string]string{}
 	main := "main.go"
 	if c.read.Test() != nil {
 		main = "main_test.go"

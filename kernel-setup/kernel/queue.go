@@ -31,7 +31,6 @@ type cell struct {
 	running
 	interruption
 	besides
-	orders  []moduleOrder
 	failure *explain.Error // why we ended it; nil if it ended by itself
 }
 
@@ -104,7 +103,7 @@ func (k *kernel) next() {
 		k.finish(c)
 		return
 	}
-	k.obey(c, func() { k.provide(c, c.read.Imports(), func() { k.takeStep(c) }) })
+	k.whenGoNBIsUp(c, func() { k.takeStep(c) })
 }
 
 // finish answers a cell that has ended, and turns to those that wait.

@@ -2,10 +2,12 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"strings"
 
 	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
+	"firstneuron/kernel-setup/kernel/modules"
 	"firstneuron/kernel-setup/kernel/relay"
 )
 
@@ -22,6 +24,7 @@ type stepKind int
 
 const (
 	ownStep     stepKind = iota // a command of ours, such as %limit
+	moduleStep                  // a command about modules, which may take long
 	gonbStep                    // a command of GoNB's, or several
 	shellStep                   // a shell command
 	scriptStep                  // a program that reads the rest of the cell
@@ -31,7 +34,7 @@ const (
 // ownCommands are carried out here.
 var ownCommands = map[string]func(k *kernel, c *cell, call cells.Call) *explain.Error{
 	"%limit": (*kernel).limitCommand, "%override": (*kernel).overrideCommand, "%list": (*kernel).list, "%ls": (*kernel).list,
-	"%rm": (*kernel).remove, "%remove": (*kernel).remove, "%reset": (*kernel).reset,
+	"%rm": (*kernel).remove, "%remove": (*kernel).remove,
 }
 
 // stepsOf takes a cell apart.
@@ -45,9 +48,6 @@ func stepsOf(read *cells.Cell) (steps []step) {
 		}
 	}
 	for _, call := range read.Calls {
-		if isModuleOrder(call) {
-			continue // it is carried out before all else
-		}
 		command, _ := cells.CommandOf(call.Text)
 		switch {
 		case call.Name == "%%script" || call.Name == "%%bash" || call.Name == "%%sh":
@@ -60,6 +60,9 @@ func stepsOf(read *cells.Cell) (steps []step) {
 		case ownCommands[call.Name] != nil:
 			flush()
 			steps = append(steps, step{kind: ownStep, call: call})
+		case moduleCommands[call.Name] != nil:
+			flush()
+			steps = append(steps, step{kind: moduleStep, call: call})
 		case call.IsMain() || call.IsTest() || call.Name == "%args":
 		case call.MayFail:
 			flush()
@@ -93,6 +96,8 @@ func (k *kernel) takeStep(c *cell) {
 				c.fail(k, s, failure)
 			}
 			continue
+		case moduleStep:
+			k.takeModuleStep(c, s)
 		case gonbStep:
 			k.give(c, strings.Join(k.withOurFlags(s.before), "\n"))
 		case shellStep:
@@ -183,11 +188,17 @@ func (k *kernel) remove(c *cell, call cells.Call) *explain.Error {
 	return nil
 }
 
-// reset forgets all declarations. Its module is reset as well, as in GoNB, before the cell's steps begin.
-func (k *kernel) reset(c *cell, call cells.Call) *explain.Error {
-	k.declared.Forget(call)
-	k.print(c, "stdout", k.language.AllForgotten()+"\n")
-	return nil
+// takeModuleStep carries out a command about modules, and goes on behind it.
+func (k *kernel) takeModuleStep(c *cell, s step) {
+	c.steps = c.steps[1:]
+	k.beside(c, func(ctx context.Context, module *modules.Module) *explain.Error {
+		return moduleCommands[s.call.Name](k, ctx, module, c, s.call)
+	}, func(failure *explain.Error) {
+		if failure != nil {
+			c.fail(k, s, failure)
+		}
+		k.takeStep(c)
+	})
 }
 
 // giveShell lets GoNB run a shell command by the relay, which tells how it has ended. In GoNB's own module runs what has an

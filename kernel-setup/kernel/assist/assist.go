@@ -195,7 +195,7 @@ func (a *Assistant) load(ctx context.Context, server *server) error {
 // learn lets gopls load what the cells that ran have brought, and what a question did not wait for, so that the next one
 // need not wait.
 func (a *Assistant) learn() {
-	ctx, cancel := context.WithTimeout(a.context, 10*time.Second)
+	ctx, cancel := context.WithTimeout(a.context, 30*time.Second)
 	defer cancel()
 	server, giveBack, err := a.take(ctx)
 	if err != nil {

@@ -97,16 +97,3 @@ func (d *Declarations) Clone() *Declarations { return &Declarations{all: slices.
 func (s spec) importLine() string {
 	return strings.TrimSpace("import "+s.keyword) + ` "` + s.path + "\"\n"
 }
-
-// Imports are the paths that a cell imports.
-func (c *Cell) Imports() (paths []string) {
-	p, _ := c.parse(0)
-	for _, declared := range p.declarations {
-		for _, spec := range declared.specs {
-			if declared.token == token.IMPORT && spec.path != "" {
-				paths = append(paths, spec.path)
-			}
-		}
-	}
-	return paths
-}
