@@ -27,7 +27,7 @@ var endOfInput = []string{"\x04", "^D"}
 // twice, because a program that has asked by gonbui.RequestInput is in a read as well.
 func (k *kernel) checkInput() {
 	c := k.cell
-	if c.question != nil || c.program == nil || c.failure != nil || !orTrue(c.asked.AllowStdin) {
+	if c.question != nil || c.program == nil || c.pid == 0 || c.failure != nil || !orTrue(c.asked.AllowStdin) {
 		return
 	}
 	waits, used := process.WaitForInput(c.pid)

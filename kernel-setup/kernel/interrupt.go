@@ -42,7 +42,7 @@ func (k *kernel) interrupt() {
 // checkInterrupt ends a cell whose program was interrupted, and makes no progress.
 func (k *kernel) checkInterrupt() {
 	c := k.cell
-	if c.interrupts == 0 || c.failure != nil {
+	if c.interrupts == 0 || c.failure != nil || c.pid == 0 {
 		return
 	}
 	program := append(process.Below(c.pid), process.Process{PID: c.pid})

@@ -51,8 +51,8 @@ const (
 	// holdTime is how long text may be held that may be the beginning of a crash. A program that crashes has written all of
 	// it, and ended, within a few hundredths of a second; one with thousands of goroutines takes its time.
 	holdTime  = 300 * time.Millisecond
-	traceTime = time.Second // since the last text, if that was a trace
-	holdSize  = 16 << 20    // bytes, of ten thousand goroutines for example
+	traceTime = 2 * time.Second // since the last text, if that was a trace
+	holdSize  = 16 << 20        // bytes, of ten thousand goroutines for example
 	// richShare is how many bytes of pictures a cell may show for each byte of text that it may print.
 	richShare = 100
 )

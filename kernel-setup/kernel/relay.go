@@ -14,6 +14,7 @@ import (
 // listenToPrograms takes what the cells' programs print and show, and how they end: from the relay, which starts them.
 func (k *kernel) listenToPrograms() (stop func(), err error) {
 	return relay.Listen(k.cellsFolder(), func(program *relay.Connection) {
+		k.post(func() { k.enter(program) })
 		for {
 			record, err := program.Next()
 			last := err != nil || record.Ended != nil
@@ -46,8 +47,8 @@ func (k *kernel) folderIsWhole() bool {
 // running is the program of a cell that runs; a cell may have several, one after the other.
 type running struct {
 	program *relay.Connection // nil if none runs
-	pid     int
-	ended   *relay.Ending // how the last one has ended; nil if none has
+	pid     int               // its process; 0 as long as it has not started
+	ended   *relay.Ending     // how the last one has ended; nil if none has
 }
 
 // wasStopped tells whether a cell's program has ended by a signal, or by failing.
@@ -55,10 +56,17 @@ func (c *cell) wasStopped() bool {
 	return c.ended != nil && c.ended.Status != 0 || c.reply != nil && c.reply.Status == "error"
 }
 
+// enter takes note that a program is about to start.
+func (k *kernel) enter(program *relay.Connection) {
+	if c := k.cell; c != nil {
+		c.program, c.pid, c.ended = program, 0, nil
+	}
+}
+
 // leave takes note that a program has ended; err is not nil where its relay was killed.
 func (k *kernel) leave(program *relay.Connection, err error) {
 	if c := k.cell; c != nil && c.program == program {
-		if err != nil {
+		if err != nil && c.pid != 0 {
 			c.ended = &relay.Ending{Status: 128 + int(syscall.SIGKILL), Signal: syscall.SIGKILL.String()}
 			k.endProcesses() // nobody reads any more what it prints
 		}
@@ -71,9 +79,9 @@ func (k *kernel) leave(program *relay.Connection, err error) {
 func (k *kernel) takeRecord(program *relay.Connection, record relay.Record) {
 	c := k.cell
 	switch {
-	case c == nil: // what has been ended comes to its end
+	case c == nil || c.program != program: // the rest of a cell that was ended
 	case record.Begun != 0:
-		c.program, c.pid = program, record.Begun
+		c.pid = record.Begun
 		if c.failure != nil {
 			k.endProcesses() // it was about to start when the cell was ended
 		}
