@@ -3,15 +3,15 @@
 //
 //	queue.go       after an error the cells that still wait are answered as aborted
 //	answers.go     is_complete, kernel_info, history and comm_info are answered here
-//	interrupt.go   an interrupt ends the cell within a second, whatever its program does
+//	interrupt.go   an interrupt ends a program, which has its time to save what it has
 //	limits.go      a cell that takes too much memory or time ends, and the kernel lives
 //	prepare.go     what would bring GoNB down is refused
 //	flags.go       a flag without its dashes is refused, for Go would ignore it
 //	override.go    flags hold in all cells, as papermill sets them
-//	output.go      floods of output are cut; text and pictures keep their order
+//	output.go      text is gathered, and of a flood the beginning and the end are shown; lines.go, tail.go
 //	private.go     a program clears its output, or gives the value of its cell
-//	relay.go       no picture is lost at the end of a cell
-//	input.go       a program that reads its standard input asks the user
+//	relay.go       what a program prints and shows comes in order, and whole
+//	input.go       a program that waits for its standard input asks the user
 //	completion.go  Tab and Shift-Tab never wait, and never hold up a cell
 //	crash.go       a GoNB that has ended is restarted
 //	supervise.go   no process and no temporary folder stays behind, even of a kernel that is killed

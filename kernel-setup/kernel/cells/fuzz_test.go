@@ -42,7 +42,6 @@ func FuzzRead(f *testing.F) {
 			before.Forget(call)
 		}
 		c.Arguments()
-		c.Imports()
 		draft, faults := before.Draft(c, 7, false)
 		if faults != nil || c.Script || len(c.Mains()) > 1 || !c.HasGo() {
 			return

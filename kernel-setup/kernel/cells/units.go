@@ -92,7 +92,8 @@ func (d declaration) units(number int) (all []*unit) {
 
 // commentFirst puts a keyword before a spec, and behind the comment above it.
 func commentFirst(keyword, spec string) string {
-	for _, t := range lex(spec) {
+	all, _ := lex(spec)
+	for _, t := range all {
 		if t.token != token.COMMENT {
 			return spec[:t.from] + keyword + " " + spec[t.from:]
 		}

@@ -400,7 +400,7 @@ func TestTheCellLastsAsLongAsItsOutput(t *testing.T) {
 	}
 }
 
-// widgets plays GoNB's part for widgets: it answers a question, and takes its time.
+// The test plays GoNB's part: it answers a question, and takes its time.
 func TestValuesOfWidgetsGoThroughGoNB(t *testing.T) {
 	g := newGoNB(t)
 	c := g.start("widget")
