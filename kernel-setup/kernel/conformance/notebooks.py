@@ -6,12 +6,15 @@ FOLDER holds clones of the repositories that notebooks.txt names, each under its
 part of a path, such as lgo/examples. Prints a table, and to standard error each cell that does not come out alike. All
 cells of a notebook run, also those below one that failed, without a network, and nobody answers what they ask. GoNB's own
 notebooks belong to the version of GoNB that is installed: git -C FOLDER/janpfeifer/gonb checkout v0.11.5.
+
+The notebooks run commands of all kinds. They have a home folder of their own, but run this where they can do no harm.
 """
 
 import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +22,8 @@ from concurrent.futures import ThreadPoolExecutor
 from kernels import NAMES, Kernel
 
 LIST = os.path.join(os.path.dirname(os.path.abspath(__file__)), "notebooks.txt")
-LIMIT = 30  # seconds for a cell
+LIMIT = 60  # seconds for a cell
+GOCACHE = subprocess.run(["go", "env", "GOCACHE"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 AT_ONCE = 2
 
 # What Go, GoNB and programs say when they would need a network, or what it brings.
@@ -74,13 +78,14 @@ def run(name, path, cells):
         place = os.path.join(copy, "notebook")
         shutil.copytree(os.path.dirname(path), place, symlinks=True)
         make_writable(place)
-        told, kernel = [], Kernel(name, cwd=place)
+        at_home = {"HOME": copy, "TEST_DIR": copy, "GOCACHE": GOCACHE}  # TEST_DIR is of GoNB's own notebooks
+        told, kernel = [], Kernel(name, cwd=place, **at_home)
         try:
             for code in cells:
                 cell = run_cell(kernel, code)
                 if cell is None:  # nothing ends it: those below get a new kernel
                     kernel.close()
-                    kernel = Kernel(name, cwd=place)
+                    kernel = Kernel(name, cwd=place, **at_home)
                     told.append({"ok": False, "said": "hangs, and cannot be stopped", "text": ""})
                     continue
                 errors = "".join(f"{content['ename']}: {content['evalue']}\n" for content in cell.of("error"))
