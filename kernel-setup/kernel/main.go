@@ -9,7 +9,7 @@
 //	flags.go       a flag without its dashes is refused, for Go would ignore it
 //	override.go    flags hold in all cells, as papermill sets them
 //	output.go      text is gathered, and of a flood the beginning and the end are shown; lines.go, tail.go
-//	private.go     a program clears its output, or gives the value of its cell
+//	clear.go       a program clears its output
 //	relay.go       what a program prints and shows comes in order, and whole
 //	input.go       a program that waits for its standard input asks the user
 //	completion.go  Tab and Shift-Tab never wait, and never hold up a cell

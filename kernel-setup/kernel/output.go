@@ -107,10 +107,7 @@ func (p *printed) watchForCrash(text string) {
 
 // show takes a picture, or another rich output.
 func (k *kernel) show(c *cell, kind string, content, metadata []byte, buffers [][]byte) {
-	if kind == "display_data" {
-		kind, content = c.message(content)
-	}
-	if kind == "clear_output" {
+	if asksToClear(content) {
 		k.clear(c)
 		return
 	}

@@ -91,23 +91,6 @@ class Cleared(KernelTest):
         self.assertTrue(text.endswith("x39\n"), text[-200:])
 
 
-class ExecuteResult(KernelTest):
-    """A display of data with our private type becomes the cell's value."""
-
-    def test_value(self):
-        cell = self.kernel.run("""import (
-	"github.com/janpfeifer/gonb/gonbui"
-	"github.com/janpfeifer/gonb/gonbui/protocol"
-)
-%%
-gonbui.SendData(&protocol.DisplayData{Data: map[protocol.MIMEType]any{"application/vnd.first-neuron.execute-result": true, "text/plain": "42"}})
-gonbui.Sync()""")
-        self.assertEqual(cell.of("display_data"), [], cell)
-        result, = cell.of("execute_result")
-        self.assertEqual(result["data"], {"text/plain": "42"})
-        self.assertEqual(result["execution_count"], cell.reply["execution_count"])
-
-
 class Override(KernelTest):
     """%override sets flags in all cells below, whatever those say behind %%, and none takes them away."""
 
