@@ -23,8 +23,8 @@ import (
 )
 
 // A cell's program is composed here, of the cell and of what the cells before have declared, and GoNB compiles and runs it
-// in place of its own: Go's flag -overlay lets the compiler read our file where GoNB's would be. GoNB itself gets an empty
-// func main and the arguments.
+// in place of its own: our file stands beside GoNB's, which Go's flag -overlay takes out of the compiler's sight. GoNB itself
+// gets an empty func main and the arguments.
 
 // composed is the program of a cell.
 type composed struct {
@@ -134,15 +134,19 @@ func (k *kernel) runProgram(c *cell, imports []string) {
 
 func (k *kernel) giveProgram(c *cell, source, show string) {
 	draft, files := c.composed.draft, map[string]string{}
-	main := "main.go"
-	if c.read.Test() != nil {
-		main = "main_test.go"
+	for _, name := range ourFiles {
+		os.Remove(k.inModule(name))
 	}
-	failed := k.writeFile(files, main, source)
+	name := "cell.go"
+	if c.read.Test() != nil {
+		name = "cell_test.go"
+	}
+	files[k.inModule("main.go")], files[k.inModule("main_test.go")] = "", "" // GoNB's
+	failed := os.WriteFile(k.inModule(name), []byte(source), 0o600)
 	if show != "" {
-		failed = errors.Join(failed, k.writeFile(files, "show.go", showText))
+		failed = errors.Join(failed, os.WriteFile(k.inModule("show.go"), []byte(showText), 0o600))
 		if picture.MatchString(source) {
-			failed = errors.Join(failed, k.writeFile(files, "showpicture.go", showPicture))
+			failed = errors.Join(failed, os.WriteFile(k.inModule("showpicture.go"), []byte(showPicture), 0o600))
 		}
 	}
 	k.addEmbedded(files, draft.Embeds)
@@ -202,10 +206,10 @@ var printing = regexp.MustCompile(`^(?:print|println|panic|close|delete|clear|co
 // compile as it was.
 func (k *kernel) programEnded(c *cell) bool {
 	p := &c.composed
+	_ = os.Rename(k.inModule("cell.go"), k.inModule("main.go")) // where commands such as !*go build look for it
 	switch {
 	case c.reply.Status == "ok" || executed.MatchString(c.reply.Value):
 		k.declared.Keep(p.draft)
-		k.keepMain(c)
 	case c.failure != nil || c.interrupts > 0:
 	case !p.silent && k.hasValue(c) && explain.HasNoValue(c.reply.Value, p.number):
 		p.silent = true
@@ -230,13 +234,6 @@ func (k *kernel) again(c *cell) bool {
 	return false
 }
 
-// keepMain puts the program into GoNB's folder, where commands such as !*go build find it.
-func (k *kernel) keepMain(c *cell) {
-	if text, err := os.ReadFile(k.programFile("main.go")); err == nil && c.read.Test() == nil {
-		_ = os.WriteFile(filepath.Join(k.gonb.module.Dir(), "main.go"), text, 0o600)
-	}
-}
-
 const (
 	overlayFile = "overlay.json"
 	resultFile  = "result"
@@ -248,19 +245,10 @@ const resultVariable = "FIRST_NEURON_RESULT"
 // scratchFile is a file of the kernel's own.
 func (k *kernel) scratchFile(name string) string { return filepath.Join(k.folder.Path, name) }
 
-func (k *kernel) programFile(name string) string {
-	return filepath.Join(k.folder.Path, "program", name)
-}
+// ourFiles are those that we put into the module that GoNB compiles.
+var ourFiles = []string{"cell.go", "cell_test.go", "show.go", "showpicture.go"}
 
-// writeFile writes a file that the compiler is to see in GoNB's folder.
-func (k *kernel) writeFile(files map[string]string, name, text string) error {
-	path := k.programFile(name)
-	files[filepath.Join(k.gonb.module.Dir(), name)] = path
-	if old, err := os.ReadFile(path); err == nil && string(old) == text {
-		return nil // the go command knows it by its time of change
-	}
-	return errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(text), 0o600))
-}
+func (k *kernel) inModule(name string) string { return filepath.Join(k.gonb.module.Dir(), name) }
 
 // addEmbedded lets the compiler find, beside the program, the files that //go:embed names: they are in the folder in which
 // cells run.
@@ -277,7 +265,7 @@ func (k *kernel) addEmbedded(files map[string]string, patterns []string) {
 					return nil
 				}
 				if name, err := filepath.Rel(folder, path); err == nil {
-					files[filepath.Join(k.gonb.module.Dir(), name)] = path
+					files[k.inModule(name)] = path
 				}
 				return nil
 			})

@@ -228,6 +228,7 @@ func (k *kernel) takeFromGoNB(arrival jupyter.Arrival) {
 	case "stream":
 		var text struct{ Name, Text string }
 		_ = m.Read(&text)
+		text.Text = k.withoutOurFlags(text.Text)
 		if text.Name == streams[0] || !exitStatus.MatchString(text.Text) { // the error says that
 			k.print(c, text.Name, text.Text)
 		}

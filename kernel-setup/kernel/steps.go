@@ -161,6 +161,14 @@ func (k *kernel) withOurFlags(commands []string) (lines []string) {
 	return lines
 }
 
+// withoutOurFlags takes them out of what GoNB says to %goflags.
+func (k *kernel) withoutOurFlags(text string) string {
+	if !strings.HasPrefix(text, "%goflags=[") {
+		return text
+	}
+	return strings.Replace(strings.Replace(text, k.gonb.flags, "", 1), " ]", "]", 1)
+}
+
 func (k *kernel) limitCommand(c *cell, call cells.Call) *explain.Error {
 	if !k.setLimit(c, call.Words) {
 		told := k.language.NoLimit(call.Text)

@@ -69,7 +69,7 @@ var (
 	locatedLine = regexp.MustCompile(`^(\s*)(\S.*?\.go|(?:\S.*?)?Cell\[\d+\]):(\d+):(?:(\d+):)? (.+)$`)
 
 	// inOurFile is what the compiler adds to a place in a cell: where that is in the file that it has read.
-	inOurFile = regexp.MustCompile(`\[[^\[\]\n]*main(?:_test)?\.go:\d+(?::\d+)?\]`)
+	inOurFile = regexp.MustCompile(`\[[^\[\]\n]*(?:main|cell)(?:_test)?\.go:\d+(?::\d+)?\]`)
 
 	// missingImport is what go get says: a tab, what is imported, what is the matter.
 	missingImport = regexp.MustCompile(`^\t(\S+): ((?:cannot find|package|no required|module|malformed).*)$`)
