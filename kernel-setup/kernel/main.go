@@ -12,6 +12,7 @@
 //	clear.go       a program clears its output
 //	relay.go       what a program prints and shows comes in order, and whole
 //	input.go       a program that waits for its standard input asks the user
+//	modules.go     cells require modules, from this machine, or from the network where the notebook says so
 //	completion.go  Tab and Shift-Tab never wait, and never hold up a cell
 //	crash.go       a GoNB that has ended is restarted
 //	supervise.go   no process and no temporary folder stays behind, even of a kernel that is killed
@@ -19,7 +20,7 @@
 //	widgets.go     GoNB's widgets find their way back through https
 //	tools.go       what papermill and nbconvert need to know about Go
 //
-// Errors in plain words are package explain's, what the text of a cell means is package cells'.
+// Errors in plain words are package explain's, which modules cells import is package modules', and what the text of a cell means is package cells'.
 package main
 
 import (
