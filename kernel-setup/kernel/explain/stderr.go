@@ -1,5 +1,10 @@
 package explain
 
+import (
+	"slices"
+	"strings"
+)
+
 // CrashSize is as much as is needed, in bytes, of what standard error tells of a crash: a stack overflow writes 16 KB, and
 // of a thousand goroutines the first say it.
 const CrashSize = 64 << 10
@@ -7,6 +12,9 @@ const CrashSize = 64 << 10
 // CrashBegins finds in a text on standard error what may be the beginning of a crash, or of other words with which a
 // program ends; -1 if there is none. Only when the program has ended, [Crash] tells what it was.
 func CrashBegins(text string) int {
+	if !slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(text, sign) }) {
+		return -1 // most text; a flood of it must not take the time of the pattern
+	}
 	at := crashBegins.regexp().FindStringIndex(text)
 	if at == nil {
 		return -1
@@ -23,6 +31,9 @@ var (
 	lessonEnds  = lazily(`(?m)^✗ `)
 	flagIsWrong = lazily(`(?m)^(?:` + flagErrors + `)`)
 )
+
+// signs are words of which each beginning of a crash has one.
+var signs = []string{"panic: ", "fatal error: ", "runtime: ", "SIG", "✗ ", "flag", "invalid "}
 
 // flagErrors are what package flag says.
 const flagErrors = `flag provided but not defined: -|invalid (?:boolean )?value ".*" for (?:flag )?-|flag needs an argument: -|bad flag syntax: -`

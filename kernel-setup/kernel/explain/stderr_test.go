@@ -28,6 +28,11 @@ func TestWhatBelongsToACrash(t *testing.T) {
 			t.Errorf("%s: got %q and %q, want %q and %q", test.name, output, crash, test.before, test.told)
 		}
 	}
+	for _, said := range []string{"invalid boolean value \"x\" for -b: parse error\n", "bad flag syntax: --=\n", "flag needs an argument: -x\n", "SIGQUIT: quit\n"} {
+		if at := CrashBegins("a\n" + said); at != 2 {
+			t.Errorf("%q begins at %d, want 2", said, at)
+		}
+	}
 	if at := CrashBegins("do not wait\n"); at >= 0 {
 		t.Errorf("a crash begins at %d of plain words", at)
 	}
