@@ -1,8 +1,17 @@
 """What the kernel promises to programs around a notebook: messages of widgets, outputs that are cleared, papermill, nbconvert."""
 
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
 import uuid
 
+import nbformat
 from case import KernelTest
+from kernels import ROOT, kernelspecs
 
 
 class Comms(KernelTest):
@@ -126,3 +135,76 @@ class Override(KernelTest):
     def test_a_word_that_sets_nothing_is_an_error(self):
         for line in "%override rate=1", "%override --rate", "%override --=1":
             self.assertIn("sets no flag", self.assert_one_error(self.kernel.run(line), "NoOverride"))
+
+
+class Programs(unittest.TestCase):
+    """papermill sets parameters of a Go notebook, nbconvert makes a program of it, and jupyter run and execute tell a failure by their status."""
+
+    def setUp(self):
+        if "JUPYTER_PATH" not in os.environ:
+            kernelspecs()
+        kernels = os.path.join(os.environ["JUPYTER_PATH"], "kernels")  # ours, by the name that notebooks give
+        shutil.copytree(os.path.join(kernels, "ours"), os.path.join(kernels, "first-neuron"), dirs_exist_ok=True)
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def write(self, *cells):
+        """Writes a notebook; a pair is a cell with a tag."""
+        notebook = nbformat.v4.new_notebook(metadata={
+            "kernelspec": {"display_name": "Go", "language": "go", "name": "first-neuron"}, "language_info": {"name": "go"}})
+        for cell in cells:
+            tag, code = cell if isinstance(cell, tuple) else (None, cell)
+            notebook.cells.append(nbformat.v4.new_code_cell(code, metadata={"tags": [tag]} if tag else {}))
+        path = os.path.join(self.folder, "in.ipynb")
+        nbformat.write(notebook, path)
+        return path
+
+    def call(self, program, *arguments, text=None):
+        return subprocess.run([sys.executable, "-m", *program.split(), *arguments], cwd=self.folder, text=True, capture_output=True, input=text, timeout=150)
+
+    def papermill(self, notebook, *arguments):
+        """Runs a notebook and returns what its cells have printed."""
+        out = os.path.join(self.folder, "out.ipynb")
+        done = self.call("papermill", notebook, out, "--no-progress-bar", *arguments)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return "".join(output.get("text", "") for cell in nbformat.read(out, 4).cells for output in cell.get("outputs", []))
+
+    def test_papermill(self):
+        tagged = self.write(
+            ("parameters", 'const epochs = 10\nvar rate, name = 0.5, "a"\nvar layers = []int{2}\nvar hidden = flag.Int("hidden", 4, "")'),
+            "%% --hidden=7\nfmt.Printf(\"%d %v %q %d %d\", epochs, rate/2, name, layers, *hidden)")
+        self.assertEqual(self.papermill(tagged), '10 0.25 "a" [2] 7')
+        self.assertEqual(self.papermill(tagged, "-p", "epochs", "20", "-p", "rate", "1", "-r", "name", 'x"\\ слово', "-y", "layers: [3, 4]", "-p", "hidden", "9"),
+                         '20 0.5 "x\\"\\\\ слово" [3 4] 9')
+        flags = self.write('var rate = flag.Float64("rate", 1, "")', "%% --rate=0.2\nfmt.Print(*rate)")
+        self.assertEqual(self.papermill(flags, "-p", "rate", "0.5"), "0.5")  # a flag, in a notebook without that tag
+
+    def test_papermill_refuses_what_does_not_fit(self):
+        notebook = self.write(("parameters", "const epochs = 10"), "%%\nfmt.Print(epochs)")
+        done = self.call("papermill", notebook, "out.ipynb", "-p", "epochs", "many")
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn('parameter epochs: "many" does not fit the type int, which the notebook declares', done.stderr)
+
+    def test_script(self):
+        notebook = self.write("func f() int { return 1 }\n%%\nfmt.Println(f())", "func f() string { return strings.Repeat(\"a\", 3) }\n%%\nfmt.Println(f())",
+                              '!ls\nvar n = flag.Int("n", 1, "")', "%% --n=5\nfmt.Println(*n)", "1 + *n")
+        done = self.call("jupyter nbconvert", "--to", "script", notebook)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(os.path.join(os.environ["JUPYTER_PATH"], "kernels", "ours", "kernel.json")) as file:
+            go = shutil.which("go", path=json.load(file)["env"]["PATH"])
+        for arguments, printed in ([], "1\naaa\n5\n2\n"), (["--n=7"], "1\naaa\n7\n8\n"):
+            ran = subprocess.run([go, "run", os.path.join(self.folder, "in.go"), *arguments], cwd=ROOT, text=True, capture_output=True, timeout=150)
+            self.assertEqual((ran.stdout, ran.stderr), (printed, ""))
+
+    def test_execute_and_run(self):
+        fine, fails = "%%\nfmt.Println(6 * 7)", "%%\nvar none []int\nfmt.Println(none[0])"
+        self.assertEqual(self.call("jupyter execute", self.write(fine)).returncode, 0)
+        self.assertNotEqual(self.call("jupyter execute", self.write(fails)).returncode, 0)
+        with open(os.path.join(self.folder, "fine.go"), "w") as file:
+            file.write(fine)
+        done = self.call("jupyter run", "--kernel", "first-neuron", "fine.go")
+        self.assertEqual((done.stdout, done.returncode), ("42\n", 0), done.stderr)
+        done = self.call("jupyter run", "--kernel", "first-neuron", text=fails)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("index out of range", done.stderr)
