@@ -10,6 +10,10 @@ import (
 
 // prepare reads a cell and takes it apart into steps. What cannot be meant is refused before anything runs.
 func (k *kernel) prepare(c *cell) *explain.Error {
+	if all, err := notebookCells([]byte(c.asked.Code)); err == nil && len(all) > 0 {
+		told := k.language.NotebookAsCell()
+		return &told
+	}
 	c.read = cells.Read(c.asked.Code)
 	if mains := c.read.Mains(); len(mains) > 1 {
 		told := k.language.TwoMains(mains[1])

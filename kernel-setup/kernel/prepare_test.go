@@ -33,6 +33,8 @@ func TestStepsOfACell(t *testing.T) {
 		failure string
 	}{
 		"nothing":                        {"", nil, ""},
+		"a whole notebook":               {`{"cells": [{"cell_type": "code", "source": ["x"]}], "nbformat": 4}`, nil, "NotebookAsCell"},
+		"a block":                        {"{}", []string{"program"}, ""},
 		"a comment":                      {"// later", nil, ""},
 		"a program":                      {"var x = 1\n%%\nfmt.Println(x)", []string{"program"}, ""},
 		"statements":                     {"x := 1\nfmt.Println(x)", []string{"program"}, ""},

@@ -54,6 +54,13 @@ func (l Language) FolderRemoved(folder string) Error {
 		"Кто-то удалил файлы из временной папки ядра %s. Без них ячейки не выполняются: перезапустите ядро."), folder))
 }
 
+// NotebookAsCell is the error of a cell that is a whole notebook's file, as `jupyter run` sends it.
+func (l Language) NotebookAsCell() Error {
+	return said("NotebookAsCell", l.in(
+		"This is the file of a notebook and not Go. jupyter run takes files of Go; a notebook is run by: jupyter execute lesson.ipynb",
+		"Это файл блокнота, а не Go. jupyter run принимает файлы с кодом на Go, а блокнот выполняет: jupyter execute lesson.ipynb"))
+}
+
 // TwoMains is the error of a cell with a second line %% or %main, which is the given
 // line of the cell; the first line is 1. GoNB cannot take such a cell.
 func (l Language) TwoMains(line int) Error {
