@@ -191,7 +191,7 @@ func TestACell(t *testing.T) {
 func TestCellsBehindOneThatFailsAreAborted(t *testing.T) {
 	f := startKernel(t)
 	cells := []*jupyter.Message{f.execute("wait 300ms\nfail"), f.execute("print two"), f.execute("print three")}
-	f.wantSeen(cells, "busy", "input 1", "error Exit", "idle", "busy", "idle", "busy", "idle", "reply 1 error", "reply 0 aborted", "reply 0 aborted")
+	f.wantSeen(cells, "busy", "input 1", "error CommandFailed", "idle", "busy", "idle", "busy", "idle", "reply 1 error", "reply 0 aborted", "reply 0 aborted")
 	f.wantSeen([]*jupyter.Message{f.execute("print four")}, "busy", "input 2", "stdout: four\n", "reply 2 ok", "idle")
 }
 
@@ -213,7 +213,7 @@ func TestStopOnErrorCanBeOff(t *testing.T) {
 	f := startKernel(t)
 	cells := []*jupyter.Message{
 		f.send(jupyter.Shell, "execute_request", map[string]any{"code": forFake("wait 200ms\nfail"), "stop_on_error": false}), f.execute("print two")}
-	f.wantSeen(cells, "busy", "input 1", "error Exit", "idle", "busy", "input 2", "stdout: two\n", "idle", "reply 1 error", "reply 2 ok")
+	f.wantSeen(cells, "busy", "input 1", "error CommandFailed", "idle", "busy", "input 2", "stdout: two\n", "idle", "reply 1 error", "reply 2 ok")
 }
 
 func TestACrashedGoNBIsStartedAgain(t *testing.T) {

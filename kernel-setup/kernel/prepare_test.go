@@ -18,6 +18,9 @@ func described(steps []step) (lines []string) {
 		if s.call.MayFail {
 			line += " (may fail)"
 		}
+		if s.text != "" && s.text != s.call.Text {
+			line += fmt.Sprintf(" %q", s.text)
+		}
 		if len(s.before) > 0 {
 			line += fmt.Sprintf(" %q", s.before)
 		}
@@ -40,11 +43,12 @@ func TestStepsOfACell(t *testing.T) {
 		"statements":                     {"x := 1\nfmt.Println(x)", []string{"program"}, ""},
 		"arguments":                      {"%args --rate=2\n%% --rate=3", []string{"program"}, ""},
 		"a limit":                        {"%limit time 3s\n%%\nfmt.Println(1)", []string{"own %limit time 3s", "program"}, ""},
-		"commands, shell, program":       {"%cd a\n!ls\n%env A b\nf()\n!pwd", []string{`shell !ls ["%cd a"]`, `shell !pwd ["%env A b"]`, "program"}, ""},
-		"only commands":                  {"%cd a\n%env A b", []string{`gonb ["%cd a" "%env A b"]`}, ""},
-		"ours among GoNB's":              {"%cd a\n%ls\n%env A b", []string{`gonb ["%cd a"]`, "own %ls", `gonb ["%env A b"]`}, ""},
-		"what may fail goes by itself":   {"%cd a\n-%cd b\n-!false\n!true", []string{`gonb ["%cd a"]`, `gonb %cd b (may fail) ["%cd b"]`, "shell !false (may fail)", "shell !true"}, ""},
-		"modules, in their order":        {"%cd a\n%network on\n-%require ./b c.d/e@v1.0.0\n%reset\nf()", []string{`gonb ["%cd a"]`, "module %network on", "module %require ./b c.d/e@v1.0.0 (may fail)", "module %reset", "program"}, ""},
+		"commands, shell, program":       {"%cd a\n!ls\n%env A b\nf()\n!pwd", []string{"gonb %cd a", "shell !ls", "gonb %env A b", "shell !pwd", "program"}, ""},
+		"what is copied":                 {"%capture a\n%cd b\nf()", []string{"gonb %cd b", `program ["%capture a"]`}, ""},
+		"only commands":                  {"%cd a\n%env A b", []string{"gonb %cd a", "gonb %env A b"}, ""},
+		"ours among GoNB's":              {"%cd a\n%ls\n%env A b", []string{"gonb %cd a", "own %ls", "gonb %env A b"}, ""},
+		"what may fail goes by itself":   {"%cd a\n-%cd b\n-!false\n!true", []string{"gonb %cd a", "gonb %cd b (may fail)", "shell !false (may fail)", "shell !true"}, ""},
+		"modules, in their order":        {"%cd a\n%network on\n-%require ./b c.d/e@v1.0.0\n%reset\nf()", []string{"gonb %cd a", "module %network on", "module %require ./b c.d/e@v1.0.0 (may fail)", "module %reset", "program"}, ""},
 		"input for the command after it": {"%with_inputs\n!read x", []string{`shell !read x ["%with_inputs"]`}, ""},
 		"a command of several lines":     {"!echo \\\n//gonb:a \\\nb", []string{"shell !echo  a  b"}, ""},
 		"capture goes with the program":  {"%capture a.txt\nf()", []string{`program ["%capture a.txt"]`}, ""},
@@ -52,11 +56,11 @@ func TestStepsOfACell(t *testing.T) {
 		"a test":                         {"func TestA(t *testing.T) {}\n%test -v", []string{"program %test -v"}, ""},
 		"a script":                       {"%%bash\n%%\n%limit time soon\n%%", []string{"script %%bash"}, ""},
 		"a script that may fail":         {"-%%script python\n!ls", []string{"script %%script python (may fail)"}, ""},
-		"a file":                         {"%%writefile a.go\nx := `\n!ls`", []string{`gonb %%writefile a.go ["%%writefile a.go\nx := ` + "`" + `\n!ls` + "`" + `"]`}, ""},
+		"a file":                         {"%%writefile a.go\nx := `\n!ls`", []string{`gonb %%writefile a.go "%%writefile a.go\nx := ` + "`" + `\n!ls` + "`" + `"`}, ""},
 		"text that looks like commands":  {"f(`Rules:\n! touch x\n%%\n//gonb:!ls\n%limit\n%x`)\n!ls", []string{"shell !ls", "program"}, ""},
 		"a comment like commands":        {"/*\n!ls\n*/", nil, ""},
 		"text that is never closed":      {"f(`\n!ls\n%%", []string{"program"}, ""},
-		"Windows":                        {"!ls\r\nf(`\r\n!x\r\n`)\r\n%cd a\r\n", []string{"shell !ls", `program ["%cd a"]`}, ""},
+		"Windows":                        {"!ls\r\nf(`\r\n!x\r\n`)\r\n%cd a\r\n", []string{"shell !ls", "gonb %cd a", "program"}, ""},
 		"two lines %%":                   {"%%\nfmt.Println(1)\n%%", nil, "TwoMains"},
 		"a command that is none":         {"!ls\n%tset", nil, "NoCommand"},
 		"a magic that is none":           {"%%time\nf()", nil, "NoCommand"},
@@ -77,7 +81,7 @@ func TestStepsOfACell(t *testing.T) {
 func TestBuildFlagsKeepOurs(t *testing.T) {
 	k := &kernel{gonb: &gonb{flags: "-overlay=x"}}
 	for command, want := range map[string]string{"%goflags -race": "%goflags -race -overlay=x", "%goflags": "%goflags", "%cd a": "%cd a"} {
-		if got := k.withOurFlags([]string{command}); len(got) != 1 || got[0] != want {
+		if got := k.withOurFlags(command); got != want {
 			t.Errorf("%q becomes %q, want %q", command, got, want)
 		}
 	}

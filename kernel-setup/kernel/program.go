@@ -161,7 +161,7 @@ func (k *kernel) giveProgram(c *cell, source, show string) {
 	}
 	os.Remove(k.scratchFile(resultFile))
 	os.Remove(k.scratchFile(resultFile) + ".png")
-	k.give(c, strings.Join(append(k.withOurFlags(c.steps[0].before), k.mainFor(c)), "\n"))
+	k.give(c, strings.Join(append(c.steps[0].before, k.mainFor(c)), "\n"))
 }
 
 // picture tells whether a program has to do with pictures, so that showing one costs it nothing.
@@ -204,7 +204,7 @@ var printing = regexp.MustCompile(`^(?:print|println|panic|close|delete|clear|co
 
 // programEnded takes what GoNB says of a cell's program. It is false if the program is to run once more, because it did not
 // compile as it was.
-func (k *kernel) programEnded(c *cell) bool {
+func (k *kernel) programEnded(c *cell, s step) bool {
 	p := &c.composed
 	_ = os.Rename(k.inModule("cell.go"), k.inModule("main.go")) // where commands such as !*go build look for it
 	switch {
@@ -216,11 +216,11 @@ func (k *kernel) programEnded(c *cell) bool {
 		if callee, _, _ := p.draft.Last(); callee != "" {
 			k.silent[callee] = true
 		}
-		return k.again(c)
+		return k.again(c, s)
 	case !p.alone && p.draft.HasAffected() && explain.OnlyEarlier(c.reply.Value, p.number):
 		p.alone = true
 		k.print(c, "stderr", k.language.Broken(*k.failureOf(c, ""))+"\n")
-		return k.again(c)
+		return k.again(c, s)
 	}
 	return true
 }
@@ -228,8 +228,8 @@ func (k *kernel) programEnded(c *cell) bool {
 // executed is what GoNB says of a program that was compiled and has failed.
 var executed = regexp.MustCompile(`^(?:exit status|signal:) `)
 
-func (k *kernel) again(c *cell) bool {
-	c.steps = append([]step{{kind: programStep}}, c.steps...)
+func (k *kernel) again(c *cell, s step) bool {
+	c.steps = append([]step{s}, c.steps...)
 	k.compose(c)
 	return false
 }

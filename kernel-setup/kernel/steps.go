@@ -16,8 +16,8 @@ type step struct {
 	kind stepKind
 	call cells.Call // the command; of a program %test or %bench, if it is a test
 
-	// GoNB's commands that prepare the step, such as %with_inputs: they go to GoNB in one message with it.
-	before []string
+	text   string   // what GoNB gets, of its own command
+	before []string // of GoNB's commands that prepare the step: they go to GoNB in one message with it
 }
 
 type stepKind int
@@ -25,11 +25,14 @@ type stepKind int
 const (
 	ownStep     stepKind = iota // a command of ours, such as %limit
 	moduleStep                  // a command about modules, which may take long
-	gonbStep                    // a command of GoNB's, or several
+	gonbStep                    // a command of GoNB's
 	shellStep                   // a shell command
 	scriptStep                  // a program that reads the rest of the cell
 	programStep                 // the cell's Go
 )
+
+// preparing are the commands of GoNB's that mean the step behind them.
+var preparing = map[string]bool{"%with_inputs": true, "%with_password": true, "%capture": true}
 
 // ownCommands are carried out here.
 var ownCommands = map[string]func(k *kernel, c *cell, call cells.Call) *explain.Error{
@@ -40,39 +43,28 @@ var ownCommands = map[string]func(k *kernel, c *cell, call cells.Call) *explain.
 // stepsOf takes a cell apart.
 func stepsOf(read *cells.Cell) (steps []step) {
 	var before []string
-	var last cells.Call
-	flush := func() {
-		if len(before) > 0 {
-			steps = append(steps, step{kind: gonbStep, call: last, before: before})
-			before = nil
-		}
-	}
 	for _, call := range read.Calls {
 		command, _ := cells.CommandOf(call.Text)
 		switch {
 		case call.Name == "%%script" || call.Name == "%%bash" || call.Name == "%%sh":
 			steps = append(steps, step{kind: scriptStep, call: call})
 		case command.First:
-			steps = append(steps, step{kind: gonbStep, call: call, before: []string{call.Text + "\n" + read.Rest}})
+			steps = append(steps, step{kind: gonbStep, call: call, text: call.Text + "\n" + read.Rest})
 		case call.Name == "!":
 			steps = append(steps, step{kind: shellStep, call: call, before: before})
 			before = nil
 		case ownCommands[call.Name] != nil:
-			flush()
 			steps = append(steps, step{kind: ownStep, call: call})
 		case moduleCommands[call.Name] != nil:
-			flush()
 			steps = append(steps, step{kind: moduleStep, call: call})
 		case call.IsMain() || call.IsTest() || call.Name == "%args":
-		case call.MayFail:
-			flush()
-			steps = append(steps, step{kind: gonbStep, call: call, before: []string{call.Text}})
+		case preparing[call.Name]:
+			before = append(before, call.Text)
 		default:
-			before, last = append(before, call.Text), call
+			steps = append(steps, step{kind: gonbStep, call: call, text: call.Text})
 		}
 	}
 	if !read.HasGo() {
-		flush()
 		return steps
 	}
 	program := step{kind: programStep, before: before}
@@ -99,7 +91,7 @@ func (k *kernel) takeStep(c *cell) {
 		case moduleStep:
 			k.takeModuleStep(c, s)
 		case gonbStep:
-			k.give(c, strings.Join(k.withOurFlags(s.before), "\n"))
+			k.give(c, k.withOurFlags(s.text))
 		case shellStep:
 			k.giveShell(c, s)
 		case scriptStep:
@@ -123,7 +115,7 @@ func (k *kernel) stepEnded(c *cell) {
 			c.fail(k, s, &told)
 		}
 	case programStep:
-		if !k.programEnded(c) {
+		if !k.programEnded(c, s) {
 			return // it runs once more
 		}
 	}
@@ -151,14 +143,11 @@ func (c *cell) fail(k *kernel, s step, failure *explain.Error) {
 }
 
 // withOurFlags adds to %goflags what cells cannot do without: GoNB forgets the flags that it had before.
-func (k *kernel) withOurFlags(commands []string) (lines []string) {
-	for _, line := range commands {
-		if words := strings.Fields(line); words[0] == "%goflags" && len(words) > 1 {
-			line += " " + k.gonb.flags
-		}
-		lines = append(lines, line)
+func (k *kernel) withOurFlags(command string) string {
+	if words := strings.Fields(command); len(words) > 1 && words[0] == "%goflags" {
+		command += " " + k.gonb.flags
 	}
-	return lines
+	return command
 }
 
 // withoutOurFlags takes them out of what GoNB says to %goflags.
@@ -237,5 +226,5 @@ func (k *kernel) giveLine(c *cell, s step, line string, err error) {
 		k.finish(c)
 		return
 	}
-	k.give(c, strings.Join(append(k.withOurFlags(s.before), line), "\n"))
+	k.give(c, strings.Join(append(s.before, line), "\n"))
 }
