@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,8 +25,8 @@ func TestRun(t *testing.T) {
 		"panic":   {"%%\npanic(\"the shapes differ\")"},
 		"exit":    {"import \"os\"\n%%\nos.Exit(3)"},
 		"unknown": {"import \"nowhere.example/thing\"\n%%\nthing.Do()"},
-		"crashed": {"!kill -9 $PPID"}, // GoNB, which our kernel starts anew
-		"killed":  {"!kill -9 $(cut -d' ' -f4 /proc/$PPID/stat || ps -o ppid= -p $PPID)"},
+		"crashed": {killAncestor(1)}, // of the relay, which runs the command: GoNB, which our kernel starts again
+		"killed":  {killAncestor(3)}, // our kernel, above GoNB's supervisor
 	} {
 		notebook(t, dir, name+" by test.ipynb", cells...)
 	}
@@ -85,6 +86,11 @@ func TestRun(t *testing.T) {
 			t.Error("a notebook that failed has no page")
 		}
 	})
+}
+
+// killAncestor is a cell that ends the parent, or one further up, of the program that runs its command.
+func killAncestor(generation int) string {
+	return fmt.Sprintf("!p=$PPID; for i in $(seq %d); do p=$(cut -d' ' -f4 /proc/$p/stat || ps -o ppid= -p $p); done; kill -9 $p", generation)
 }
 
 // notebook writes one with a heading and a formula above each code cell.
