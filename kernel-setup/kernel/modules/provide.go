@@ -62,19 +62,23 @@ func (m *Module) Provide(ctx context.Context, imports []string) (found []Use, er
 			return nil, m.completed(ctx, p.err)
 		}
 	}
+	var incomplete []string // packages for which go.mod may lack what they import
 	for _, p := range packages {
 		if p.err != nil || !slices.Contains(wanted, p.path) {
 			continue
 		}
 		m.found[p.path] = true
+		if !m.ofProject[p.module] && p.version != "" {
+			incomplete = append(incomplete, p.path+"@"+p.version)
+		}
 		if !named[p.module] {
 			named[p.module], m.required[p.module] = true, p.version
 			found = append(found, Use{Asked: p.path, Module: p.module, Version: p.version})
 		}
 	}
-	if len(found) > 0 { // the go command may have left out what the whole module needs
-		if err := m.get(ctx); err != nil {
-			return nil, of(found[0].Asked, err)
+	if len(incomplete) > 0 {
+		if err := m.get(ctx, incomplete...); err != nil {
+			return nil, of(wanted[0], err)
 		}
 		for _, path := range wanted {
 			m.found[path] = true

@@ -44,6 +44,23 @@ func TestProvideFindsModules(t *testing.T) {
 	runProgram(t, m, program)
 }
 
+// A package may import what the rest of its module does not.
+func TestProvideFindsWhatAPackageImports(t *testing.T) {
+	const program = "import (\n\t\"fmt\"\n\n\t\"example.test/kit/square\"\n)\n\nfunc main() { fmt.Print(square.Two()) }\n"
+	for _, before := range [][]string{nil, {"example.test/kit"}} {
+		m := open(t, someModules(t))
+		m.Network = true
+		for _, imports := range [][]string{before, {"example.test/kit/square"}} {
+			if _, err := m.Provide(t.Context(), imports); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := runProgram(t, m, program); got != "4" {
+			t.Errorf("behind %q the program prints %q, want 4", before, got)
+		}
+	}
+}
+
 // Without the network the newest version in the cache that has the package is taken.
 func TestProvideTakesFromTheCache(t *testing.T) {
 	p := someModules(t)

@@ -78,6 +78,10 @@ func someModules(t *testing.T) *proxy {
 		"drawing.go": "package drawing\n\nimport \"example.test/Shapes/area\"\n\nfunc Draw() int { return area.Square(3) }\n",
 		"pen/pen.go": "package pen\n\nconst Width = 2\n",
 	})
+	p.add(t, "example.test/kit", "v1.0.0", []string{"example.test/Shapes v1.1.0"}, map[string]string{
+		"kit.go":           "package kit\n",
+		"square/square.go": "package square\n\nimport \"example.test/Shapes/area\"\n\nfunc Two() int { return area.Square(2) }\n",
+	})
 	p.add(t, "example.test/tomorrow", "v1.0.0", nil, map[string]string{"a.go": "package tomorrow\n"})
 	p.files["example.test/tomorrow/@v/v1.0.0.mod"] = []byte("module example.test/tomorrow\n\ngo 1.999\n")
 	p.add(t, "example.test/renamed", "v1.0.0", nil, map[string]string{"a.go": "package renamed\n"})

@@ -75,10 +75,11 @@ func (m *Module) Require(ctx context.Context, words []string, from string) (open
 var exact = regexp.MustCompile(`^v\d+\.\d+\.\d+(?:[-+]\S*)?$`)
 
 // get writes what cells require into go.mod, in these versions and in no others: the go command refuses where they do not
-// go together. It asks the network for what is not on this machine, where it may.
-func (m *Module) get(ctx context.Context) error {
+// go together. It asks the network for what is not on this machine, where it may. Of packages, PATH@VERSION, it writes what they
+// import, too.
+func (m *Module) get(ctx context.Context, packages ...string) error {
 	clear(m.found)
-	args := []string{"get", "--"}
+	args := append([]string{"get", "--"}, packages...)
 	for path, version := range m.required {
 		args = append(args, path+"@"+version)
 	}
