@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -209,7 +210,9 @@ func (k *kernel) programEnded(c *cell, s step) bool {
 	_ = os.Rename(k.inModule("cell.go"), k.inModule("main.go")) // where commands such as !*go build look for it
 	switch {
 	case c.reply.Status == "ok" || executed.MatchString(c.reply.Value):
-		k.declared.Keep(p.draft)
+		if !bytes.Contains(c.crash, []byte("\nmain.init")) { // a variable whose value panics would end all later cells
+			k.declared.Keep(p.draft)
+		}
 	case c.failure != nil || c.interrupts > 0:
 	case !p.silent && k.hasValue(c) && explain.HasNoValue(c.reply.Value, p.number):
 		p.silent = true
@@ -282,17 +285,22 @@ func (k *kernel) workingFolder() string {
 	return folder
 }
 
+// valueSize is how much is shown, in bytes, of the value at the end of a cell. Who wants all of it prints it.
+const valueSize = 10 << 10
+
 // showValue shows what the expression at the end of a cell has given, if its program left something.
 func (k *kernel) showValue(c *cell) {
 	text, err := os.ReadFile(k.scratchFile(resultFile))
 	if err != nil || c.composed.draft == nil {
 		return
 	}
+	if len(text) > valueSize {
+		text = []byte(strings.ToValidUTF8(string(text[:valueSize]), "") + "…\n" + k.language.ValueCut(len(text)))
+	}
 	data := map[string]any{"text/plain": string(text)}
 	if drawn, err := os.ReadFile(k.scratchFile(resultFile) + ".png"); err == nil {
 		data["image/png"] = drawn // as base64, in JSON
 	}
-	k.flush()
 	k.publish(c.request, "execute_result", map[string]any{"execution_count": c.text.Number, "data": data, "metadata": map[string]any{}})
 }
 

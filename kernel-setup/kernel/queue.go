@@ -112,10 +112,10 @@ func (k *kernel) finish(c *cell) {
 	if c.reply != nil {
 		status = c.reply.Value
 	}
+	crash := k.endOfOutput(c, status)
 	if c.failure == nil && c.interrupts == 0 && (c.reply == nil || c.reply.Status == "ok") {
 		k.showValue(c)
 	}
-	crash := k.endOfOutput(c, status)
 	reply := map[string]any{"status": "ok", "execution_count": c.text.Number, "user_expressions": map[string]any{}, "payload": []any{}}
 	_ = relay.Capture(k.cellsFolder(), "")
 	failure := k.failureOf(c, crash)

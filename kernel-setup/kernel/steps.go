@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"strings"
 
 	"firstneuron/kernel-setup/kernel/cells"
@@ -36,7 +37,7 @@ var preparing = map[string]bool{"%with_inputs": true, "%with_password": true, "%
 
 // ownCommands are carried out here.
 var ownCommands = map[string]func(k *kernel, c *cell, call cells.Call) *explain.Error{
-	"%limit": (*kernel).limitCommand, "%override": (*kernel).overrideCommand, "%list": (*kernel).list, "%ls": (*kernel).list,
+	"%help": (*kernel).help, "%limit": (*kernel).limitCommand, "%override": (*kernel).overrideCommand, "%list": (*kernel).list, "%ls": (*kernel).list,
 	"%rm": (*kernel).remove, "%remove": (*kernel).remove,
 }
 
@@ -163,6 +164,16 @@ func (k *kernel) limitCommand(c *cell, call cells.Call) *explain.Error {
 		told := k.language.NoLimit(call.Text)
 		return &told
 	}
+	return nil
+}
+
+// help lists the commands.
+func (k *kernel) help(c *cell, _ cells.Call) *explain.Error {
+	text := k.language.Help() + "\n\n"
+	for _, command := range cells.Commands {
+		text += fmt.Sprintf("%-34s %s\n", command.Usage, strings.ReplaceAll(command.Meaning, "`", ""))
+	}
+	k.print(c, "stdout", text)
 	return nil
 }
 

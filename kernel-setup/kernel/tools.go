@@ -40,7 +40,7 @@ func runTool(name string, in io.Reader, out io.Writer) error {
 
 // listParameters takes the cell that declares a notebook's parameters, and gives a list of them in JSON.
 func listParameters(cell []byte) (string, error) {
-	list, err := json.Marshal(inject.Declared(cells.OnlyGo(string(cell))))
+	list, err := json.Marshal(inject.Declared(cells.Declared(string(cell))))
 	return string(list), err
 }
 
@@ -54,7 +54,7 @@ func injectParameters(input []byte) (string, error) {
 	if err := json.Unmarshal(input, &asked); err != nil {
 		return "", err
 	}
-	return inject.Cell(inject.Declared(cells.OnlyGo(asked.Cell)), asked.Values, asked.Comment)
+	return inject.Cell(inject.Declared(cells.Declared(asked.Cell)), asked.Values, asked.Comment)
 }
 
 // writeScript takes a notebook, and gives it as one Go program.

@@ -157,5 +157,18 @@ func IsGo(code string, line int) bool {
 // IsForeign tells whether the first line makes a cell something else than Go as a whole: a file or a script.
 func IsForeign(code string) bool { return Read(code).Script }
 
+// Declared is what a cell declares at top level, with x := … as var x = ….
+func Declared(code string) string {
+	c := Read(code)
+	var b strings.Builder
+	for _, s := range c.declared {
+		b.WriteString(c.goText[s.from:s.to] + "\n")
+	}
+	for _, s := range c.defined {
+		b.WriteString(c.goText[s.from:s.start] + "var " + strings.Replace(c.goText[s.start:s.to], ":=", "=", 1) + "\n")
+	}
+	return b.String()
+}
+
 // OnlyGo is what the writer wrote in Go, line for line: commands leave their lines empty.
 func OnlyGo(code string) string { return strings.TrimSuffix(Read(code).goText, "\n") }

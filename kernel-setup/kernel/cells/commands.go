@@ -44,7 +44,7 @@ var Commands = []Command{
 	{"%goworkfix", "%goworkfix", "Writes the modules of go.work into go.mod.", false},
 	{"%widgets", "%widgets", "Connects GoNB's widgets to the page; they do so by themselves.", false},
 	{"%widgets_hb", "%widgets_hb", "Checks the connection of GoNB's widgets.", false},
-	{"%help", "%help", "Shows GoNB's own help.", false},
+	{"%help", "%help", "Shows this list.", false},
 	{"%version", "%version", "Shows GoNB's version.", false},
 	{"%%writefile", "%%writefile [-a] file", "Writes the rest of the cell into a file; -a appends.", true},
 	{"%%script", "%%script program [argument …]", "Gives the rest of the cell to a program.", true},

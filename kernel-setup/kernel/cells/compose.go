@@ -2,6 +2,7 @@ package cells
 
 import (
 	"go/token"
+	"slices"
 	"strings"
 )
 
@@ -76,13 +77,18 @@ func (c *Cell) inMain(head, text string) (newHead, newText string) {
 	return head, text[:after] + "; func main() {" + text[after:] + "}\n"
 }
 
-// firstStatement is where the first statement begins, or -1. A name alone in its line is none: it may be a keyword, half
+// beginsKeyword tells whether a text is the beginning of a word with which declarations begin.
+func beginsKeyword(text string) bool {
+	return slices.ContainsFunc([]string{"const", "func", "import", "package", "type", "var"}, func(keyword string) bool { return strings.HasPrefix(keyword, text) })
+}
+
+// firstStatement is where the first statement begins, or -1. A name alone in its line is none if it may be a keyword, half
 // written.
 func (c *Cell) firstStatement() int {
 	first := -1
 	for _, all := range [][]segment{c.defined, c.body} {
 		for _, s := range all {
-			if (first < 0 || s.start < first) && !token.IsIdentifier(c.goText[s.start:s.to]) {
+			if (first < 0 || s.start < first) && !beginsKeyword(c.goText[s.start:s.to]) {
 				first = s.start
 			}
 		}

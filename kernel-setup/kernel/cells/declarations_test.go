@@ -170,6 +170,7 @@ func TestAStatementOutsideMainIsPutInMain(t *testing.T) {
 		{"after a function", "func f() {\n\tx.y()\n}\nf()", "func f() {\n\tx.y()\n}; func main() {\nf()\n}\n"},
 		{"a loop", "for {", "func main() {\nfor {\n}\n"},
 		{"a keyword begun", "fun", "fun\n"},
+		{"a name begun", "fm", "func main() {\nfm\n}\n"},
 		{"a name on its line", "fun\nvar x int", "fun\nvar x int\n"},
 		{"none", "var x = y.z\nfunc f() { x.y() }", "var x = y.z\nfunc f() { x.y() }\n"},
 		{"there is a main", "x.y()\n%%\n", "x.y()\nfunc main() {\n\n}\n"},

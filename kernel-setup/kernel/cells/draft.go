@@ -25,7 +25,8 @@ type Draft struct {
 	parsed   parsed
 	included []declaration // in the order of the program
 	imports  []declaration
-	affected bool // declarations of earlier cells are included only because the cell declares anew what they mention
+	left     []string // keys of earlier methods that the program is without, because the cell declares their type otherwise
+	affected bool     // declarations of earlier cells are included only because the cell declares anew what they mention
 }
 
 // A Waiting function needs a name that is not declared.
@@ -42,9 +43,19 @@ func (d *Declarations) Draft(c *Cell, number int, alone bool) (*Draft, []Fault) 
 		return nil, faults
 	}
 	draft := &Draft{cell: c, number: number, parsed: p}
-	s := d.selection(c, p)
+	changed := d.changedBy(p)
+	var methods []string // earlier ones of types that the cell declares otherwise
+	for _, key := range keys(d.all) {
+		if receiver, _, is := strings.Cut(key, "~"); is && changed[receiver] && !slices.Contains(keys(p.declarations), key) {
+			methods = append(methods, key)
+		}
+	}
+	if alone {
+		draft.left = methods
+	}
+	s := d.selection(c, p, draft.left)
 	if !alone {
-		draft.affected = s.addAffected(d.all, p)
+		draft.affected = s.addAffected(changed) || len(methods) > 0
 	}
 	if len(c.body) == 0 && c.main == nil && c.Test() == nil && !slices.Contains(keys(p.declarations), "main") {
 		draft.Waiting = s.leaveOutWaiting(p)
@@ -56,7 +67,10 @@ func (d *Declarations) Draft(c *Cell, number int, alone bool) (*Draft, []Fault) 
 }
 
 // Keep adds what the draft's cell declares to what the cells so far have declared.
-func (d *Declarations) Keep(draft *Draft) { d.keep(draft.parsed) }
+func (d *Declarations) Keep(draft *Draft) {
+	d.all = without(d.all, draft.left)
+	d.keep(draft.parsed)
+}
 
 // HasAffected tells whether declarations are in the program only to see whether they still compile.
 func (f *Draft) HasAffected() bool { return f.affected }
@@ -72,7 +86,7 @@ type selection struct {
 	ownImports int
 }
 
-func (d *Declarations) selection(c *Cell, p parsed) *selection {
+func (d *Declarations) selection(c *Cell, p parsed, left []string) *selection {
 	s := &selection{byKey: map[string][]int{}, body: p.mentions}
 	add := func(all []declaration) {
 		for _, declared := range all {
@@ -83,7 +97,7 @@ func (d *Declarations) selection(c *Cell, p parsed) *selection {
 			}
 		}
 	}
-	add(without(d.all, keys(p.declarations)))
+	add(without(without(d.all, keys(p.declarations)), left))
 	s.own, s.ownImports = len(s.all), len(s.imports)
 	add(p.declarations)
 	for i, declared := range s.all {
@@ -135,10 +149,10 @@ func (s *selection) chooseMentioned(mentions []mention) {
 	}
 }
 
-// addAffected chooses the earlier declarations that mention what the cell declares otherwise than before.
-func (s *selection) addAffected(before []declaration, p parsed) (some bool) {
+// changedBy are the keys of what a cell declares otherwise than earlier cells.
+func (d *Declarations) changedBy(p parsed) map[string]bool {
 	texts := map[string]string{}
-	for _, declared := range before {
+	for _, declared := range d.all {
 		for _, key := range declared.keys() {
 			texts[key] = declared.text
 		}
@@ -151,6 +165,11 @@ func (s *selection) addAffected(before []declaration, p parsed) (some bool) {
 			}
 		}
 	}
+	return changed
+}
+
+// addAffected chooses the earlier declarations that mention what the cell declares otherwise than before.
+func (s *selection) addAffected(changed map[string]bool) (some bool) {
 	for i, declared := range s.all[:s.own] {
 		if !s.chosen[i] && slices.ContainsFunc(declared.mentions, func(m mention) bool { return changed[m.name] }) && !s.lacks(i) {
 			s.choose(i)

@@ -35,6 +35,13 @@ class Statements(ReaderTest):
             with self.subTest(code):
                 self.assertEqual(self.value(code), value)
 
+    def test_a_long_value_is_shown_from_its_beginning(self):
+        self.assertRegex(self.value("make([]int, 100_000)"), r"^\[0 0 [0 ]{10000,10300}…\n\(the beginning of 195\.3 KiB")
+
+    def test_a_value_stands_below_all_text(self):
+        cell = self.kernel.run('for range 60_000 { fmt.Fprintln(os.Stderr, "some text for a flood") }\n42')
+        self.assertEqual([m["msg_type"] for m in cell.messages if m["msg_type"] in ("stream", "execute_result")][-1], "execute_result", cell.status)
+
     def test_a_picture(self):
         data = self.kernel.run("image.NewGray(image.Rect(0, 0, 2, 2))").of("execute_result")[0]["data"]
         self.assertTrue(data["image/png"].startswith("iVBOR"), data)
@@ -124,6 +131,21 @@ class Again(ReaderTest):
         self.assertTrue(said.startswith(f"Cell [{number}], line 2: "), said)
         self.assertIn("what it uses was declared otherwise since", said)
         self.assertEqual(self.value("func larger() string { return size + `!` }\nlarger()"), "three!")
+
+    def test_a_type_with_methods(self):
+        self.printed("type kind struct{ a int }\nfunc (k kind) get() int { return k.a }")
+        changed = self.kernel.run("type kind struct{ b int }")
+        self.assertEqual(changed.status, "ok", changed)
+        self.assertIn("has changed what an earlier cell uses. Cell [", changed.errors)
+        self.assertEqual(self.value("kind{b: 3}.b"), "3")
+        self.printed("func (k kind) get() int { return k.b }")
+        self.assertEqual(self.value("kind{b: 4}.get()"), "4")
+
+    def test_a_value_that_panics_is_not_kept(self):
+        for code in 'var bad = regexp.MustCompile("(")', 'func init() { panic("no") }', "var bad = func() int { panic(1) }()":
+            with self.subTest(code):
+                self.assert_one_error(self.kernel.run(code), "Panic")
+                self.assertEqual(self.value("2"), "2")
 
     def test_list_and_remove(self):
         self.kernel.run("%reset")

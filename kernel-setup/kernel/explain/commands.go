@@ -32,6 +32,17 @@ func (l Language) OnlyFirst(line int, name string) Error {
 		line, name))
 }
 
+// Help stands above the list of commands.
+func (l Language) Help() string {
+	return l.in(
+		"A cell is Go: what it declares stays for later cells, and its statements run. The value of an expression at the end is shown. "+
+			"Below a line %% the statements are the body of func main, and the flags behind %% are its arguments. "+
+			"A line !command runs a shell command. A command that fails ends the cell, unless a dash stands before it: -!command.",
+		"Ячейка — это Go: объявленное в ней остаётся для следующих ячеек, а операторы выполняются. Значение выражения в конце выводится. "+
+			"Под строкой %% стоит тело func main, а флаги за %% — её аргументы. "+
+			"Строка !команда запускает команду оболочки. Команда с ошибкой завершает ячейку, если перед ней нет дефиса: -!команда.")
+}
+
 // CommandFailed is the error of a shell command, or of a script, that ended with an exit status other than 0.
 func (l Language) CommandFailed(cell Cell, line, status int) Error {
 	text := strings.TrimSpace(cell.lineNumbered(line))

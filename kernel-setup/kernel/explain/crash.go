@@ -55,6 +55,8 @@ var (
 	testLine  = regexp.MustCompile(`^\s*(` + cellFile + `):(\d+): (.+)$`)
 	wrongFlag = regexp.MustCompile(`(?m)^(?:flag provided but not defined: .+|invalid (?:boolean )?value .+ for (?:flag )?-.+|flag needs an argument: .+|bad flag syntax: .+)$`)
 
+	signalLine = regexp.MustCompile(`(?m)^SIG[A-Z]+: .*$`)
+
 	// goroutine opens the trace of one goroutine; a fatal error adds gp=0x… m=0.
 	goroutine = regexp.MustCompile(`(?m)^goroutine \d+ .*\[.*\]:$`)
 
@@ -99,7 +101,7 @@ func panicMessage(before string) string {
 		}
 	}
 	if start < 0 {
-		return ""
+		return signalLine.FindString(before) // a crash in C
 	}
 	var lines []string
 	for line := range strings.SplitSeq(before[start:], "\n") {

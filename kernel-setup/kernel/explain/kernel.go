@@ -89,6 +89,11 @@ func (l Language) PicturesCut(limit int64) string {
 		"Ячейка показала картинок больше чем на %s: из остальных будет показана только последняя, когда ячейка завершится. Программа продолжает работать."), l.bytes(limit))
 }
 
+// ValueCut is a note below the beginning of a value, which has a size in bytes.
+func (l Language) ValueCut(size int) string {
+	return fmt.Sprintf(l.in("(the beginning of %s; print it to see more)", "(начало, всего %s; чтобы увидеть больше, напечатайте)"), l.bytes(int64(size)))
+}
+
 // KernelRestarted is a note that GoNB was restarted behind the same notebook.
 func (l Language) KernelRestarted() string {
 	return l.in(

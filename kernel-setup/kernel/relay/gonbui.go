@@ -31,7 +31,7 @@ type gonbui struct {
 	mu      sync.Mutex
 	answers *gob.Encoder
 	widgets *gob.Encoder // to GoNB; nil as long as there was no value
-	arrived chan struct{}
+	arrived chan int     // numbers of our own questions that GoNB has answered
 }
 
 // variables tell a program of its pipes. A command has none, as it has none of GoNB's.
@@ -45,15 +45,18 @@ func (g *gonbui) variables() []string {
 // patience is how long GoNB may take to say that it has all values of widgets.
 const patience = 10 * time.Second
 
-// ours is the number of our own question to GoNB; the program's count from 0.
-const ours = -1
+// Numbers of our own questions to GoNB; the program's count from 0.
+const (
+	isConnected = -1 - iota
+	isEnded
+)
 
 func newGonbui(toGoNB, fromGoNB string, send func(Record)) (*gonbui, error) {
 	if toGoNB == "" {
 		nothing, _, err := newPipe()
 		return &gonbui{showing: nothing}, err
 	}
-	g := &gonbui{send: send, toGoNB: toGoNB, fromGoNB: fromGoNB, show: toGoNB + "-cell", answer: fromGoNB + "-cell", arrived: make(chan struct{})}
+	g := &gonbui{send: send, toGoNB: toGoNB, fromGoNB: fromGoNB, show: toGoNB + "-cell", answer: fromGoNB + "-cell", arrived: make(chan int, 2)}
 	err := errors.Join(syscall.Mkfifo(g.show, 0o600), syscall.Mkfifo(g.answer, 0o600))
 	// Open at both ends, a pipe has no end of file, and nobody waits for us to open it.
 	if err == nil {
@@ -126,9 +129,12 @@ func (g *gonbui) tell(value *protocol.CommValue) {
 	_ = g.answers.Encode(value)
 }
 
-// pass passes a widget's value on to GoNB.
+// pass passes a widget's value on to GoNB. At the first, GoNB connects the page with the program, by a script that it shows
+// and that waits for an answer. Only behind that may come what the program shows next: widgets, whose scripts need the
+// connection.
 func (g *gonbui) pass(data *protocol.DisplayData) {
-	if g.widgets == nil {
+	isFirst := g.widgets == nil
+	if isFirst {
 		pipe, err := os.OpenFile(g.toGoNB, os.O_WRONLY, 0)
 		if err != nil {
 			return // GoNB is gone
@@ -137,9 +143,28 @@ func (g *gonbui) pass(data *protocol.DisplayData) {
 		go g.passBack()
 	}
 	_ = g.widgets.Encode(data)
+	if isFirst {
+		g.ask(isConnected)
+	}
 }
 
-// passBack hands GoNB's values to the program, but for the answer that is for us.
+// ask waits until GoNB has taken all that came before.
+func (g *gonbui) ask(question int) {
+	_ = g.widgets.Encode(&protocol.DisplayData{Data: map[protocol.MIMEType]any{
+		protocol.MIMECommValue: protocol.CommValue{Address: protocol.GonbuiSyncAddress, Value: question}}})
+	for deadline := time.After(patience); ; {
+		select {
+		case answer := <-g.arrived:
+			if answer == question {
+				return
+			}
+		case <-deadline:
+			return
+		}
+	}
+}
+
+// passBack hands GoNB's values to the program, but for the answers that are for us.
 func (g *gonbui) passBack() {
 	pipe, err := os.Open(g.fromGoNB)
 	if err != nil {
@@ -151,9 +176,13 @@ func (g *gonbui) passBack() {
 		if in.Decode(&value) != nil {
 			return
 		}
-		if value.Address == protocol.GonbuiSyncAckAddress && value.Value == ours {
-			close(g.arrived)
-			return
+		number, _ := value.Value.(int)
+		if value.Address == protocol.GonbuiSyncAckAddress && number < 0 {
+			g.arrived <- number
+			if number == isEnded {
+				return
+			}
+			continue
 		}
 		g.tell(&value)
 	}
@@ -164,10 +193,5 @@ func (g *gonbui) end() {
 	if g.widgets == nil {
 		return
 	}
-	g.pass(&protocol.DisplayData{Data: map[protocol.MIMEType]any{
-		protocol.MIMECommValue: protocol.CommValue{Address: protocol.GonbuiSyncAddress, Value: ours}}})
-	select {
-	case <-g.arrived:
-	case <-time.After(patience):
-	}
+	g.ask(isEnded)
 }

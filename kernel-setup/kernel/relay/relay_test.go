@@ -423,7 +423,9 @@ func TestValuesOfWidgetsGoThroughGoNB(t *testing.T) {
 				_ = out.Encode(&protocol.CommValue{Address: "/answer", Value: 42})
 			case protocol.GonbuiSyncAddress:
 				_ = out.Encode(&protocol.CommValue{Address: protocol.GonbuiSyncAckAddress, Value: v.Value})
-				return
+				if v.Value == isEnded {
+					return
+				}
 			default:
 				values = append(values, v.Value)
 			}
