@@ -42,7 +42,6 @@ func TestEnd(t *testing.T) {
 	if err := Adopt(); err != nil {
 		t.Fatal(err)
 	}
-	go ReleaseOrphans()
 	left, kept := daemon(t, ""), daemon(t, mark)
 	// A shell, its child, and a child of that, all of which begin again when they are asked to end.
 	_, says := start(t, `trap '' TERM INT; (trap '' TERM INT; sh -c 'echo $$; sleep 1000; sleep 1000'; sleep 1000) & echo $!; wait; sleep 1000`)
@@ -66,6 +65,8 @@ func TestEnd(t *testing.T) {
 	if !runs(elsewhere) {
 		t.Error("a process that is not below this one was ended")
 	}
+	go ReleaseOrphans() // not before: it would also release the commands that this test waits for
+	time.Sleep(100 * time.Millisecond)
 	End(os.Getpid(), mark)
 	for deadline := time.Now().Add(5 * time.Second); IsAlive(left) || IsAlive(kept); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
