@@ -43,15 +43,25 @@ func supervise(path string, program []string) error {
 		_ = cmd.Wait()
 		fmt.Println("ended")
 	}()
-	_, _ = io.Copy(io.Discard, os.Stdin)
+	word, _ := io.Copy(io.Discard, os.Stdin)
 	process.End(os.Getpid(), folder.Path)
-	return folder.Remove()
+	err = folder.Remove()
+	if word == 0 { // the kernel was killed, and its gopls is about to end by itself: it may make its folder again
+		for range furtherLooks {
+			time.Sleep(50 * time.Millisecond)
+			err = folder.Remove()
+		}
+	}
+	return err
 }
+
+// furtherLooks is how often the supervisor of a killed kernel looks whether the kernel's folder is there again.
+const furtherLooks = 20
 
 // A supervisor is one that the kernel has started, with the program that it runs.
 type supervisor struct {
 	process  *exec.Cmd
-	lifeline io.Closer
+	lifeline io.WriteCloser
 	program  int           // its process number
 	ended    chan struct{} // closed when the program has
 }
@@ -95,6 +105,7 @@ func startSupervisor(folder scratch.Folder, env []string, output io.Writer, prog
 
 // close ends the program and all that it has started, and takes the kernel's folder away.
 func (s *supervisor) close() {
+	_, _ = io.WriteString(s.lifeline, "end") // a kernel that is killed says nothing
 	s.lifeline.Close()
 	_ = s.process.Wait()
 }

@@ -157,17 +157,14 @@ func IsGo(code string, line int) bool {
 // IsForeign tells whether the first line makes a cell something else than Go as a whole: a file or a script.
 func IsForeign(code string) bool { return Read(code).Script }
 
-// Declared is what a cell declares at top level, with x := … as var x = ….
+// Declared is OnlyGo, but x := … above all statements is var x = …, as which it is declared.
 func Declared(code string) string {
 	c := Read(code)
-	var b strings.Builder
-	for _, s := range c.declared {
-		b.WriteString(c.goText[s.from:s.to] + "\n")
+	text := c.goText
+	for _, s := range slices.Backward(c.defined) {
+		text = text[:s.start] + "var " + strings.Replace(text[s.start:s.to], ":=", "=", 1) + text[s.to:]
 	}
-	for _, s := range c.defined {
-		b.WriteString(c.goText[s.from:s.start] + "var " + strings.Replace(c.goText[s.start:s.to], ":=", "=", 1) + "\n")
-	}
-	return b.String()
+	return strings.TrimSuffix(text, "\n")
 }
 
 // OnlyGo is what the writer wrote in Go, line for line: commands leave their lines empty.

@@ -224,10 +224,10 @@ func TestMissing(t *testing.T) {
 
 func TestDeclared(t *testing.T) {
 	for code, want := range map[string]string{
-		"rate := 0.1 // a rate\nfast := true": "var rate = 0.1\nvar fast = true\n",
-		"// Epochs.\nepochs := 3\nvar n int":  "var n int\n// Epochs.\nvar epochs = 3\n",
-		"const a = 1\n%%\nb := 2":             "const a = 1\n",
-		"f()\nx := 1":                         "",
+		"rate := 0.1 // a rate\nfast := true": "var rate = 0.1 // a rate\nvar fast = true",
+		"// Epochs.\nepochs := 3\nvar n int":  "// Epochs.\nvar epochs = 3\nvar n int",
+		"!ls\nconst a = 1\n%%\nb := 2":        "\nconst a = 1\n\nb := 2",
+		"f()\nx := 1":                         "f()\nx := 1",
 		"%%bash\nx := 1":                      "",
 	} {
 		if got := Declared(code); got != want {
