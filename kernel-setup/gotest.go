@@ -13,7 +13,7 @@ import (
 
 // goTest runs `go test` with these arguments, and counts each test, example and fuzz target as one.
 func (p *project) goTest(ctx context.Context, env []string, total *tally, args ...string) error {
-	cmd := toolrun.Command(ctx, p.Root, env, p.Go.Command(), append([]string{"test", "-json"}, args...)...)
+	cmd := toolrun.Command(ctx, p.Root, env, p.Go.Command(), append([]string{"test", "-json", "-timeout=30m"}, args...)...)
 	report := testReport{out: os.Stdout, tally: total}
 	var complaints toolrun.Tail
 	cmd.Stdout, cmd.Stderr = &toolrun.Lines{Take: report.read}, &complaints

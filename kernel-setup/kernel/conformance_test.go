@@ -108,7 +108,7 @@ func conform(t *testing.T, script string, args ...string) (told []map[string]any
 		t.Skip("what a kernel leaves behind is found in /proc, which only Linux has")
 	}
 	lookAtInputs(t)
-	ctx, cancel := context.WithTimeout(t.Context(), 8*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, python(t), append([]string{filepath.Join("conformance", script)}, args...)...)
 	cmd.Env = append(os.Environ(), "FIRST_NEURON_KERNEL_PROGRAM="+buildKernel(t), "PYTHONDONTWRITEBYTECODE=1")
