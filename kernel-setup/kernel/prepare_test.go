@@ -2,10 +2,13 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"firstneuron/internal/scratch"
 	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
 )
@@ -68,7 +71,11 @@ func TestStepsOfACell(t *testing.T) {
 		"no space":                       {"%%--rate=2", nil, "NoSpaceAfterMain"},
 	} {
 		c := &cell{asked: executeRequest{Code: test.code}}
-		failure := (&kernel{language: "en"}).prepare(c)
+		folder := scratch.Folder{Path: t.TempDir()} // into which %capture writes
+		if err := os.Mkdir(filepath.Join(folder.Path, "cells"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		failure := (&kernel{language: "en", folder: folder}).prepare(c)
 		if failure == nil {
 			failure = new(explain.Error)
 		}
