@@ -47,8 +47,8 @@ func showInNotebook(id string, o output) error {
 	return send(&protocol.DisplayData{Data: content, DisplayID: id})
 }
 
-// send waits until the kernel has the output, so that nothing that is printed later stands above it. What was printed
-// earlier stands above by the kernel's doing.
+// send waits until the kernel has the output, so that nothing that is printed later appears above it. What was
+// printed earlier does: the kernel keeps the order.
 func send(data *protocol.DisplayData) error {
 	gonbui.SendData(data)
 	waitForKernel()

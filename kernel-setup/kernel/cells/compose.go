@@ -9,7 +9,7 @@ import (
 // A Program is a cell as gopls should see it: two files of one package main. They are two so that a cell that is only half
 // written cannot swallow what earlier cells declared.
 type Program struct {
-	Earlier string // what the cells before have declared, without what this one declares anew
+	Earlier string // what the cells before have declared, without what this one declares again
 	Cell    string // the imports of before, then the cell, line for line and column for column
 	First   int    // the line of Cell, from 0, in which the cell's first line is
 }

@@ -26,7 +26,7 @@ type Draft struct {
 	included []declaration // in the order of the program
 	imports  []declaration
 	left     []string // keys of earlier methods that the program is without, because the cell declares their type otherwise
-	affected bool     // declarations of earlier cells are included only because the cell declares anew what they mention
+	affected bool     // declarations of earlier cells are included only because the cell declares again what they mention
 }
 
 // A Waiting function needs a name that is not declared.
@@ -36,7 +36,7 @@ type Waiting struct {
 }
 
 // Draft composes the program of a cell, which the compiler is to know by a number. Of what earlier cells have declared
-// it has what the cell needs; and what has to do with what the cell declares anew, unless it is to stand alone.
+// it has what the cell needs; and what has to do with what the cell declares again, unless it is to stand alone.
 func (d *Declarations) Draft(c *Cell, number int, alone bool) (*Draft, []Fault) {
 	p, faults := c.parse(number)
 	if len(faults) > 0 {

@@ -32,7 +32,7 @@ func (l Language) OnlyFirst(line int, name string) Error {
 		line, name))
 }
 
-// Help stands above the list of commands.
+// Help introduces the list of commands.
 func (l Language) Help() string {
 	return l.in(
 		"A cell is Go: what it declares stays for later cells, and its statements run. The value of an expression at the end is shown. "+
