@@ -105,13 +105,13 @@ func (k *kernel) connect(g *gonb, connection jupyter.Connection) {
 		g.kill()
 		return
 	}
-	flags := k.installPrograms(ctx, client)
 	module, err := k.openModule(ctx, client)
 	if err != nil {
 		g.said.add(fmt.Sprintf("The module of the cells cannot be written: %v", err))
 		g.kill()
 		return
 	}
+	flags := k.installPrograms(ctx, client, module.Dir())
 	k.post(func() {
 		g.Client, g.flags, g.module = client, flags, module
 		for _, m := range g.waiting {

@@ -115,19 +115,15 @@ func (k *kernel) kindOf(shown *relay.Shown) string {
 }
 
 // installPrograms tells GoNB the flags with which it compiles our programs, and returns them: an overlay, which is written for
-// each cell. Besides it puts the relay, which is this program, where GoNB looks for compiled cells, and lets GoNB compile to
-// another name; not where GoNB's folder is not as we know it: there cells run as GoNB alone would run them.
-func (k *kernel) installPrograms(ctx context.Context, client *jupyter.Client) (flags string) {
+// each cell. Besides it puts the relay, which is this program, where GoNB looks for compiled cells, in the folder of their
+// module, and lets GoNB compile to another name; if that fails, cells run as GoNB alone would run them.
+func (k *kernel) installPrograms(ctx context.Context, client *jupyter.Client, folder string) (flags string) {
 	overlay := k.scratchFile(overlayFile)
 	_ = os.WriteFile(overlay, []byte("{}"), 0o600) // if that fails, the first cell tells
 	flags = strconv.Quote("-overlay=" + overlay)   // the folder's name may have a space
-	modules, _ := filepath.Glob(filepath.Join(k.cellsFolder(), "gonb_*", "go.mod"))
 	self, err := os.Executable()
-	if len(modules) == 1 && err == nil {
-		dir := filepath.Dir(modules[0])
-		if os.Symlink(self, filepath.Join(dir, filepath.Base(dir))) == nil {
-			flags += " " + strconv.Quote("-o="+filepath.Join(dir, relay.Program))
-		}
+	if err == nil && os.Symlink(self, filepath.Join(folder, filepath.Base(folder))) == nil {
+		flags += " " + strconv.Quote("-o="+filepath.Join(folder, relay.Program))
 	}
 	_ = tell(ctx, client, "%goflags "+flags)
 	return flags
