@@ -179,7 +179,10 @@ func (k *kernel) mainFor(c *cell) string {
 			words = words[1:]
 		}
 	}
-	if words = k.override(words, c.composed.draft.Flags()); len(words) == 0 {
+	if len(k.overrides) > 0 { // to find the program's flags takes a parser
+		words = k.override(words, c.composed.draft.Flags())
+	}
+	if len(words) == 0 {
 		return "func main() {}"
 	}
 	return "%args " + strings.Join(words, " ") + "\nfunc main() {}"
