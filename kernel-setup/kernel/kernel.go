@@ -38,6 +38,7 @@ type kernel struct {
 	numbers  map[string]int      // that number, by the cell's Go
 	found    map[string][]string // imports that were found for names that nobody imports
 	silent   map[string]bool     // calls that give no value
+	told     map[cells.Change]bool
 
 	limits   limits
 	history  []string
@@ -65,7 +66,7 @@ func run(s settings) error {
 	k := &kernel{
 		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv), overrides: make(map[string]string), gonb: &gonb{said: new(lastLines)},
 		events: make(chan func(), 100), comms: newComms(), shownIDs: make(map[string]bool),
-		known: make(map[int]cellText), numbers: make(map[string]int), found: make(map[string][]string), silent: make(map[string]bool),
+		known: make(map[int]cellText), numbers: make(map[string]int), found: make(map[string][]string), silent: make(map[string]bool), told: make(map[cells.Change]bool),
 	}
 	if k.front, err = jupyter.Listen(connection); err != nil {
 		return err

@@ -216,6 +216,7 @@ func (k *kernel) programEnded(c *cell, s step) bool {
 		if !bytes.Contains(c.crash, []byte("\nmain.init")) { // a variable whose value panics would end all later cells
 			k.declared.Keep(p.draft)
 		}
+		k.tellChanges(c)
 	case c.failure != nil || c.interrupts > 0:
 	case !p.silent && k.hasValue(c) && explain.HasNoValue(c.reply.Value, p.number):
 		p.silent = true
@@ -229,6 +230,16 @@ func (k *kernel) programEnded(c *cell, s step) bool {
 		return k.again(c, s)
 	}
 	return true
+}
+
+// tellChanges says, once for each variable, that what a cell assigns to a variable of an earlier one ends with it.
+func (k *kernel) tellChanges(c *cell) {
+	for _, change := range c.composed.draft.Changes() {
+		if declared := k.known[change.Cell]; !k.told[change] {
+			k.told[change] = true
+			k.print(c, "stderr", k.language.Lasts(change.Name, declared, change.Line)+"\n")
+		}
+	}
 }
 
 // executed is what GoNB says of a program that was compiled and has failed.

@@ -64,6 +64,18 @@ func (d declaration) keys() (keys []string) {
 	return keys
 }
 
+// line is the line of its cell in which a name is declared.
+func (d declaration) line(key string) int {
+	for _, spec := range d.specs {
+		for _, name := range spec.names {
+			if name.key == key {
+				return d.origin.line + strings.Count(d.text[:name.from], "\n")
+			}
+		}
+	}
+	return d.origin.line
+}
+
 func keys(all []declaration) (keys []string) {
 	for _, d := range all {
 		keys = append(keys, d.keys()...)

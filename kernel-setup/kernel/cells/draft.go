@@ -72,6 +72,28 @@ func (d *Declarations) Keep(draft *Draft) {
 	d.keep(draft.parsed)
 }
 
+// A Change is an assignment to a variable that an earlier cell has declared. It ends with the cell that assigns.
+type Change struct {
+	Name       string
+	Cell, Line int // where it is declared
+}
+
+// Changes are the cell's assignments to variables of earlier cells, one for each variable.
+func (f *Draft) Changes() (all []Change) {
+	for _, assigned := range f.parsed.assigned {
+		for _, declared := range f.included {
+			if declared.token != token.VAR || declared.origin.cell == f.number || !slices.Contains(declared.keys(), assigned.name) {
+				continue
+			}
+			change := Change{assigned.name, declared.origin.cell, declared.line(assigned.name)}
+			if !slices.Contains(all, change) {
+				all = append(all, change)
+			}
+		}
+	}
+	return all
+}
+
 // HasAffected tells whether declarations are in the program only to see whether they still compile.
 func (f *Draft) HasAffected() bool { return f.affected }
 

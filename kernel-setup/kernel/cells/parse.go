@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -25,6 +26,7 @@ type parsed struct {
 	mentions     []mention
 	last         expression // what the body ends with
 	locals       []mention  // variables that end with func main
+	assigned     []mention  // variables of others to which it assigns, or to a part of them
 }
 
 // An expression is the last statement of a body, if it is one that may have a value.
@@ -133,6 +135,7 @@ func (c *Cell) parseBody(number int, p *parsed) []Fault {
 	if err != nil {
 		return faultsOf(err)
 	}
+	p.assigned = r.assigned(file)
 	statements := file.Decls[0].(*ast.FuncDecl).Body.List
 	for _, statement := range statements {
 		if define, is := statement.(*ast.AssignStmt); is && define.Tok == token.DEFINE {
@@ -354,6 +357,43 @@ func (r reader) mentions(file *ast.File) (all []mention) {
 		all = append(all, *free[n])
 	}
 	return all
+}
+
+// assigned are the names that a file does not declare and assigns to.
+func (r reader) assigned(file *ast.File) (all []mention) {
+	ast.Inspect(file, func(node ast.Node) bool {
+		var targets []ast.Expr
+		switch node := node.(type) {
+		case *ast.AssignStmt:
+			targets = node.Lhs
+		case *ast.IncDecStmt:
+			targets = []ast.Expr{node.X}
+		}
+		for _, target := range targets {
+			if n := variableOf(target); n != nil && slices.Contains(file.Unresolved, n) {
+				all = append(all, mention{name: n.Name, at: r.place(n.Pos())})
+			}
+		}
+		return true
+	})
+	return all
+}
+
+// variableOf is the variable of which an expression is a part: x of x.y[i]; nil if it is none's.
+func variableOf(of ast.Expr) *ast.Ident {
+	switch of := of.(type) {
+	case *ast.Ident:
+		return of
+	case *ast.SelectorExpr:
+		return variableOf(of.X)
+	case *ast.IndexExpr:
+		return variableOf(of.X)
+	case *ast.StarExpr:
+		return variableOf(of.X)
+	case *ast.ParenExpr:
+		return variableOf(of.X)
+	}
+	return nil
 }
 
 func hasCall(node ast.Node) (found bool) {

@@ -65,6 +65,23 @@ class Statements(ReaderTest):
         self.assertEqual(self.printed("fmt.Println(loud)"), "loud\n1\n")
 
 
+class Values(ReaderTest):
+    """A cell that gives a variable of an earlier one another value is told how long it lasts."""
+
+    NOTE = "The new value of {} lasts until the end of this cell: {} is declared in cell [1], line {}"
+
+    def test_a_new_value(self):
+        self.kernel.run("x := 1\ntable := []int{1, 2}")
+        cell = self.kernel.run("x = x + 41\nx")
+        self.assertEqual([value["data"]["text/plain"] for value in cell.of("execute_result")], ["42"])
+        self.assertIn(self.NOTE.format("x", "x", 1), cell.printed("stderr"))
+        cell = self.kernel.run("x++; table[0] = 5\nx, table = 3, nil")
+        self.assertNotIn(" x ", cell.printed("stderr"), "it is said once")
+        self.assertIn(self.NOTE.format("table", "table", 2), cell.printed("stderr"))
+        self.assertEqual(self.kernel.run("%%\nx, y := 7, 8\nx = y\nfmt.Println(x, len(table))").outputs,
+                         [("stream", {"name": "stdout", "text": "8 2\n"})])
+
+
 class Reading(ReaderTest):
     """A cell is read as Go reads it, whatever wrote it."""
 

@@ -106,6 +106,14 @@ func (l Language) Waits(cell Cell, waiting celltext.Waiting) string {
 		l.where(place{cell: &cell, line: waiting.Line}), waiting.Name, waiting.Function)
 }
 
+// Lasts is a note on an assignment to a variable that another cell has declared, in the line that is given.
+func (l Language) Lasts(changed string, declared Cell, line int) string {
+	return fmt.Sprintf(l.in(
+		"The new value of %[1]s lasts until the end of this cell: %[1]s is declared in cell [%[2]d], line %[3]d, and every cell that uses it computes it from there again. To keep the change, make it in that cell.",
+		"Новое значение %[1]s действует только в этой ячейке: переменная объявлена в ячейке [%[2]d], строка %[3]d, и каждая ячейка, где она нужна, вычисляет её заново оттуда. Чтобы изменение сохранилось, внесите его в ту ячейку."),
+		changed, declared.Number, line)
+}
+
 // Broken is a note on an earlier cell that does not compile any more, and why.
 func (l Language) Broken(why Error) string {
 	return l.in("The cell that was run now has changed what an earlier cell uses. ", "Эта ячейка изменила то, чем пользуется одна из предыдущих. ") + why.Value +
