@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"time"
 
@@ -24,7 +25,14 @@ func (k *kernel) startHelper() {
 		return // without it Tab answers nothing, and everything else works
 	}
 	helper, err := assist.Start(context.Background(), assist.Options{
-		Gopls: k.settings.gopls, Dir: dir, Env: environment(os.Environ(), "TMPDIR", dir, "GOPROXY", "off", "GOSUMDB", "off"),
+		Gopls: k.settings.gopls, Dir: dir, Env: environment(os.Environ(), "GOPROXY", "off", "GOSUMDB", "off"),
+		Start: func(gopls *exec.Cmd) (end func(), err error) {
+			started, err := startSupervised(k.folder, gopls)
+			if err != nil {
+				return nil, err
+			}
+			return started.close, nil
+		},
 	})
 	if err != nil {
 		return

@@ -5,15 +5,13 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"firstneuron/internal/process"
 )
 
 // restartAfterCrash restarts GoNB after it has ended, and says so: in the error of the cell that ran, else at the next cell.
 // The front end notices nothing else, and is answered meanwhile. A GoNB that ends again and again is started at the next
 // cell only.
 func (k *kernel) restartAfterCrash() {
-	process.End(k.gonb.process.Process.Pid, k.cellsFolder())
+	k.gonb.close() // with all that its cells have started
 	if k.gonb.Client != nil {
 		go k.gonb.Client.Close()
 	}

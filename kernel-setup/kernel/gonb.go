@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"time"
@@ -19,7 +20,7 @@ import (
 // A gonb is one run of GoNB, with which we talk by sockets that are files in our folder: nobody else can reach it.
 type gonb struct {
 	*jupyter.Client // nil until it has started up
-	*supervisor     // while it is down, that of the run before, which still has the folder
+	*supervisor     // while it is down, that of the run before
 	isDown          bool
 	isAwaited       bool // it will be started, or has been; else the next cell starts it
 	said            *lastLines
@@ -73,12 +74,12 @@ func (k *kernel) startGoNB() error {
 	args := []string{"--kernel", file, "-raw_error=true", "-logtostderr=false", "-log_file=" + os.DevNull, "-stderrthreshold=FATAL"}
 	env := environment(relay.ForGoNB(os.Environ()), "TMPDIR", cells, "TMP", cells, "TEMP", cells,
 		"GOPROXY", "off", "GOSUMDB", "off", "PATH", k.withoutGopls(), recordVariable, k.recordPath(), resultVariable, k.scratchFile(resultFile))
-	started, err := startSupervisor(k.folder, env, g.said, k.settings.gonb, args...)
+	cmd := exec.Command(k.settings.gonb, args...)
+	cmd.Env, cmd.Stderr = env, g.said
+	cmd.WaitDelay = time.Second // for what nobody could end, and what still prints
+	started, err := startSupervised(k.folder, cmd)
 	if err != nil {
 		return fmt.Errorf("cannot start GoNB: %w\n%s\n`go run ./kernel-setup doctor` says what is missing", err, g.said)
-	}
-	if g.supervisor != nil {
-		go g.supervisor.abandon()
 	}
 	g.supervisor, g.isDown, g.isAwaited = started, false, true
 	go k.connect(g, connection)

@@ -79,5 +79,8 @@ func (k *kernel) endCell(c *cell, reason explain.Error) {
 // endProcesses ends what the cell has started, even where its parents have ended. What earlier cells have left running, a
 // server for example, lives until the kernel ends.
 func (k *kernel) endProcesses() {
+	if k.gonb.isDown {
+		return
+	}
 	process.End(k.gonb.process.Process.Pid, k.cellsFolder(), append(k.cell.before, k.gonb.pid())...)
 }

@@ -7,24 +7,31 @@ import (
 	"os/exec"
 	"os/signal"
 	"syscall"
-	"time"
 
 	"firstneuron/internal/process"
 	"firstneuron/internal/scratch"
 )
 
-// GoNB is not started by the kernel itself but by a supervisor: this program once more, between the two. On Linux the
-// supervisor is the parent of everything that is started below it, also of daemons that have left their own parents, so
-// "what cells have started" is what is below it and nothing else. It lives on when the kernel is killed, ends all that,
-// and takes the kernel's temporary folder away.
+// GoNB and gopls are not started by the kernel itself but each by a supervisor: this program once more, between the two. On
+// Linux the supervisor is the parent of everything that is started below it, also of daemons that have left their own
+// parents, so "what cells have started" is what is below GoNB's and nothing else. It lives on when the kernel is killed,
+// ends all that, and takes the kernel's temporary folder away.
 
-// supervise runs a program and prints its process number, and a word when it has ended. It waits for the end of standard
-// input, which is the kernel's. What the program prints goes to standard error.
+// The kernel and a supervisor talk by two pipes, whose ends the supervisor has as the first files behind standard error.
+const (
+	lifelineFile = 3 // ends when the kernel does; a word before that says that it ends the program and keeps the folder
+	reportFile   = 4 // gets the program's process number, and a word when it has ended
+)
+
+// supervise runs a program, with this one's standard input and output, until the lifeline ends.
 func supervise(path string, program []string) error {
 	folder, err := scratch.Open(path)
 	if err != nil {
 		return err
 	}
+	lifeline, report := os.NewFile(lifelineFile, "lifeline"), os.NewFile(reportFile, "report")
+	syscall.CloseOnExec(lifelineFile)
+	syscall.CloseOnExec(reportFile)
 	// Signals that end a kernel may go to all of its processes, and a killed kernel reads no more what is printed. They are
 	// not ignored, which the program would inherit.
 	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
@@ -32,31 +39,26 @@ func supervise(path string, program []string) error {
 		return err
 	}
 	cmd := exec.Command(program[0], program[1:]...)
-	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	process.InOwnGroup(cmd)
 	if err := cmd.Start(); err != nil {
 		return err
 	}
+	os.Stdin.Close() // whoever is at the other ends learns that the program has closed its own
+	os.Stdout.Close()
 	go process.ReleaseOrphans(cmd.Process.Pid)
-	fmt.Println(cmd.Process.Pid)
+	fmt.Fprintln(report, cmd.Process.Pid)
 	go func() {
 		_ = cmd.Wait()
-		fmt.Println("ended")
+		fmt.Fprintln(report, "ended")
 	}()
-	word, _ := io.Copy(io.Discard, os.Stdin)
-	process.End(os.Getpid(), folder.Path)
-	err = folder.Remove()
-	if word == 0 { // the kernel was killed, and its gopls is about to end by itself: it may make its folder again
-		for range furtherLooks {
-			time.Sleep(50 * time.Millisecond)
-			err = folder.Remove()
-		}
+	word, _ := io.Copy(io.Discard, lifeline)
+	process.End(os.Getpid(), os.TempDir())
+	if word > 0 {
+		return nil
 	}
-	return err
+	return folder.Remove() // the kernel was killed
 }
-
-// furtherLooks is how often the supervisor of a killed kernel looks whether the kernel's folder is there again.
-const furtherLooks = 20
 
 // A supervisor is one that the kernel has started, with the program that it runs.
 type supervisor struct {
@@ -66,34 +68,47 @@ type supervisor struct {
 	ended    chan struct{} // closed when the program has
 }
 
-// startSupervisor starts a program under a supervisor, with the environment, and with where it prints to.
-func startSupervisor(folder scratch.Folder, env []string, output io.Writer, program string, args ...string) (*supervisor, error) {
+// startSupervised starts a program under a supervisor. Its folder for temporary files, TMPDIR, must be its own.
+func startSupervised(folder scratch.Folder, cmd *exec.Cmd) (*supervisor, error) {
+	if cmd.Err != nil {
+		return nil, cmd.Err
+	}
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(self, append([]string{"-supervise", folder.Path, program}, args...)...)
-	cmd.Env, cmd.Stderr = env, output
-	cmd.WaitDelay = time.Second // for what nobody could end, and what still prints
+	cmd.Args = append([]string{self, "-supervise", folder.Path, cmd.Path}, cmd.Args[1:]...)
+	cmd.Path = self
 	inOwnSession(cmd)
-	s := &supervisor{process: cmd, ended: make(chan struct{})}
-	if s.lifeline, err = cmd.StdinPipe(); err != nil {
-		return nil, err
-	}
-	told, err := cmd.StdoutPipe()
+	lifelineEnd, lifeline, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
-	if err := cmd.Start(); err != nil {
+	defer lifelineEnd.Close()
+	report, reportEnd, err := os.Pipe()
+	if err != nil {
+		lifeline.Close()
 		return nil, err
 	}
-	if _, err := fmt.Fscan(told, &s.program); err != nil {
-		s.lifeline.Close()
-		_ = cmd.Wait()
-		return nil, fmt.Errorf("%s has not started", program)
+	defer reportEnd.Close()
+	cmd.ExtraFiles = []*os.File{lifelineEnd, reportEnd}
+	s := &supervisor{process: cmd, lifeline: lifeline, ended: make(chan struct{})}
+	if err := cmd.Start(); err != nil {
+		lifeline.Close()
+		report.Close()
+		return nil, err
+	}
+	reportEnd.Close()
+	if _, err := fmt.Fscan(report, &s.program); err != nil {
+		s.close()
+		report.Close()
+		return nil, fmt.Errorf("%s has not started", cmd.Args[3])
 	}
 	go func() {
-		if _, err := fmt.Fscan(told, new(string)); err != nil { // it is the supervisor that has ended
+		defer report.Close()
+		if _, err := fmt.Fscan(report, new(string)); err != nil { // it is the supervisor that has ended
+			// Its files are closed before it has ended, and with its end paused groups below it get SIGHUP and SIGCONT.
+			_, _ = cmd.Process.Wait()
 			process.Pause(s.program) // it would tell of the ends of what it has started, as if the cell had ended
 			process.End(s.program, folder.Path)
 			process.Kill(s.program)
@@ -103,15 +118,9 @@ func startSupervisor(folder scratch.Folder, env []string, output io.Writer, prog
 	return s, nil
 }
 
-// close ends the program and all that it has started, and takes the kernel's folder away.
+// close ends the program and all that it has started.
 func (s *supervisor) close() {
 	_, _ = io.WriteString(s.lifeline, "end") // a kernel that is killed says nothing
 	s.lifeline.Close()
-	_ = s.process.Wait()
-}
-
-// abandon ends a supervisor whose program has ended, and leaves the folder to the next.
-func (s *supervisor) abandon() {
-	_ = s.process.Process.Kill()
 	_ = s.process.Wait()
 }

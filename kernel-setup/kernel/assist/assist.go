@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -21,6 +22,9 @@ type Options struct {
 	Gopls string   // the program
 	Dir   string   // a folder for the Assistant alone, with the go.mod and the go.sum of a module named cell
 	Env   []string // the whole environment of gopls, as os.Environ has it
+
+	// Start starts gopls, as exec.Cmd.Start does, and returns what ends it with all that it has started. It may be nil.
+	Start func(gopls *exec.Cmd) (end func(), err error)
 }
 
 // An Assistant completes and explains what is written in cells. All its methods may be called at once; gopls is asked one

@@ -18,6 +18,7 @@ import (
 type server struct {
 	*client
 	command *exec.Cmd
+	kill    func() // returns when it has ended
 	stdin   io.Closer
 	ready   chan struct{} // closed when it was greeted; the packages may still be loading
 	version int
@@ -38,7 +39,6 @@ func startServer(options Options) (*server, error) {
 		// commands that it runs do.
 		"GO_TELEMETRY_CHILD=2",
 	})
-	process.InOwnGroup(command)
 	stdin, err := command.StdinPipe()
 	if err != nil {
 		return nil, err
@@ -47,13 +47,26 @@ func startServer(options Options) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := command.Start(); err != nil {
+	start := options.Start
+	if start == nil {
+		start = startAlone
+	}
+	kill, err := start(command)
+	if err != nil {
 		return nil, fmt.Errorf("gopls does not start: %w", err)
 	}
-	s := &server{command: command, stdin: stdin, ready: make(chan struct{}), open: map[string]string{}}
+	s := &server{command: command, kill: kill, stdin: stdin, ready: make(chan struct{}), open: map[string]string{}}
 	s.client = newClient(stdout, stdin, answer)
 	go s.greet(options.Dir)
 	return s, nil
+}
+
+func startAlone(gopls *exec.Cmd) (end func(), err error) {
+	process.InOwnGroup(gopls)
+	return func() {
+		process.KillGroup(gopls.Process)
+		_ = gopls.Wait()
+	}, gopls.Start()
 }
 
 // answer is what we say to what gopls asks: yes, and that its settings are those it was greeted with.
@@ -184,6 +197,5 @@ func (s *server) end() {
 		}
 	}
 	s.stdin.Close()
-	process.KillGroup(s.command.Process)
-	_ = s.command.Wait()
+	s.kill()
 }
