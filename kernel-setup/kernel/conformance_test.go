@@ -74,10 +74,10 @@ func TestEndurance(t *testing.T) {
 		args     []string
 		outcomes []outcome
 	}{
-		"many cells": {[]string{"--cells=60", "--soak=100", "--starts=0", "--kernels=0"}, []outcome{
+		"many cells": {[]string{"--cells=30", "--soak=50", "--starts=0", "--kernels=0"}, []outcome{
 			{"cells", "lost", 0}, {"cells", "disordered", 0}, {"cells", "failed", 0}, {"soak", "failed", 0},
 		}},
-		"many kernels": {[]string{"--starts=20", "--kernels=4", "--cells=0", "--soak=0"}, []outcome{
+		"many kernels": {[]string{"--starts=16", "--kernels=4", "--cells=0", "--soak=0"}, []outcome{
 			{"starts", "processes left", 0}, {"starts", "folders left", 0}, {"starts", "failed", 0}, {"kernels", "cells right", 20},
 		}},
 	} {

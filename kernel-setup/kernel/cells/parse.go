@@ -379,7 +379,8 @@ func (r reader) assigned(file *ast.File) (all []mention) {
 	return all
 }
 
-// variableOf is the variable of which an expression is a part: x of x.y[i]; nil if it is none's.
+// variableOf is the variable of which an expression is a part: x of x.y[i]; nil if it is none's. What a pointer points at is
+// no part of it: *rate = 2 sets a flag, and whoever writes that knows for how long.
 func variableOf(of ast.Expr) *ast.Ident {
 	switch of := of.(type) {
 	case *ast.Ident:
@@ -387,8 +388,6 @@ func variableOf(of ast.Expr) *ast.Ident {
 	case *ast.SelectorExpr:
 		return variableOf(of.X)
 	case *ast.IndexExpr:
-		return variableOf(of.X)
-	case *ast.StarExpr:
 		return variableOf(of.X)
 	case *ast.ParenExpr:
 		return variableOf(of.X)
