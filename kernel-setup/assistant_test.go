@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/kernel-setup/setup"
 )
 
@@ -45,7 +46,7 @@ func TestParseAssistant(t *testing.T) {
 func TestTheAssistantEndsAsItsProgramDoes(t *testing.T) {
 	p := emptyProject(t)
 	for script, want := range map[string]error{"exit 0": nil, "exit 3": exitStatus(3), `test "$1 $2" = "--port=1 /x y"`: nil} {
-		write(t, p.Tool(setup.AssistantProgram), "#!/bin/sh\n"+script+"\n")
+		testfile.Write(t, p.Tool(setup.AssistantProgram), "#!/bin/sh\n"+script+"\n")
 		if err := os.Chmod(p.Tool(setup.AssistantProgram), 0o755); err != nil {
 			t.Fatal(err)
 		}

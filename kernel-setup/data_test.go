@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/kernel-setup/download"
 	"firstneuron/kernel-setup/toolrun"
 )
@@ -29,7 +30,7 @@ func TestDataListsTheSets(t *testing.T) {
 func TestASetThatIsElsewhereIsNotFetched(t *testing.T) {
 	there := t.TempDir()
 	for _, f := range fashionMNISTFiles {
-		write(t, filepath.Join(there, f.Name), "")
+		testfile.Write(t, filepath.Join(there, f.Name), "")
 	}
 	t.Setenv("FIRSTNEURON_DATA", there)
 	said, status := runProgram(t, "data", "fashion-mnist")
@@ -45,9 +46,9 @@ func TestTheDoctorSeesACutDownload(t *testing.T) {
 	p := thisProject(t)
 	p.Root = t.TempDir() // so that the folder of this clone stays as it is
 	t.Chdir(p.Root)
-	write(t, filepath.Join(p.Root, "go.mod"), "module firstneuron\n")
+	testfile.Write(t, filepath.Join(p.Root, "go.mod"), "module firstneuron\n")
 	for _, f := range fashionMNISTFiles {
-		write(t, filepath.Join(p.fashionMNISTFolder(), f.Name), "cut")
+		testfile.Write(t, filepath.Join(p.fashionMNISTFolder(), f.Name), "cut")
 	}
 	got := p.lookAtData(t.Context())
 	if got.State != "broken" || got.Fix != fixByFetching || !strings.Contains(got.What, "build/data/fashion-mnist: train-images-idx3-ubyte.gz is not whole") {
@@ -86,7 +87,7 @@ func TestWhatIsThereIsNotFetchedAgain(t *testing.T) {
 	if asked.Load() != 1 {
 		t.Errorf("the server was asked %d times, want once", asked.Load())
 	}
-	write(t, filepath.Join(dir, f.Name), strings.Repeat("x", int(f.Size)))
+	testfile.Write(t, filepath.Join(dir, f.Name), strings.Repeat("x", int(f.Size)))
 	if err := p.fetchFiles(t.Context(), hasty, dir, []download.File{f}, []byte("free")); err != nil || !f.IsWhole(dir) || asked.Load() != 2 {
 		t.Errorf("a damaged file is not fetched again: %v after %d requests", err, asked.Load())
 	}

@@ -9,13 +9,14 @@ import (
 	"strings"
 	"testing"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/kernel-setup/setup"
 )
 
 // The notebooks in here run through the environment that set-up has made, so this is a test of the whole.
 func TestRun(t *testing.T) {
 	p := thisProject(t)
-	if !exists(p.Python()) || !exists(p.Tool(setup.KernelProgram)) {
+	if !testfile.Exists(p.Python()) || !testfile.Exists(p.Tool(setup.KernelProgram)) {
 		t.Fatal("the environment is not set up: run `go run ./kernel-setup test`, which sets it up and then runs the tests")
 	}
 	dir := t.TempDir()
@@ -82,7 +83,7 @@ func TestRun(t *testing.T) {
 		if t.Failed() {
 			t.Log(said)
 		}
-		if !exists(filepath.Join(p.Build(), "compile by test.html")) {
+		if !testfile.Exists(filepath.Join(p.Build(), "compile by test.html")) {
 			t.Error("a notebook that failed has no page")
 		}
 	})
@@ -108,7 +109,7 @@ func notebook(t *testing.T, dir, name string, cells ...string) (path string) {
 		t.Fatal(err)
 	}
 	path = filepath.Join(dir, name)
-	write(t, path, string(text))
+	testfile.Write(t, path, string(text))
 	return path
 }
 

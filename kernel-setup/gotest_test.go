@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/kernel-setup/toolrun"
 )
 
@@ -80,7 +81,7 @@ func TestTestsThatAreCutOffLeaveNoFolder(t *testing.T) {
 		p.Go.Command():                           `[ "$1" != test ] || { mkdir "$TMPDIR/unpacked"; sleep 60; }`,
 		p.Tool("staticcheck"):                    "",
 	} {
-		write(t, path, "#!/bin/sh\n"+program+"\n")
+		testfile.Write(t, path, "#!/bin/sh\n"+program+"\n")
 		if err := os.Chmod(path, 0o777); err != nil {
 			t.Fatal(err)
 		}

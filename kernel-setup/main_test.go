@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/kernel-setup/setup"
 )
 
@@ -58,21 +59,6 @@ func thisProject(t *testing.T) *project {
 func emptyProject(t *testing.T) *project {
 	t.Helper()
 	p := &project{&setup.Project{Clone: setup.Clone{Root: filepath.Join(t.TempDir(), "Учёба ü", "first neuron")}, Go: setup.Toolchain{Root: t.TempDir()}}}
-	write(t, filepath.Join(p.Root, "requirements-dev.txt"), "numpy==2.0.0 \\\n    --hash=sha256:00\n")
+	testfile.Write(t, filepath.Join(p.Root, "requirements-dev.txt"), "numpy==2.0.0 \\\n    --hash=sha256:00\n")
 	return p
-}
-
-func write(t *testing.T, path, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
 }

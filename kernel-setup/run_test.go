@@ -5,14 +5,16 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"firstneuron/internal/testfile"
 )
 
 func TestFindNotebook(t *testing.T) {
 	p := emptyProject(t)
 	lesson := filepath.Join(p.Notebooks(), "01_one_neuron.ipynb")
-	write(t, lesson, `{"cells": []}`)
-	write(t, filepath.Join(p.Root, "torn.ipynb"), `{"cells": [`)
-	write(t, filepath.Join(p.Root, "README.md"), "# First Neuron\n")
+	testfile.Write(t, lesson, `{"cells": []}`)
+	testfile.Write(t, filepath.Join(p.Root, "torn.ipynb"), `{"cells": [`)
+	testfile.Write(t, filepath.Join(p.Root, "README.md"), "# First Neuron\n")
 	t.Chdir(p.Root)
 	for _, arg := range []string{"01_one_neuron", "01_one_neuron.ipynb", "notebooks/01_one_neuron", "notebooks/01_one_neuron.ipynb", lesson} {
 		if got, err := p.findNotebook(arg); err != nil || !sameFolderAndName(got, lesson) {
@@ -44,14 +46,14 @@ func sameFolderAndName(a, b string) bool {
 
 func TestABadArgumentIsRefusedBeforeSetUp(t *testing.T) {
 	p := emptyProject(t) // set-up would fail here, and say something else
-	write(t, filepath.Join(p.Root, "my notes", "one.txt"), "")
+	testfile.Write(t, filepath.Join(p.Root, "my notes", "one.txt"), "")
 	t.Chdir(p.Root)
 	if err := p.run(t.Context(), []string{"my notes"}, false); err == nil || !strings.Contains(err.Error(), "my notes is a folder") {
 		t.Errorf("got %v, want that my notes is a folder", err)
 	}
 	one, two := filepath.Join(t.TempDir(), "x.ipynb"), filepath.Join(t.TempDir(), "x.ipynb")
 	for _, path := range []string{one, two} {
-		write(t, path, `{"cells": []}`)
+		testfile.Write(t, path, `{"cells": []}`)
 	}
 	err := p.run(t.Context(), []string{one, two}, false)
 	if err == nil || !strings.Contains(err.Error(), one) || !strings.Contains(err.Error(), two) || !strings.Contains(err.Error(), "build/x.ipynb") {

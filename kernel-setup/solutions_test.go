@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"firstneuron/internal/testfile"
 )
 
 func TestSolveExercisesPutsTheRightFunctionIn(t *testing.T) {
@@ -54,7 +56,7 @@ func TestSolveExercisesPutsTheRightFunctionIn(t *testing.T) {
 
 func TestChecksThatAChangedFlagMakesLenientAreFound(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "executed.ipynb")
-	write(t, path, `{"outputs": [{"text": ["○ steps: 6 with --rate=10; the text says 119\n", "✓ steps: 119\n", "○ still open: ten\n", "○ not with --rate=2: it falls\n"]}]}`)
+	testfile.Write(t, path, `{"outputs": [{"text": ["○ steps: 6 with --rate=10; the text says 119\n", "✓ steps: 119\n", "○ still open: ten\n", "○ not with --rate=2: it falls\n"]}]}`)
 	got := uncheckedNumbers(path)
 	if want := []string{"○ steps: 6 with --rate=10; the text says 119", "○ not with --rate=2: it falls"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)

@@ -33,7 +33,7 @@ var Rules = map[string][]string{
 	"pkg/exercises":               {"firstneuron/pkg/lesson", "gonum.org/v1/gonum", "firstneuron/pkg/datasets", "firstneuron/pkg/engine", "firstneuron/pkg/network", "firstneuron/pkg/neuron"}, // all but the first in its tests
 	"pkg/datasets":                {"firstneuron/internal/clone", "firstneuron/internal/picturefile"},
 	"pkg/metrics":                 {},
-	"pkg/models":                  {"gonum.org/v1/gonum", "github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/engine", "firstneuron/pkg/metrics", "firstneuron/pkg/network", "firstneuron/pkg/neuron"}, // its tests compare with network and neuron
+	"pkg/models":                  {"gonum.org/v1/gonum", "github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/engine", "firstneuron/pkg/metrics", "firstneuron/pkg/network", "firstneuron/pkg/neuron", "firstneuron/internal/testfile"}, // its tests compare with network and neuron
 	"pkg/models/kernelbackend":    {"github.com/gomlx/compute", "github.com/gomlx/gomlx/core", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers", "github.com/gomlx/gomlx/ml/train/optimizer"},                                                                                                     // the last three in its tests
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
 	"pkg/pictures":                {"golang.org/x/image/font", "golang.org/x/image/math", "golang.org/x/image/vector", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
@@ -48,13 +48,13 @@ var Rules = map[string][]string{
 	"pkg/assistant/openai":        {"golang.org/x/term", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant"},
 	"pkg/assistant/page":          {"firstneuron/internal/atomicfile", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant"},
 	"pkg/assistant/classify":      {"gonum.org/v1/gonum", "firstneuron/internal/picturefile", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics", "firstneuron/pkg/models", "firstneuron/pkg/pictures"}, // metrics in its tests
-	"kernel-setup":                {"firstneuron/internal/atomicfile", "firstneuron/internal/filelock", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets", "firstneuron/pkg/engine"},
-	"kernel-setup/setup":          {"firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/scratch", "firstneuron/kernel-setup/toolrun", "firstneuron/kernel-setup/kernel/cells", "firstneuron/kernel-setup/kernel/modules"},
-	"kernel-setup/download":       {},
+	"kernel-setup":                {"firstneuron/internal/atomicfile", "firstneuron/internal/filelock", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets", "firstneuron/pkg/engine", "firstneuron/internal/testfile"},
+	"kernel-setup/setup":          {"firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/scratch", "firstneuron/kernel-setup/toolrun", "firstneuron/kernel-setup/kernel/cells", "firstneuron/kernel-setup/kernel/modules", "firstneuron/internal/testfile"},
+	"kernel-setup/download":       {"firstneuron/internal/testfile"},
 	"kernel-setup/toolrun":        {"firstneuron/internal/process", "firstneuron/internal/scratch"},
 	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
-	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells", "firstneuron/kernel-setup/kernel/modules"}, // the last in its tests
-	"kernel-setup/kernel/modules": {"firstneuron/internal/process"},
+	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells", "firstneuron/kernel-setup/kernel/modules", "firstneuron/internal/testfile"}, // the last in its tests
+	"kernel-setup/kernel/modules": {"firstneuron/internal/process", "firstneuron/internal/testfile"},
 	"kernel-setup/kernel/cells":   {},
 	"kernel-setup/kernel/inject":  {},
 	"kernel-setup/kernel/relay":   {"github.com/janpfeifer/gonb/gonbui/protocol", "golang.org/x/sys/unix"},
@@ -64,6 +64,7 @@ var Rules = map[string][]string{
 	"internal/process":            {"golang.org/x/sys/unix"},
 	"internal/filelock":           {"github.com/gofrs/flock"},
 	"internal/scratch":            {},
+	"internal/testfile":           {}, // for tests
 	"internal/atomicfile":         {},
 	"internal/arch":               {},
 	"internal/clone":              {},

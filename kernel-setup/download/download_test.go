@@ -19,6 +19,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"firstneuron/internal/testfile"
 )
 
 // whole is what the server has, and what must arrive.
@@ -155,13 +157,13 @@ func TestDownloadsThatEndWell(t *testing.T) {
 			dir, s := t.TempDir(), serve(t, test.answers...)
 			f := wanted(s.URL)
 			if test.part != nil {
-				write(t, filepath.Join(dir, f.Name+".part"), string(test.part))
+				testfile.Write(t, filepath.Join(dir, f.Name+".part"), string(test.part))
 			}
 			if err := hasty().Fetch(t.Context(), dir, f, io.Discard); err != nil {
 				t.Fatal(err)
 			}
-			if !f.IsWhole(dir) || exists(filepath.Join(dir, f.Name+".part")) {
-				t.Errorf("whole: %v, a part is left: %v", f.IsWhole(dir), exists(filepath.Join(dir, f.Name+".part")))
+			if !f.IsWhole(dir) || testfile.Exists(filepath.Join(dir, f.Name+".part")) {
+				t.Errorf("whole: %v, a part is left: %v", f.IsWhole(dir), testfile.Exists(filepath.Join(dir, f.Name+".part")))
 			}
 			if !slices.Equal(s.asked(), test.asked) {
 				t.Errorf("the server was asked for %q, want %q", s.asked(), test.asked)
@@ -198,7 +200,7 @@ func TestDownloadsThatFailSayWhy(t *testing.T) {
 			dir, s := t.TempDir(), serve(t, test.with)
 			f := wanted(s.URL)
 			if test.part > 0 {
-				write(t, filepath.Join(dir, f.Name+".part"), string(whole[:test.part]))
+				testfile.Write(t, filepath.Join(dir, f.Name+".part"), string(whole[:test.part]))
 			}
 			err := hasty().Fetch(t.Context(), dir, f, io.Discard)
 			for _, want := range append(test.wants, s.URL) {
@@ -209,8 +211,8 @@ func TestDownloadsThatFailSayWhy(t *testing.T) {
 			if len(s.asked()) != test.asked {
 				t.Errorf("the server was asked %d times, want %d", len(s.asked()), test.asked)
 			}
-			if got := sizeOf(filepath.Join(dir, f.Name+".part")); got != test.kept || exists(filepath.Join(dir, f.Name)) {
-				t.Errorf("%d bytes are kept, want %d; there is a file: %v", got, test.kept, exists(filepath.Join(dir, f.Name)))
+			if got := sizeOf(filepath.Join(dir, f.Name+".part")); got != test.kept || testfile.Exists(filepath.Join(dir, f.Name)) {
+				t.Errorf("%d bytes are kept, want %d; there is a file: %v", got, test.kept, testfile.Exists(filepath.Join(dir, f.Name)))
 			}
 		})
 	}
@@ -229,7 +231,7 @@ func TestDownloadsThatFailSayWhy(t *testing.T) {
 	})
 	t.Run("a folder of that name", func(t *testing.T) {
 		s, dir := serve(t, good), t.TempDir()
-		write(t, filepath.Join(dir, "file.gz", "inside"), "")
+		testfile.Write(t, filepath.Join(dir, "file.gz", "inside"), "")
 		if err := hasty().Fetch(t.Context(), dir, wanted(s.URL), io.Discard); !errors.As(err, new(*os.LinkError)) || len(s.asked()) != 1 {
 			t.Errorf("after %d requests: got %v, want that the file cannot be renamed", len(s.asked()), err)
 		}
@@ -280,18 +282,3 @@ func TestADownloadThatIsInterruptedGoesOn(t *testing.T) {
 type writerFunc func(text []byte) (int, error)
 
 func (f writerFunc) Write(text []byte) (int, error) { return f(text) }
-
-func write(t *testing.T, path, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
-}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"firstneuron/internal/testfile"
 )
 
 func TestKernelJSON(t *testing.T) {
@@ -81,7 +83,7 @@ func TestInstalledKernelIsCheckedByContent(t *testing.T) {
 		t.Error("the kernel just installed does not count")
 	}
 	for _, name := range []string{"logo-svg.svg", "logo-32x32.png", "logo-64x64.png"} {
-		if !exists(filepath.Join(p.kernelspecFolder(), name)) {
+		if !testfile.Exists(filepath.Join(p.kernelspecFolder(), name)) {
 			t.Errorf("%s is missing", name)
 		}
 	}
@@ -91,7 +93,7 @@ func TestInstalledKernelIsCheckedByContent(t *testing.T) {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(string(record)) {
-		if name, _, _ := strings.Cut(line, ","); !exists(filepath.Join(packages, name)) {
+		if name, _, _ := strings.Cut(line, ","); !testfile.Exists(filepath.Join(packages, name)) {
 			t.Errorf("%s is missing", name)
 		}
 	}

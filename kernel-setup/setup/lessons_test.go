@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"firstneuron/internal/testfile"
 )
 
 func TestImportsOf(t *testing.T) {
@@ -27,12 +29,12 @@ func TestImportsOf(t *testing.T) {
 
 func TestLessonImportsComeFromAllNotebooks(t *testing.T) {
 	p := emptyProject(t)
-	write(t, filepath.Join(p.Notebooks(), "01.ipynb"), `{"cells": [
+	testfile.Write(t, filepath.Join(p.Notebooks(), "01.ipynb"), `{"cells": [
 		{"cell_type": "markdown", "source": "import \"not/code\""},
 		{"cell_type": "code", "source": ["import \"one/list\"\n", "%%\n"]}]}`)
-	write(t, filepath.Join(p.Notebooks(), "ru", "01.ipynb"), `{"cells": [{"cell_type": "code", "source": "import \"two/text\""}]}`)
-	write(t, filepath.Join(p.Notebooks(), "ru", "torn.ipynb"), `{"cells": [`)
-	write(t, filepath.Join(p.Notebooks(), ".ipynb_checkpoints", "old.ipynb"), `{"cells": [{"cell_type": "code", "source": "import \"old/one\""}]}`)
+	testfile.Write(t, filepath.Join(p.Notebooks(), "ru", "01.ipynb"), `{"cells": [{"cell_type": "code", "source": "import \"two/text\""}]}`)
+	testfile.Write(t, filepath.Join(p.Notebooks(), "ru", "torn.ipynb"), `{"cells": [`)
+	testfile.Write(t, filepath.Join(p.Notebooks(), ".ipynb_checkpoints", "old.ipynb"), `{"cells": [{"cell_type": "code", "source": "import \"old/one\""}]}`)
 	got, err := lessons{p}.imports()
 	if err != nil {
 		t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/kernel-setup/toolrun"
 )
 
@@ -52,13 +53,13 @@ func TestAnEnvironmentInUseIsNotRemoved(t *testing.T) {
 		if err := p.Remove(silent); err == nil || !strings.Contains(err.Error(), want) {
 			t.Fatalf("remove said %v, want %q", err, want)
 		}
-		if !exists(filepath.Join(p.Venv(), marker)) {
+		if !testfile.Exists(filepath.Join(p.Venv(), marker)) {
 			t.Fatal("remove has taken the environment away under its user")
 		}
 		release()
 	}
-	if err := p.Remove(silent); err != nil || exists(p.Venv()) {
-		t.Errorf("after the last user has ended: %v, .venv there: %v", err, exists(p.Venv()))
+	if err := p.Remove(silent); err != nil || testfile.Exists(p.Venv()) {
+		t.Errorf("after the last user has ended: %v, .venv there: %v", err, testfile.Exists(p.Venv()))
 	}
 }
 

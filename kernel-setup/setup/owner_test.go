@@ -5,12 +5,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"firstneuron/internal/testfile"
 )
 
 func TestAForeignEnvironmentIsRefusedAndLeft(t *testing.T) {
 	p := emptyProject(t)
 	theirs := filepath.Join(p.Venv(), "pyvenv.cfg")
-	write(t, theirs, "home = /usr/bin\n")
+	testfile.Write(t, theirs, "home = /usr/bin\n")
 
 	_, err := p.SetUp(t.Context(), p.Steps())
 	if err == nil || !strings.Contains(err.Error(), "not made by this program") || !strings.Contains(err.Error(), p.Venv()) {
@@ -19,7 +21,7 @@ func TestAForeignEnvironmentIsRefusedAndLeft(t *testing.T) {
 	if err := p.Remove(silent); err != nil {
 		t.Error(err)
 	}
-	if !exists(theirs) {
+	if !testfile.Exists(theirs) {
 		t.Error("the foreign .venv is gone")
 	}
 }
@@ -30,18 +32,18 @@ func TestRemoveTakesOnlyWhatIsOurs(t *testing.T) {
 		if err := MakeOwned(dir); err != nil {
 			t.Fatal(err)
 		}
-		write(t, filepath.Join(dir, "deep", "er", "file"), "")
+		testfile.Write(t, filepath.Join(dir, "deep", "er", "file"), "")
 	}
 	mine := filepath.Join(p.Notebooks(), "mine.ipynb")
-	write(t, mine, "{}")
+	testfile.Write(t, mine, "{}")
 
 	if err := p.Remove(silent); err != nil {
 		t.Fatal(err)
 	}
-	if exists(p.Venv()) || exists(p.Build()) {
+	if testfile.Exists(p.Venv()) || testfile.Exists(p.Build()) {
 		t.Error(".venv or build is still there")
 	}
-	if !exists(mine) || !exists(p.requirements()) {
+	if !testfile.Exists(mine) || !testfile.Exists(p.requirements()) {
 		t.Error("a file that set-up has not made is gone")
 	}
 	if err := p.Remove(silent); err != nil {
@@ -52,9 +54,9 @@ func TestRemoveTakesOnlyWhatIsOurs(t *testing.T) {
 func TestOwnerOf(t *testing.T) {
 	dir := t.TempDir()
 	marked, empty, foreign, file := filepath.Join(dir, "marked"), filepath.Join(dir, "empty"), filepath.Join(dir, "foreign"), filepath.Join(dir, "file")
-	write(t, filepath.Join(marked, marker), markerText)
-	write(t, filepath.Join(foreign, "bin", "python"), "")
-	write(t, file, "")
+	testfile.Write(t, filepath.Join(marked, marker), markerText)
+	testfile.Write(t, filepath.Join(foreign, "bin", "python"), "")
+	testfile.Write(t, file, "")
 	if err := os.Mkdir(empty, 0o777); err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/kernel-setup/toolrun"
 )
 
@@ -18,9 +19,9 @@ func smallProgram(t *testing.T) (p program, page string) {
 	clone.Go = thisProject(t).Go
 	p = program{clone, "small", "small program", "./small", []string{"-trimpath"}, 0}
 	page = filepath.Join(clone.Root, "small", "page.txt")
-	write(t, page, "one")
-	write(t, filepath.Join(clone.Root, "go.mod"), "module firstneuron\n\ngo 1.26\n")
-	write(t, filepath.Join(clone.Root, "small", "main.go"), "package main\n\nimport _ \"embed\"\n\n//go:embed page.txt\nvar page string\n\nfunc main() { print(page) }\n")
+	testfile.Write(t, page, "one")
+	testfile.Write(t, filepath.Join(clone.Root, "go.mod"), "module firstneuron\n\ngo 1.26\n")
+	testfile.Write(t, filepath.Join(clone.Root, "small", "main.go"), "package main\n\nimport _ \"embed\"\n\n//go:embed page.txt\nvar page string\n\nfunc main() { print(page) }\n")
 	return p, page
 }
 
@@ -45,7 +46,7 @@ func TestAProgramIsBuiltAgainWhenASourceHasChanged(t *testing.T) {
 	if !p.isBuilt(t.Context()) {
 		t.Error("what was just built does not count")
 	}
-	write(t, filepath.Join(p.Root, "small", "main_test.go"), "package main\n")
+	testfile.Write(t, filepath.Join(p.Root, "small", "main_test.go"), "package main\n")
 	if !p.isBuilt(t.Context()) || !os.SameFile(p.mustBuild(t), first) {
 		t.Error("a test replaces the program")
 	}
@@ -55,7 +56,7 @@ func TestAProgramIsBuiltAgainWhenASourceHasChanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer running.Close()
-	write(t, page, "two")
+	testfile.Write(t, page, "two")
 	if p.isBuilt(t.Context()) {
 		t.Error("with another page it counts as built")
 	}
@@ -75,7 +76,7 @@ func TestAProgramIsBuiltAgainWhenASourceHasChanged(t *testing.T) {
 func TestAProgramThatDoesNotCompileLeavesTheOldOne(t *testing.T) {
 	p, _ := smallProgram(t)
 	first := p.mustBuild(t)
-	write(t, filepath.Join(p.Root, "small", "broken.go"), "package main\n\nvar n int = \"three\"\n")
+	testfile.Write(t, filepath.Join(p.Root, "small", "broken.go"), "package main\n\nvar n int = \"three\"\n")
 	err := p.build(t.Context(), new(toolrun.Progress))
 	if err == nil || !strings.Contains(err.Error(), "could not build the small program") || !strings.Contains(err.Error(), `cannot use "three"`) {
 		t.Errorf("got %v, want what does not compile", err)

@@ -1,9 +1,10 @@
 package setup
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
+
+	"firstneuron/internal/testfile"
 )
 
 func TestTheProjectIsFoundFromItsFolders(t *testing.T) {
@@ -32,25 +33,10 @@ func thisProject(t *testing.T) *Project {
 func emptyProject(t *testing.T) *Project {
 	t.Helper()
 	p := &Project{Clone{filepath.Join(t.TempDir(), "Учёба ü", "first neuron")}, Toolchain{Root: "/go", version: "go1.26.0"}}
-	write(t, p.requirements(), "numpy==2.0.0 \\\n    --hash=sha256:00\n")
-	write(t, filepath.Join(p.toolsModule(), "go.mod"), "module tools\n")
-	write(t, filepath.Join(p.toolsModule(), "go.sum"), "")
+	testfile.Write(t, p.requirements(), "numpy==2.0.0 \\\n    --hash=sha256:00\n")
+	testfile.Write(t, filepath.Join(p.toolsModule(), "go.mod"), "module tools\n")
+	testfile.Write(t, filepath.Join(p.toolsModule(), "go.sum"), "")
 	return p
-}
-
-func write(t *testing.T, path, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
 }
 
 func silent(string) {}

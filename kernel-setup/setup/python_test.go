@@ -6,13 +6,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"firstneuron/internal/testfile"
 )
 
 // fakePython writes a program that answers askPython.
 func fakePython(t *testing.T, dir, name, version, module string) {
 	t.Helper()
 	path := filepath.Join(dir, name)
-	write(t, path, fmt.Sprintf("#!/bin/sh\necho %s\necho %s\n", version, module))
+	testfile.Write(t, path, fmt.Sprintf("#!/bin/sh\necho %s\necho %s\n", version, module))
 	if err := os.Chmod(path, 0o777); err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/kernel-setup/toolrun"
 )
 
@@ -62,7 +63,7 @@ func TestAStepThatWasCutOffIsDoneAgain(t *testing.T) {
 func TestAStampHoldsAsLongAsItsInputs(t *testing.T) {
 	p := emptyProject(t)
 	for _, name := range toolNames {
-		write(t, p.Tool(name), "")
+		testfile.Write(t, p.Tool(name), "")
 	}
 	done := func() bool { return tools{p}.areInstalled(t.Context()) }
 	if done() {
@@ -86,7 +87,7 @@ func TestAStampHoldsAsLongAsItsInputs(t *testing.T) {
 		t.Error("the tools of another Go count as installed")
 	}
 	stamp()
-	write(t, filepath.Join(p.toolsModule(), "go.sum"), "changed\n")
+	testfile.Write(t, filepath.Join(p.toolsModule(), "go.sum"), "changed\n")
 	if done() {
 		t.Error("the tools of another go.sum count as installed")
 	}

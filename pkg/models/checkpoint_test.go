@@ -18,6 +18,7 @@ import (
 	"github.com/gomlx/gomlx/ml/train/loss"
 	"github.com/gomlx/gomlx/ml/train/optimizer"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/pkg/datasets"
 )
 
@@ -326,7 +327,7 @@ func TestDamagedCheckpoints(t *testing.T) {
 			}
 			folder := filepath.Join(training.Checkpoint, filesOf(t, training.Checkpoint)[0])
 			checkpoint := filepath.Join(folder, checkpointName)
-			write(t, checkpoint, test.damage(read(t, checkpoint)))
+			testfile.Write(t, checkpoint, test.damage(read(t, checkpoint)))
 
 			other, untouched := newModel(t, set.Shape, regular, Options{}), newModel(t, set.Shape, regular, Options{})
 			training.Epochs = 4
@@ -390,7 +391,7 @@ func TestCheckpointsOfOtherModels(t *testing.T) {
 func TestNoCheckpoint(t *testing.T) {
 	m := newModel(t, []int{4}, Linear(3), Options{})
 	empty, file := t.TempDir(), filepath.Join(t.TempDir(), "file")
-	write(t, file, "hello")
+	testfile.Write(t, file, "hello")
 	for _, folder := range []string{empty, filepath.Join(empty, "not there")} {
 		if err := m.Load(folder); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), folder) {
 			t.Errorf("got %v, want that there is none in %s", err, folder)
@@ -440,13 +441,6 @@ func read(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	return string(text)
-}
-
-func write(t *testing.T, name, text string) {
-	t.Helper()
-	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // A training that asks for fewer steps than a checkpoint has seen must not get the model

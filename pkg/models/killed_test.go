@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/pkg/datasets"
 )
 
@@ -85,7 +86,7 @@ func TestLeftoversAreRemoved(t *testing.T) {
 		break
 	}
 	folder := filepath.Join(training.Checkpoint, filesOf(t, training.Checkpoint)[0])
-	write(t, filepath.Join(folder, ".unfinished-12345"), "half")
+	testfile.Write(t, filepath.Join(folder, ".unfinished-12345"), "half")
 	if err := newModel(t, set.Shape, Linear(3), Options{}).Train(seeded(1), set, training); err != nil {
 		t.Fatal(err)
 	}

@@ -7,18 +7,9 @@ import (
 	"slices"
 	"testing"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/kernel-setup/kernel/modules"
 )
-
-func write(t *testing.T, path, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
-}
 
 func TestPackagesOf(t *testing.T) {
 	project, beside, cell := t.TempDir(), filepath.Join(t.TempDir(), "a folder"), t.TempDir()
@@ -29,10 +20,10 @@ func TestPackagesOf(t *testing.T) {
 		"internal/hidden/a.go": "package hidden\n", ".venv/a.go": "package venv\n", "_old/a.go": "package old\n", "testdata/a.go": "package testdata\n",
 		"nested/go.mod": "module nested\n", "nested/a.go": "package nested\n", "pkg/empty.go/keep": "", "pkg/broken/a.go": "no Go\n",
 	} {
-		write(t, filepath.Join(project, filepath.FromSlash(path)), text)
+		testfile.Write(t, filepath.Join(project, filepath.FromSlash(path)), text)
 	}
-	write(t, filepath.Join(beside, "go.mod"), "module \"mine\"\n")
-	write(t, filepath.Join(beside, "mine.go"), "package mine\n")
+	testfile.Write(t, filepath.Join(beside, "go.mod"), "module \"mine\"\n")
+	testfile.Write(t, filepath.Join(beside, "mine.go"), "package mine\n")
 	if err := modules.Write(cell, "cell", project); err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +31,7 @@ func TestPackagesOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(cell, "go.mod"), string(text)+"\nreplace mine => \""+beside+"\"\n\nreplace example.test/a => example.test/b v1.0.0\n")
+	testfile.Write(t, filepath.Join(cell, "go.mod"), string(text)+"\nreplace mine => \""+beside+"\"\n\nreplace example.test/a => example.test/b v1.0.0\n")
 	want := map[string][]string{
 		"project": {"example.test/project"}, "chart": {"example.test/project/pkg/chart", "example.test/project/deep/down/chart"},
 		"named": {"example.test/project/pkg/other-name"}, "mine": {"mine"},
@@ -57,8 +48,8 @@ func TestPackagesOf(t *testing.T) {
 func TestUse(t *testing.T) {
 	a := start(t)
 	beside, cell := t.TempDir(), t.TempDir()
-	write(t, filepath.Join(beside, "go.mod"), "module mine\n\ngo 1.21\n")
-	write(t, filepath.Join(beside, "mine.go"), "package mine\n\n// Word is a word.\nfunc Word() string { return \"\" }\n")
+	testfile.Write(t, filepath.Join(beside, "go.mod"), "module mine\n\ngo 1.21\n")
+	testfile.Write(t, filepath.Join(beside, "mine.go"), "package mine\n\n// Word is a word.\nfunc Word() string { return \"\" }\n")
 	if err := modules.Write(cell, "gonb_1", root); err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +57,7 @@ func TestUse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(cell, "go.mod"), string(text)+"\nrequire mine v0.0.0\n\nreplace mine => "+beside+"\n")
+	testfile.Write(t, filepath.Join(cell, "go.mod"), string(text)+"\nrequire mine v0.0.0\n\nreplace mine => "+beside+"\n")
 	for _, code := range []string{"mine.Wo", "import \"mine\"\n%%\nmine.Wo"} {
 		if got, err := a.Complete(patient(t), code, len(code)); err != nil || slices.Contains(got.Matches, "Word") {
 			t.Fatalf("before: got %q, %v", got.Matches, err)

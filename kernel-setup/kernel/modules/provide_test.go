@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"firstneuron/internal/testfile"
 )
 
 func TestProvideFindsModules(t *testing.T) {
@@ -127,10 +129,10 @@ func TestWhatCannotBeProvided(t *testing.T) {
 // A module beside the notebook is what its files are at the moment.
 func TestAFolderIsAModule(t *testing.T) {
 	beside := t.TempDir()
-	write(t, filepath.Join(beside, "mine", "go.mod"), "module mine\n\ngo 1.21\n\nrequire example.test/other v0.0.0\n\nreplace example.test/other => ../other\n")
-	write(t, filepath.Join(beside, "mine", "mine.go"), "package mine\n\nimport \"example.test/other\"\n\nfunc Word() string { return other.Word }\n")
-	write(t, filepath.Join(beside, "other", "go.mod"), "module example.test/other\n\ngo 1.21\n")
-	write(t, filepath.Join(beside, "other", "other.go"), "package other\n\nconst Word = \"one\"\n")
+	testfile.Write(t, filepath.Join(beside, "mine", "go.mod"), "module mine\n\ngo 1.21\n\nrequire example.test/other v0.0.0\n\nreplace example.test/other => ../other\n")
+	testfile.Write(t, filepath.Join(beside, "mine", "mine.go"), "package mine\n\nimport \"example.test/other\"\n\nfunc Word() string { return other.Word }\n")
+	testfile.Write(t, filepath.Join(beside, "other", "go.mod"), "module example.test/other\n\ngo 1.21\n")
+	testfile.Write(t, filepath.Join(beside, "other", "other.go"), "package other\n\nconst Word = \"one\"\n")
 	m := open(t, someModules(t))
 	require := func() {
 		t.Helper()
@@ -150,21 +152,21 @@ func TestAFolderIsAModule(t *testing.T) {
 	}
 	require()
 	expect("one")
-	write(t, filepath.Join(beside, "other", "other.go"), "package other\n\nconst Word = \"two\"\n")
+	testfile.Write(t, filepath.Join(beside, "other", "other.go"), "package other\n\nconst Word = \"two\"\n")
 	expect("two")
 	require() // as in Run All
 
 	// Its go.mod may change, too.
 	m.Network = true
 	text, _ := os.ReadFile(filepath.Join(beside, "mine", "go.mod"))
-	write(t, filepath.Join(beside, "mine", "go.mod"), string(text)+"\nrequire example.test/Shapes v1.0.0\n")
-	write(t, filepath.Join(beside, "mine", "mine.go"), "package mine\n\nimport \"example.test/Shapes\"\n\nfunc Word() string { return shapes.Version }\n")
+	testfile.Write(t, filepath.Join(beside, "mine", "go.mod"), string(text)+"\nrequire example.test/Shapes v1.0.0\n")
+	testfile.Write(t, filepath.Join(beside, "mine", "mine.go"), "package mine\n\nimport \"example.test/Shapes\"\n\nfunc Word() string { return shapes.Version }\n")
 	if m.Has([]string{"mine"}) {
 		t.Error("it did not see the change")
 	}
 	expect("v1.0.0")
 
-	write(t, filepath.Join(beside, "mine", "go.mod"), "this is none")
+	testfile.Write(t, filepath.Join(beside, "mine", "go.mod"), "this is none")
 	if _, err := m.Provide(t.Context(), []string{"mine"}); err == nil || !strings.Contains(err.Error(), "go.mod") {
 		t.Errorf("a broken go.mod: got %v", err)
 	}
@@ -178,10 +180,10 @@ func TestAFolderIsAModule(t *testing.T) {
 // The project's own versions hold, and its packages need no looking for.
 func TestTheProjectIsThere(t *testing.T) {
 	project := t.TempDir()
-	write(t, filepath.Join(project, "go.mod"), "module project\n\ngo 1.21\n\nrequire example.test/beside v0.0.0\n\nreplace example.test/beside => ./beside\n")
-	write(t, filepath.Join(project, "pkg", "word", "word.go"), "package word\n\nimport \"example.test/beside\"\n\nconst Word = beside.Word\n")
-	write(t, filepath.Join(project, "beside", "go.mod"), "module example.test/beside\n\ngo 1.21\n")
-	write(t, filepath.Join(project, "beside", "a.go"), "package beside\n\nconst Word = \"here\"\n")
+	testfile.Write(t, filepath.Join(project, "go.mod"), "module project\n\ngo 1.21\n\nrequire example.test/beside v0.0.0\n\nreplace example.test/beside => ./beside\n")
+	testfile.Write(t, filepath.Join(project, "pkg", "word", "word.go"), "package word\n\nimport \"example.test/beside\"\n\nconst Word = beside.Word\n")
+	testfile.Write(t, filepath.Join(project, "beside", "go.mod"), "module example.test/beside\n\ngo 1.21\n")
+	testfile.Write(t, filepath.Join(project, "beside", "a.go"), "package beside\n\nconst Word = \"here\"\n")
 	m, err := Open(t.Context(), Options{Dir: t.TempDir(), Project: project, Env: append(os.Environ(), "GOFLAGS=", "GOWORK=", "GOTOOLCHAIN=local")})
 	if err != nil {
 		t.Fatal(err)

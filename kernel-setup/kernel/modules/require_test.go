@@ -11,27 +11,19 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"firstneuron/internal/testfile"
 )
 
 // run compiles and runs a program in the module, as a cell's is.
 func runProgram(t *testing.T, m *Module, program string) (printed string) {
 	t.Helper()
-	write(t, filepath.Join(m.Dir(), "main.go"), "package main\n\n"+program)
+	testfile.Write(t, filepath.Join(m.Dir(), "main.go"), "package main\n\n"+program)
 	printed, err := m.run(t.Context(), false, "run", ".")
 	if err != nil {
 		t.Errorf("it does not run: %v", err)
 	}
 	return printed
-}
-
-func write(t *testing.T, file, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // state is what a refusal must leave as it was.
@@ -234,7 +226,7 @@ func TestOtherContentsUnderTheSameVersion(t *testing.T) {
 	p.add(t, "example.test/Shapes", "v1.0.0", nil, map[string]string{"shapes.go": "package shapes\n\nconst Version = \"evil\"\n"})
 	other := open(t, p) // with a cache of its own
 	other.Network = true
-	write(t, filepath.Join(other.Dir(), "go.sum"), string(sums))
+	testfile.Write(t, filepath.Join(other.Dir(), "go.sum"), string(sums))
 	_, err := other.Require(t.Context(), []string{"example.test/Shapes@v1.0.0"}, ".")
 	if err == nil {
 		_, err = other.Provide(t.Context(), []string{"example.test/Shapes"})
