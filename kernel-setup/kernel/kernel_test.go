@@ -332,7 +332,7 @@ func TestAnInterruptEndsProgramsThatIgnoreIt(t *testing.T) {
 	waitForProcess(marker)
 	f.send(jupyter.Control, "interrupt_request", struct{}{})
 	f.wantSeen([]*jupyter.Message{cell}, "busy", "input 1", "busy", "error Interrupted", "reply 1 error", "idle")
-	if left := processesWith(f.folder + "/fn-"); len(left) > 2 { // the fake GoNB and the sweeper
+	if left := processesWith(f.folder + "/fn-"); len(left) > 2 { // the fake GoNB and its supervisor
 		t.Errorf("%d processes are left", len(left)-2)
 	}
 	f.wantSeen([]*jupyter.Message{f.execute("print alive")}, "busy", "input 2", "stdout: alive\n", "reply 2 ok", "idle")

@@ -6,6 +6,7 @@
 //	interrupt.go   an interrupt ends a program, which has its time to save what it has
 //	limits.go      a cell that takes too much memory or time ends, and the kernel lives
 //	prepare.go     what would bring GoNB down is refused
+//	testing.go     the arguments of %test and %bench, and where a test has failed
 //	flags.go       a flag without its dashes is refused, for Go would ignore it
 //	override.go    flags hold in all cells, as papermill sets them
 //	output.go      text is gathered, and of a flood the beginning and the end are shown; lines.go, tail.go
@@ -19,6 +20,9 @@
 //	leaving.go     a kernel whose server is gone ends
 //	widgets.go     GoNB's widgets find their way back through https
 //	tools.go       what papermill and nbconvert need to know about Go
+//
+// The rest is what carries these: kernel.go the loop, queue.go the cells one after the other, steps.go the parts of a cell,
+// program.go what is compiled, gonb.go GoNB itself.
 //
 // Errors in plain words are package explain's, which modules cells import is package modules', and what the text of a cell means is package cells'.
 package main
@@ -41,7 +45,7 @@ func main() {
 	flag.StringVar(&settings.gonb, "gonb", "", "the `program` GoNB")
 	flag.StringVar(&settings.gopls, "gopls", "", "the `program` gopls")
 	flag.StringVar(&settings.project, "project", "", "the `folder` of the module that cells can import")
-	supervised := flag.String("supervise", "", "run a program until standard input ends, then end all that it has started and remove this `folder` (the kernel starts this by itself)")
+	supervised := flag.String("supervise", "", "run a program until the kernel ends or says so, then end all that it has started; of a kernel that was killed, remove this `folder` (the kernel starts this by itself)")
 	tool := flag.String("tool", "", "read for another program what is on standard input: parameters, inject or script")
 	flag.Parse()
 	var err error

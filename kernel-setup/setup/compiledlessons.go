@@ -23,7 +23,7 @@ func (l lessons) step() Step {
 	return Step{Name: "compiled lessons", Usual: 90 * time.Second, Work: l.compile}
 }
 
-// everyCell are packages that cells use without importing them: GoNB runs goimports, which puts them in.
+// everyCell are packages that cells use without importing them: goimports finds them for the kernel.
 var everyCell = []string{
 	"bufio", "bytes", "cmp", "context", "encoding/csv", "encoding/json", "errors", "flag", "fmt", "image", "image/color",
 	"image/png", "io", "iter", "log", "maps", "math", "math/cmplx", "math/rand", "math/rand/v2", "os", "path/filepath",
