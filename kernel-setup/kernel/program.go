@@ -129,8 +129,11 @@ func (k *kernel) runProgram(c *cell, imports []string) {
 	if k.hasValue(c) {
 		show = showFunction
 	}
-	source := draft.Source(imports, show)
-	k.provide(c, source, func() { k.giveProgram(c, source, show) })
+	source, paths := draft.Source(imports, show), draft.Imports()
+	for _, line := range imports {
+		paths = append(paths, strings.Split(line, `"`)[1])
+	}
+	k.provide(c, paths, func() { k.giveProgram(c, source, show) })
 }
 
 func (k *kernel) giveProgram(c *cell, source, show string) {

@@ -306,6 +306,18 @@ func (f *Draft) chooseImports(s *selection) {
 	}
 }
 
+// Imports are the packages that the program imports, and those that the cell imports and does not use.
+func (f *Draft) Imports() (paths []string) {
+	for _, declared := range slices.Concat(f.imports, f.parsed.declarations) {
+		for _, spec := range declared.specs {
+			if declared.token == token.IMPORT && !slices.Contains(paths, spec.path) {
+				paths = append(paths, spec.path)
+			}
+		}
+	}
+	return paths
+}
+
 // isStandard tells the standard library by its first element, which has no dot.
 func isStandard(imported string) bool {
 	first, _, _ := strings.Cut(imported, "/")

@@ -148,6 +148,27 @@ func (m *Module) addFolder(ctx context.Context, folder string) (new bool, err er
 	return true, err
 }
 
+// beside names, for a package that is not found, the module beside the notebook in whose folder it is.
+func beside(refused *Error, from string) *Error {
+	folder := absolute(refused.Package, from)
+	if _, err := os.Stat(folder); err != nil {
+		return refused
+	}
+	for root := folder; ; root = filepath.Dir(root) {
+		if text, err := os.ReadFile(filepath.Join(root, "go.mod")); err == nil {
+			refused.Kind, refused.Module = Beside, modulePath(text)+filepath.ToSlash(strings.TrimPrefix(folder, root))
+			refused.Folder, _ = filepath.Rel(from, root)
+			if !isFolder(refused.Folder) {
+				refused.Folder = "./" + refused.Folder
+			}
+			return refused
+		}
+		if root == from || root == filepath.Dir(root) {
+			return refused
+		}
+	}
+}
+
 // A folderOf a module is beside the notebook. Its go.mod may be edited at any time.
 type folderOf struct{ path, goMod string }
 
