@@ -160,6 +160,9 @@ func (k *kernel) giveProgram(c *cell, source, show string) {
 		k.finish(c)
 		return
 	}
+	if line := c.read.LeftOut(); line > 0 {
+		k.print(c, "stderr", k.language.LeftOut(c.text, line, c.read.Test().Name)+"\n")
+	}
 	for _, waiting := range draft.Waiting {
 		k.print(c, "stderr", k.language.Waits(c.text, waiting)+"\n")
 	}

@@ -42,6 +42,9 @@ func (d *Declarations) Draft(c *Cell, number int, alone bool) (*Draft, []Fault) 
 	if len(faults) > 0 {
 		return nil, faults
 	}
+	if c.Test() != nil {
+		p.body, p.mentions, p.last, p.locals = "", nil, expression{}, nil
+	}
 	draft := &Draft{cell: c, number: number, parsed: p}
 	changed := d.changedBy(p)
 	var methods []string // earlier ones of types that the cell declares otherwise
@@ -344,7 +347,7 @@ func embeds(all []declaration) (patterns []string) {
 // Last is the expression at the end of the statements of a cell without %%: what it calls, if it is a call.
 // There is none if the cell ends otherwise.
 func (f *Draft) Last() (callee string, isCall, exists bool) {
-	if f.cell.main != nil || f.parsed.last.to == 0 || f.cell.Test() != nil {
+	if f.cell.main != nil || f.parsed.last.to == 0 {
 		return "", false, false
 	}
 	return f.parsed.last.callee, f.parsed.last.isCall, true

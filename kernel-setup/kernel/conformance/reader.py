@@ -203,6 +203,15 @@ class Tests(ReaderTest):
         self.assertIn(f"Cell[{number}]:2: got 1", cell.text)
 
 
+    def test_statements_are_left_out_with_a_note(self):
+        for code, line in (('func TestIt(t *testing.T) {}\nfmt.Println("never")\n%test', 2), ('%test -v\nfunc TestIt(t *testing.T) {}\nx, y := 1, 2\n\nx + y', 5),
+                           ('func TestIt(t *testing.T) {}\n%test\n%%\nfmt.Println("never")', 4)):
+            with self.subTest(code):
+                cell = self.kernel.run(code)
+                self.assertEqual((cell.status, cell.text.count("--- PASS: TestIt"), "never" in cell.text), ("ok", 1, False), cell)
+                self.assertIn(f"Cell [{cell.reply['execution_count']}], line {line}: the statements from here on are left out", cell.printed("stderr"))
+
+
 class Places(ReaderTest):
     """Whatever names a line names the cell's."""
 
