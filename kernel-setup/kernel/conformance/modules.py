@@ -103,7 +103,10 @@ class Cache(KernelTest):
         for code, line, *words in (
             ('import "github.com/nobody/nothing"\n%%\nnothing.F()', 1, "github.com/nobody/nothing is not on this machine", "%network on"),
             ('import (\n\t"fmt"\n\t"golang.org/x/text/nothing"\n)\n%%\nfmt.Println(nothing.F())', 3, "golang.org/x/text/nothing is not on this machine"),
+            ('import "github.com/nobody/nothing"', 1, "github.com/nobody/nothing is not on this machine", "%network on"),
+            ('import _ "github.com/nobody/nothing"\n1 + 1', 1, "github.com/nobody/nothing is not on this machine"),
             ('import "encoding/jsn"\n%%\njsn.F()', 1, 'Do you mean "encoding/json"?'),
+            ('import (\n\t"fmt"\n\t"encoding/jsn"\n)\nfmt.Println()', 3, 'Do you mean "encoding/json"?'),
             ('import "strngs"\n%%\nstrngs.F()', 1, 'Do you mean "strings"?'),
             ('import "firstneuron/pkg/nueron"\n%%\nnueron.F()', 1, 'Do you mean "firstneuron/pkg/neuron"?'),
             ("%require github.com/nobody/nothing@v1.0.0", 1, "github.com/nobody/nothing is not on this machine", "%network on"),
@@ -123,6 +126,9 @@ class Cache(KernelTest):
                     self.assertIn(text, said)
                 self.assertNotIn("GOPROXY", said)
         self.assert_lives()
+
+    def test_what_is_not_used_is_there(self):
+        self.assertEqual(self.kernel.run(f'import (\n\t"crypto/sha256"\n\t"firstneuron/pkg/chart"\n\t"{TOML}"\n)').status, "ok")
 
     def test_what_is_refused_changes_nothing(self):
         self.assertEqual(self.kernel.run("%require github.com/nobody/nothing@v1.0.0").status, "error")
@@ -162,6 +168,15 @@ class Folder(KernelTest):
         self.assertTrue(path.startswith("."), path)
         self.assertEqual(self.kernel.run(f"%require {path}").status, "ok")
         self.assertEqual(self.kernel.run('import "mine"\n%%\nfmt.Println(mine.Word())').text, "one\n")
+
+    def test_what_to_type(self):
+        self.assertEqual(self.kernel.run("%reset go.mod").status, "ok")
+        path = os.path.relpath(self.folder.name)
+        for code in f'import "{path}"', f'import mine "{path}"\nmine.Word()':
+            said = self.assert_one_error(self.kernel.run(code), "ModuleError")
+            self.assertIn(f'line 1: "{path}" is in a module beside the notebook. Write a line %require {path} above, and import "mine".', said)
+        cell = self.kernel.run(f'%require {path}\nimport "mine"\nmine.Word()')
+        self.assertEqual((cell.status, cell.of("execute_result")[0]["data"]["text/plain"]), ("ok", "one"), cell)
 
     def test_help(self):
         self.assertEqual(self.kernel.run(f"%require {self.folder.name}").status, "ok")
