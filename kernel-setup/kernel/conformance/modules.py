@@ -77,6 +77,30 @@ class Help(KernelTest):
         self.assert_within(seconds, 8)
 
 
+class Files(KernelTest):
+    """Tab completes the names of files in the folder in which cells run."""
+
+    def test_in_shell_commands_and_for_cd(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in "data", "my notes":
+                os.mkdir(os.path.join(folder, name))
+            for name in "data.csv", ".hidden", "data/train 1.csv", "my notes/one.txt":
+                open(os.path.join(folder, name), "w").close()
+            self.assertEqual(self.kernel.run(f"%cd {folder}").status, "ok")
+            for typed, *matches in (("!cat d", "data/", "data.csv"), ("x := 1\n!cat data/", "train\\ 1.csv"), ("!ls .", ".hidden"),
+                                    ("%cd ", "data/", '"my notes/"'), ("%cd my", 'my" notes/"'), ('!cat "my notes/', 'one.txt"')):
+                with self.subTest(typed):
+                    reply, _ = self.kernel.ask("complete", typed)
+                    self.assertEqual(reply["matches"], matches)
+                    self.assertEqual({reply["cursor_end"]}, {len(typed)})
+                    completed = typed[:reply["cursor_start"]] + matches[-1]
+                    self.assertEqual(self.kernel.run(completed).status, "ok", completed)
+                    self.assertEqual(self.kernel.run(f"%cd {folder}").status, "ok")
+            self.kernel.run("%cd data")
+            self.assertEqual(self.kernel.ask("complete", "!cat ")[0]["matches"], ["train\\ 1.csv"])
+            self.kernel.run("%cd /")
+
+
 class Cache(KernelTest):
     """What is in Go's module cache is imported without a network, and the kernel says which line keeps its version."""
 
