@@ -220,6 +220,11 @@ func (k *kernel) programEnded(c *cell, s step) bool {
 	switch {
 	case c.reply.Status == "ok" || executed.MatchString(c.reply.Value):
 		if !bytes.Contains(c.crash, []byte("\nmain.init")) { // a variable whose value panics would end all later cells
+			for _, name := range p.draft.Names() {
+				if note := k.language.Hides(c.text, name, k.declared.Import(name)); note != "" {
+					k.print(c, "stderr", note+"\n")
+				}
+			}
 			k.declared.Keep(p.draft)
 		}
 	case c.failure != nil || c.interrupts > 0:

@@ -321,6 +321,16 @@ func (f *Draft) Imports() (paths []string) {
 	return paths
 }
 
+// Names are those that the cell declares, without imports.
+func (f *Draft) Names() (names []string) {
+	for _, declared := range f.parsed.declarations {
+		if declared.token != token.IMPORT {
+			names = append(names, declared.keys()...)
+		}
+	}
+	return names
+}
+
 // isStandard tells the standard library by its first element, which has no dot.
 func isStandard(imported string) bool {
 	first, _, _ := strings.Cut(imported, "/")

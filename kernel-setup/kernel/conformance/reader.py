@@ -212,6 +212,23 @@ class Tests(ReaderTest):
                 self.assertIn(f"Cell [{cell.reply['execution_count']}], line {line}: the statements from here on are left out", cell.printed("stderr"))
 
 
+class Hidden(ReaderTest):
+    """A name that hides a package, or one of Go's own, is told where it is declared, and is shown as any other."""
+
+    def test_until_it_is_removed(self):
+        for declared, name, hidden, use in (("var fmt = 5", "fmt", "the package fmt", 'fmt.Sprint("whole")'), ('strings := "a"', "strings", "the package strings", 'strings.Repeat("whole", 1)'),
+                                            ("func max(a, b int) int { return a }", "max", "Go's own max", 'max("whole", "a")')):
+            with self.subTest(declared):
+                self.assertIn(f"the name {name}, which is declared here, hides {hidden}", self.kernel.run(declared).printed("stderr"))
+                self.assertEqual(self.kernel.run(name).status, "ok")
+                self.assertEqual(self.kernel.run(use).status, "error")
+                cell = self.kernel.run(f"%rm {name}\n{use}")
+                self.assertEqual((cell.status, [result["data"]["text/plain"] for result in cell.of("execute_result")]), ("ok", ["whole"]), cell)
+
+    def test_other_names_are_not_told(self):
+        self.assertEqual(self.kernel.run("var network, rate = 1, 2\nfunc show() {}\nx := 3").printed("stderr"), "")
+
+
 class Places(ReaderTest):
     """Whatever names a line names the cell's."""
 
