@@ -187,6 +187,30 @@ class Commands(ReaderTest):
         self.assertNotIn("never", self.kernel.run('!false\n!echo never\nfmt.Println("never")').text)
 
 
+class Letters(ReaderTest):
+    """Commands and arguments take the letters of all languages."""
+
+    def test_arguments(self):
+        code = 'var title = flag.String("title", "", "")\n%% --title=привет "два слова" 日本\nfmt.Println(*title, flag.Args())'
+        self.assertEqual(self.printed(code), "привет [два слова 日本]\n")
+        self.assertEqual(self.printed("%override --title=пока\n%%\nfmt.Println(*title)"), "пока\n")
+        self.kernel.run("%override none")
+
+    def test_variables(self):
+        self.assertEqual(self.printed('%env GREETING "доброе утро"\n!echo $GREETING\nfmt.Println(os.Getenv("GREETING"))'),
+                         'Set: GREETING="доброе утро"\nдоброе утро\nдоброе утро\n')
+
+    def test_files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(os.path.join(folder, "учёба"))
+            self.assertEqual(self.printed(f'%cd "{folder}/учёба"'), f'Changed directory to "{folder}/учёба"\n')
+            self.assertEqual(self.kernel.run("%%writefile данные.csv\nа,б").printed("stderr"), 'Cell contents written to "данные.csv".\n')
+            self.assertEqual(self.kernel.run('%capture вывод.txt\nfmt.Println("да")').status, "ok")
+            self.assertEqual(self.printed("!ls; cat *"), "вывод.txt\nданные.csv\nда\nа,б\n")
+            self.assertIn("failed: chdir нет: no such file", self.assert_one_error(self.kernel.run("%cd нет"), "CommandFailed"))
+            self.kernel.run("%cd /")
+
+
 class Tests(ReaderTest):
     """Tests and benchmarks take the flags of go test, and failures name the cell's line."""
 

@@ -54,7 +54,7 @@ func forProgram(gonbs []string, hasXLA bool) []string {
 		switch {
 		case name == settings || name == usersFlags:
 		case !found || setting != value:
-			environment = append(environment, entry)
+			environment = append(environment, Letters(entry))
 		case name == "GOFLAGS" && users != "" && users != "${GOFLAGS}":
 			environment = append(environment, "GOFLAGS="+users)
 		}
