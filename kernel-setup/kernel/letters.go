@@ -39,7 +39,7 @@ func (k *kernel) forGoNB(code string) string {
 func (k *kernel) withAlias(call cells.Call) string {
 	words := call.Arguments()
 	name := words[len(words)-1]
-	file := name
+	file := os.ExpandEnv(name)
 	if below, is := strings.CutPrefix(file, "~/"); is {
 		home, _ := os.UserHomeDir()
 		file = filepath.Join(home, below)
