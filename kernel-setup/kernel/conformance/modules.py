@@ -198,7 +198,7 @@ class Folder(KernelTest):
         path = os.path.relpath(self.folder.name)
         for code in f'import "{path}"', f'import mine "{path}"\nmine.Word()':
             said = self.assert_one_error(self.kernel.run(code), "ModuleError")
-            self.assertIn(f'line 1: "{path}" is in a module beside the notebook. Write a line %require {path} above, and import "mine".', said)
+            self.assertIn(f'line 1: "{path}" is in the module of the folder {path}. Write a line %require {path} above, and import "mine".', said)
         cell = self.kernel.run(f'%require {path}\nimport "mine"\nmine.Word()')
         self.assertEqual((cell.status, cell.of("execute_result")[0]["data"]["text/plain"]), ("ok", "one"), cell)
 

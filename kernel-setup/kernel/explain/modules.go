@@ -91,8 +91,8 @@ func (l Language) refusal(e modules.Error, network bool) string {
 		return missingPackage(l, []string{"", e.Package}, problem{})
 	case modules.Beside:
 		return fmt.Sprintf(l.in(
-			"%q is in a module beside the notebook. Write a line %%require %s above, and import %q.",
-			"%q лежит в модуле рядом с блокнотом. Напишите выше строку %%require %s и импортируйте %q."), e.Package, celltext.Quoted(e.Folder), e.Module)
+			"%[1]q is in the module of the folder %[2]s. Write a line %%require %[2]s above, and import %[3]q.",
+			"%[1]q лежит в модуле папки %[2]s. Напишите выше строку %%require %[2]s и импортируйте %[3]q."), e.Package, celltext.Quoted(e.Folder), e.Module)
 	}
 	return ""
 }

@@ -158,6 +158,20 @@ func TestImportsThatAreInNoModule(t *testing.T) {
 	if got := new(Error); !errors.As(err, &got) || got.Kind != Beside || got.Folder != "." || got.Module != "around/plain" {
 		t.Errorf("in the notebook's own module: got %+v", err)
 	}
+	_, err = m.Provide(t.Context(), []string{"./sub"}, filepath.Join(notebook, "mine"))
+	if got := new(Error); !errors.As(err, &got) || got.Kind != Beside || got.Folder != "." || got.Module != "example.test/own/sub" {
+		t.Errorf("in a folder of the notebook's own module: got %+v", err)
+	}
+	write(t, filepath.Join(notebook, "lessons", "help", "help.go"), "package help\n")
+	_, err = m.Provide(t.Context(), []string{"help"}, filepath.Join(notebook, "lessons"))
+	if got := new(Error); !errors.As(err, &got) || got.Kind != Beside || got.Folder != ".." || got.Module != "around/lessons/help" {
+		t.Errorf("in the module above the notebook's folder: got %+v", err)
+	}
+	write(t, filepath.Join(notebook, "data", "data.csv"), "")
+	_, err = m.Provide(t.Context(), []string{"data"}, notebook)
+	if got := new(Error); !errors.As(err, &got) || got.Kind != NotInLibrary {
+		t.Errorf("a folder without Go: got %+v", err)
+	}
 	_, err = m.Provide(t.Context(), []string{"../mine"}, filepath.Join(notebook, "plain"))
 	if got := new(Error); !errors.As(err, &got) || got.Kind != Beside || got.Folder != filepath.Join("..", "mine") || got.Module != "example.test/own" {
 		t.Errorf("beside the folder of the notebook: got %+v", err)

@@ -151,7 +151,8 @@ func (m *Module) addFolder(ctx context.Context, folder string) (new bool, err er
 // beside names, for a package that is not found, the module beside the notebook in whose folder it is.
 func beside(refused *Error, from string) *Error {
 	folder := absolute(refused.Package, from)
-	if _, err := os.Stat(folder); err != nil {
+	files, _ := filepath.Glob(filepath.Join(folder, "*"))
+	if !slices.ContainsFunc(files, func(name string) bool { return filepath.Ext(name) == ".go" || filepath.Base(name) == "go.mod" }) {
 		return refused
 	}
 	for root := folder; ; root = filepath.Dir(root) {
@@ -163,7 +164,7 @@ func beside(refused *Error, from string) *Error {
 			}
 			return refused
 		}
-		if root == from || root == filepath.Dir(root) {
+		if root == filepath.Dir(root) {
 			return refused
 		}
 	}
