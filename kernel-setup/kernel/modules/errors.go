@@ -39,7 +39,7 @@ const (
 	BadPath                    // no module can have this path
 	NoModule                   // Folder has no go.mod
 	NotInLibrary               // Package has no host in its path, and is in neither Go's library nor a module that cells require
-	Beside                     // Package is in Folder, a module beside the notebook that no cell requires, and is imported as Module
+	Beside                     // Package is in the module of Folder, which no cell requires, and is imported as Module
 )
 
 func (e *Error) Error() string { return e.Said }

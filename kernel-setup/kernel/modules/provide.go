@@ -13,7 +13,7 @@ import (
 // Provide sees to it that packages can be imported, each with all that it imports. A package of a module that no cell
 // requires is taken from Go's module cache, in the newest version there that has it, or else from the network, where it may
 // be used. It returns the modules that were found so. With an error, an *Error where the go command has refused, nothing
-// has changed; of a package in the folder from, that of the notebook, it says which module has to be required.
+// has changed. Of a package in a folder it says, as seen from the folder from, which module has to be required.
 func (m *Module) Provide(ctx context.Context, imports []string, from string) (found []Use, err error) {
 	undo := m.remember()
 	defer func() {

@@ -148,7 +148,7 @@ func (m *Module) addFolder(ctx context.Context, folder string) (new bool, err er
 	return true, err
 }
 
-// beside names, for a package that is not found, the module beside the notebook in whose folder it is.
+// beside names, for a package that is not found, the module in whose folder it is, seen from the notebook's.
 func beside(refused *Error, from string) *Error {
 	folder := absolute(refused.Package, from)
 	files, _ := filepath.Glob(filepath.Join(folder, "*"))
