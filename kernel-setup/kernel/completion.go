@@ -76,7 +76,7 @@ func (k *kernel) ask(request *jupyter.Message) {
 	}
 	_ = request.Read(&asked)
 	k.teach()
-	helper, wait := k.helper, patience
+	helper, folder, wait := k.helper, k.workingFolder(), patience
 	if helper != nil && !helper.IsLoaded() {
 		wait = firstPatience
 	}
@@ -85,7 +85,7 @@ func (k *kernel) ask(request *jupyter.Message) {
 		defer cancel()
 		kind, content := "complete_reply", any(nil)
 		if request.Header.Type == "complete_request" {
-			content = completion(ctx, helper, asked.Code, asked.Cursor)
+			content = completion(ctx, helper, folder, asked.Code, asked.Cursor)
 		} else {
 			kind, content = "inspect_reply", inspection(ctx, helper, asked.Code, asked.Cursor, asked.Detail)
 		}
@@ -96,13 +96,13 @@ func (k *kernel) ask(request *jupyter.Message) {
 	}()
 }
 
-func completion(ctx context.Context, helper *assist.Assistant, code string, cursor int) map[string]any {
+func completion(ctx context.Context, helper *assist.Assistant, folder, code string, cursor int) map[string]any {
 	reply := map[string]any{"status": "ok", "matches": []string{}, "cursor_start": cursor, "cursor_end": cursor, "metadata": map[string]any{}}
-	if helper == nil {
-		return reply
+	found, isFile := assist.CompleteFile(code, cursor, folder)
+	if !isFile && helper != nil {
+		found, _ = helper.Complete(ctx, code, cursor) // an error has no matches
 	}
-	found, err := helper.Complete(ctx, code, cursor)
-	if err != nil || len(found.Matches) == 0 {
+	if len(found.Matches) == 0 {
 		return reply
 	}
 	reply["matches"], reply["cursor_start"], reply["cursor_end"] = found.Matches, found.Start, found.End

@@ -49,6 +49,7 @@ type kernel struct {
 	restarts []time.Time
 	note     string // to be said in the next cell
 
+	alias     aliased           // the file that GoNB was given last under another name
 	overrides map[string]string // values of flags that hold in all cells, by name
 }
 

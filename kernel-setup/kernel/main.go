@@ -9,6 +9,7 @@
 //	testing.go     the arguments of %test and %bench, and where a test has failed
 //	flags.go       a flag without its dashes is refused, for Go would ignore it
 //	override.go    flags hold in all cells, as papermill sets them
+//	letters.go     GoNB's commands take letters of more than one byte, which it garbles
 //	output.go      text is gathered, and of a flood the beginning and the end are shown; lines.go, tail.go
 //	clear.go       a program clears its output
 //	relay.go       what a program prints and shows comes in order, and whole

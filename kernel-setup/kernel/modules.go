@@ -3,12 +3,9 @@ package main
 import (
 	"context"
 	"errors"
-	"go/parser"
-	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"firstneuron/kernel-setup/kernel/cells"
@@ -117,21 +114,15 @@ func (k *kernel) resetModule(_ context.Context, module *modules.Module, c *cell,
 	return k.refusal(module.Reset(), c, call.Line, module)
 }
 
-// provide sees to the modules of the packages that a cell's program imports, and then goes on with the cell.
-func (k *kernel) provide(c *cell, program string, then func()) {
-	var imports []string
-	if file, err := parser.ParseFile(token.NewFileSet(), "", program, parser.ImportsOnly); err == nil {
-		for _, spec := range file.Imports {
-			path, _ := strconv.Unquote(spec.Path.Value)
-			imports = append(imports, path)
-		}
-	}
+// provide sees to the modules of the packages that a cell imports, and then goes on with the cell.
+func (k *kernel) provide(c *cell, imports []string, then func()) {
 	if k.gonb.module.Has(imports) {
 		then()
 		return
 	}
 	k.beside(c, func(ctx context.Context, module *modules.Module) *explain.Error {
-		found, err := module.Provide(ctx, imports)
+		folder, _ := os.Getwd() // as of %require
+		found, err := module.Provide(ctx, imports, folder)
 		k.tellUses(c, found)
 		return k.refusal(err, c, 0, module)
 	}, func(failure *explain.Error) {

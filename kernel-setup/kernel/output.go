@@ -2,8 +2,8 @@ package main
 
 import (
 	"regexp"
+	"strings"
 	"time"
-	"unicode/utf8"
 
 	"firstneuron/kernel-setup/kernel/explain"
 	"firstneuron/kernel-setup/kernel/jupyter"
@@ -231,9 +231,5 @@ func lastBytes(text string, most int) string {
 	if len(text) <= most {
 		return text
 	}
-	text = text[len(text)-most:]
-	for len(text) > 0 && !utf8.RuneStart(text[0]) {
-		text = text[1:]
-	}
-	return text
+	return strings.ToValidUTF8(text[len(text)-most:], "")
 }

@@ -64,6 +64,11 @@ func TestTheEndOfAFloodIsKept(t *testing.T) {
 	if want := "stdout four\n|stderr five\n"; strings.Join(got, "|") != want || end.left != 14 {
 		t.Errorf("got %q, and %d bytes left out; want %q and 14", got, end.left, want)
 	}
+	end = tail{most: 5}
+	end.add("stdout", "нейрон")
+	if got := string(end.pieces[0].text); got != "он" || end.left != 8 {
+		t.Errorf("of one line %q is kept, and %d bytes left out; want он and 8", got, end.left)
+	}
 }
 
 func TestWholeLines(t *testing.T) {

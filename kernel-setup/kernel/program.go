@@ -129,8 +129,11 @@ func (k *kernel) runProgram(c *cell, imports []string) {
 	if k.hasValue(c) {
 		show = showFunction
 	}
-	source := draft.Source(imports, show)
-	k.provide(c, source, func() { k.giveProgram(c, source, show) })
+	source, paths := draft.Source(imports, show), draft.Imports()
+	for _, line := range imports {
+		paths = append(paths, strings.Split(line, `"`)[1])
+	}
+	k.provide(c, paths, func() { k.giveProgram(c, source, show) })
 }
 
 func (k *kernel) giveProgram(c *cell, source, show string) {
@@ -156,6 +159,9 @@ func (k *kernel) giveProgram(c *cell, source, show string) {
 		c.failure, c.steps = k.ownTrouble(failed), nil
 		k.finish(c)
 		return
+	}
+	if line := c.read.LeftOut(); line > 0 {
+		k.print(c, "stderr", k.language.LeftOut(c.text, line, c.read.Test().Name)+"\n")
 	}
 	for _, waiting := range draft.Waiting {
 		k.print(c, "stderr", k.language.Waits(c.text, waiting)+"\n")
@@ -214,6 +220,11 @@ func (k *kernel) programEnded(c *cell, s step) bool {
 	switch {
 	case c.reply.Status == "ok" || executed.MatchString(c.reply.Value):
 		if !bytes.Contains(c.crash, []byte("\nmain.init")) { // a variable whose value panics would end all later cells
+			for _, name := range p.draft.Names() {
+				if note := k.language.Hides(c.text, name, k.declared.Import(name)); note != "" {
+					k.print(c, "stderr", note+"\n")
+				}
+			}
 			k.declared.Keep(p.draft)
 		}
 		k.tellChanges(c)

@@ -196,7 +196,7 @@ func (k *kernel) Ended(name string) (cell explain.Cell, line int, known bool) {
 // give sends a part of a cell to GoNB.
 func (k *kernel) give(c *cell, code string) {
 	c.sent = jupyter.New("execute_request", map[string]any{
-		"code": code, "silent": false, "store_history": true, "allow_stdin": orTrue(c.asked.AllowStdin),
+		"code": k.forGoNB(code), "silent": false, "store_history": true, "allow_stdin": orTrue(c.asked.AllowStdin),
 		"user_expressions": map[string]any{}, "stop_on_error": true,
 	})
 	for _, p := range process.Below(k.gonb.process.Process.Pid) {
@@ -218,6 +218,7 @@ func (k *kernel) takeFromGoNB(arrival jupyter.Arrival) {
 	case "execute_reply":
 		c.reply = new(executeReply)
 		_ = m.Read(c.reply)
+		c.reply.Value = k.fromGoNB(c.reply.Value)
 	case "status":
 		var state struct {
 			State string `json:"execution_state"`
@@ -228,7 +229,7 @@ func (k *kernel) takeFromGoNB(arrival jupyter.Arrival) {
 	case "stream":
 		var text struct{ Name, Text string }
 		_ = m.Read(&text)
-		text.Text = k.withoutOurFlags(text.Text)
+		text.Text = k.fromGoNB(text.Text)
 		if text.Name == streams[0] || !exitStatus.MatchString(text.Text) { // the error says that
 			k.print(c, text.Name, text.Text)
 		}

@@ -1,8 +1,8 @@
 package main
 
 import (
+	"bytes"
 	"strings"
-	"unicode/utf8"
 )
 
 // tailShare says how much of the end of a long output is kept: one byte for this many that were shown.
@@ -28,13 +28,11 @@ func (t *tail) add(stream, text string) {
 		first := &t.pieces[0]
 		gone := min(t.size-t.most, len(first.text))
 		if gone < len(first.text) { // the end begins with a whole line, or at least with a whole letter
-			rest := string(first.text[gone:])
-			if at := strings.IndexByte(rest, '\n'); at >= 0 && at+1 < len(rest) {
-				gone += at + 1
+			rest := first.text[gone:]
+			if at := bytes.IndexByte(rest, '\n'); at >= 0 && at+1 < len(rest) {
+				rest = rest[at+1:]
 			}
-			for gone < len(first.text) && !utf8.RuneStart(first.text[gone]) {
-				gone++
-			}
+			gone = len(first.text) - len(bytes.ToValidUTF8(rest, nil))
 		}
 		first.text = first.text[gone:]
 		t.size -= gone
@@ -51,8 +49,5 @@ func wholeLines(text string, most int) string {
 	if at := strings.LastIndexByte(text[:most], '\n'); at >= 0 {
 		return text[:at+1]
 	}
-	for most > 0 && !utf8.RuneStart(text[most]) {
-		most--
-	}
-	return text[:most]
+	return strings.ToValidUTF8(text[:most], "")
 }

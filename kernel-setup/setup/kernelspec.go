@@ -138,6 +138,7 @@ func (k kernelspec) json() ([]byte, error) {
 	if os.Getenv(plainVariable) == "" { // our kernel itself keeps cells off the network, and has the user's settings for when a notebook lets it
 		delete(env, "GOPROXY")
 		delete(env, "GOSUMDB")
+		env["FIRST_NEURON_USERS_GOFLAGS"] = "${GOFLAGS}" // for what cells start
 	}
 	return indentedJSON(struct {
 		DisplayName   string            `json:"display_name"`

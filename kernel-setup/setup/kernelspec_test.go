@@ -44,6 +44,9 @@ func TestKernelJSON(t *testing.T) {
 		if flags, want := got.Env["GOFLAGS"], "-tags=a,b -buildvcs=false '-ldflags=-s -w'"; flags != want {
 			t.Errorf("GOFLAGS is %q, want %q", flags, want)
 		}
+		if flags := got.Env["FIRST_NEURON_USERS_GOFLAGS"]; flags != "${GOFLAGS}" {
+			t.Errorf("the user's GOFLAGS are to be %q, want Jupyter's", flags)
+		}
 		if proxy, set := got.Env["GOPROXY"]; set || got.Env["GOWORK"] != "" {
 			t.Errorf("GOPROXY is %q, GOWORK is %q: want the user's and nothing", proxy, got.Env["GOWORK"])
 		}

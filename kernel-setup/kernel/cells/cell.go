@@ -134,6 +134,20 @@ func (c *Cell) Test() *Call {
 	return nil
 }
 
+// LeftOut is the line, from 1, of the first statement of a test, which runs none; 0 if it has none.
+func (c *Cell) LeftOut() (line int) {
+	if c.Test() == nil || len(c.body) == 0 {
+		return 0
+	}
+	for _, l := range c.lexemes {
+		if l.from >= c.body[0].from && l.token != token.COMMENT && l.token != token.SEMICOLON {
+			line, _ = c.place(l.from)
+			return line
+		}
+	}
+	return 0
+}
+
 // HasGo tells whether there is a program to run: Go, or a command that calls for one.
 func (c *Cell) HasGo() bool {
 	return c.main != nil || c.Test() != nil || c.unclosed || len(c.declared)+len(c.defined)+len(c.body) > 0

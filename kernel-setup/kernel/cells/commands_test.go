@@ -62,6 +62,22 @@ func TestMains(t *testing.T) {
 	}
 }
 
+func TestLeftOut(t *testing.T) {
+	for code, want := range map[string]int{
+		"func TestA(t *testing.T) {}\n%test":                           0,
+		"x := 1\nfunc TestA(t *testing.T) { _ = x }\n%test":            0, // a declaration
+		"%test\nfunc TestA(t *testing.T) {}\n// done\nprintln(1)":      4,
+		"x++; println(x)\nfunc BenchmarkA(b *testing.B) {}\n%bench":    1,
+		"func TestA(t *testing.T) {}\n%test\n%%\n\n// here\nprintln()": 6,
+		"func TestA(t *testing.T) {}\n%test\n%%\n// nothing":           0,
+		"println(1)": 0,
+	} {
+		if got := Read(code).LeftOut(); got != want {
+			t.Errorf("%q: line %d, want %d", code, got, want)
+		}
+	}
+}
+
 func TestInnerLines(t *testing.T) {
 	tests := []struct {
 		name, code string

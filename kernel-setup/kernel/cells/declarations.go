@@ -84,6 +84,13 @@ func (d *Declarations) List() (lines []string) {
 	return lines
 }
 
+// Import tells whether a cell has imported a package by this name.
+func (d *Declarations) Import(name string) bool {
+	return slices.ContainsFunc(d.all, func(declared declaration) bool {
+		return declared.token == token.IMPORT && slices.Contains(declared.keys(), name)
+	})
+}
+
 // Ended is the place of a variable that was defined by := in the statements of a cell, and ended with it.
 func (d *Declarations) Ended(name string) (cell, line int, known bool) {
 	at, known := d.ended[name]

@@ -42,6 +42,9 @@ func (d *Declarations) Draft(c *Cell, number int, alone bool) (*Draft, []Fault) 
 	if len(faults) > 0 {
 		return nil, faults
 	}
+	if c.Test() != nil {
+		p.body, p.mentions, p.last, p.locals = "", nil, expression{}, nil
+	}
 	draft := &Draft{cell: c, number: number, parsed: p}
 	changed := d.changedBy(p)
 	var methods []string // earlier ones of types that the cell declares otherwise
@@ -328,6 +331,28 @@ func (f *Draft) chooseImports(s *selection) {
 	}
 }
 
+// Imports are the packages that the program imports, and those that the cell imports and does not use.
+func (f *Draft) Imports() (paths []string) {
+	for _, declared := range slices.Concat(f.imports, f.parsed.declarations) {
+		for _, spec := range declared.specs {
+			if declared.token == token.IMPORT && !slices.Contains(paths, spec.path) {
+				paths = append(paths, spec.path)
+			}
+		}
+	}
+	return paths
+}
+
+// Names are those that the cell declares, without imports.
+func (f *Draft) Names() (names []string) {
+	for _, declared := range f.parsed.declarations {
+		if declared.token != token.IMPORT {
+			names = append(names, declared.keys()...)
+		}
+	}
+	return names
+}
+
 // isStandard tells the standard library by its first element, which has no dot.
 func isStandard(imported string) bool {
 	first, _, _ := strings.Cut(imported, "/")
@@ -354,7 +379,7 @@ func embeds(all []declaration) (patterns []string) {
 // Last is the expression at the end of the statements of a cell without %%: what it calls, if it is a call.
 // There is none if the cell ends otherwise.
 func (f *Draft) Last() (callee string, isCall, exists bool) {
-	if f.cell.main != nil || f.parsed.last.to == 0 || f.cell.Test() != nil {
+	if f.cell.main != nil || f.parsed.last.to == 0 {
 		return "", false, false
 	}
 	return f.parsed.last.callee, f.parsed.last.isCall, true

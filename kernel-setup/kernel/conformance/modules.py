@@ -77,6 +77,30 @@ class Help(KernelTest):
         self.assert_within(seconds, 8)
 
 
+class Files(KernelTest):
+    """Tab completes the names of files in the folder in which cells run."""
+
+    def test_in_shell_commands_and_for_cd(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in "data", "my notes":
+                os.mkdir(os.path.join(folder, name))
+            for name in "data.csv", ".hidden", "data/train 1.csv", "my notes/one.txt":
+                open(os.path.join(folder, name), "w").close()
+            self.assertEqual(self.kernel.run(f"%cd {folder}").status, "ok")
+            for typed, *matches in (("!cat d", "data/", "data.csv"), ("x := 1\n!cat data/", "train\\ 1.csv"), ("!ls .", ".hidden"),
+                                    ("%cd ", "data/", '"my notes/"'), ("%cd my", 'my" notes/"'), ('!cat "my notes/', 'one.txt"')):
+                with self.subTest(typed):
+                    reply, _ = self.kernel.ask("complete", typed)
+                    self.assertEqual(reply["matches"], matches)
+                    self.assertEqual({reply["cursor_end"]}, {len(typed)})
+                    completed = typed[:reply["cursor_start"]] + matches[-1]
+                    self.assertEqual(self.kernel.run(completed).status, "ok", completed)
+                    self.assertEqual(self.kernel.run(f"%cd {folder}").status, "ok")
+            self.kernel.run("%cd data")
+            self.assertEqual(self.kernel.ask("complete", "!cat ")[0]["matches"], ["train\\ 1.csv"])
+            self.kernel.run("%cd /")
+
+
 class Cache(KernelTest):
     """What is in Go's module cache is imported without a network, and the kernel says which line keeps its version."""
 
@@ -103,7 +127,10 @@ class Cache(KernelTest):
         for code, line, *words in (
             ('import "github.com/nobody/nothing"\n%%\nnothing.F()', 1, "github.com/nobody/nothing is not on this machine", "%network on"),
             ('import (\n\t"fmt"\n\t"golang.org/x/text/nothing"\n)\n%%\nfmt.Println(nothing.F())', 3, "golang.org/x/text/nothing is not on this machine"),
+            ('import "github.com/nobody/nothing"', 1, "github.com/nobody/nothing is not on this machine", "%network on"),
+            ('import _ "github.com/nobody/nothing"\n1 + 1', 1, "github.com/nobody/nothing is not on this machine"),
             ('import "encoding/jsn"\n%%\njsn.F()', 1, 'Do you mean "encoding/json"?'),
+            ('import (\n\t"fmt"\n\t"encoding/jsn"\n)\nfmt.Println()', 3, 'Do you mean "encoding/json"?'),
             ('import "strngs"\n%%\nstrngs.F()', 1, 'Do you mean "strings"?'),
             ('import "firstneuron/pkg/nueron"\n%%\nnueron.F()', 1, 'Do you mean "firstneuron/pkg/neuron"?'),
             ("%require github.com/nobody/nothing@v1.0.0", 1, "github.com/nobody/nothing is not on this machine", "%network on"),
@@ -123,6 +150,9 @@ class Cache(KernelTest):
                     self.assertIn(text, said)
                 self.assertNotIn("GOPROXY", said)
         self.assert_lives()
+
+    def test_what_is_not_used_is_there(self):
+        self.assertEqual(self.kernel.run(f'import (\n\t"crypto/sha256"\n\t"firstneuron/pkg/chart"\n\t"{TOML}"\n)').status, "ok")
 
     def test_what_is_refused_changes_nothing(self):
         self.assertEqual(self.kernel.run("%require github.com/nobody/nothing@v1.0.0").status, "error")
@@ -162,6 +192,15 @@ class Folder(KernelTest):
         self.assertTrue(path.startswith("."), path)
         self.assertEqual(self.kernel.run(f"%require {path}").status, "ok")
         self.assertEqual(self.kernel.run('import "mine"\n%%\nfmt.Println(mine.Word())').text, "one\n")
+
+    def test_what_to_type(self):
+        self.assertEqual(self.kernel.run("%reset go.mod").status, "ok")
+        path = os.path.relpath(self.folder.name)
+        for code in f'import "{path}"', f'import mine "{path}"\nmine.Word()':
+            said = self.assert_one_error(self.kernel.run(code), "ModuleError")
+            self.assertIn(f'line 1: "{path}" is in the module of the folder {path}. Write a line %require {path} above, and import "mine".', said)
+        cell = self.kernel.run(f'%require {path}\nimport "mine"\nmine.Word()')
+        self.assertEqual((cell.status, cell.of("execute_result")[0]["data"]["text/plain"]), ("ok", "one"), cell)
 
     def test_help(self):
         self.assertEqual(self.kernel.run(f"%require {self.folder.name}").status, "ok")

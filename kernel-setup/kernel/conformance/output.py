@@ -286,7 +286,9 @@ class Captured(KernelTest):
 class Settings(KernelTest):
     """What the kernel sets for itself stays out of users' programs and commands."""
 
-    OURS = re.compile(r"^(?:MALLOC_|GLIBC_TUNABLES|GOFLAGS|GOMLX_NO|PJRT_|FIRST_NEURON_SETTINGS)", re.M)
+    OURS = re.compile(r"^(?:MALLOC_|GLIBC_TUNABLES|GOFLAGS|GOMLX_NO|PJRT_|FIRST_NEURON_SETTINGS|FIRST_NEURON_USERS)", re.M)
+
+    environment = {"GOFLAGS": ""}
 
     def test_kept_out(self):
         for code in "!env", '%%\nfmt.Println(strings.Join(os.Environ(), "\\n"))':
@@ -296,7 +298,10 @@ class Settings(KernelTest):
                 self.assertEqual(self.OURS.findall(cell.text), [])
 
     def test_the_users_own_stay(self):
-        self.assertIn("GOFLAGS=-mod=mod\n", self.kernel.run("%env GOFLAGS=-mod=mod\n!env").text)
+        with Kernel("ours", GOFLAGS="-v") as kernel:
+            self.assertIn("GOFLAGS=-v\n", kernel.run("!env").text)
+            self.assertEqual(kernel.run('os.Getenv("GOFLAGS")').of("execute_result")[0]["data"]["text/plain"], "-v")
+            self.assertIn("GOFLAGS=-mod=mod\n", kernel.run("%env GOFLAGS=-mod=mod\n!env").text)
 
 
 class Folders(KernelTest):

@@ -204,6 +204,30 @@ class Commands(ReaderTest):
         self.assertNotIn("never", self.kernel.run('!false\n!echo never\nfmt.Println("never")').text)
 
 
+class Letters(ReaderTest):
+    """Commands and arguments take the letters of all languages."""
+
+    def test_arguments(self):
+        code = 'var title = flag.String("title", "", "")\n%% --title=привет "два слова" 日本\nfmt.Println(*title, flag.Args())'
+        self.assertEqual(self.printed(code), "привет [два слова 日本]\n")
+        self.assertEqual(self.printed("%override --title=пока\n%%\nfmt.Println(*title)"), "пока\n")
+        self.kernel.run("%override none")
+
+    def test_variables(self):
+        self.assertEqual(self.printed('%env GREETING "доброе утро"\n!echo $GREETING\nfmt.Println(os.Getenv("GREETING"))'),
+                         'Set: GREETING="доброе утро"\nдоброе утро\nдоброе утро\n')
+
+    def test_files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(os.path.join(folder, "учёба"))
+            self.assertEqual(self.printed(f'%cd "{folder}/учёба"'), f'Changed directory to "{folder}/учёба"\n')
+            self.assertEqual(self.kernel.run("%%writefile данные.csv\nа,б").printed("stderr"), 'Cell contents written to "данные.csv".\n')
+            self.assertEqual(self.kernel.run('%capture вывод.txt\nfmt.Println("да")').status, "ok")
+            self.assertEqual(self.printed("!ls; cat *"), "вывод.txt\nданные.csv\nда\nа,б\n")
+            self.assertIn("failed: chdir нет: no such file", self.assert_one_error(self.kernel.run("%cd нет"), "CommandFailed"))
+            self.kernel.run("%cd /")
+
+
 class Tests(ReaderTest):
     """Tests and benchmarks take the flags of go test, and failures name the cell's line."""
 
@@ -218,6 +242,32 @@ class Tests(ReaderTest):
         number = cell.reply["execution_count"]
         self.assertIn(f"Cell [{number}], line 2: a test failed: got 1", self.assert_one_error(cell, "Exit"))
         self.assertIn(f"Cell[{number}]:2: got 1", cell.text)
+
+
+    def test_statements_are_left_out_with_a_note(self):
+        for code, line in (('func TestIt(t *testing.T) {}\nfmt.Println("never")\n%test', 2), ('%test -v\nfunc TestIt(t *testing.T) {}\nx, y := 1, 2\n\nx + y', 5),
+                           ('func TestIt(t *testing.T) {}\n%test\n%%\nfmt.Println("never")', 4)):
+            with self.subTest(code):
+                cell = self.kernel.run(code)
+                self.assertEqual((cell.status, cell.text.count("--- PASS: TestIt"), "never" in cell.text), ("ok", 1, False), cell)
+                self.assertIn(f"Cell [{cell.reply['execution_count']}], line {line}: the statements from here on are left out", cell.printed("stderr"))
+
+
+class Hidden(ReaderTest):
+    """A name that hides a package, or one of Go's own, is told where it is declared, and is shown as any other."""
+
+    def test_until_it_is_removed(self):
+        for declared, name, hidden, use in (("var fmt = 5", "fmt", "the package fmt", 'fmt.Sprint("whole")'), ('strings := "a"', "strings", "the package strings", 'strings.Repeat("whole", 1)'),
+                                            ("func max(a, b int) int { return a }", "max", "Go's own max", 'max("whole", "a")')):
+            with self.subTest(declared):
+                self.assertIn(f"the name {name}, which is declared here, hides {hidden}", self.kernel.run(declared).printed("stderr"))
+                self.assertEqual(self.kernel.run(name).status, "ok")
+                self.assertEqual(self.kernel.run(use).status, "error")
+                cell = self.kernel.run(f"%rm {name}\n{use}")
+                self.assertEqual((cell.status, [result["data"]["text/plain"] for result in cell.of("execute_result")]), ("ok", ["whole"]), cell)
+
+    def test_other_names_are_not_told(self):
+        self.assertEqual(self.kernel.run("var network, rate = 1, 2\nfunc show() {}\nx := 3").printed("stderr"), "")
 
 
 class Places(ReaderTest):

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
+	celltext "firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/modules"
 )
 
@@ -19,8 +21,8 @@ func (l Language) NoModule(e modules.Error, cell Cell, line int, network bool) E
 		line = cell.lineWith(`"` + e.Importer + `"`)
 	}
 	p := problem{place: place{cell: &cell, line: line, text: strings.TrimRight(cell.lineNumbered(line), "\r")}, said: l.refusal(e, network)}
-	if e.Kind != modules.NotHere && e.Kind != modules.NoModule {
-		p.message = e.Said
+	if !slices.Contains([]modules.Kind{modules.NotHere, modules.NoModule, modules.Beside}, e.Kind) {
+		p.message = trimmed(e.Said)
 	}
 	if p.said == "" {
 		p.said = l.in("the go command refuses this module.", "команда go не принимает этот модуль.")
@@ -85,6 +87,12 @@ func (l Language) refusal(e modules.Error, network bool) string {
 		return fmt.Sprintf(l.in(
 			"the folder %[1]s is no module yet: it has no go.mod. Make one with !cd %[1]s && go mod init %[2]s",
 			"папка %[1]s ещё не модуль: в ней нет go.mod. Создайте его: !cd %[1]s && go mod init %[2]s"), e.Folder, path.Base(e.Folder))
+	case modules.NotInLibrary:
+		return missingPackage(l, []string{"", e.Package}, problem{})
+	case modules.Beside:
+		return fmt.Sprintf(l.in(
+			"%[1]q is in the module of the folder %[2]s. Write a line %%require %[2]s above, and import %[3]q.",
+			"%[1]q лежит в модуле папки %[2]s. Напишите выше строку %%require %[2]s и импортируйте %[3]q."), e.Package, celltext.Quoted(e.Folder), e.Module)
 	}
 	return ""
 }

@@ -17,7 +17,7 @@ type Error struct {
 	Needed   string   // another version: see Kind
 	Host     string
 	Status   string
-	Folder   string
+	Folder   string // see Kind
 	Said     string // the go command's own words
 }
 
@@ -38,6 +38,8 @@ const (
 	OtherPath                  // the module's own go.mod calls it Requirer
 	BadPath                    // no module can have this path
 	NoModule                   // Folder has no go.mod
+	NotInLibrary               // Package has no host in its path, and is in neither Go's library nor a module that cells require
+	Beside                     // Package is in the module of Folder, which no cell requires, and is imported as Module
 )
 
 func (e *Error) Error() string { return e.Said }
@@ -60,6 +62,7 @@ var refusals = []struct {
 	{UnknownModule, regexp.MustCompile(`(?s)module ` + module + `: (?:git ls-remote|no matching versions|reading .*: (?:404|410))`)},
 	{Refused, regexp.MustCompile(`(?s)(?:` + version + `: )?.*reading https?://(?P<Host>[^/"\s]+)\S*: (?P<Status>\d{3} [^\n]*)`)},
 	{UnknownModule, regexp.MustCompile(`cannot find module providing package (?P<Package>[^\s:]+)`)},
+	{NotInLibrary, regexp.MustCompile(`package (?P<Package>\S+) is not in std`)},
 }
 
 const (

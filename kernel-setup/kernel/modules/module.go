@@ -20,6 +20,7 @@ type Module struct {
 
 	options   Options
 	cache     string              // Go's module cache
+	library   string              // the folder of Go's library
 	project   string              // the project's module path
 	ofProject map[string]bool     // the modules that it requires
 	required  map[string]string   // the versions that cells require, by the module's path
@@ -87,11 +88,12 @@ func Open(ctx context.Context, options Options) (*Module, error) {
 	if err := m.Reset(); err != nil {
 		return nil, err
 	}
-	cache, err := m.run(ctx, false, "env", "GOMODCACHE")
+	folders, err := m.run(ctx, false, "env", "GOMODCACHE", "GOROOT")
 	if err != nil {
 		return nil, err
 	}
-	m.cache = strings.TrimSpace(cache)
+	cache, root, _ := strings.Cut(strings.TrimSpace(folders), "\n")
+	m.cache, m.library = cache, filepath.Join(root, "src")
 	if options.Project == "" {
 		return m, nil
 	}

@@ -13,8 +13,8 @@ import (
 // Provide sees to it that packages can be imported, each with all that it imports. A package of a module that no cell
 // requires is taken from Go's module cache, in the newest version there that has it, or else from the network, where it may
 // be used. It returns the modules that were found so. With an error, an *Error where the go command has refused, nothing
-// has changed.
-func (m *Module) Provide(ctx context.Context, imports []string) (found []Use, err error) {
+// has changed. Of a package in a folder it says, as seen from the folder from, which module has to be required.
+func (m *Module) Provide(ctx context.Context, imports []string, from string) (found []Use, err error) {
 	undo := m.remember()
 	defer func() {
 		if err != nil {
@@ -32,7 +32,11 @@ func (m *Module) Provide(ctx context.Context, imports []string) (found []Use, er
 	}
 	var wanted []string
 	for _, path := range imports {
-		if !m.found[path] && m.isForeign(path) {
+		switch {
+		case m.found[path] || !m.isForeign(path):
+		case isFolder(path):
+			return nil, beside(&Error{Kind: NoModule, Package: path, Folder: absolute(path, from)}, from)
+		default:
 			wanted = append(wanted, path)
 		}
 	}
@@ -58,7 +62,12 @@ func (m *Module) Provide(ctx context.Context, imports []string) (found []Use, er
 		}
 	}
 	for _, p := range packages {
-		if p.err != nil && p.err.Kind != Other { // what else is wrong with a package, go build says
+		switch {
+		case p.err == nil || p.err.Kind == Other: // what else is wrong with a package, go build says
+		case p.err.Kind == NotInLibrary && p.err.Importer != "": // and where
+		case p.err.Kind == NotInLibrary:
+			return nil, beside(p.err, from)
+		default:
 			return nil, m.completed(ctx, p.err)
 		}
 	}
@@ -105,22 +114,15 @@ func (m *Module) Has(imports []string) bool {
 	return !slices.ContainsFunc(imports, func(path string) bool { return !m.found[path] && m.isForeign(path) })
 }
 
-// isForeign tells whether a path may be that of a package in another module than the project's, and so is neither of Go's
-// own library.
+// isForeign tells whether a path is that of a package neither in Go's own library nor in the project.
 func (m *Module) isForeign(path string) bool {
-	if m.project != "" && isBelow(path, m.project) {
-		return false
+	folder := filepath.Join(m.library, path)
+	if m.project != "" && (path == m.project || strings.HasPrefix(path, m.project+"/")) {
+		folder = filepath.Join(m.options.Project, strings.TrimPrefix(path, m.project))
 	}
-	for module := range m.folders {
-		if isBelow(path, module) {
-			return true
-		}
-	}
-	first, _, _ := strings.Cut(path, "/")
-	return strings.Contains(first, ".") && !strings.HasPrefix(path, ".")
+	_, err := os.Stat(folder)
+	return path != "C" && (err != nil || isFolder(path))
 }
-
-func isBelow(path, module string) bool { return path == module || strings.HasPrefix(path, module+"/") }
 
 // named are the modules for which the notebook or the project has a line.
 func (m *Module) named() map[string]bool {

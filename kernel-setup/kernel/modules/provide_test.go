@@ -18,14 +18,14 @@ func TestProvideFindsModules(t *testing.T) {
 	if _, err := m.Require(t.Context(), []string{"example.test/Shapes@v1.0.0"}, "."); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := m.Provide(t.Context(), []string{"fmt", "encoding/json", "example.test/Shapes", "example.test/Shapes/area"}); err != nil || got != nil {
+	if got, err := m.Provide(t.Context(), []string{"fmt", "encoding/json", "example.test/Shapes", "example.test/Shapes/area"}, "."); err != nil || got != nil {
 		t.Errorf("what is required: got %v, %v, want nothing to say", got, err)
 	}
 	if got := runProgram(t, m, printsVersion); got != "v1.0.0" {
 		t.Errorf("the program has %s", got)
 	}
 	// A module that needs a newer one than is required does not change it behind the notebook's back.
-	_, err := m.Provide(t.Context(), []string{"example.test/drawing"})
+	_, err := m.Provide(t.Context(), []string{"example.test/drawing"}, ".")
 	if got := new(Error); !errors.As(err, &got) || got.Kind != Conflict || got.Package != "example.test/drawing" {
 		t.Errorf("got %+v, want a conflict", err)
 	}
@@ -33,7 +33,7 @@ func TestProvideFindsModules(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []Use{{"example.test/drawing", "example.test/drawing", "v0.3.0"}}
-	if got, err := m.Provide(t.Context(), []string{"example.test/drawing"}); err != nil || !reflect.DeepEqual(got, want) {
+	if got, err := m.Provide(t.Context(), []string{"example.test/drawing"}, "."); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, %v, want %v", got, err, want)
 	}
 	if got := want[0].Line(); got != "%require example.test/drawing@v0.3.0" {
@@ -53,7 +53,7 @@ func TestProvideFindsWhatAPackageImports(t *testing.T) {
 		m := open(t, someModules(t))
 		m.Network = true
 		for _, imports := range [][]string{before, {"example.test/kit/square"}} {
-			if _, err := m.Provide(t.Context(), imports); err != nil {
+			if _, err := m.Provide(t.Context(), imports, "."); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -74,7 +74,7 @@ func TestProvideTakesFromTheCache(t *testing.T) {
 		if _, err := m.Require(t.Context(), words, "."); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := m.Provide(t.Context(), []string{"example.test/Shapes"}); err != nil {
+		if _, err := m.Provide(t.Context(), []string{"example.test/Shapes"}, "."); err != nil {
 			t.Fatal(err)
 		}
 		if err := m.Reset(); err != nil {
@@ -84,7 +84,7 @@ func TestProvideTakesFromTheCache(t *testing.T) {
 	take := func(path, version string) {
 		t.Helper()
 		want := []Use{{path, "example.test/Shapes", version}}
-		if got, err := m.Provide(t.Context(), []string{path}); err != nil || !reflect.DeepEqual(got, want) {
+		if got, err := m.Provide(t.Context(), []string{path}, "."); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("got %v, %v, want %v", got, err, want)
 		}
 		if err := m.Reset(); err != nil {
@@ -103,7 +103,7 @@ func TestProvideTakesFromTheCache(t *testing.T) {
 		"example.test/Shapes/none": {Kind: NotHere, Package: "example.test/Shapes/none"},
 		"example.test/nothing":     {Kind: NotHere, Package: "example.test/nothing"},
 	} {
-		_, err := m.Provide(t.Context(), []string{path})
+		_, err := m.Provide(t.Context(), []string{path}, ".")
 		got := new(Error)
 		if !errors.As(err, &got) || got.Kind != want.Kind || got.Package != want.Package || got.Importer != "" {
 			t.Errorf("%s: got %+v, want %+v", path, err, want)
@@ -118,11 +118,65 @@ func TestWhatCannotBeProvided(t *testing.T) {
 	} {
 		m := open(t, someModules(t))
 		m.Network = true
-		_, err := m.Provide(t.Context(), []string{path})
+		_, err := m.Provide(t.Context(), []string{path}, ".")
 		got := new(Error)
 		if !errors.As(err, &got) || got.Kind != want.Kind || got.Package != want.Package || want.Module != "" && got.Module != want.Module || got.Version != want.Version {
 			t.Errorf("%s: got %+v, want %+v", path, err, want)
 		}
+	}
+}
+
+// A path without a host is Go's, the project's, or that of a module that a cell requires. The folders beside the notebook say
+// what is meant where it is none of these.
+func TestImportsThatAreInNoModule(t *testing.T) {
+	notebook := t.TempDir()
+	testfile.Write(t, filepath.Join(notebook, "mine", "go.mod"), "module example.test/own\n\ngo 1.21\n")
+	testfile.Write(t, filepath.Join(notebook, "mine", "sub", "sub.go"), "package sub\n")
+	testfile.Write(t, filepath.Join(notebook, "plain", "plain.go"), "package plain\n")
+	m := open(t, someModules(t))
+	for path, want := range map[string]Error{
+		"strngs":     {Kind: NotInLibrary, Package: "strngs"},
+		"plain":      {Kind: NotInLibrary, Package: "plain"},
+		"mine":       {Kind: Beside, Package: "mine", Folder: "./mine", Module: "example.test/own"},
+		"mine/sub":   {Kind: Beside, Package: "mine/sub", Folder: "./mine", Module: "example.test/own/sub"},
+		"./mine/sub": {Kind: Beside, Package: "./mine/sub", Folder: "./mine", Module: "example.test/own/sub"},
+		"./plain":    {Kind: NoModule, Package: "./plain", Folder: filepath.Join(notebook, "plain")},
+		"./none":     {Kind: NoModule, Package: "./none", Folder: filepath.Join(notebook, "none")},
+	} {
+		if m.Has([]string{path}) {
+			t.Errorf("%s is taken to be there", path)
+		}
+		_, err := m.Provide(t.Context(), []string{path}, notebook)
+		got := new(Error)
+		if errors.As(err, &got); got.Kind != want.Kind || got.Package != want.Package || got.Folder != want.Folder || got.Module != want.Module {
+			t.Errorf("%s: got %+v, want %+v", path, err, want)
+		}
+	}
+	if !m.Has([]string{"fmt", "encoding/json", "C", "unsafe"}) {
+		t.Error("Go's own packages are taken to be missing")
+	}
+	testfile.Write(t, filepath.Join(notebook, "go.mod"), "module around\n\ngo 1.21\n")
+	_, err := m.Provide(t.Context(), []string{"./plain"}, notebook)
+	if got := new(Error); !errors.As(err, &got) || got.Kind != Beside || got.Folder != "." || got.Module != "around/plain" {
+		t.Errorf("in the notebook's own module: got %+v", err)
+	}
+	_, err = m.Provide(t.Context(), []string{"./sub"}, filepath.Join(notebook, "mine"))
+	if got := new(Error); !errors.As(err, &got) || got.Kind != Beside || got.Folder != "." || got.Module != "example.test/own/sub" {
+		t.Errorf("in a folder of the notebook's own module: got %+v", err)
+	}
+	testfile.Write(t, filepath.Join(notebook, "lessons", "help", "help.go"), "package help\n")
+	_, err = m.Provide(t.Context(), []string{"help"}, filepath.Join(notebook, "lessons"))
+	if got := new(Error); !errors.As(err, &got) || got.Kind != Beside || got.Folder != ".." || got.Module != "around/lessons/help" {
+		t.Errorf("in the module above the notebook's folder: got %+v", err)
+	}
+	testfile.Write(t, filepath.Join(notebook, "data", "data.csv"), "")
+	_, err = m.Provide(t.Context(), []string{"data"}, notebook)
+	if got := new(Error); !errors.As(err, &got) || got.Kind != NotInLibrary {
+		t.Errorf("a folder without Go: got %+v", err)
+	}
+	_, err = m.Provide(t.Context(), []string{"../mine"}, filepath.Join(notebook, "plain"))
+	if got := new(Error); !errors.As(err, &got) || got.Kind != Beside || got.Folder != filepath.Join("..", "mine") || got.Module != "example.test/own" {
+		t.Errorf("beside the folder of the notebook: got %+v", err)
 	}
 }
 
@@ -143,7 +197,7 @@ func TestAFolderIsAModule(t *testing.T) {
 	const program = "import (\n\t\"fmt\"\n\n\t\"mine\"\n)\n\nfunc main() { fmt.Print(mine.Word()) }\n"
 	expect := func(want string) {
 		t.Helper()
-		if _, err := m.Provide(t.Context(), []string{"mine"}); err != nil {
+		if _, err := m.Provide(t.Context(), []string{"mine"}, "."); err != nil {
 			t.Fatal(err)
 		}
 		if got := runProgram(t, m, program); got != want {
@@ -167,11 +221,11 @@ func TestAFolderIsAModule(t *testing.T) {
 	expect("v1.0.0")
 
 	testfile.Write(t, filepath.Join(beside, "mine", "go.mod"), "this is none")
-	if _, err := m.Provide(t.Context(), []string{"mine"}); err == nil || !strings.Contains(err.Error(), "go.mod") {
+	if _, err := m.Provide(t.Context(), []string{"mine"}, "."); err == nil || !strings.Contains(err.Error(), "go.mod") {
 		t.Errorf("a broken go.mod: got %v", err)
 	}
 	os.Remove(filepath.Join(beside, "mine", "go.mod"))
-	_, err := m.Provide(t.Context(), []string{"mine"})
+	_, err := m.Provide(t.Context(), []string{"mine"}, ".")
 	if got := new(Error); !errors.As(err, &got) || got.Kind != NoModule || got.Folder != filepath.Join(beside, "mine") {
 		t.Errorf("no go.mod: got %v", err)
 	}
@@ -190,6 +244,10 @@ func TestTheProjectIsThere(t *testing.T) {
 	}
 	if !m.Has([]string{"project/pkg/word"}) {
 		t.Error("the project's package is missing")
+	}
+	_, err = m.Provide(t.Context(), []string{"project/pkg/wrd"}, ".")
+	if got := new(Error); !errors.As(err, &got) || got.Kind != NotInLibrary {
+		t.Errorf("a package that the project has not: got %v", err)
 	}
 	if got := runProgram(t, m, "import (\n\t\"fmt\"\n\n\t\"project/pkg/word\"\n)\n\nfunc main() { fmt.Print(word.Word) }\n"); got != "here" {
 		t.Errorf("got %q", got)

@@ -148,6 +148,28 @@ func (m *Module) addFolder(ctx context.Context, folder string) (new bool, err er
 	return true, err
 }
 
+// beside names, for a package that is not found, the module in whose folder it is, seen from the notebook's.
+func beside(refused *Error, from string) *Error {
+	folder := absolute(refused.Package, from)
+	files, _ := filepath.Glob(filepath.Join(folder, "*"))
+	if !slices.ContainsFunc(files, func(name string) bool { return filepath.Ext(name) == ".go" || filepath.Base(name) == "go.mod" }) {
+		return refused
+	}
+	for root := folder; ; root = filepath.Dir(root) {
+		if text, err := os.ReadFile(filepath.Join(root, "go.mod")); err == nil {
+			refused.Kind, refused.Module = Beside, modulePath(text)+filepath.ToSlash(strings.TrimPrefix(folder, root))
+			refused.Folder, _ = filepath.Rel(from, root)
+			if !isFolder(refused.Folder) {
+				refused.Folder = "./" + refused.Folder
+			}
+			return refused
+		}
+		if root == filepath.Dir(root) {
+			return refused
+		}
+	}
+}
+
 // A folderOf a module is beside the notebook. Its go.mod may be edited at any time.
 type folderOf struct{ path, goMod string }
 

@@ -219,7 +219,7 @@ func TestOtherContentsUnderTheSameVersion(t *testing.T) {
 	if _, err := m.Require(t.Context(), []string{"example.test/Shapes@v1.0.0"}, "."); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := m.Provide(t.Context(), []string{"example.test/Shapes"}); err != nil {
+	if _, err := m.Provide(t.Context(), []string{"example.test/Shapes"}, "."); err != nil {
 		t.Fatal(err)
 	}
 	sums, _ := os.ReadFile(filepath.Join(m.Dir(), "go.sum"))
@@ -229,7 +229,7 @@ func TestOtherContentsUnderTheSameVersion(t *testing.T) {
 	testfile.Write(t, filepath.Join(other.Dir(), "go.sum"), string(sums))
 	_, err := other.Require(t.Context(), []string{"example.test/Shapes@v1.0.0"}, ".")
 	if err == nil {
-		_, err = other.Provide(t.Context(), []string{"example.test/Shapes"})
+		_, err = other.Provide(t.Context(), []string{"example.test/Shapes"}, ".")
 	}
 	if got := new(Error); !errors.As(err, &got) || got.Kind != Damaged {
 		t.Errorf("got %v, want that it is damaged", err)
@@ -301,7 +301,7 @@ func TestWhatIsFetchedIsReported(t *testing.T) {
 	m.Network = true
 	var reported []string
 	m.Report = func(line string) { reported = append(reported, line) }
-	if _, err := m.Provide(t.Context(), []string{"example.test/drawing"}); err != nil {
+	if _, err := m.Provide(t.Context(), []string{"example.test/drawing"}, "."); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"go: downloading example.test/drawing v0.3.0", "go: downloading example.test/Shapes v1.1.0"} {

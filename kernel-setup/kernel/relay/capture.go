@@ -28,7 +28,7 @@ func openCapture(cells string) (*os.File, error) {
 	if err != nil {
 		return nil, nil
 	}
-	name := os.ExpandEnv(string(text))
+	name := Letters(os.ExpandEnv(string(text)))
 	if rest, found := strings.CutPrefix(name, "~/"); found {
 		home, err := os.UserHomeDir()
 		if err != nil {

@@ -20,6 +20,10 @@ var (
 // settings is the variable that tells the relay which of them are ours; what a cell changes by %env is the user's.
 const settings = "FIRST_NEURON_SETTINGS"
 
+// usersFlags is the variable that has the user's own GOFLAGS, in whose place kernel.json puts ours. Where the user has none,
+// it is empty, or Jupyter leaves it as it is in kernel.json.
+const usersFlags = "FIRST_NEURON_USERS_GOFLAGS"
+
 // ForGoNB is the kernel's environment as GoNB gets it: of our settings only those for its compiler are visible.
 func ForGoNB(kernels []string) []string {
 	ours := map[string]string{}
@@ -37,16 +41,22 @@ func ForGoNB(kernels []string) []string {
 	return append(environment, settings+"="+string(text))
 }
 
-// forProgram is GoNB's environment as what a cell runs gets it: without our settings, but for those of XLA if it is a
-// program that has XLA in it.
+// forProgram is GoNB's environment as what a cell runs gets it: with the user's GOFLAGS, and without our settings, but for
+// those of XLA if it is a program that has XLA in it.
 func forProgram(gonbs []string, hasXLA bool) []string {
 	ours := map[string]string{}
 	_ = json.Unmarshal([]byte(os.Getenv(settings)), &ours) // without it, nothing is ours
+	users := os.Getenv(usersFlags)
 	var environment []string
 	for _, entry := range gonbs {
 		name, value, _ := strings.Cut(entry, "=")
-		if setting, found := ours[name]; name != settings && !(found && setting == value) {
-			environment = append(environment, entry)
+		setting, found := ours[name]
+		switch {
+		case name == settings || name == usersFlags:
+		case !found || setting != value:
+			environment = append(environment, Letters(entry))
+		case name == "GOFLAGS" && users != "" && users != "${GOFLAGS}":
+			environment = append(environment, "GOFLAGS="+users)
 		}
 	}
 	for _, name := range forXLA {

@@ -57,8 +57,11 @@ func Run() (status int) {
 // wanted is the program to be run, and the folder of GoNB's temporary files.
 func wanted() (cmd *exec.Cmd, cells string, err error) {
 	if filepath.Base(os.Args[0]) != link {
-		cmd = exec.Command(program(), os.Args[1:]...)
+		cmd = exec.Command(program())
 		cmd.Args[0] = os.Args[0]
+		for _, argument := range os.Args[1:] {
+			cmd.Args = append(cmd.Args, Letters(argument))
+		}
 		return cmd, filepath.Dir(filepath.Dir(os.Args[0])), nil
 	}
 	if len(os.Args) != 2 {
