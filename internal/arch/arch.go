@@ -68,7 +68,7 @@ var Rules = map[string][]string{
 	"internal/arch":               {},
 	"internal/clone":              {},
 	"internal/picturefile":        {"golang.org/x/image/webp"},
-	"internal/bench":              {"firstneuron/pkg/engine", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},
+	"internal/bench":              {"firstneuron/internal/process", "firstneuron/pkg/engine", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},
 	"internal/bench/ours":         {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml/model", "firstneuron/pkg/datasets", "firstneuron/pkg/models"},
 }
 
