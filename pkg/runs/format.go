@@ -7,24 +7,10 @@ import (
 	"time"
 )
 
-// The file of a run is called ID.jsonl and has a JSON object in each line.
-//
-// The first line is the head, all that is known at the start: the fields of [Head]. Every other
-// line is an entry, and all its numbers are those at the moment when it was written:
-//
-//	{"step":0,"steps":1,"time":0.0021,"figures":{"loss":0.693}}
-//	{"step":199,"steps":200,"time":1.85,"end":"stopped","cause":"interrupted"}
-//	{"step":199,"steps":200,"time":1.91,"figures":{"test accuracy":0.97}}
-//
-// step is the number that the training gave its step, steps how many it has made, time the
-// seconds since the start. A line with end says how the loop ended; figures that are logged
-// later follow it. A number that JSON does not have is a string: "NaN", "+Inf", "-Inf".
-//
-// Lines are only ever added, each by one write. Fields may be added, but none will change its
-// meaning while format is 1; readers pass over what they do not know.
+// format is the version of what the package's documentation says of the file.
 const format = 1
 
-// A Head is what a record says about the start of a run.
+// A Head is what a record says about the start of a run: the first line of its file.
 type Head struct {
 	Format     int               `json:"format"`
 	Name       string            `json:"name"`              // what is trained, as its [Settings] say

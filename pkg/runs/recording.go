@@ -84,6 +84,7 @@ func (r *Recording) begin() {
 	r.fail(err) // without a lock all is recorded, but nobody can tell whether it still runs
 	r.write(r.settings.head(r.began))
 	r.fail(os.Rename(r.ledger.unfinished(r.id), r.ledger.path(r.id)))
+	r.began = time.Now() // what was spent on the head is no time of the training
 }
 
 // claim makes the file of a run under a name that nobody finds yet. Who has this file may give it the run's name. There is

@@ -13,10 +13,28 @@
 // reads all of them; [Table], [Best], [Compare] and the exports take any part of that list.
 // Package view shows them in a notebook, package tensorboard writes them for TensorBoard.
 //
-// The ledger is a folder with a file for each run, which only that run writes, and only at its
-// end. So two programs that train at once never write the same file, and what a killed one
-// leaves is whole up to its last line. No file lists the others: what is in the folder is
-// what there is, and a run is deleted, copied or sent to somebody as its file.
+// The ledger is a folder with a file for each run, to which only that run adds lines. So two
+// programs that train at once never write the same file, and what a killed one leaves is whole
+// up to its last line. No file lists the others: what is in the folder is what there is, and
+// a run is deleted, copied or sent to somebody as its file.
+//
+// # The file of a run
+//
+// It is called ID.jsonl and has a JSON object in each line. The first line is the head, all that
+// is known at the start: the fields of [Head]. Every other line is an entry, and all its numbers
+// are those at the moment when it was written:
+//
+//	{"step":0,"steps":1,"time":0.0021,"figures":{"loss":0.693}}
+//	{"step":199,"steps":200,"time":1.85,"end":"stopped","cause":"interrupted"}
+//	{"step":199,"steps":200,"time":1.91,"figures":{"test accuracy":0.97}}
+//
+// step is the number that the training gave its step, steps how many it has made, time the
+// seconds since the start. A line with end says how the loop ended; figures that are logged later
+// follow it. A number that JSON does not have is a string: "NaN", "+Inf", "-Inf".
+//
+// Lines are only ever added, each by one write. A line that was cut is skipped and reported. Fields
+// may be added, but none will change its meaning while format is 1; readers pass over what they
+// do not know. The program that writes holds a lock on the file until the loop has ended.
 package runs
 
 import (

@@ -634,3 +634,14 @@ b,,0001-01-01T00:00:00Z,killed,,0,0,,0,,,,,0,0,,,,NaN,,
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
+
+// What a step costs that gets a line, which the first thousand do.
+func BenchmarkRecord(b *testing.B) {
+	ledger := Open(b.TempDir())
+	losses := falling(1000)
+	for b.Loop() {
+		for range Record(ledger.New(Settings{}), losses) {
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/1000, "µs/step")
+}
