@@ -72,6 +72,7 @@ func (r *Recording) begin() {
 	r.lock.Lock()
 	defer r.lock.Unlock()
 	r.loop = loop{began: time.Now()}
+	head := r.settings.head(r.began)
 	err := os.MkdirAll(r.ledger.Folder, 0o777)
 	for err == nil && r.file == nil {
 		err = r.claim(newID(r.settings.Name, r.began))
@@ -82,7 +83,7 @@ func (r *Recording) begin() {
 	}
 	r.unlock, _, err = filelock.TryLock(r.ledger.unfinished(r.id))
 	r.fail(err) // without a lock all is recorded, but nobody can tell whether it still runs
-	r.write(r.settings.head(r.began))
+	r.write(head)
 	r.fail(os.Rename(r.ledger.unfinished(r.id), r.ledger.path(r.id)))
 	r.began = time.Now() // what was spent on the head is no time of the training
 }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -487,6 +488,18 @@ func TestIDs(t *testing.T) {
 		if rest, found := strings.CutPrefix(got, want); !found || len(rest) != 4 {
 			t.Errorf("%q: got %q, want %q and four digits", name, got, want)
 		}
+	}
+}
+
+func TestTheVersionsOfModules(t *testing.T) {
+	got := modules([]*debug.Module{
+		{Path: "example.org/a", Version: "v1.2.3"},
+		{Path: "example.org/b", Version: "v1.0.0", Replace: &debug.Module{Path: "example.org/fork", Version: "v1.0.1"}},
+		{Path: "firstneuron", Version: "v0.0.0", Replace: &debug.Module{Path: "/home/me/first neuron"}},
+	})
+	want := map[string]string{"example.org/a": "v1.2.3", "example.org/b": "example.org/fork v1.0.1", "firstneuron": "/home/me/first neuron"}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

@@ -23,8 +23,10 @@ func (s Settings) head(started time.Time) Head {
 		Backend: s.Backend,
 		Machine: Machine{process.Processor(), runtime.GOMAXPROCS(0), process.MachineMemory(), runtime.GOOS + "/" + runtime.GOARCH},
 		Go:      runtime.Version(),
-		Modules: modules(),
 		Commit:  "unknown",
+	}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		head.Modules = modules(info.Deps)
 	}
 	flag.VisitAll(func(f *flag.Flag) {
 		if !isOfGoTest(f) {
@@ -57,13 +59,9 @@ func (s Settings) head(started time.Time) Head {
 func isOfGoTest(f *flag.Flag) bool { return strings.HasPrefix(f.Name, "test.") }
 
 // modules are the versions of what the program is built from. One that is replaced has the version of the other, or its folder.
-func modules() map[string]string {
+func modules(all []*debug.Module) map[string]string {
 	versions := map[string]string{}
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return versions
-	}
-	for _, module := range info.Deps {
+	for _, module := range all {
 		version := module.Version
 		if other := module.Replace; other != nil {
 			version = strings.TrimSpace(other.Path + " " + other.Version)
