@@ -1,11 +1,13 @@
 package runs_test
 
 import (
+	"encoding/csv"
 	"fmt"
 	"iter"
 	"math/rand/v2"
 	"os"
 	"slices"
+	"strings"
 
 	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/network"
@@ -132,6 +134,39 @@ func ExampleLedger_Delete() {
 	// Output:
 	// <nil>
 	// 2
+}
+
+// A folder that is named is that one; without a name the environment may name it.
+func ExampleOpen() {
+	os.Setenv(runs.Variable, "/data/runs")
+	defer os.Unsetenv(runs.Variable)
+	fmt.Println(runs.Open("mine").Folder)
+	fmt.Println(runs.Open("").Folder)
+	// Output:
+	// mine
+	// /data/runs
+}
+
+// Any program for tables reads it; here Go's own reader does.
+func ExampleWriteCSV() {
+	ledger := three()
+	defer os.RemoveAll(ledger.Folder)
+	all, _ := ledger.Runs()
+	var text strings.Builder
+	if err := runs.WriteCSV(&text, all); err != nil {
+		fmt.Println(err)
+		return
+	}
+	rows, _ := csv.NewReader(strings.NewReader(text.String())).ReadAll()
+	loss, rate := slices.Index(rows[0], "figure.loss"), slices.Index(rows[0], "setting.rate")
+	for _, row := range rows {
+		fmt.Println(row[1], row[3], row[loss], row[rate])
+	}
+	// Output:
+	// name status figure.loss setting.rate
+	// sweep finished 0.8 0.01
+	// sweep finished 0.2 0.1
+	// sweep finished 1.7 1
 }
 
 func ExampleWriteCurvesCSV() {

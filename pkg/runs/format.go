@@ -13,8 +13,8 @@ const format = 1
 // A Head is what a record says about the start of a run: the first line of its file.
 type Head struct {
 	Format     int               `json:"format"`
-	Name       string            `json:"name"`              // what is trained, as its [Settings] say
-	Started    time.Time         `json:"started"`           //
+	Name       string            `json:"name"` // what is trained, as its [Settings] say
+	Started    time.Time         `json:"started"`
 	Flags      map[string]string `json:"flags,omitempty"`   // the program's flags with their values when the loop began
 	Set        []string          `json:"set,omitempty"`     // those flags that were given on the command line, or after a cell's %%
 	Values     map[string]string `json:"values,omitempty"`  // [Settings.Values]
@@ -23,7 +23,7 @@ type Head struct {
 	Data       string            `json:"data,omitempty"`    // what the set says of itself
 	Digest     string            `json:"digest,omitempty"`  // of the set, as [datasets.Set.Digest] computes it
 	Backend    string            `json:"backend,omitempty"` // what computed
-	Machine    Machine           `json:"machine"`           //
+	Machine    Machine           `json:"machine"`
 	Go         string            `json:"go"`                // the version of Go
 	Modules    map[string]string `json:"modules,omitempty"` // the versions of the modules that the program is built from
 	Commit     string            `json:"commit"`            // the commit of the working folder, or "unknown"; changes that are not committed do not show

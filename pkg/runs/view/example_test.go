@@ -23,6 +23,15 @@ func ExampleTable() {
 	// a failed: the loss is NaN
 }
 
+// Where no run has the figure, it says which there are. In what the runs differ stands below.
+func ExampleCompare() {
+	view.Compare("accuracy", two()...)
+	// Output:
+	// none of the 2 runs has the figure "accuracy"; their figures are ["loss"]
+	// setting  a     b
+	// rate     0.01  0.1
+}
+
 // The lines are called by what distinguishes the runs.
 func ExampleCurves() {
 	fmt.Println(view.Curves("loss", two()...).Alt())
