@@ -6,6 +6,7 @@
 //	go run ./kernel-setup assistant build an assistant, on a page in the browser
 //	go run ./kernel-setup doctor    say what is there and what is missing
 //	go run ./kernel-setup data      say which data sets are there, or fetch one
+//	go run ./kernel-setup runs      list the trainings that were recorded
 //	go run ./kernel-setup remove    take away what set-up made
 //
 // A command is a file here, which reads its arguments and does what is left to do when package setup has made what is
@@ -43,6 +44,10 @@ const usage = `First Neuron: Go notebooks from one neuron onwards.
                                                in it a folder for each, screenshot, illustration, photograph, chart
   go run ./kernel-setup doctor                 say what is there, what is missing, and what fixes it
   go run ./kernel-setup data [fashion-mnist]   say which data sets are there, or fetch one
+  go run ./kernel-setup runs                   list the trainings that were recorded, oldest first
+      csv                                      print them as CSV, with all that is known of each
+      delete NAME ...                          delete the records of some
+      --folder FOLDER                          take those of this folder (otherwise $FIRST_NEURON_RUNS, or runs)
   go run ./kernel-setup remove                 take away what set-up made: .venv and build
 
 Set-up can be cut off at any moment: the next run goes on from there. It needs the network once.
@@ -63,6 +68,7 @@ var commands = map[string]command{
 	"assistant": assistant,
 	"doctor":    doctor,
 	"data":      data,
+	"runs":      recordedRuns,
 	"remove":    remove,
 }
 

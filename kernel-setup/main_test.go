@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 
 func TestWrongCommandLinesEndWithStatus2(t *testing.T) {
 	for _, args := range [][]string{{"strat"}, {"start", "--prot=1"}, {"test", "all"}, {"remove", "-f"}, {"doctor", "me"}, {"run", "--fast"}, {"data", "mnist"}, {"data", "--all"},
-		{"assistant", "--fast"}, {"assistant", "one", "two"}} {
+		{"assistant", "--fast"}, {"assistant", "one", "two"}, {"runs", "delete"}, {"runs", "csv", "all"}, {"runs", "--all"}} {
 		if got := execute(t.Context(), args); got != 2 {
 			t.Errorf("%v ends with status %d, want 2", args, got)
 		}

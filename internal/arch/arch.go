@@ -34,8 +34,11 @@ var Rules = map[string][]string{
 	"pkg/datasets":                {"firstneuron/internal/clone", "firstneuron/internal/picturefile"},
 	"pkg/metrics":                 {},
 	"pkg/models":                  {"gonum.org/v1/gonum", "github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/engine", "firstneuron/pkg/metrics", "firstneuron/pkg/network", "firstneuron/pkg/neuron", "firstneuron/internal/testfile"}, // its tests compare with network and neuron
-	"pkg/models/kernelbackend":    {"github.com/gomlx/compute", "github.com/gomlx/gomlx/core", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers", "github.com/gomlx/gomlx/ml/train/optimizer"},                                                                                                     // the last three in its tests
+	"pkg/models/kernelbackend":    {"github.com/gomlx/compute", "github.com/gomlx/gomlx/core", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers", "github.com/gomlx/gomlx/ml/train/optimizer"},                                                                                                                                      // the last three in its tests
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
+	"pkg/runs":                    {"firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/process", "firstneuron/pkg/datasets", "firstneuron/pkg/network"}, // the last in its tests
+	"pkg/runs/tensorboard":        {"google.golang.org/protobuf/encoding/protowire", "firstneuron/internal/atomicfile", "firstneuron/pkg/runs"},
+	"pkg/runs/view":               {"firstneuron/pkg/chart", "firstneuron/pkg/runs", "firstneuron/pkg/show"}, // here what was recorded meets what draws
 	"pkg/pictures":                {"golang.org/x/image/font", "golang.org/x/image/math", "golang.org/x/image/vector", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
 	"pkg/assistant":               {"firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant/texts"},
 	"pkg/assistant/texts":         {"golang.org/x/text/feature/plural", "golang.org/x/text/language", "golang.org/x/text/message", "golang.org/x/text/number"},
@@ -48,7 +51,7 @@ var Rules = map[string][]string{
 	"pkg/assistant/openai":        {"golang.org/x/term", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant"},
 	"pkg/assistant/page":          {"firstneuron/internal/atomicfile", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant"},
 	"pkg/assistant/classify":      {"gonum.org/v1/gonum", "firstneuron/internal/picturefile", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics", "firstneuron/pkg/models", "firstneuron/pkg/pictures"}, // metrics in its tests
-	"kernel-setup":                {"firstneuron/internal/atomicfile", "firstneuron/internal/filelock", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets", "firstneuron/pkg/engine", "firstneuron/internal/testfile"},
+	"kernel-setup":                {"firstneuron/internal/atomicfile", "firstneuron/internal/filelock", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets", "firstneuron/pkg/engine", "firstneuron/pkg/runs", "firstneuron/internal/testfile"},
 	"kernel-setup/setup":          {"firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/scratch", "firstneuron/kernel-setup/toolrun", "firstneuron/kernel-setup/kernel/cells", "firstneuron/kernel-setup/kernel/modules", "firstneuron/internal/testfile"},
 	"kernel-setup/download":       {"firstneuron/internal/testfile"},
 	"kernel-setup/toolrun":        {"firstneuron/internal/process", "firstneuron/internal/scratch"},
@@ -69,7 +72,7 @@ var Rules = map[string][]string{
 	"internal/arch":               {},
 	"internal/clone":              {},
 	"internal/picturefile":        {"golang.org/x/image/webp"},
-	"internal/bench":              {"firstneuron/pkg/engine", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},
+	"internal/bench":              {"firstneuron/internal/process", "firstneuron/pkg/engine", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},
 	"internal/bench/ours":         {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml/model", "firstneuron/pkg/datasets", "firstneuron/pkg/models"},
 }
 

@@ -19,6 +19,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	machine "firstneuron/internal/process" // a process is something else here
 )
 
 // parts are the sections of the page: each measures one thing and returns it as Markdown.
@@ -104,6 +106,6 @@ func heading() (string, error) {
 Written by `+"`go run ./internal/bench`"+`: all measured in one run on one machine, ours and the other libraries in turn.
 
 %s, %d cores, %s/%s, %s, %s, %s
-`, processor(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(),
+`, machine.Processor(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(),
 		versions, time.Now().Format("2 January 2006")), nil
 }

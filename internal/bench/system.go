@@ -7,18 +7,7 @@ import (
 	"time"
 )
 
-// What only Linux says about the machine: elsewhere there is no name, and the numbers are 0.
-
-// processor is the model of the processor.
-func processor() string {
-	text, _ := os.ReadFile("/proc/cpuinfo")
-	for line := range strings.Lines(string(text)) {
-		if name, found := strings.CutPrefix(line, "model name"); found {
-			return strings.Trim(name, "\t :\n")
-		}
-	}
-	return "unnamed processor"
-}
+// What only Linux says about the machine: elsewhere the numbers are 0.
 
 // busyTime is how long the processors have worked since boot.
 func busyTime() time.Duration {

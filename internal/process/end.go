@@ -13,8 +13,17 @@ import (
 // environment.
 func End(root int, mark string, except ...int) (gone bool) {
 	const pause = time.Millisecond // a killed process needs a moment to be gone
+	look := func() []int {
+		return slices.DeleteFunc(belonging(root, mark), func(pid int) bool { return slices.Contains(except, pid) })
+	}
 	for empty, rounds := 0, 0; rounds < 50; rounds++ {
-		left := slices.DeleteFunc(belonging(root, mark), func(pid int) bool { return slices.Contains(except, pid) })
+		left := look()
+		for paused := 0; paused < len(left); left = look() { // one that starts others faster than we look would never end
+			paused = len(left)
+			for _, pid := range left {
+				Pause(pid)
+			}
+		}
 		for _, pid := range left {
 			Kill(pid)
 		}

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -150,6 +151,16 @@ func TestMemory(t *testing.T) {
 	}
 	if memory := MachineMemory(); memory < 256<<20 || memory > 1<<50 {
 		t.Errorf("the machine has %d bytes", memory)
+	}
+}
+
+func TestProcessor(t *testing.T) {
+	name := Processor()
+	if name == "" || name != strings.TrimSpace(name) || strings.Contains(name, "\n") {
+		t.Errorf("the processor is called %q, want a name in one line", name)
+	}
+	if text, err := os.ReadFile("/proc/cpuinfo"); err == nil && strings.Contains(string(text), "model name") && !strings.Contains(string(text), name) {
+		t.Errorf("the processor is called %q, and /proc/cpuinfo does not say so", name)
 	}
 }
 

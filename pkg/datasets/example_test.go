@@ -461,3 +461,16 @@ func ExampleSet_Nearest() {
 	fmt.Println("a", rest.Class(0), "is most like a", known.Class(nearest))
 	// Output: a 0 is most like a 0
 }
+
+// A copy with another name is the same data; one with another number is not.
+func ExampleSet_Digest() {
+	set := datasets.XOR()
+	copied := *set
+	copied.Name = "another name"
+	fmt.Println(copied.Digest() == set.Digest())
+	copied.Values = append([]float64{0.5}, set.Values[1:]...)
+	fmt.Println(copied.Digest() == set.Digest())
+	// Output:
+	// true
+	// false
+}

@@ -18,6 +18,17 @@ func ExampleTable() {
 	// 1 1 1         0.992  true
 }
 
+// In a notebook the rows can be sorted by each column; as text they stand as they were given.
+func ExampleSortable() {
+	show.Sortable([]string{"rate", "loss"},
+		[]any{0.1, 0.25},
+		[]any{0.01, 0.75})
+	// Output:
+	// rate  loss
+	//  0.1  0.25
+	// 0.01  0.75
+}
+
 // In a notebook only the last line is left; where nothing can be cleared, all of them are.
 func ExampleClear() {
 	for second := 3; second > 0; second-- {

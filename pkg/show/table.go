@@ -11,7 +11,13 @@ import (
 // has six significant digits, so format it first if you want more or fewer.
 // It panics if a row does not have one cell for each heading.
 func Table(headings []string, rows ...[]any) {
-	cells := make([][]string, len(rows))
+	cells, right := cellsOf(headings, rows)
+	show("", output{html: tableHTML(headings, cells, right), plain: tableText(headings, cells, right)})
+}
+
+// cellsOf returns the texts of the rows, and which columns are aligned to the right.
+func cellsOf(headings []string, rows [][]any) (cells [][]string, right []bool) {
+	cells = make([][]string, len(rows))
 	for i, row := range rows {
 		if len(row) != len(headings) {
 			panic(fmt.Sprintf("show: row %d of the table has %d cells but there are %d headings", i+1, len(row), len(headings)))
@@ -20,11 +26,11 @@ func Table(headings []string, rows ...[]any) {
 			cells[i] = append(cells[i], cell(value))
 		}
 	}
-	right := make([]bool, len(headings))
+	right = make([]bool, len(headings))
 	for column := range headings {
 		right[column] = len(rows) > 0 && isNumber(rows[0][column])
 	}
-	show("", output{html: tableHTML(headings, cells, right), plain: tableText(headings, cells, right)})
+	return cells, right
 }
 
 func tableHTML(headings []string, rows [][]string, right []bool) string {

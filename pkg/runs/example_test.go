@@ -1,0 +1,201 @@
+package runs_test
+
+import (
+	"encoding/csv"
+	"fmt"
+	"iter"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+
+	"firstneuron/pkg/datasets"
+	"firstneuron/pkg/network"
+	"firstneuron/pkg/runs"
+)
+
+// A network learns XOR, and its training is recorded.
+func ExampleRecord() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	rng := rand.New(rand.NewPCG(1, 0))
+	net := network.New(rng, network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
+	set := datasets.XOR()
+
+	recording := ledger.New(runs.Settings{Name: "XOR", Model: net, Data: set, Values: map[string]any{"width": 4}})
+	for step := range runs.Record(recording, net.Steps(set, 2000)) {
+		if step%100 == 99 && net.Accuracy(set) == 1 {
+			break
+		}
+	}
+	recording.Log("accuracy", net.Accuracy(set))
+	fmt.Println(recording.Err())
+
+	all, err := ledger.Runs()
+	fmt.Println(len(all), err)
+	accuracy, _ := all[0].Final("accuracy")
+	fmt.Println(all[0].Name, all[0].Status, all[0].Values["width"], all[0].Parameters, accuracy)
+	fmt.Println(all[0].Data)
+	fmt.Println(all[0].Digest == set.Digest())
+	// Output:
+	// <nil>
+	// 1 <nil>
+	// XOR stopped 4 17 1
+	// XOR: 4 examples of 2 numbers, 2 classes
+	// true
+}
+
+// What is logged in the loop belongs to its step, what is logged after it to the last one.
+func ExampleRecording_Log() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	recording := ledger.New(runs.Settings{})
+	for step := range runs.Record(recording, losses(0.9, 0.5)) {
+		recording.Log("validation loss", 1-0.1*float64(step))
+	}
+	recording.Log("test loss", 0.95)
+	all, _ := ledger.Runs()
+	for _, figure := range runs.Figures(all) {
+		for _, point := range all[0].Curves[figure] {
+			fmt.Println(figure, point.Step, point.Value)
+		}
+	}
+	// Output:
+	// loss 0 0.9
+	// loss 1 0.5
+	// test loss 1 0.95
+	// validation loss 0 1
+	// validation loss 1 0.9
+}
+
+func ExampleBest() {
+	ledger := three()
+	defer os.RemoveAll(ledger.Folder)
+	all, _ := ledger.Runs()
+	best, err := runs.Best(all, "loss", runs.Lowest)
+	fmt.Println(best.Values["rate"], err)
+	_, err = runs.Best(all, "los", runs.Lowest)
+	fmt.Println(err)
+	// Output:
+	// 0.1 <nil>
+	// runs: none of 3 runs has ended with a number for "los"; their figures are ["loss"]
+}
+
+// The table has a column for each figure, and for each setting that is not the same for all.
+func ExampleTable() {
+	ledger := three()
+	defer os.RemoveAll(ledger.Folder)
+	all, _ := ledger.Runs()
+	headings, rows := runs.Table(all)
+	fmt.Println(headings[2], headings[3], headings[5:])
+	for _, row := range rows {
+		fmt.Println(row[2], row[3], row[5:])
+	}
+	// Output:
+	// status steps [loss rate]
+	// finished 2 [0.8 0.01]
+	// finished 2 [0.2 0.1]
+	// finished 2 [1.7 1]
+}
+
+func ExampleCompare() {
+	ledger := three()
+	defer os.RemoveAll(ledger.Folder)
+	all, _ := ledger.Runs()
+	_, rows := runs.Compare(all...)
+	fmt.Println(rows)
+	// Output:
+	// [[rate 0.01 0.1 1]]
+}
+
+func ExampleNotes() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	net := network.New(rand.New(rand.NewPCG(1, 0)), network.Dense(2, 1, network.Sigmoid))
+	for range runs.Record(ledger.New(runs.Settings{Model: net}), net.Steps(datasets.XOR(), -3)) {
+	}
+	all, _ := ledger.Runs()
+	fmt.Println(all[0].Status)
+	for _, note := range runs.Notes(all) {
+		fmt.Println(note[len(all[0].ID)+1:])
+	}
+	// Output:
+	// failed
+	// failed: network: it cannot train for -3 steps: give 0 or more
+}
+
+func ExampleLedger_Delete() {
+	ledger := three()
+	defer os.RemoveAll(ledger.Folder)
+	all, _ := ledger.Runs()
+	fmt.Println(ledger.Delete(all[0].ID))
+	all, _ = ledger.Runs()
+	fmt.Println(len(all))
+	// Output:
+	// <nil>
+	// 2
+}
+
+// A folder that is named is that one; without a name the environment may name it.
+func ExampleOpen() {
+	os.Setenv(runs.Variable, "/data/runs")
+	defer os.Unsetenv(runs.Variable)
+	fmt.Println(runs.Open("mine").Folder)
+	fmt.Println(runs.Open("").Folder)
+	// Output:
+	// mine
+	// /data/runs
+}
+
+// Any program for tables reads it; here Go's own reader does.
+func ExampleWriteCSV() {
+	ledger := three()
+	defer os.RemoveAll(ledger.Folder)
+	all, _ := ledger.Runs()
+	var text strings.Builder
+	if err := runs.WriteCSV(&text, all); err != nil {
+		fmt.Println(err)
+		return
+	}
+	rows, _ := csv.NewReader(strings.NewReader(text.String())).ReadAll()
+	loss, rate := slices.Index(rows[0], "figure.loss"), slices.Index(rows[0], "setting.rate")
+	for _, row := range rows {
+		fmt.Println(row[1], row[3], row[loss], row[rate])
+	}
+	// Output:
+	// name status figure.loss setting.rate
+	// sweep finished 0.8 0.01
+	// sweep finished 0.2 0.1
+	// sweep finished 1.7 1
+}
+
+func ExampleWriteCurvesCSV() {
+	made := []runs.Run{{ID: "a", Curves: map[string][]runs.Point{"loss": {{Step: 0, Seconds: 0.5, Value: 0.9}, {Step: 1, Seconds: 1.25, Value: 1e-10}}}}}
+	runs.WriteCurvesCSV(os.Stdout, made)
+	// Output:
+	// run,figure,step,seconds,value
+	// a,loss,0,0.5,0.9
+	// a,loss,1,1.25,1e-10
+}
+
+// three is a ledger of three short trainings at different rates.
+func three() *runs.Ledger {
+	ledger := temporary()
+	for _, made := range []struct{ rate, end float64 }{{0.01, 0.8}, {0.1, 0.2}, {1, 1.7}} {
+		recording := ledger.New(runs.Settings{Name: "sweep", Values: map[string]any{"rate": made.rate, "seed": 1}})
+		for range runs.Record(recording, losses(0.9, made.end)) {
+		}
+	}
+	return ledger
+}
+
+// losses stands for a training: it yields steps with their losses, as network.Epochs does.
+func losses(all ...float64) iter.Seq2[int, float64] { return slices.All(all) }
+
+func temporary() *runs.Ledger {
+	folder, err := os.MkdirTemp("", "runs-*")
+	if err != nil {
+		panic(err)
+	}
+	return runs.Open(folder)
+}

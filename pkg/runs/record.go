@@ -1,0 +1,99 @@
+package runs
+
+import (
+	"fmt"
+	"iter"
+	"math"
+	"os"
+	"os/signal"
+
+	"firstneuron/pkg/datasets"
+)
+
+// Settings say what a run is, besides what is recorded by itself: the program's flags, the
+// versions, the machine and the commit. All may be left out.
+type Settings struct {
+	Name string // what is trained, such as "digits"; a part of the run's name
+
+	// Model is what is trained: a *neuron.Neuron, *network.Network or *models.Model. Its Err
+	// after the loop says whether the run failed. What it says of itself before the loop, and
+	// how many parameters it has, is recorded.
+	Model interface{ Err() error }
+
+	Data    *datasets.Set  // what it learns from; its digest is recorded
+	Backend string         // what computes, such as [models.Backend] returns
+	Values  map[string]any // settings that are no flags, such as a seed or a rate
+}
+
+// New prepares the record of a run. It begins with the loop over [Record].
+func (l *Ledger) New(s Settings) *Recording { return &Recording{ledger: l, settings: s} }
+
+// Record records a training as a run, while a loop ranges over steps. It yields what steps
+// yields. Each step's Loss and Accuracy are recorded, where what is yielded has them, or, if
+// it is a float64, that number as the loss: so it is with what neuron, network and models
+// yield. [Recording.Log] adds other figures. Of more than a thousand steps only some are
+// recorded, each about a thousandth further than the one before, and the last: a curve needs
+// no more, and a long training gets no large file. To record a step takes about ten microseconds.
+//
+// However the loop ends, the record says so: [Finished] when there were no more steps,
+// [Stopped] by break, [Failed] when the model has an error or the loop panicked. An interrupt
+// ends the loop as break does, as in show.Live, which may be inside or outside. Where the
+// program itself ends in the middle of the loop, the run shows as [Killed].
+//
+// Each loop over it is a run of its own. What cannot be written disturbs no training:
+// [Recording.Err] tells.
+func Record[K, V any](r *Recording, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
+	return func(yield func(K, V) bool) {
+		r.begin()
+		signals := make(chan os.Signal, 1)
+		signal.Notify(signals, os.Interrupt)
+		panicked, broken := true, false
+		defer func() {
+			signal.Stop(signals) // after which all signals until now have arrived
+			switch {
+			case panicked:
+				r.end(Failed, "a panic in the loop")
+			case r.settings.Model != nil && r.settings.Model.Err() != nil:
+				r.end(Failed, r.settings.Model.Err().Error())
+			case len(signals) > 0:
+				r.end(Stopped, "interrupted")
+			case broken:
+				r.end(Stopped, "")
+			default:
+				r.end(Finished, "")
+			}
+		}()
+		for k, v := range steps {
+			r.step(any(k), any(v))
+			broken = !yield(k, v)
+			if !broken && len(signals) > 0 {
+				fmt.Printf("interrupted after %d steps; the run is recorded as stopped\n", r.steps)
+				broken = true
+			}
+			if broken {
+				break
+			}
+		}
+		panicked = false
+	}
+}
+
+// step records what is known of a step: its number, or how many there were before where it has none,
+// its loss and its accuracy.
+func (r *Recording) step(k, v any) {
+	at, ok := k.(int)
+	if !ok {
+		at = r.steps
+	}
+	figures := make(map[string]number, 2)
+	switch v := v.(type) {
+	case float64:
+		figures["loss"] = number(v)
+	case interface{ Loss() float64 }:
+		figures["loss"] = number(v.Loss())
+	}
+	if v, ok := v.(interface{ Accuracy() float64 }); ok && !math.IsNaN(v.Accuracy()) { // NaN means that there are no labels
+		figures["accuracy"] = number(v.Accuracy())
+	}
+	r.add(at, figures)
+}

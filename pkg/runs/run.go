@@ -1,0 +1,156 @@
+package runs
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"time"
+
+	"firstneuron/internal/filelock"
+)
+
+// A Run is the record of one training.
+type Run struct {
+	ID string // by which [Ledger.Delete] knows it
+	Head
+
+	Status   Status
+	Cause    string             // of a failed run its error; "interrupted" of one that an interrupt stopped
+	Steps    int                // how many were made
+	Duration time.Duration      // of the loop, with what its body did; where it did not end, until the last line
+	Curves   map[string][]Point // of each figure, by its name
+
+	Faults []string // what cannot be read of its file, such as a line that was cut
+}
+
+// A Point is a figure at one step.
+type Point struct {
+	Step    int     // the number that the training gave it
+	Seconds float64 // since the start
+	Value   float64
+}
+
+// A Status says how a run stands.
+type Status string
+
+const (
+	Running  Status = "running"
+	Finished Status = "finished" // there were no more steps
+	Stopped  Status = "stopped"  // by break, such as early stopping, or by an interrupt
+	Failed   Status = "failed"   // the model has an error, or the loop panicked
+	Killed   Status = "killed"   // its program ended in the middle of the loop: it was killed, or called os.Exit
+	Unknown  Status = "unknown"  // it has no end, and this system cannot tell whether it still runs
+)
+
+// Runs reads the runs of the ledger, in the order in which they started. What cannot be read of
+// a run is among its Faults, and keeps nothing else from being read. The error is that the
+// folder cannot be read; one that is not there yet has no runs.
+func (l *Ledger) Runs() ([]Run, error) {
+	ids, err := l.ids()
+	if err != nil {
+		return nil, fmt.Errorf("runs: the ledger cannot be read: %w", err)
+	}
+	all := make([]Run, len(ids))
+	for i, id := range ids {
+		all[i] = l.read(id)
+	}
+	slices.SortStableFunc(all, func(a, b Run) int { return a.Started.Compare(b.Started) })
+	return all, nil
+}
+
+// Settings are the flags and the values by which a run may differ from others. A value hides a
+// flag of the same name.
+func (r Run) Settings() map[string]string {
+	settings := map[string]string{}
+	maps.Copy(settings, r.Flags)
+	maps.Copy(settings, r.Values)
+	return settings
+}
+
+// Final is the last value of a figure; found is false where the run has no such figure.
+func (r Run) Final(figure string) (value float64, found bool) {
+	curve := r.Curves[figure]
+	if len(curve) == 0 {
+		return 0, false
+	}
+	return curve[len(curve)-1].Value, true
+}
+
+// read reads one run. Who holds the lock is asked first: a run that ends meanwhile has then written its end.
+func (l *Ledger) read(id string) Run {
+	withoutEnd := Killed
+	unlock, taken, err := filelock.TryShare(l.path(id))
+	switch {
+	case taken:
+		withoutEnd = Running
+	case err != nil:
+		withoutEnd = Unknown
+	default:
+		unlock()
+	}
+	text, err := os.ReadFile(l.path(id))
+	run := parse(id, text)
+	if err != nil {
+		run.Faults = []string{err.Error()}
+	}
+	if run.Status == "" {
+		run.Status = withoutEnd
+	}
+	return run
+}
+
+// parse reads what can be read of a run's file. Where the end is missing there is no status.
+func parse(id string, text []byte) Run {
+	run := Run{ID: id, Curves: map[string][]Point{}}
+	run.Started, _ = time.Parse(idTime, id[:min(len(id), len(idTime))]) // until the head says it
+	lines := slices.Collect(bytes.Lines(text))
+	if len(lines) == 0 {
+		lines = [][]byte{nil}
+	}
+	for i, line := range lines {
+		var err error
+		switch {
+		case i == 0:
+			err = run.readHead(line)
+		case len(bytes.TrimSpace(line)) > 0:
+			err = run.readEntry(line)
+		}
+		if err != nil {
+			run.Faults = append(run.Faults, fmt.Sprintf("line %d is skipped: it was cut, or is no line of a run (%v)", i+1, err))
+		}
+	}
+	return run
+}
+
+func (r *Run) readHead(line []byte) error {
+	var head Head
+	if err := json.Unmarshal(line, &head); err != nil {
+		return err
+	}
+	if head.Format != format {
+		return fmt.Errorf("format %d, and this program reads %d", head.Format, format)
+	}
+	r.Head = head
+	return nil
+}
+
+func (r *Run) readEntry(line []byte) error {
+	var e entry
+	if err := json.Unmarshal(line, &e); err != nil {
+		return err
+	}
+	r.Steps = e.Steps
+	if r.Status == "" {
+		r.Duration = time.Duration(e.Time * float64(time.Second))
+	}
+	if e.End != "" {
+		r.Status, r.Cause = e.End, e.Cause
+	}
+	for name, value := range e.Figures {
+		r.Curves[name] = append(r.Curves[name], Point{e.Step, e.Time, float64(value)})
+	}
+	return nil
+}

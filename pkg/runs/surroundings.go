@@ -1,0 +1,72 @@
+package runs
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"firstneuron/internal/process"
+)
+
+// head is all that is known when a loop begins.
+func (s Settings) head(started time.Time) Head {
+	head := Head{
+		Format:  format,
+		Name:    s.Name,
+		Started: started,
+		Flags:   map[string]string{},
+		Values:  map[string]string{},
+		Backend: s.Backend,
+		Machine: Machine{process.Processor(), runtime.GOMAXPROCS(0), process.MachineMemory(), runtime.GOOS + "/" + runtime.GOARCH},
+		Go:      runtime.Version(),
+		Commit:  "unknown",
+	}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		head.Modules = modules(info.Deps)
+	}
+	flag.VisitAll(func(f *flag.Flag) {
+		if !isOfGoTest(f) {
+			head.Flags[f.Name] = f.Value.String()
+		}
+	})
+	flag.Visit(func(f *flag.Flag) {
+		if !isOfGoTest(f) {
+			head.Set = append(head.Set, f.Name)
+		}
+	})
+	for name, value := range s.Values {
+		head.Values[name] = fmt.Sprint(value)
+	}
+	if s.Data != nil {
+		head.Data, head.Digest = s.Data.String(), s.Data.Digest()
+	}
+	if model, ok := s.Model.(fmt.Stringer); ok {
+		head.Model = strings.TrimSpace(model.String())
+	}
+	if model, ok := s.Model.(interface{ NumParameters() int }); ok {
+		head.Parameters = model.NumParameters()
+	}
+	if folder, err := os.Getwd(); err == nil {
+		head.Commit = commit(folder)
+	}
+	return head
+}
+
+func isOfGoTest(f *flag.Flag) bool { return strings.HasPrefix(f.Name, "test.") }
+
+// modules are the versions of what the program is built from. One that is replaced has the version of the other, or its folder.
+func modules(all []*debug.Module) map[string]string {
+	versions := map[string]string{}
+	for _, module := range all {
+		version := module.Version
+		if other := module.Replace; other != nil {
+			version = strings.TrimSpace(other.Path + " " + other.Version)
+		}
+		versions[module.Path] = version
+	}
+	return versions
+}

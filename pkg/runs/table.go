@@ -1,0 +1,161 @@
+package runs
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Table is the runs as a table, a row each, for show.Table: name, start in local time, status, steps
+// made, time in seconds, the final figures, and those settings that are not the same for all.
+// Where a run has no such figure or setting, the cell is empty.
+func Table(all []Run) (headings []string, rows [][]any) {
+	figures, settings := Figures(all), differing(all, Run.settings)
+	headings = slices.Concat([]string{"run", "started", "status", "steps", "time, s"}, figures, settings)
+	for _, run := range all {
+		row := []any{run.ID, run.Started.Local().Format("2006-01-02 15:04:05"), string(run.Status), run.Steps, math.Round(1000*run.Duration.Seconds()) / 1000}
+		for _, figure := range figures {
+			if value, found := run.Final(figure); found {
+				row = append(row, value)
+			} else {
+				row = append(row, "")
+			}
+		}
+		for _, setting := range settings {
+			row = append(row, cell(run.settings()[setting]))
+		}
+		rows = append(rows, row)
+	}
+	return headings, rows
+}
+
+// Notes are what a table of the runs has no place for, a sentence each: why a run failed or was
+// interrupted, and what could not be read of its file.
+func Notes(all []Run) (notes []string) {
+	for _, run := range all {
+		if run.Cause != "" {
+			notes = append(notes, fmt.Sprintf("%s %s: %s", run.ID, run.Status, run.Cause))
+		}
+		for _, fault := range run.Faults {
+			notes = append(notes, run.ID+": "+fault)
+		}
+	}
+	return notes
+}
+
+// Compare is a table of all in which the runs differ, for show.Table: a row for each setting and
+// for model, parameters, data, digest, backend, machine, commit and versions, with a column for each
+// run. There are no rows where nothing differs.
+func Compare(all ...Run) (headings []string, rows [][]any) {
+	headings = []string{"setting"}
+	for _, run := range all {
+		headings = append(headings, run.ID)
+	}
+	for _, name := range differing(all, Run.facts) {
+		row := []any{name}
+		for _, run := range all {
+			row = append(row, run.facts()[name])
+		}
+		rows = append(rows, row)
+	}
+	return headings, rows
+}
+
+// Figures are the names of all figures of the runs, in the order of the alphabet.
+func Figures(all []Run) []string {
+	names := map[string]bool{}
+	for _, run := range all {
+		for name := range run.Curves {
+			names[name] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// An Order says which of two figures is better.
+type Order int
+
+const (
+	Lowest  Order = 1  // such as a loss
+	Highest Order = -1 // such as an accuracy
+)
+
+// Best is the run whose final figure is the lowest or the highest, the first of equal ones. Only
+// runs that finished or were stopped count, and NaN is no figure. The error is that there is no
+// such run; it names the figures that there are.
+func Best(all []Run, figure string, order Order) (Run, error) {
+	ended := slices.DeleteFunc(slices.Clone(all), func(run Run) bool {
+		value, found := run.Final(figure)
+		return !found || math.IsNaN(value) || run.Status != Finished && run.Status != Stopped
+	})
+	if len(ended) == 0 {
+		return Run{}, fmt.Errorf("runs: none of %d runs has ended with a number for %q; their figures are %q", len(all), figure, Figures(all))
+	}
+	return slices.MinFunc(ended, func(a, b Run) int {
+		x, _ := a.Final(figure)
+		y, _ := b.Final(figure)
+		return int(order) * cmp.Compare(x, y)
+	}), nil
+}
+
+// settings are what a table shows of how a run was made.
+func (r Run) settings() map[string]string {
+	settings := map[string]string{"backend": r.Backend}
+	maps.Copy(settings, r.Settings())
+	return settings
+}
+
+// facts are all by which a run may differ from others but its curves.
+func (r Run) facts() map[string]string {
+	facts := map[string]string{
+		"name":       r.Name,
+		"model":      strings.ReplaceAll(r.Model, "\n", "; "),
+		"parameters": strconv.Itoa(r.Parameters),
+		"data":       r.Data,
+		"digest":     r.Digest,
+		"processor":  r.Machine.Processor,
+		"cores":      strconv.Itoa(r.Machine.Cores),
+		"memory":     strconv.FormatInt(r.Machine.Memory, 10),
+		"system":     r.Machine.System,
+		"Go":         r.Go,
+		"commit":     r.Commit,
+	}
+	maps.Copy(facts, r.Modules)
+	maps.Copy(facts, r.settings())
+	return facts
+}
+
+// differing are the names under which the runs do not all have the same, in the order of the alphabet.
+func differing(all []Run, of func(Run) map[string]string) (names []string) {
+	values := map[string]map[string]bool{}
+	for _, run := range all {
+		for name := range of(run) {
+			values[name] = map[string]bool{}
+		}
+	}
+	for name, different := range values {
+		for _, run := range all {
+			different[of(run)[name]] = true
+		}
+		if len(different) > 1 {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// cell is a number where the text is one, so that a table can sort and align it.
+func cell(text string) any {
+	if whole, err := strconv.Atoi(text); err == nil {
+		return whole
+	}
+	if number, err := strconv.ParseFloat(text, 64); err == nil {
+		return number
+	}
+	return text
+}

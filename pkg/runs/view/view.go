@@ -1,0 +1,81 @@
+// Package view shows the ledger of trainings in a notebook, and as text elsewhere:
+//
+//	all := lesson.Must(runs.Open("").Runs())
+//	view.Table(all)
+//	view.Compare("loss", all[len(all)-2:]...)
+package view
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"firstneuron/pkg/chart"
+	"firstneuron/pkg/runs"
+	"firstneuron/pkg/show"
+)
+
+// Table shows the runs, the newest first, in a table that can be sorted by each of its columns, as
+// [runs.Table] makes it and [show.Sortable] shows it. Below stands what the table has no place for,
+// such as the error of a run that failed.
+func Table(all []runs.Run) {
+	newest := slices.Clone(all)
+	slices.Reverse(newest)
+	headings, rows := runs.Table(newest)
+	show.Sortable(headings, rows...)
+	for _, note := range runs.Notes(newest) {
+		fmt.Println(note)
+	}
+}
+
+// Compare shows the curves of a figure of several runs together, and below them all in which
+// the runs differ. It says so where no run has the figure, and where nothing differs.
+func Compare(figure string, all ...runs.Run) {
+	figures := runs.Figures(all)
+	if slices.Contains(figures, figure) {
+		show.Figure(Curves(figure, all...))
+	} else {
+		fmt.Printf("none of the %d runs has the figure %q; their figures are %q\n", len(all), figure, figures)
+	}
+	headings, rows := runs.Compare(all...)
+	if len(rows) == 0 {
+		fmt.Println("the runs do not differ in what was recorded of them before they began")
+		return
+	}
+	show.Table(headings, rows...)
+}
+
+// Curves draws a figure of several runs together, a line for each run that has it. A line is called by
+// what distinguishes its run, where that is one or two settings, and else as the run.
+func Curves(figure string, all ...runs.Run) *chart.Figure {
+	names := names(all)
+	var lines []chart.Mark
+	for i, run := range all {
+		if len(run.Curves[figure]) == 0 {
+			continue
+		}
+		line := chart.Line(names[i])
+		for _, point := range run.Curves[figure] {
+			line.Add(float64(point.Step), point.Value)
+		}
+		lines = append(lines, line)
+	}
+	return chart.New("Runs compared: "+figure, lines...).Axes("step", figure)
+}
+
+func names(all []runs.Run) []string {
+	ids, settings := make([]string, len(all)), make([]string, len(all))
+	_, rows := runs.Compare(all...)
+	for i, run := range all {
+		ids[i] = run.ID
+		var parts []string
+		for _, row := range rows {
+			parts = append(parts, fmt.Sprint(row[0], " ", row[i+1]))
+		}
+		settings[i] = strings.Join(parts, ", ")
+	}
+	if different := slices.Compact(slices.Sorted(slices.Values(settings))); len(rows) == 0 || len(rows) > 2 || len(different) < len(all) {
+		return ids
+	}
+	return settings
+}
