@@ -26,6 +26,9 @@ var typeRules = []rule{
 	{pattern: message(`invalid operation: (.+) \(mismatched types (.+) and (.+)\)`), say: mismatched},
 	{pattern: message(`cannot convert (.+?) \((.+)\) to type (.+)`), say: cannotConvert},
 	{pattern: message(`invalid operation: operator (\S+) not defined on (.+?) \((.+)\)`), say: noOperator},
+	{pattern: message(`(.+) \(type\) is not an expression`),
+		english: "${1} is a type, and here a value is needed.",
+		russian: "${1} — это тип, а здесь нужно значение."},
 	{pattern: message(`non-boolean condition in (\w+) statement`),
 		english: "the condition of ${1} must be true or false. Compare it with something: n != 0, for example.",
 		russian: "условие в ${1} должно быть истинным или ложным. Сравните с чем-нибудь, например: n != 0."},
@@ -93,6 +96,8 @@ func mismatched(l Language, match []string, _ problem) string {
 			wide = right
 		}
 		return said + fmt.Sprintf(l.in(" Convert one of them with %s(…).", " Преобразуйте один из них: %s(…)."), wide)
+	case (left == "string" || right == "string") && strings.Contains(operation, " * "):
+		return said + l.in(" strings.Repeat(text, n) repeats a text.", " Повторить текст можно так: strings.Repeat(text, n).")
 	case left == "string" && isNumber(right), right == "string" && isNumber(left):
 		return said + l.in(" Make text of the number with fmt.Sprint(…).", " Сделайте из числа текст: fmt.Sprint(…).")
 	}
