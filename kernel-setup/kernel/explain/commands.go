@@ -135,14 +135,16 @@ func (l Language) NotDeclared(line int, names []string) Error {
 
 // Waits is a note on a function that needs what no cell has declared yet.
 func (l Language) Waits(cell Cell, waiting celltext.Waiting) string {
-	if at := (place{cell: &cell, line: waiting.Line}); lacksType(cell.lineNumbered(waiting.Line), waiting.Name) {
-		return l.where(at) + ": " + undefinedName(l, []string{"", waiting.Name}, problem{place: place{text: cell.lineNumbered(waiting.Line)}}) + fmt.Sprintf(l.in(
-			" Or declare the type %s in another cell.", " Или объявите тип %s в другой ячейке."), waiting.Name)
+	where, line := l.where(place{cell: &cell, line: waiting.Line}), cell.lineNumbered(waiting.Line)
+	if lacksType(line, waiting.Name) {
+		return where + ": " + undefinedName(l, []string{"", waiting.Name}, problem{place: place{text: line}}) + fmt.Sprintf(l.in(
+			" If %s is the type, declare it: the function %s is kept until then.",
+			" Если %s — это и есть тип, объявите его: функция %s пока сохранена."), waiting.Name, waiting.Function)
 	}
 	return fmt.Sprintf(l.in(
 		"%s: there is no %s yet. The function %s is kept, and works once a cell declares %[2]s.",
 		"%s: имени %s пока нет. Функция %s сохранена и заработает, когда какая-нибудь ячейка объявит %[2]s."),
-		l.where(place{cell: &cell, line: waiting.Line}), waiting.Name, waiting.Function)
+		where, waiting.Name, waiting.Function)
 }
 
 // Broken is a note on an earlier cell that does not compile any more, and why.

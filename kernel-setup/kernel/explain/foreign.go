@@ -33,6 +33,10 @@ var foreignRules = []rule{
 	{line: lazily(`[\[({].*\bfor\s+[\w, ]+\s+in\b`),
 		english: "Go has no list made by for … in. Make it in a loop: for _, x := range xs { ys = append(ys, 2*x) }",
 		russian: "списков с for … in внутри в Go нет. Соберите его в цикле: for _, x := range xs { ys = append(ys, 2*x) }"},
+	{line: lazily(`^\s*for\s+[^;{]*,[^;{]*(?:\+\+|--)`),
+		english: "the three parts of a for are separated by semicolons: for i := 0; i < 3; i++ { … }",
+		russian: "три части for разделяют точками с запятой: for i := 0; i < 3; i++ { … }"},
+	{pattern: message(`missing ',' (?:before newline )?in composite literal`), say: unknownBlock},
 	{line: lazily(`^\s*for\s*\(`),
 		english: "the head of a for has no parentheses in Go: for i := 0; i < 3; i++ { … }",
 		russian: "заголовок for в Go пишут без скобок: for i := 0; i < 3; i++ { … }"},
@@ -53,6 +57,15 @@ var foreignRules = []rule{
 		english: "after ${1} Go has { and } around the block, and no colon.",
 		russian: "после ${1} блок в Go берут в { и }, двоеточия нет."},
 	{line: lazily(`^\s*(var|const)\s+(\w+)[^=]*:=`), say: declaredTwice},
+	{line: lazily(`^\s*(?:var\s+)?(\w+)\s*:?=[^,(]+,\s*(\w+)\s*:?=`),
+		english: "several variables get their values by one sign: ${1}, ${2} := 1, 2",
+		russian: "несколько переменных получают значения через один знак: ${1}, ${2} := 1, 2"},
+	{line: lazily(`^\s*(?:.*=\s*)?(public|private|protected|static|async|await|export|abstract|override|inline|pub)\s+\w`),
+		english: "Go has no word ${1}. Leave it out.",
+		russian: "слова ${1} в Go нет. Уберите его."},
+	{line: lazily(`\bnew\s+([\w.]+)\s*\(`),
+		english: "a value of a type is made with the name of the type and { }: ${1}{}, and a pointer to it with &${1}{}.",
+		russian: "значение типа создают именем типа и { }: ${1}{}, а указатель на него — через &${1}{}."},
 	{line: lazily(`^\s*(let|auto|val|local|my)\s+(?:mut\s+)?(\w+)`),
 		english: "Go has no ${1}. A new variable is made with :=, so write ${2} := …",
 		russian: "в Go нет ${1}. Новую переменную создают знаком :=. Напишите ${2} := …"},
@@ -79,10 +92,13 @@ var foreignRules = []rule{
 	{pattern: message(`expected '\)', found ','`), line: lazily(`(?:^|[=(]|return)\s*\(`),
 		english: "Go has no tuples. Two variables get their values so: a, b := 1, 2. Several values in one are a slice: []int{1, 2}.",
 		russian: "кортежей в Go нет. Две переменные получают значения так: a, b := 1, 2. Несколько значений в одной — это срез: []int{1, 2}."},
-	{line: lazily(`"""|'''`),
+	{pattern: message(`(?:expected|illegal|missing|string literal|more than one|rune|empty) .+`), line: lazily(`"""|'''`),
 		english: "Go has no \"\"\" and '''. Text over several lines stands between backquotes: `…`. A comment begins with //.",
 		russian: "в Go нет \"\"\" и '''. Текст из нескольких строк пишут в обратных кавычках: `…`. Комментарий начинается с //."},
-	{pattern: message(`illegal character U\+003F '\?'`),
+	{pattern: message(`illegal character U\+003F '\?'`), line: lazily(`^\s*\?*([\pL_][\w.]*)\?*\s*$`),
+		english: "documentation is shown by Shift+Tab behind a name, and by !go doc ${1}",
+		russian: "документацию показывает Shift+Tab после имени, а также !go doc ${1}"},
+	{pattern: message(`illegal character U\+003F '\?'`), line: lazily(`\?.*:`),
 		english: "Go has no ? : to choose between two values. Write if and else: if a > b { x = 1 } else { x = 2 }",
 		russian: "выбора из двух значений через ? : в Go нет. Пишите if и else: if a > b { x = 1 } else { x = 2 }"},
 	{pattern: message(`expected (?:operand|';'), found '(if|for|switch|select)'`),
@@ -97,6 +113,18 @@ var foreignRules = []rule{
 	{pattern: message(`expected ';', found .+`), say: callOrCommand},
 	{pattern: message(`label (\w+) defined and not used|expected type, found ':'|missing ',' in parameter list|expected '\)', found ':'`),
 		line: lazily(`(\w+)\s*:\s*([\w.\[\]*]+)`), say: typeAfterColon},
+	{pattern: message(`expected operand, found '\]'`), line: lazily(`(\w+)\[\]`),
+		english: "in Go the brackets stand before the type: []${1}",
+		russian: "в Go скобки пишут перед типом: []${1}"},
+	{line: lazily(`^\s*func\s+(\w+)\s*<(\w+)`),
+		english: "type parameters stand in [ ], each with what it may be: func ${1}[${2} any](…)",
+		russian: "параметры типа пишут в [ ] вместе с тем, чем они могут быть: func ${1}[${2} any](…)"},
+	{pattern: message(`expected type, found .+`), line: lazily(`\btype\s*\((.+)\)`),
+		english: `the type of a value is printed by fmt.Printf("%T", ${1})`,
+		russian: `тип значения печатает fmt.Printf("%T", ${1})`},
+	{pattern: message(`expected 1 expression`), line: lazily(`^\s*\{`),
+		english: "before this { the type is missing: []int{1, 2}, for example.",
+		russian: "перед этой { не хватает типа: например, []int{1, 2}."},
 	{pattern: message(`expected '==', found '='`), line: lazily(`\{`),
 		english: "inside { } a field gets its value with a colon: P{x: 1}.",
 		russian: "внутри { } поле получает значение через двоеточие: P{x: 1}."},
@@ -138,6 +166,20 @@ var (
 	// overWhole is all that a loop goes over: xs, enumerate(xs), or m.items().
 	overWhole = regexp.MustCompile(`^(?:enumerate\(([\pL_][\pL\pN_.]*)\)|([\pL_][\pL\pN_]*)(?:\.items\(\))?)\)?\s*[:{]?\s*$`)
 )
+
+// unknownBlock is about a block that begins with a word that begins none in Go: it looks like a value in { }.
+func unknownBlock(l Language, _ []string, p problem) string {
+	for number := p.place.line; number > 0 && p.place.cell != nil; number-- {
+		if word := wordAndBlock.FindStringSubmatch(p.place.cell.lineNumbered(number)); word != nil {
+			return fmt.Sprintf(l.in(
+				"%s { begins no block in Go. A block begins with if, for, switch, select or func.",
+				"%s { в Go не начинает блока. Блок начинают if, for, switch, select и func."), word[1])
+		}
+	}
+	return ""
+}
+
+var wordAndBlock = regexp.MustCompile(`^\s*([a-z]+)\s*\{\s*$`)
 
 // while is about a loop with a condition.
 func while(l Language, match []string, _ problem) string {
@@ -190,7 +232,7 @@ func typeAfterColon(l Language, match []string, p problem) string {
 
 // namedArgument is about an argument that is given by its name.
 func namedArgument(l Language, _ []string, p problem) string {
-	if !strings.HasPrefix(p.place.rest(), "=") || strings.HasPrefix(p.place.rest(), "==") {
+	if rest := p.place.rest(); !strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, "==") || !strings.Contains(p.place.before(), "(") {
 		return ""
 	}
 	return l.in(
@@ -280,5 +322,5 @@ func callOrCommand(l Language, _ []string, p problem) string {
 
 var (
 	nameAlone  = regexp.MustCompile(`^\s*([\pL_][\pL\pN_.]*)\s+$`)
-	plainWords = regexp.MustCompile(`^[\w./@-][\w./@=~-]*(?:\s+[\w./@=~-]+)*$`)
+	plainWords = regexp.MustCompile(`^[\w./@-][\w./@=~-]*(?:\s+[\w./@~-][\w./@=~:-]*)*$`)
 )

@@ -12,6 +12,7 @@ import (
 
 // nameRules are about variables, functions, fields and their names.
 var nameRules = []rule{
+	{pattern: message(`declared and not used: (\S+)`), say: definedTwice},
 	{pattern: message(`declared and not used: (\S+)`),
 		english: "the variable ${1} is declared and never used. Use it, or remove the line.",
 		russian: "переменная ${1} объявлена, но нигде не используется. Используйте её или уберите эту строку."},
@@ -39,7 +40,10 @@ var nameRules = []rule{
 	{pattern: message(`use of untyped nil in .+`),
 		english: "nil does not say of which type the variable is. Name the type: var x []float64, which is nil at first.",
 		russian: "по nil не понять, какого типа переменная. Укажите тип: var x []float64, её значение сначала nil."},
-	{pattern: message(`(?:expression in )?(go|defer)(?: requires| must be| .*must be) function call.*`),
+	{pattern: message(`expression in go must be function call`), line: lazily(`^\s*(go\s+[a-z]+(?:\s+[\w./@-]+)*)\s*$`),
+		english: "go starts a function that runs beside the others. If the command go is meant, put ! before it: !${1}",
+		russian: "go запускает функцию параллельно с остальными. Если имелась в виду команда go, поставьте перед ней !: !${1}"},
+	{pattern: message(`expression in (go|defer) must be function call`),
 		english: "${1} needs a call, with parentheses behind the function: ${1} func() { … }()",
 		russian: "после ${1} нужен вызов, со скобками после функции: ${1} func() { … }()"},
 	{pattern: message(`main redeclared in this block`), say: secondMain},
@@ -91,6 +95,11 @@ func undefinedName(l Language, match []string, p problem) string {
 			"%s has no type. It stands behind the name: %[1]s float64, for example.",
 			"у %s нет типа. Его пишут после имени: например, %[1]s float64."), name)
 	}
+	if shellLine.MatchString(p.place.text) && strings.HasPrefix(p.place.text, name) {
+		return fmt.Sprintf(l.in(
+			"there is no %s here. If this is a command for the shell, put ! before it: !%s",
+			"имени %s здесь нет. Если это команда оболочки, поставьте перед ней !: !%s"), name, p.place.text)
+	}
 	switch {
 	case slices.Contains([]string{"None", "null", "Null", "NULL", "nullptr"}, name):
 		return fmt.Sprintf(l.in(
@@ -112,6 +121,25 @@ func undefinedName(l Language, match []string, p problem) string {
 // lacksType tells whether a name is a parameter without its type, or behind it, in the line with which a function begins.
 func lacksType(line, name string) bool {
 	return regexp.MustCompile(`\bfunc\b[^{]*[(,]\s*(?:\w+\s+)?` + name + `\s*[,)]`).MatchString(line)
+}
+
+// shellLine is a word with an option or a folder, such as ls -l.
+var shellLine = regexp.MustCompile(`^[a-z]+\s+[-/~.][\w/.-]+\s*$`)
+
+// definedTwice is about := for a variable that there is already: it makes another one.
+func definedTwice(l Language, match []string, p problem) string {
+	defines := regexp.MustCompile(`^(?:var\s+)?` + regexp.QuoteMeta(match[1]) + `\s*(?:\w+\s*)?:?=[^=]`)
+	if p.place.cell == nil || !defines.MatchString(strings.TrimSpace(p.place.text)) {
+		return ""
+	}
+	for number := 1; number < p.place.line; number++ {
+		if defines.MatchString(p.place.cell.lineNumbered(number)) {
+			return fmt.Sprintf(l.in(
+				"%[1]s is there already, in line %[2]d, and := makes a second one that is never used. To give it a new value, write %[1]s = …",
+				"переменная %[1]s уже есть, в строке %[2]d, а := создаёт вторую, которая нигде не используется. Чтобы присвоить новое значение, пишите %[1]s = …"), match[1], number)
+		}
+	}
+	return ""
 }
 
 // builtinAsMethod is about xs.append(x).

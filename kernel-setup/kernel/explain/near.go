@@ -99,12 +99,18 @@ func withoutConsequences(found []problem, notebook cells) []problem {
 		}
 		again := said[name+"."+member]
 		said[name+"."+member] = true
-		for _, other := range assigned(p) {
+		others := assigned(p)
+		if shellLine.MatchString(p.place.text) {
+			others = words.FindAllString(p.place.text, -1)
+		}
+		for _, other := range others {
 			said[other+"."] = true
 		}
 		return again || lacks[name] && slices.Contains(notebook.exported(name), member)
 	})
 }
+
+var words = regexp.MustCompile(`[\pL_][\pL\pN_]*`)
 
 // names are those that may be used in a cell.
 func (c cells) names(p place) []string {

@@ -114,6 +114,10 @@ func undefinedPackage(l Language, name, member string, p place) string {
 		return fmt.Sprintf(l.in(
 			`the package %s is not imported, or it has no %s. Write import %q %s, and check the spelling of %[2]s.`,
 			`пакет %s не импортирован, или в нём нет %s. Напишите import %q %s и проверьте, верно ли написано %[2]s.`), name, member, imported, l.top(p))
+	case name == "this" || name == "self":
+		return fmt.Sprintf(l.in(
+			"Go has no %s. A method names its own value before its name: func (n *Net) Train() { n.rate = 1 }",
+			"в Go нет %s. Метод называет своё значение перед именем: func (n *Net) Train() { n.rate = 1 }"), name)
 	case known:
 		return fmt.Sprintf(l.in(
 			"the package %s has no %s. Check the spelling.",
