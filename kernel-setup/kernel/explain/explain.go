@@ -60,7 +60,7 @@ type Error struct {
 
 // Explain says in the learner's language what went wrong. The cell that failed is current.
 func Explain(f Failure, current Cell, known Notebook, language Language) Error {
-	notebook := cells{current: current, number: f.Number, notebook: known}
+	notebook := cells{current: current, number: f.Number, notebook: known, known: map[string][]string{}}
 	f.Value = strings.TrimSpace(plain(f.Value))
 	if name, found := ending(f, notebook, language); found != nil {
 		return language.error(name, found)

@@ -12,11 +12,11 @@ import (
 
 // nameRules are about variables, functions, fields and their names.
 var nameRules = []rule{
-	{pattern: message(`declared and not used: (\S+)`), say: definedTwice},
+	{pattern: message(`declared and not used: ([\pL_][\pL\pN_]*)`), say: definedTwice},
 	{pattern: message(`declared and not used: (\S+)`),
 		english: "the variable ${1} is declared and never used. Use it, or remove the line.",
 		russian: "переменная ${1} объявлена, но нигде не используется. Используйте её или уберите эту строку."},
-	{pattern: message(`undefined: (\w+)`), say: undefinedName},
+	{pattern: message(`undefined: ([\pL_][\pL\pN_]*)`), say: undefinedName},
 	{pattern: message(`undefined: (\w+)\.(\w+)`), say: undefinedInPackage},
 	{pattern: message(`name (\w+) not exported by package (\w+)`),
 		english: "${1} is for the package ${2} alone. What others may use begins with a capital letter.",
@@ -128,7 +128,7 @@ var shellLine = regexp.MustCompile(`^[a-z]+\s+[-/~.][\w/.-]+\s*$`)
 
 // definedTwice is about := for a variable that there is already: it makes another one.
 func definedTwice(l Language, match []string, p problem) string {
-	defines := regexp.MustCompile(`^(?:var\s+)?` + regexp.QuoteMeta(match[1]) + `\s*(?:\w+\s*)?:?=[^=]`)
+	defines := regexp.MustCompile(`^(?:var\s+)?` + match[1] + `\s*(?:\w+\s*)?:?=[^=]`)
 	if p.place.cell == nil || !defines.MatchString(strings.TrimSpace(p.place.text)) {
 		return ""
 	}

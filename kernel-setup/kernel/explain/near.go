@@ -2,19 +2,10 @@ package explain
 
 import (
 	"fmt"
-	"go/ast"
-	"go/build"
-	"go/parser"
-	"go/token"
-	"go/types"
-	"path"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	celltext "firstneuron/kernel-setup/kernel/cells"
 )
 
 // near is about a name that is declared nowhere, but much like one that is; empty if the problem is another.
@@ -111,52 +102,6 @@ func withoutConsequences(found []problem, notebook cells) []problem {
 }
 
 var words = regexp.MustCompile(`[\pL_][\pL\pN_]*`)
-
-// names are those that may be used in a cell.
-func (c cells) names(p place) []string {
-	all := types.Universe.Names()
-	if p.cell != nil {
-		all = append(all, celltext.Read(p.cell.Source).Names()...)
-	}
-	if c.notebook != nil {
-		all = append(all, c.notebook.Declared()...)
-	}
-	return all
-}
-
-// exported are the names that the packages of a name give to others: those of Go's library and of this project.
-func (c cells) exported(name string) (all []string) {
-	if c.notebook == nil {
-		return nil
-	}
-	for _, imported := range slices.Concat(libraryPackages, ourPackages) {
-		if path.Base(imported) == name || path.Base(path.Dir(imported)) == name && path.Base(imported) == "v2" {
-			all = append(all, exportedIn(c.notebook.Folder(imported))...)
-		}
-	}
-	return all
-}
-
-// exportedIn are the exported names of the package in a folder.
-func exportedIn(folder string) (names []string) {
-	found, err := build.ImportDir(folder, 0)
-	if err != nil {
-		return nil
-	}
-	for _, file := range found.GoFiles {
-		parsed, _ := parser.ParseFile(token.NewFileSet(), filepath.Join(folder, file), nil, 0)
-		if parsed == nil {
-			continue
-		}
-		for name := range parsed.Scope.Objects {
-			if ast.IsExported(name) {
-				names = append(names, name)
-			}
-		}
-	}
-	slices.Sort(names)
-	return names
-}
 
 // nearest is the candidate whose name differs least from a wrong one, but in few letters: in one from four letters on, in
 // two from eight. Capitals do not count. Of several the longest is meant: a letter is left out more often than put in.

@@ -19,7 +19,7 @@ func TestNearest(t *testing.T) {
 }
 
 func TestExported(t *testing.T) {
-	known := cells{notebook: &notebook{}}
+	known := cells{notebook: &notebook{}, known: map[string][]string{}}
 	for name, of := range map[string][]string{"fmt": {"Println", "Stringer"}, "rand": {"Intn", "IntN", "Prime"}, "neuron": {"Classic"}} {
 		all := known.exported(name)
 		for _, want := range of {

@@ -110,6 +110,7 @@ type cells struct {
 	current  Cell
 	number   int // by which the compiler knows it
 	notebook Notebook
+	known    map[string][]string // names, by where they were looked up
 }
 
 // cellFile is a cell's name as the compiler has it: Cell[7], mostly behind the folder in which it compiles.
