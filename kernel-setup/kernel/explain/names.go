@@ -46,6 +46,15 @@ var nameRules = []rule{
 	{pattern: message(`expression in (go|defer) must be function call`),
 		english: "${1} needs a call, with parentheses behind the function: ${1} func() { … }()",
 		russian: "после ${1} нужен вызов, со скобками после функции: ${1} func() { … }()"},
+	{pattern: message(`missing function body`),
+		english: "the function has a head and no body: add { … } in the same line.",
+		russian: "у функции есть заголовок, но нет тела: добавьте { … } в той же строке."},
+	{pattern: message(`missing init expr for (.+)`),
+		english: "the constant ${1} has no value. Write const ${1} = …",
+		russian: "у константы ${1} нет значения. Напишите const ${1} = …"},
+	{pattern: message(`range over (.+) \(.+\) permits (?:only one|no) iteration variables?`),
+		english: "range over ${1} gives fewer variables than stand left of :=.",
+		russian: "range по ${1} даёт меньше переменных, чем стоит слева от :=."},
 	{pattern: message(`main redeclared in this block`), say: secondMain},
 	{pattern: message(`(\w+) redeclared in this block`),
 		english: "${1} is declared a second time. Use another name, or remove one of the two.",
@@ -107,6 +116,11 @@ func undefinedName(l Language, match []string, p problem) string {
 			"в Go нет %s. Указатель, который ни на что не указывает, равен nil; число или текст не бывает nil."), name)
 	case types.Universe.Lookup(name+"64") != nil:
 		return fmt.Sprintf(l.in("there is no type %s in Go. It has %[1]s64.", "типа %s в Go нет. Есть %[1]s64."), name)
+	}
+	if changed := regexp.MustCompile(`^\s*` + name + `\s*(?:[-+*/%]=|=.*\b` + name + `\b)`); changed.MatchString(p.place.text) {
+		return fmt.Sprintf(l.in(
+			"there is no variable %s yet, so it has no value that could change. Give it one first: %[1]s := 0, for example.",
+			"переменной %s пока нет, менять нечего. Сначала дайте ей значение: например, %[1]s := 0."), name)
 	}
 	if left := assigned(p); slices.Contains(left, name) {
 		return fmt.Sprintf(l.in(

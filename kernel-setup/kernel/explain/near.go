@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -21,7 +22,7 @@ func (l Language) near(p problem, notebook cells) string {
 				"the package %s is not imported. Write its import %s.",
 				"пакет %s не импортирован. Напишите для него import %s."), name, l.top(p.place))
 		}
-		switch meant := nearest(member, all, itself); {
+		switch meant := cmp.Or(nearest(member, all, itself), nearest(capital(member), all, itself)); {
 		case meant != "" && meant == capital(member):
 			return fmt.Sprintf(l.in(
 				"the package %s has no %s: what a package gives others begins with a capital letter. Do you mean %[1]s.%[3]s?",
@@ -103,16 +104,29 @@ func withoutConsequences(found []problem, notebook cells) []problem {
 
 var words = regexp.MustCompile(`[\pL_][\pL\pN_]*`)
 
-// nearest is the candidate whose name differs least from a wrong one, but in few letters: in one from four letters on, in
-// two from eight. Capitals do not count. Of several the longest is meant: a letter is left out more often than put in.
+// nearest is the candidate of which a wrong name may be a slip: it differs in nothing but capitals; or in one letter from four
+// letters on, in two from eight. Of several the longest is meant: a letter is left out more often than put in.
 func nearest(wrong string, candidates []string, nameOf func(string) string) string {
-	best, least := "", min(2, utf8.RuneCountInString(wrong)/4)
+	best, least := "", 2
 	for _, candidate := range candidates {
-		if d := distance(strings.ToLower(wrong), strings.ToLower(nameOf(candidate))); d < least || d == least && len(nameOf(candidate)) > len(nameOf(best)) {
+		name := nameOf(candidate)
+		d := distance(wrong, name)
+		switch shorter := min(utf8.RuneCountInString(wrong), utf8.RuneCountInString(name)); {
+		case strings.EqualFold(wrong, name):
+			d = 0
+		case d > shorter/4 || shorter < 6 && isOtherWord(wrong, name):
+			continue
+		}
+		if d < least || d == least && len(name) > len(nameOf(best)) {
 			best, least = candidate, d
 		}
 	}
 	return best
+}
+
+// isOtherWord tells whether a letter is another one: that makes other words of short ones, such as print and point.
+func isOtherWord(a, b string) bool {
+	return len(a) == len(b) && !slices.Equal(slices.Sorted(slices.Values([]rune(a))), slices.Sorted(slices.Values([]rune(b))))
 }
 
 func itself(name string) string { return name }

@@ -9,7 +9,7 @@ import (
 func TestNearest(t *testing.T) {
 	names := []string{"Print", "Printf", "Println", "Train", "loss", "rate", "x", "xs", "learningRate"}
 	for wrong, want := range map[string]string{
-		"Printn": "Println", "Prnitln": "Println", "println": "Println", "Trian": "Train", "trane": "", "lose": "loss", "last": "", "Rate": "rate", "rat": "", "y": "",
+		"Printn": "Println", "Prnitln": "Println", "println": "Println", "Trian": "Train", "trian": "", "trane": "", "lose": "", "los": "", "losss": "loss", "last": "", "Point": "", "Prinf": "Printf", "Peintf": "Printf", "Rate": "rate", "rat": "", "y": "",
 		"ys": "", "X": "x", "learningrate": "learningRate", "learnigRat": "learningRate", "earning": "", "": "",
 	} {
 		if got := nearest(wrong, names, itself); got != want {
