@@ -105,6 +105,9 @@ func undefinedName(l Language, match []string, p problem) string {
 			"у %s нет типа. Его пишут после имени: например, %[1]s float64."), name)
 	}
 	if shellLine.MatchString(p.place.text) && strings.HasPrefix(p.place.text, name) {
+		if name == "cd" {
+			return l.in("cells change their folder with %cd: put % before this line.", "папку ячеек меняет %cd: поставьте % перед этой строкой.")
+		}
 		return fmt.Sprintf(l.in(
 			"there is no %s here. If this is a command for the shell, put ! before it: !%s",
 			"имени %s здесь нет. Если это команда оболочки, поставьте перед ней !: !%s"), name, p.place.text)
@@ -188,6 +191,11 @@ func secondMain(l Language, _ []string, p problem) string {
 		return l.in(
 			"what is below the line %% is the body of func main, so the cell cannot have another one. Remove the line %%, or this func main.",
 			"под строкой %% стоит тело func main, поэтому второй main в ячейке быть не может. Уберите строку %% или эту func main.")
+	}
+	if p.place.cell != nil && len(celltext.Read(p.place.cell.Source).Mains()) > 0 {
+		return l.in(
+			"%exec makes the func main of the cell, so the cell cannot have another one. Give this function another name.",
+			"func main этой ячейки создаёт %exec, поэтому второй main в ней быть не может. Назовите эту функцию иначе.")
 	}
 	return l.in(
 		"the statements of a cell run by themselves, as if they were in func main, so the cell cannot have another one. Move them into this func main, or remove its first line and its }.",
