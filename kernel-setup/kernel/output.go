@@ -50,9 +50,10 @@ const (
 	enough = 64 << 10
 	// holdTime is how long text may be held that may be the beginning of a crash. A program that crashes has written all of
 	// it, and ended, within a few hundredths of a second; one with thousands of goroutines takes its time.
-	holdTime  = 300 * time.Millisecond
-	traceTime = 2 * time.Second // since the last text, if that was a trace
-	holdSize  = 16 << 20        // bytes, of ten thousand goroutines for example
+	holdTime     = 300 * time.Millisecond
+	traceTime    = 2 * time.Second  // since the last text, if that was a trace
+	overflowTime = 30 * time.Second // the same, if a stack has overflowed
+	holdSize     = 16 << 20         // bytes, of ten thousand goroutines for example
 	// richShare is how many bytes of pictures a cell may show for each byte of text that it may print.
 	richShare = 100
 )
@@ -100,7 +101,11 @@ func (p *printed) watchForCrash(text string) {
 	if !p.heldUntil.IsZero() || len(p.crash) > 0 {
 		p.crash = append(p.crash, text[:min(len(text), max(0, explain.CrashSize-len(p.crash)))]...)
 	}
-	if !p.heldUntil.IsZero() && explain.IsTrace(p.crash) {
+	switch {
+	case p.heldUntil.IsZero():
+	case explain.IsOverflow(p.crash):
+		p.heldUntil = time.Now().Add(overflowTime)
+	case explain.IsTrace(p.crash):
 		p.heldUntil = time.Now().Add(traceTime)
 	}
 }

@@ -2,6 +2,9 @@ package main
 
 import (
 	"encoding/json"
+	"go/build"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"firstneuron/internal/process"
@@ -191,6 +194,17 @@ func (k *kernel) Cell(number int) (cell explain.Cell, known bool) {
 func (k *kernel) Ended(name string) (cell explain.Cell, line int, known bool) {
 	number, line, known := k.declared.Ended(name)
 	return k.known[number], line, known
+}
+
+// Declared are the names that cells have declared.
+func (k *kernel) Declared() []string { return k.declared.Names() }
+
+// Folder is where a package of Go's library, or of the project, has its files.
+func (k *kernel) Folder(importPath string) string {
+	if below, is := strings.CutPrefix(importPath, "firstneuron/"); is {
+		return filepath.Join(k.settings.project, below)
+	}
+	return filepath.Join(build.Default.GOROOT, "src", importPath)
 }
 
 // give sends a part of a cell to GoNB.

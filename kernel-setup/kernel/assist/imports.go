@@ -17,7 +17,7 @@ import (
 type imports struct {
 	// The names that the last cell missed, and the imports found for them: they are looked up once, and not at every key.
 	missing, found string
-	// The packages that have been imported so far. A package that a file imports anew makes gopls run the go command, for
+	// The packages that have been imported so far. A package that is new to a file makes gopls run the go command, for
 	// a second where it needs many others; so what was imported once stays, as _, in the file that cells are shown in.
 	kept []string
 	// The packages in folders of this machine, by their names: the project's, and those beside the notebook.

@@ -105,7 +105,7 @@ func (c *Cell) readGo() {
 		case part.token == token.IMPORT, part.token == token.FUNC, part.token == token.TYPE, part.token == token.CONST,
 			part.token == token.VAR && defining, c.main != nil:
 			c.declared = append(c.declared, part)
-		case defining && part.definesAnew(names):
+		case defining && part.definesNew(names):
 			c.defined = append(c.defined, part)
 		default:
 			defining = defining && token.IsIdentifier(c.goText[part.start:part.to]) // x alone changes nothing

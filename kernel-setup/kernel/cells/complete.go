@@ -34,7 +34,7 @@ func IsComplete(code string) (status Status, indent string) {
 	case c.unclosed:
 		return Incomplete, ""
 	}
-	if extra, _ := c.braces(); extra >= 0 {
+	if extra, _ := c.brackets(); extra != nil {
 		return Invalid, ""
 	}
 	hasBody := c.main != nil && c.main.Name != "%exec"

@@ -54,7 +54,21 @@ func (c *Cell) parse(number int) (p parsed, faults []Fault) {
 		faults = append(faults, wrong...)
 	}
 	faults = append(faults, c.parseBody(number, &p)...)
+	if len(faults) == 0 && p.body != "" {
+		faults = c.secondMain()
+	}
 	return p, c.within(faults)
+}
+
+// secondMain finds a func main beside the statements, which make a func main by themselves.
+func (c *Cell) secondMain() []Fault {
+	for i, t := range c.lexemes {
+		if t.text == "main" && i > 0 && c.lexemes[i-1].token == token.FUNC {
+			line, column := c.place(t.from)
+			return []Fault{{line, column, "main redeclared in this block"}}
+		}
+	}
+	return nil
 }
 
 func (c *Cell) origin(number, offset int) place {
@@ -171,56 +185,94 @@ func faultsOf(err error) (faults []Fault) {
 	return faults
 }
 
-// within leaves out what the parser finds behind the cell's end, in consequence of what it has found before. A block that is
-// not closed there is a fault of the bracket that opens it.
+// within leaves out what the parser finds behind the cell's last token, in consequence of what it has found before. Where it
+// has found nothing before, the cell ends too early.
 func (c *Cell) within(faults []Fault) (within []Fault) {
+	last := c.lastToken()
+	line, column := c.place(last.to)
+	if c.main != nil && c.main.Line > line { // a command may be at fault, too
+		line, column = c.main.Line, 1
+	}
 	for _, fault := range faults {
-		_, open := c.braces()
+		expected, found, _ := strings.Cut(fault.Message, ", found ")
 		switch {
-		case fault.Line < len(c.lines) || fault.Line == len(c.lines) && fault.Column <= len(c.lines[fault.Line-1])+1:
+		case found != "'EOF'" && (fault.Line < line || fault.Line == line && fault.Column <= column):
 			within = append(within, fault)
-		case len(within) == 0 && open >= 0:
-			line, column := c.place(open)
-			return []Fault{{line, column, "expected '}', found 'EOF'"}}
 		case len(within) == 0:
-			within = append(within, fault)
+			return []Fault{c.unfinished(expected, last)}
 		}
 	}
 	return within
 }
 
-// unpaired finds a } to which no { belongs, and a comment that is never closed.
+// unfinished says what a cell lacks that ends with a token. The parser does not know that the cell ends there.
+func (c *Cell) unfinished(expected string, last lexeme) Fault {
+	_, open := c.brackets()
+	line, column := c.place(last.to)
+	switch {
+	case expected == "expected operand" && (last.token == token.FOR || isOperand(last.token)):
+		expected = "expected '{'" // after the head of an if, a for or a switch
+	case open != nil && (last.token == token.COMMA || closing[last.token] != token.ILLEGAL || strings.HasPrefix(expected, "expected '"+closing[open.token].String())):
+		line, column = c.place(open.from)
+		expected = "expected '" + closing[open.token].String() + "'"
+	}
+	return Fault{line, column, expected + ", found 'EOF'"}
+}
+
+// isOperand tells whether a token may end a value.
+func isOperand(t token.Token) bool {
+	return t.IsLiteral() || t == token.RPAREN || t == token.RBRACK || t == token.RBRACE
+}
+
+func (c *Cell) lastToken() (last lexeme) {
+	for _, t := range c.lexemes {
+		if t.token != token.COMMENT && t.token != token.SEMICOLON {
+			last = t
+		}
+	}
+	return last
+}
+
+// unpaired finds a closing bracket to which no opening one belongs, and a comment that is never closed.
 func (c *Cell) unpaired() []Fault {
 	if c.comment >= 0 && c.unclosed {
 		line, column := c.place(c.comment)
 		return []Fault{{line, column, "comment not terminated"}}
 	}
-	if extra, _ := c.braces(); extra >= 0 {
-		line, column := c.place(extra)
-		return []Fault{{line, column, "expected declaration, found '}'"}}
+	if extra, _ := c.brackets(); extra != nil {
+		line, column := c.place(extra.from)
+		return []Fault{{line, column, "expected declaration, found '" + extra.token.String() + "'"}}
 	}
 	return nil
 }
 
-// braces finds the first } without its { and the last { without its }, or -1. Above %% and below it they are apart.
-func (c *Cell) braces() (extra, open int) {
-	var opened []int
+// brackets finds the first closing bracket without an opening one of its kind, and the last opening one without its closing
+// one; nil if there is none.
+func (c *Cell) brackets() (extra, open *lexeme) {
+	var opened []lexeme
 	for _, t := range c.lexemes {
 		switch t.token {
-		case token.LBRACE:
-			opened = append(opened, t.from)
-		case token.RBRACE:
-			if len(opened) == 0 {
-				return t.from, -1
+		case token.LPAREN, token.LBRACK, token.LBRACE:
+			opened = append(opened, t)
+		case token.RPAREN, token.RBRACK, token.RBRACE:
+			i := len(opened) - 1
+			for i >= 0 && closing[opened[i].token] != t.token {
+				i--
 			}
-			opened = opened[:len(opened)-1]
+			if i < 0 {
+				return &t, nil
+			}
+			opened = slices.Delete(opened, i, i+1)
 		}
 	}
 	if len(opened) == 0 {
-		return -1, -1
+		return nil, nil
 	}
-	return -1, opened[len(opened)-1]
+	return nil, &opened[len(opened)-1]
 }
+
+// closing has the closing bracket of each opening one.
+var closing = map[token.Token]token.Token{token.LPAREN: token.RPAREN, token.LBRACK: token.RBRACK, token.LBRACE: token.RBRACE}
 
 // A reader reads what the parser has made of a text of a size in bytes that begins shift bytes into what was parsed.
 type reader struct {

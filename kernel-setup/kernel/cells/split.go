@@ -17,9 +17,9 @@ type segment struct {
 	mentions []string    // identifiers on the right of :=
 }
 
-// definesAnew tells whether the segment defines names, such as x := 1, none of which is taken; it takes them. What is not
+// definesNew tells whether the segment defines names, such as x := 1, none of which is taken; it takes them. What is not
 // Go's own name for something else, and is not defined from itself, may become a variable of the whole program.
-func (s segment) definesAnew(taken map[string]bool) bool {
+func (s segment) definesNew(taken map[string]bool) bool {
 	if len(s.names) == 0 {
 		return false
 	}

@@ -164,7 +164,7 @@ class Attacks(KernelTest):
         for channel in "shell", "control", "stdin", "iopub", "hb":
             for _ in range(100):
                 self.raw(channel)
-        self.kernel.client.stop_channels()  # the front end comes anew, behind all of them
+        self.kernel.client.stop_channels()  # the front end comes again, behind all of them
         self.kernel.client = self.kernel.manager.client()
         self.kernel.client.start_channels()
         self.kernel.client.wait_for_ready(timeout=10)

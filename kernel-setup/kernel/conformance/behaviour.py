@@ -24,7 +24,7 @@ import reader
 import tools
 from case import KernelTest, Told
 
-KEPT = "func kept() int { return 7 }"  # known as long as GoNB was not started anew
+KEPT = "func kept() int { return 7 }"  # known as long as GoNB was not started again
 FOREVER = "for { time.Sleep(time.Second) }"
 
 

@@ -126,7 +126,7 @@ def together(name, count):
     return {"kernels": count, "cells right": sum(right), "failed": failed, "slowest start": round(max(started, default=0), 2)}
 
 
-# What a learner does in an hour: cells that print, show, fail, declare anew, are stopped, ask for Tab.
+# What a learner does in an hour: cells that print, show, fail, declare again, are stopped, ask for Tab.
 SOAK = [
     '%%\nfmt.Println("line", {i})',
     'func declared() int {{ return {i} }}\n\n%%\nfmt.Println(declared())',

@@ -146,7 +146,7 @@ time.sleep(600)
 
 
 class Crash(KernelOfItsOwn):
-    """A crashed GoNB is started anew, which is said, and the front end stays connected."""
+    """A crashed GoNB is started again, which is said, and the front end stays connected."""
 
     def kill_gonb(self):
         gonb = self.kernel.program("gonb")
@@ -155,9 +155,9 @@ class Crash(KernelOfItsOwn):
 
     def kill_idle_gonb(self):
         gonb = self.kill_gonb()
-        self.assert_soon(lambda: self.is_there_anew(gonb), 4, self.kernel.processes)
+        self.assert_soon(lambda: self.is_there_again(gonb), 4, self.kernel.processes)
 
-    def is_there_anew(self, gonb):
+    def is_there_again(self, gonb):
         try:
             return self.kernel.program("gonb") != gonb
         except LookupError:
@@ -194,7 +194,7 @@ class Crash(KernelOfItsOwn):
         self.assert_lives()
 
     def test_stopped_in_a_cell(self):
-        """A GoNB that hangs is started anew at the interrupt."""
+        """A GoNB that hangs is started again at the interrupt."""
         request = self.kernel.send('%%\nfmt.Println("begun")\n' + FOREVER)
         self.kernel.wait_for_output("begun")
         os.kill(self.kernel.program("gonb"), signal.SIGSTOP)

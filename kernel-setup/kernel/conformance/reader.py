@@ -228,6 +228,55 @@ class Letters(ReaderTest):
             self.kernel.run("%cd /")
 
 
+class Mistakes(ReaderTest):
+    """An error says what is the matter with what was typed, in words that fit the cell."""
+
+    def assert_said(self, *cells):
+        for code, name, words in cells:
+            with self.subTest(code):
+                cell = self.kernel.run(code)
+                self.assertIn(words, self.assert_one_error(cell, name))
+                self.assertNotIn("%%", cell.reply["evalue"])
+                self.assertEqual(cell.text + cell.printed("stderr"), "")
+
+    def test_ends_too_early(self):
+        self.assert_said(
+            ("x := 3\nx +", "CompileError", "line 2: the cell ends here, and a value is missing after +."),
+            ("fmt.Println(1,", "CompileError", "line 1: this ( is never closed: the cell ends, and its ) is missing."),
+        )
+
+    def test_other_languages(self):
+        self.assert_said(
+            ("import numpy as np", "CompileError", 'import np "numpy"'),
+            ("for i in range(3):\n    print(i)", "CompileError", "for i := range 3 { … }"),
+            ("a = 5\nprint(a)", "CompileError", "there is no variable a yet. A new variable is made with :=, not =."),
+            ("pip install numpy", "CompileError", "put ! before it: !pip install numpy"),
+            ("%pip install numpy", "NoCommand", "%require adds a module of Go."),
+        )
+
+    def test_no_line_is_named_that_is_not_there(self):
+        self.assert_said(
+            ("return 5", "CompileError", "To show a value, write it without return in the last line."),
+            ('func main() {\n}\nfmt.Println(1)', "CompileError", "line 1: the statements of a cell run by themselves"),
+            ("if true {\n\tfunc f() {}\n}", "CompileError", "line 2: a function with a name cannot stand inside { }."),
+        )
+
+    def test_near_names(self):
+        self.kernel.run("func Train() {}")
+        self.assert_said(
+            ('fmt.Printn("x")', "CompileError", "the package fmt has no Printn. Do you mean fmt.Println?"),
+            ("fmt.Println(1)\nfmt.Prinln(2)", "CompileError", "line 2: the package fmt has no Prinln. Do you mean fmt.Println?"),
+            ("neuron.Clasic()", "CompileError", "the package neuron has no Clasic. Do you mean neuron.Classic?"),
+            ("Trian()", "CompileError", "there is no Trian here. Do you mean Train?"),
+        )
+
+    def test_a_stack_that_overflows(self):
+        cell = self.kernel.run("func f() int { return f() + 1 }\nf()", timeout=120)
+        self.assertIn("line 1: a function calls itself without end.", self.assert_one_error(cell, "Panic"))
+        self.assertEqual(cell.printed("stderr"), "")
+        self.assertLess(len("".join(cell.reply["traceback"])), 500)
+
+
 class Tests(ReaderTest):
     """Tests and benchmarks take the flags of go test, and failures name the cell's line."""
 

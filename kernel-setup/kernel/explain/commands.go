@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	celltext "firstneuron/kernel-setup/kernel/cells"
@@ -12,16 +13,50 @@ func (l Language) NoCommand(line int, name string) Error {
 	said := func(more string) Error {
 		return said("NoCommand", fmt.Sprintf(l.in("Line %d: there is no command %s.", "Строка %d: команды %s нет."), line, name)+more)
 	}
-	nearest, least := "", len(name)/3+1
-	for _, command := range celltext.Commands {
-		if wrong := distance(name, command.Name); wrong < least {
-			nearest, least = command.Name, wrong
+	for _, known := range jupyterCommands {
+		if slices.Contains(known.names, strings.TrimLeft(name, "%")) {
+			return said(" " + l.in(known.english, known.russian))
 		}
 	}
-	if nearest == "" {
-		return said(l.in(" %help lists those that there are.", " Все команды перечисляет %help."))
+	var names []string
+	for _, command := range celltext.Commands {
+		names = append(names, command.Name)
 	}
-	return said(fmt.Sprintf(l.in(" Did you mean %s?", " Может быть, %s?"), nearest))
+	if meant := nearest(name, names, itself); meant != "" {
+		return said(fmt.Sprintf(l.in(" Did you mean %s?", " Может быть, %s?"), meant))
+	}
+	return said(l.in(" %help lists those that there are.", " Все команды перечисляет %help."))
+}
+
+// jupyterCommands are commands of Python's kernel that people know, and what there is in their place.
+var jupyterCommands = []struct {
+	names            []string
+	english, russian string
+}{
+	{[]string{"time", "timeit", "prun"},
+		"%bench runs a benchmark: func BenchmarkIt(b *testing.B) { for b.Loop() { f() } }. A single run is timed by start := time.Now() and time.Since(start).",
+		"%bench запускает измерение: func BenchmarkIt(b *testing.B) { for b.Loop() { f() } }. Один запуск измеряют так: start := time.Now(), затем time.Since(start)."},
+	{[]string{"matplotlib", "pylab"},
+		`Charts need none: import "firstneuron/pkg/show", and show.Figure shows them.`,
+		`Для графиков она не нужна: import "firstneuron/pkg/show", и show.Figure их покажет.`},
+	{[]string{"pip", "conda", "mamba", "uv"},
+		"%require adds a module of Go. Python's packages cannot be used here.",
+		"Модуль Go подключает %require. Пакеты Python здесь не работают."},
+	{[]string{"load_ext", "reload_ext", "autoreload", "config", "precision"},
+		"Nothing has to be loaded or set up here.",
+		"Загружать и настраивать здесь ничего не нужно."},
+	{[]string{"who", "whos", "who_ls"}, "%list says what is declared.", "Что объявлено, скажет %list."},
+	{[]string{"pwd"}, "%cd without a folder says which it is.", "Текущую папку назовёт %cd без аргументов."},
+	{[]string{"set_env"}, "%env sets a variable of the environment: %env NAME value", "Переменную окружения задаёт %env: %env ИМЯ значение"},
+	{[]string{"del", "xdel", "reset_selective"}, "%rm forgets a declaration: %rm name", "Объявление забывает %rm: %rm имя"},
+	{[]string{"run"}, "A program runs by the shell: !go run main.go", "Программу запускает оболочка: !go run main.go"},
+	{[]string{"cat", "mkdir", "cp", "mv", "rmdir", "system", "sx"}, "A command for the shell stands behind !: !ls", "Команду оболочки пишут после !: !ls"},
+	{[]string{"html", "latex", "markdown", "svg"},
+		`Text with formatting is shown by show.Markdown: import "firstneuron/pkg/show".`,
+		`Оформленный текст выводит show.Markdown: import "firstneuron/pkg/show".`},
+	{[]string{"python", "python3", "perl", "ruby"},
+		"%%script gives the rest of a cell to a program: %%script python3",
+		"%%script отдаёт остаток ячейки программе: %%script python3"},
 }
 
 // OnlyFirst is the error of a line such as %%bash below the first line.
@@ -100,10 +135,16 @@ func (l Language) NotDeclared(line int, names []string) Error {
 
 // Waits is a note on a function that needs what no cell has declared yet.
 func (l Language) Waits(cell Cell, waiting celltext.Waiting) string {
+	where, line := l.where(place{cell: &cell, line: waiting.Line}), cell.lineNumbered(waiting.Line)
+	if lacksType(line, waiting.Name) {
+		return where + ": " + undefinedName(l, []string{"", waiting.Name}, problem{place: place{text: line}}) + fmt.Sprintf(l.in(
+			" If %s is the type, declare it: the function %s is kept until then.",
+			" Если %s — это и есть тип, объявите его: функция %s пока сохранена."), waiting.Name, waiting.Function)
+	}
 	return fmt.Sprintf(l.in(
 		"%s: there is no %s yet. The function %s is kept, and works once a cell declares %[2]s.",
 		"%s: имени %s пока нет. Функция %s сохранена и заработает, когда какая-нибудь ячейка объявит %[2]s."),
-		l.where(place{cell: &cell, line: waiting.Line}), waiting.Name, waiting.Function)
+		where, waiting.Name, waiting.Function)
 }
 
 // Lasts is a note on an assignment to a variable that another cell has declared, in the line that is given.

@@ -9,10 +9,11 @@
 //	declared and not used: x
 //
 // The sentences are tables, one file for each kind of mistake: names.go, packages.go,
-// syntax.go, types.go and panics.go. A message that is in no table is its own sentence.
+// syntax.go, foreign.go, types.go and panics.go. A message that is in no table is its own sentence.
 package explain
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -42,6 +43,12 @@ type Notebook interface {
 
 	// Ended is where a variable was defined that ended with its cell.
 	Ended(name string) (cell Cell, line int, known bool)
+
+	// Declared are the names that cells have declared.
+	Declared() []string
+
+	// Folder is where a package of Go's library, or of this project, has its files.
+	Folder(importPath string) string
 }
 
 // An Error is a failed cell in Jupyter's terms.
@@ -53,14 +60,15 @@ type Error struct {
 
 // Explain says in the learner's language what went wrong. The cell that failed is current.
 func Explain(f Failure, current Cell, known Notebook, language Language) Error {
-	notebook := cells{current: current, number: f.Number, notebook: known}
+	notebook := cells{current: current, number: f.Number, notebook: known, known: map[string][]string{}}
 	f.Value = strings.TrimSpace(plain(f.Value))
 	if name, found := ending(f, notebook, language); found != nil {
 		return language.error(name, found)
 	}
 	found, cut := compilerProblems(f.Value, notebook)
+	found = withoutConsequences(found, notebook)
 	for i, p := range found {
-		found[i].said = language.endedBefore(p, known)
+		found[i].said = cmp.Or(language.endedBefore(p, known), language.near(p, notebook))
 	}
 	if len(found) == 0 {
 		found = []problem{{place: place{cell: &current}, said: language.in("the cell failed, and Go does not say why.", "ячейка не выполнена, а Go не говорит почему.")}}

@@ -1,10 +1,13 @@
 package explain
 
 import (
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
+	"go/build"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -12,7 +15,7 @@ import (
 	celltext "firstneuron/kernel-setup/kernel/cells"
 )
 
-var update = flag.Bool("update", false, "write testdata/explained.*.txt anew; read what changed")
+var update = flag.Bool("update", false, "write testdata/explained.*.txt again; read what changed")
 
 // An answer is what Go said of a cell of testdata/cells.json; the kernel's TestRecordWhatGoSays has recorded it.
 type answer struct {
@@ -38,6 +41,15 @@ func (n *notebook) Cell(number int) (Cell, bool) {
 func (n *notebook) Ended(name string) (Cell, int, bool) {
 	number, line, known := n.declared.Ended(name)
 	return n.cells[number], line, known
+}
+
+func (n *notebook) Declared() []string { return n.declared.Names() }
+
+func (n *notebook) Folder(importPath string) string {
+	if below, is := strings.CutPrefix(importPath, "firstneuron/"); is {
+		return filepath.Join("..", "..", "..", below)
+	}
+	return filepath.Join(build.Default.GOROOT, "src", importPath)
 }
 
 // recorded are the answers of all failing cells, with the cells that ran before them.
@@ -178,6 +190,12 @@ func TestWordings(t *testing.T) {
 			"Cell [3], line 1: make gets the length first and then the capacity", "Ячейка [3], строка 1: make получает сначала длину, потом ёмкость"},
 		{"a huge array", "var x [1 << 50]float64", "./Cell[3]:1:1: type [1125899906842624]float64 larger than address space",
 			"Cell [3], line 1: no memory is large enough for an array of type [1125899906842624]float64.", "Ячейка [3], строка 1: массив типа [1125899906842624]float64 не поместится"},
+		{"a second main beside %exec", "func main() {}\n%exec main", "./Cell[3]:1:6: main redeclared in this block",
+			"Cell [3], line 1: %exec makes the func main of the cell", "Ячейка [3], строка 1: func main этой ячейки создаёт %exec"},
+		{"a folder with cd", "cd /tmp", "./Cell[3]:1:1: undefined: cd\n./Cell[3]:1:5: undefined: tmp",
+			"Cell [3], line 1: cells change their folder with %cd: put % before this line.", "Ячейка [3], строка 1: папку ячеек меняет %cd: поставьте % перед этой строкой."},
+		{"a change of a variable that is not there", "total += 1", "./Cell[3]:1:1: undefined: total",
+			"Cell [3], line 1: there is no variable total yet, so it has no value that could change.", "Ячейка [3], строка 1: переменной total пока нет, менять нечего."},
 		{"no words at all", "x", "", "Cell [3]: the cell failed", "Ячейка [3]: ячейка не выполнена"},
 		{"a message that no table has", "x", "./Cell[3]:1:1: the moon is full", "Cell [3], line 1: the moon is full", "Ячейка [3], строка 1: the moon is full"},
 		{"an interrupt", "x", "signal: interrupt", "Cell [3]: the cell was stopped.", "Ячейка [3]: ячейка остановлена."},
@@ -239,11 +257,11 @@ func TestEverySentenceIsInBothLanguages(t *testing.T) {
 			continue
 		}
 		if r.english == "" || cyrillic.MatchString(r.english) || !cyrillic.MatchString(r.russian) {
-			t.Errorf("%s: got %q and %q", r.pattern.text, r.english, r.russian)
+			t.Errorf("%s: got %q and %q", cmp.Or(r.line, r.pattern).text, r.english, r.russian)
 		}
 		for _, group := range append(groups.FindAllString(r.english, -1), groups.FindAllString(r.russian, -1)...) {
-			if number := int(group[2] - '0'); number > r.pattern.regexp().NumSubexp() {
-				t.Errorf("%s has no group %s", r.pattern.text, group)
+			if number := int(group[2] - '0'); number > cmp.Or(r.line, r.pattern).regexp().NumSubexp() {
+				t.Errorf("%s has no group %s", cmp.Or(r.line, r.pattern).text, group)
 			}
 		}
 	}
@@ -276,7 +294,10 @@ func TestCommandsThatFail(t *testing.T) {
 	for _, test := range []struct{ got, want string }{
 		{English.NoCommand(2, "%tset").Value, "Line 2: there is no command %tset. Did you mean %test?"},
 		{English.NoCommand(1, "%%bsh").Value, "Line 1: there is no command %%bsh. Did you mean %%bash?"},
-		{English.NoCommand(1, "%%time").Value, "Line 1: there is no command %%time. %help lists those that there are."},
+		{English.NoCommand(1, "%frobnicate").Value, "Line 1: there is no command %frobnicate. %help lists those that there are."},
+		{English.NoCommand(1, "%timeit").Value, "Line 1: there is no command %timeit. %bench runs a benchmark: func BenchmarkIt(b *testing.B) { for b.Loop() { f() } }. A single run is timed by start := time.Now() and time.Since(start)."},
+		{English.NoCommand(1, "%load_ext").Value, "Line 1: there is no command %load_ext. Nothing has to be loaded or set up here."},
+		{Russian.NoCommand(1, "%pip").Value, "Строка 1: команды %pip нет. Модуль Go подключает %require. Пакеты Python здесь не работают."},
 		{Russian.NoCommand(2, "%tset").Value, "Строка 2: команды %tset нет. Может быть, %test?"},
 		{English.CommandFailed(cell, 2, 1).Value, "Cell [5], line 2: !false ended with exit status 1, which says that it failed. If that does not matter, put a dash before it: -!false"},
 		{English.NotDeclared(1, []string{"f", "g"}).Value, "Line 1: f, g: no cell has declared this. %list says what there is; a method is named Type~Method."},

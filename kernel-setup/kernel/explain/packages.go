@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // ourPackages are what a lesson imports from this project.
@@ -39,7 +37,7 @@ var packageRules = []rule{
 	{pattern: message(`malformed import path "(.*?)".*`),
 		english: `"${1}" cannot be the path of a package: it has a character that no path may have.`,
 		russian: `"${1}" не может быть путём пакета: в нём есть недопустимый символ.`},
-	{pattern: message(`(?:invalid import path: |import path .*)(.*)`),
+	{pattern: message(`invalid import path: (.*)`),
 		english: "this is no path of a package: ${1}.",
 		russian: "это не путь пакета: ${1}."},
 	{pattern: message(`use of internal package (\S+) not allowed`),
@@ -48,9 +46,7 @@ var packageRules = []rule{
 	{pattern: message(`imports must appear before other declarations`),
 		english: "an import comes first in a cell: move it above the functions, types and variables.",
 		russian: "import пишут в начале ячейки: перенесите его выше функций, типов и переменных."},
-	{pattern: message(`expected statement, found 'import'`),
-		english: "an import cannot stand below the line %%. Move it above, or into a cell of its own.",
-		russian: "import не может стоять под строкой %%. Перенесите его выше или в отдельную ячейку."},
+	{pattern: message(`expected statement, found 'import'`), say: importInside},
 }
 
 // libraryPackages are the paths of Go's library.
@@ -79,7 +75,7 @@ func missingPackage(l Language, match []string, _ problem) string {
 	missing := match[1]
 	meant := nearestImport(missing)
 	if meant == "" {
-		meant = nearest(missing, libraryPackages, func(path string) string { return path })
+		meant = nearest(missing, libraryPackages, itself)
 	}
 	host, _, _ := strings.Cut(missing, "/")
 	switch {
@@ -97,20 +93,31 @@ func missingPackage(l Language, match []string, _ problem) string {
 		"в библиотеке Go нет пакета %s. Проверьте написание. Для модуля рядом с блокнотом нужна строка %%require ./папка, а путь любого другого пакета начинается с имени сервера, как github.com/owner/name."), missing)
 }
 
+// importInside is about an import among statements.
+func importInside(l Language, _ []string, p problem) string {
+	if p.place.isBelowMain() {
+		return l.in(
+			"an import cannot stand below the line %%. Move it above, or into a cell of its own.",
+			"import не может стоять под строкой %%. Перенесите его выше или в отдельную ячейку.")
+	}
+	return l.in(
+		"an import cannot stand inside { }. Move it to the top of the cell, or into a cell of its own.",
+		"import не может стоять внутри { }. Перенесите его в начало ячейки или в отдельную ячейку.")
+}
+
 // undefinedPackage is about a name before a dot that is no variable: foo in foo.Bar.
-func undefinedPackage(l Language, name, member string) string {
-	first, _ := utf8.DecodeRuneInString(member)
+func undefinedPackage(l Language, name, member string, p place) string {
 	known := slices.Contains(goPackages, name)
 	imported := "firstneuron/pkg/" + name
 	switch {
 	case slices.Contains(ourPackages, imported):
 		return fmt.Sprintf(l.in(
-			`the package %s is not imported, or it has no %s. Write import %q above the line %%%%, and check the spelling of %[2]s.`,
-			`пакет %s не импортирован, или в нём нет %s. Напишите import %q над строкой %%%% и проверьте, верно ли написано %[2]s.`), name, member, imported)
-	case known && unicode.IsLower(first):
+			`the package %s is not imported, or it has no %s. Write import %q %s, and check the spelling of %[2]s.`,
+			`пакет %s не импортирован, или в нём нет %s. Напишите import %q %s и проверьте, верно ли написано %[2]s.`), name, member, imported, l.top(p))
+	case name == "this" || name == "self":
 		return fmt.Sprintf(l.in(
-			"the package %s has no %s: what a package gives others begins with a capital letter. Do you mean %[1]s.%[3]s?",
-			"в пакете %s нет %s: имена, видимые снаружи, начинаются с заглавной буквы. Может быть, %[1]s.%[3]s?"), name, member, capital(member))
+			"Go has no %s. A method names its own value before its name: func (n *Net) Train() { n.rate = 1 }",
+			"в Go нет %s. Метод называет своё значение перед именем: func (n *Net) Train() { n.rate = 1 }"), name)
 	case known:
 		return fmt.Sprintf(l.in(
 			"the package %s has no %s. Check the spelling.",
@@ -122,8 +129,8 @@ func undefinedPackage(l Language, name, member string) string {
 			"пакет %s здесь не импортирован. Может быть, нужен %s?"), name, meant)
 	}
 	return fmt.Sprintf(l.in(
-		"no package %s is imported here, and no variable has this name. Check the spelling, or import the package above the line %%%%.",
-		"пакет %s здесь не импортирован, и переменной с таким именем нет. Проверьте написание или импортируйте пакет над строкой %%%%."), name)
+		"no package %s is imported here, and no variable has this name. Check the spelling, or import the package %s.",
+		"пакет %s здесь не импортирован, и переменной с таким именем нет. Проверьте написание или импортируйте пакет %s."), name, l.top(p))
 }
 
 // undefinedInPackage is about a name that an imported package does not have.
@@ -141,7 +148,7 @@ func nearestImport(wrong string) string {
 	if meant := nearest(path.Base(wrong), ourPackages, path.Base); meant != "" && (strings.HasPrefix(wrong, "first") || !strings.Contains(wrong, ".")) {
 		return meant
 	}
-	return nearest(wrong, ourPackages, func(name string) string { return name })
+	return nearest(wrong, ourPackages, itself)
 }
 
 // nearestName is the name of a package that a wrong name may have meant.
@@ -150,45 +157,6 @@ func nearestName(wrong string) string {
 		return path.Base(meant)
 	}
 	return nearest(wrong, goPackages, path.Base)
-}
-
-// nearest is the candidate whose name differs least from a wrong one, but in few letters: none in short
-// names besides capitals, one from four letters on, two from six.
-func nearest(wrong string, candidates []string, nameOf func(string) string) string {
-	best, least := "", min(2, max(0, utf8.RuneCountInString(wrong)/2-1))
-	for _, candidate := range candidates {
-		if d := distance(strings.ToLower(wrong), nameOf(candidate)); d <= least && (best == "" || d < least) {
-			best, least = candidate, d
-		}
-	}
-	return best
-}
-
-// distance is the number of letters to change, add, leave out, or swap with their neighbour, to make one name of
-// another: optimal string alignment.
-func distance(a, b string) int {
-	s, t := []rune(a), []rune(b)
-	d := make([][]int, len(s)+1) // d[i][j] is the distance of s[:i] and t[:j]
-	for i := range d {
-		d[i] = make([]int, len(t)+1)
-		d[i][0] = i
-	}
-	for j := range t {
-		d[0][j+1] = j + 1
-	}
-	for i := range s {
-		for j := range t {
-			change := 1
-			if s[i] == t[j] {
-				change = 0
-			}
-			d[i+1][j+1] = min(d[i][j+1]+1, d[i+1][j]+1, d[i][j]+change)
-			if i > 0 && j > 0 && s[i] == t[j-1] && s[i-1] == t[j] {
-				d[i+1][j+1] = min(d[i+1][j+1], d[i-1][j-1]+1)
-			}
-		}
-	}
-	return d[len(s)][len(t)]
 }
 
 var identifier = regexp.MustCompile(`^[\pL_][\pL\pN_]*`)

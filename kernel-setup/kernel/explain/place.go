@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	celltext "firstneuron/kernel-setup/kernel/cells"
 )
 
 // A place is where a problem is.
@@ -64,6 +66,36 @@ func (p place) rest() string {
 	return p.text
 }
 
+// before is the line up to the column.
+func (p place) before() string {
+	if p.column >= 1 && p.column <= len(p.text)+1 {
+		return p.text[:p.column-1]
+	}
+	return ""
+}
+
+// body is the line %% of the cell, 0 if it has none.
+func (p place) body() int {
+	if p.cell == nil {
+		return 0
+	}
+	return celltext.Read(p.cell.Source).Body()
+}
+
+// isBelowMain tells whether a place is in the func main that a line %% begins.
+func (p place) isBelowMain() bool {
+	body := p.body()
+	return body > 0 && p.line > body
+}
+
+// top says where a cell has its imports.
+func (l Language) top(p place) string {
+	if p.body() > 0 {
+		return l.in("above the line %%", "над строкой %%")
+	}
+	return l.in("at the top of the cell", "в начале ячейки")
+}
+
 // lineNumbered is the line of a cell with the given number, counted from 1.
 func (c Cell) lineNumbered(number int) string {
 	lines := strings.Split(c.Source, "\n")
@@ -78,6 +110,7 @@ type cells struct {
 	current  Cell
 	number   int // by which the compiler knows it
 	notebook Notebook
+	known    map[string][]string // names, by where they were looked up
 }
 
 // cellFile is a cell's name as the compiler has it: Cell[7], mostly behind the folder in which it compiles.

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 )
@@ -65,6 +66,12 @@ func Crash(stderr, status string) (output, crash string) {
 
 // IsTrace tells whether a text on standard error has come to a goroutine of a trace.
 func IsTrace(stderr []byte) bool { return goroutine.Match(stderr) }
+
+// IsOverflow tells whether a text on standard error has come to the end of a stack. Go then counts the frames, which takes
+// seconds, before it writes them.
+func IsOverflow(stderr []byte) bool {
+	return bytes.Contains(stderr, []byte("fatal error: stack overflow\n\nruntime stack:\n"))
+}
 
 // last is where a pattern is met for the last time, or the group in it that was met; -1 if it is not.
 func last(p *pattern, text string) int {

@@ -8,19 +8,13 @@ import (
 
 // syntaxRules are about lines that are no Go.
 var syntaxRules = []rule{
-	{pattern: message(`expected declaration, found '}'`),
-		english: "there is a } too many: no { belongs to it. Remove it, or add the { that is missing.",
-		russian: "лишняя скобка }: ей не соответствует ни одна {. Уберите её или добавьте недостающую {."},
-	{pattern: message(`expected declaration, found (?:def|class|from)`),
-		english: "this is Python. In Go a function begins with func, a type with type.",
-		russian: "это Python. В Go функция начинается с func, а тип — с type."},
+	{pattern: message(`expected declaration, found '([)}\]])'`), say: tooMany},
 	{pattern: message(`expected declaration, found (.+)`), say: outsideFunction},
 	{pattern: message(`(?:syntax error: )?non-declaration statement outside function body`), say: outsideFunction},
 	{pattern: message(`expected '\(', found \w+`), say: functionInFunction},
 	{pattern: message(`expected ';', found .+`), say: functionInFunction},
-	{pattern: message(`expected '}', found 'EOF'`),
-		english: "this { is never closed. Add a } where its block ends.",
-		russian: "эта скобка { не закрыта. Добавьте } там, где заканчивается блок."},
+	{pattern: message(`expected '([)}\]])', found 'EOF'`), say: neverClosed},
+	{pattern: message(`(.+), found 'EOF'`), say: endsTooEarly},
 	{pattern: message(`missing ',' before newline in (.+)`),
 		english: "at the end of this line a comma is missing, or the closing bracket.",
 		russian: "в конце этой строки не хватает запятой или закрывающей скобки."},
@@ -30,7 +24,8 @@ var syntaxRules = []rule{
 	{pattern: message(`expected statement, found 'else'`),
 		english: "else belongs on the line of the } before it: } else {",
 		russian: "else пишут в одной строке с предыдущей скобкой: } else {"},
-	{pattern: message(`expected '{', found newline`),
+	{pattern: message(`expected '{', found newline`), say: lineAbove},
+	{pattern: message(`expected '{', found newline|unexpected newline, expecting { after .+`),
 		english: "the { belongs at the end of this line.",
 		russian: "скобку { ставят в конце этой строки."},
 	{pattern: message(`unexpected semicolon or newline before \{`),
@@ -39,6 +34,9 @@ var syntaxRules = []rule{
 	{pattern: message(`string literal not terminated`),
 		english: `the text that begins here has no closing ".`,
 		russian: `у текста, который здесь начинается, нет закрывающей кавычки ".`},
+	{pattern: message(`unknown escape(?: sequence)?`),
+		english: "in double quotes a backslash begins a sign such as \\n. A backslash itself is written \\\\, and `…` takes a text as it is.",
+		russian: "в двойных кавычках с \\ начинается особый знак, например \\n. Сам знак \\ пишут как \\\\, а `…` берёт текст как есть."},
 	{pattern: message(`raw string literal not terminated`),
 		english: "the text that begins here has no closing `.",
 		russian: "у текста, который здесь начинается, нет закрывающего знака `."},
@@ -54,17 +52,39 @@ var syntaxRules = []rule{
 	{pattern: message(`(?:illegal|invalid) character U\+0023 '#'.*`),
 		english: "a comment begins with // in Go, not with #.",
 		russian: "комментарий в Go начинается с //, а не с #."},
+	{pattern: message(`(?:illegal|invalid) character U\+00[0-7]\S '(.+)'.*`),
+		english: "the character ${1} means nothing in Go, outside of text in quotes.",
+		russian: "символ ${1} в Go ничего не значит, если он не внутри текста в кавычках."},
 	{pattern: message(`(?:illegal|invalid) character (U\+\S+)(?: '(.+)')?.*`),
-		english: "Go does not know the character ${2} (${1}) here. It may have come along with copied text: type it anew.",
+		english: "Go does not know the character ${2} (${1}) here. It may have come along with copied text: delete it and type it by hand.",
 		russian: "здесь стоит символ ${2} (${1}), которого Go не понимает. Возможно, он попал сюда при копировании: наберите это место заново."},
-	{pattern: message(`illegal label declaration`), say: colon},
+	{pattern: message(`expected boolean or range expression, found assignment.*`),
+		english: "range is missing behind the sign: for _, x := range xs { … }",
+		russian: "после знака присваивания не хватает range: for _, x := range xs { … }"},
+	{pattern: message(`expected '\[', found .+`), line: lazily(`\bmap\b`),
+		english: "a map has the types of its keys and values behind the word map: map[string]int{\"a\": 1}",
+		russian: "после слова map пишут типы ключей и значений: map[string]int{\"a\": 1}"},
 	{pattern: message(`expected boolean expression, found assignment.*`),
 		english: "= assigns a value. To compare, write ==.",
 		russian: "= присваивает значение. Чтобы сравнить, пишите ==."},
-	{pattern: message(`expected ';', found '(\+\+|--)'`),
-		english: "x${1} is a statement of its own and has no value. Put it on a line of its own.",
-		russian: "x${1} — отдельная команда, значения у неё нет. Поставьте её отдельной строкой."},
-	{pattern: message(`expected ';', found (.+)`), say: notExpected},
+	{pattern: message(`expected ';', found (.+)`),
+		english: "${1} does not fit here. Perhaps an operator, a comma or a line break is missing before it.",
+		russian: "${1} здесь не подходит. Возможно, перед этим не хватает знака операции, запятой или новой строки."},
+	{pattern: message(`expected type, found newline`),
+		english: "at the end of this line a type is missing.",
+		russian: "в конце этой строки не хватает типа."},
+	{pattern: message(`expected type, found (.+)`),
+		english: "here a type is expected, not ${1}.",
+		russian: "здесь ожидается тип, а не ${1}."},
+	{pattern: message(`expected 1 expression`),
+		english: "one value fits here, not several with commas between them.",
+		russian: "здесь может стоять одно значение, а не несколько через запятую."},
+	{pattern: message(`expected statement, found (.+)`),
+		english: "no statement begins with ${1}.",
+		russian: "с ${1} не начинается ни один оператор."},
+	{pattern: message(`illegal label declaration`),
+		english: "this colon does not fit here.",
+		russian: "это двоеточие здесь не подходит."},
 	{pattern: message(`expected operand, found (.+)`),
 		english: "a value is missing before ${1}.",
 		russian: "перед ${1} не хватает значения."},
@@ -76,11 +96,68 @@ var syntaxRules = []rule{
 		russian: "здесь ожидается ${1}, а не ${2}."},
 }
 
+// lineAbove is about a block without { }: the parser takes its first line for a part of the head.
+func lineAbove(l Language, _ []string, p problem) string {
+	if p.place.cell == nil || hasHead.MatchString(p.place.text) || !hasHead.MatchString(p.place.cell.lineNumbered(p.place.line-1)) {
+		return ""
+	}
+	return l.in(
+		"the line above has no { at its end. A block of one line stands in { } too.",
+		"в конце строки выше нет {. Блок из одной строки тоже берут в { }.")
+}
+
+// hasHead is a line that begins a block.
+var hasHead = regexp.MustCompile(`^\s*(?:\}\s*)?(?:if|for|switch|select|else)\b`)
+
+// tooMany is about a closing bracket without its opening one.
+func tooMany(l Language, match []string, _ problem) string {
+	return fmt.Sprintf(l.in(
+		"there is a %s too many: no %s belongs to it. Remove it, or add the %[2]s that is missing.",
+		"лишняя скобка %s: ей не соответствует ни одна %s. Уберите её или добавьте недостающую %[2]s."), match[1], opening[match[1]])
+}
+
+// neverClosed is about an opening bracket without its closing one.
+func neverClosed(l Language, match []string, _ problem) string {
+	return fmt.Sprintf(l.in(
+		"this %s is never closed: the cell ends, and its %s is missing.",
+		"эта скобка %s не закрыта: ячейка закончилась, а %s нет."), opening[match[1]], match[1])
+}
+
+var opening = map[string]string{")": "(", "]": "[", "}": "{"}
+
+// endsTooEarly is about the end of a cell that comes too early.
+func endsTooEarly(l Language, match []string, p problem) string {
+	last := lastSign.FindString(strings.TrimSpace(p.place.before()))
+	if last == "." {
+		last = l.in("the dot", "точки")
+	}
+	missing := l.in("something", "продолжения")
+	switch expected := match[1]; {
+	case expected == "expected operand":
+		missing = l.in("a value", "значения")
+	case expected == "expected type":
+		missing = l.in("a type", "типа")
+	case expected == "expected 'IDENT'" || strings.HasPrefix(expected, "expected selector"):
+		missing = l.in("a name", "имени")
+	case strings.HasPrefix(expected, "expected '"):
+		missing = strings.Trim(strings.TrimPrefix(expected, "expected "), "'")
+	}
+	return fmt.Sprintf(l.in(
+		"the cell ends here, and %s is missing after %s.",
+		"здесь ячейка заканчивается, а после %[2]s не хватает %[1]s."), missing, last)
+}
+
+// lastSign is a word or the sign at the end of a line.
+var lastSign = regexp.MustCompile(`(?:[\pL\pN_]+|[^\s\pL\pN_]+)$`)
+
 // outsideFunction is about a statement that is in no function.
 func outsideFunction(l Language, match []string, p problem) string {
+	if p.place.cell != nil && p.place.body() == 0 { // below %exec, for example
+		return l.in("this line stands outside a function. Put it inside one.", "эта строка стоит вне функции. Поставьте её внутрь функции.")
+	}
 	said := l.in(
-		"this line stands outside a function. Put it below a line %%, or inside func main.",
-		"эта строка стоит вне функции. Поставьте её под строкой %% или внутрь func main.")
+		"this line stands outside a function, and above the line %% there can be only declarations. Put it below.",
+		"эта строка стоит вне функции, а над строкой %% бывают только объявления. Перенесите её ниже.")
 	if name := shortDeclaration.FindStringSubmatch(p.place.text); name != nil {
 		said += fmt.Sprintf(l.in(
 			" If other cells need %[1]s too, declare it with var: var %[1]s = …",
@@ -91,10 +168,15 @@ func outsideFunction(l Language, match []string, p problem) string {
 
 var shortDeclaration = regexp.MustCompile(`^\s*([\pL_][\pL\pN_]*) *:=`)
 
-// functionInFunction is about a func with a name in a function; below %% all is in func main.
+// functionInFunction is about a func with a name in a function.
 func functionInFunction(l Language, _ []string, p problem) string {
 	if !namedFunction.MatchString(p.place.text) {
 		return ""
+	}
+	if !p.place.isBelowMain() {
+		return l.in(
+			"a function with a name cannot stand inside { }. Move it out of them; or a } is missing before it.",
+			"функцию с именем нельзя объявить внутри { }. Вынесите её наружу; или перед ней не хватает }.")
 	}
 	return l.in(
 		"a function with a name cannot stand inside another one, and what is below the line %% is inside func main. Move it above that line; or a } is missing before it.",
@@ -102,30 +184,3 @@ func functionInFunction(l Language, _ []string, p problem) string {
 }
 
 var namedFunction = regexp.MustCompile(`^\s*func\s*(?:\([^)]*\))?\s*\w+\s*[(\[]`)
-
-// colon is about Python's colon at the end of a line.
-func colon(l Language, _ []string, p problem) string {
-	if word := pythonColon.FindStringSubmatch(p.place.text); word != nil {
-		return fmt.Sprintf(l.in(
-			"after %s Go has { and } around the block, and no colon.",
-			"после %s блок в Go берут в { и }, двоеточия нет."), word[1])
-	}
-	return ""
-}
-
-var pythonColon = regexp.MustCompile(`^\s*(if|for|else)\b.*:\s*$`)
-
-var pythonWord = regexp.MustCompile(`^\s*(?:def|class|from|elif)\b`)
-
-// notExpected is about a word that does not go on from what is before it.
-func notExpected(l Language, match []string, p problem) string {
-	switch {
-	case pythonWord.MatchString(p.place.text):
-		return l.in("this is Python. In Go a function begins with func, a type with type.", "это Python. В Go функция начинается с func, а тип — с type.")
-	case strings.HasPrefix(strings.TrimSpace(p.place.text), "while"):
-		return l.in("Go has no while. Write for instead.", "в Go нет while. Пишите for.")
-	}
-	return fmt.Sprintf(l.in(
-		"%s does not fit here. Perhaps an operator, a comma or a line break is missing before it.",
-		"%s здесь не подходит. Возможно, перед этим не хватает знака операции, запятой или новой строки."), match[1])
-}

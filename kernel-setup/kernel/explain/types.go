@@ -26,6 +26,21 @@ var typeRules = []rule{
 	{pattern: message(`invalid operation: (.+) \(mismatched types (.+) and (.+)\)`), say: mismatched},
 	{pattern: message(`cannot convert (.+?) \((.+)\) to type (.+)`), say: cannotConvert},
 	{pattern: message(`invalid operation: operator (\S+) not defined on (.+?) \((.+)\)`), say: noOperator},
+	{pattern: message(`multiple-value (.+) \(value of type \((.+)\)\) in single-value context`),
+		english: "${1} returns several values: ${2}. Give each a variable, as in x, err := …; what you do not need is called _.",
+		russian: "${1} возвращает несколько значений: ${2}. Заведите для каждого переменную, например x, err := …; ненужное обозначают _."},
+	{pattern: message(`invalid argument: (.+) \(.+\) for built-in (?:len|cap)`),
+		english: "${1} has no length: a string, a slice, an array, a map and a channel have one.",
+		russian: "у ${1} нет длины: она есть у строки, среза, массива, map и канала."},
+	{pattern: message(`index \d+ is out of bounds \(>= (\d+)\)`),
+		english: "here are more values than the array has elements: it has ${1}.",
+		russian: "здесь больше значений, чем элементов в массиве: в нём их ${1}."},
+	{pattern: message(`invalid syntax tree: use of \.\(type\) outside type switch`),
+		english: ".(type) stands only in the head of a switch: switch x.(type) { … }",
+		russian: ".(type) бывает только в заголовке switch: switch x.(type) { … }"},
+	{pattern: message(`(.+) \(type\) is not an expression`),
+		english: "${1} is a type, and here a value is needed.",
+		russian: "${1} — это тип, а здесь нужно значение."},
 	{pattern: message(`non-boolean condition in (\w+) statement`),
 		english: "the condition of ${1} must be true or false. Compare it with something: n != 0, for example.",
 		russian: "условие в ${1} должно быть истинным или ложным. Сравните с чем-нибудь, например: n != 0."},
@@ -93,6 +108,12 @@ func mismatched(l Language, match []string, _ problem) string {
 			wide = right
 		}
 		return said + fmt.Sprintf(l.in(" Convert one of them with %s(…).", " Преобразуйте один из них: %s(…)."), wide)
+	case left == "string" && right == "rune", left == "rune" && right == "string":
+		return said + l.in(" Text stands in double quotes; string(…) makes text of a letter.", " Текст пишут в двойных кавычках; текст из буквы сделает string(…).")
+	case left == "string" && strings.Contains(operation, " % "):
+		return said + l.in(" fmt.Sprintf puts values into a text.", " Значения вставляет в текст fmt.Sprintf.")
+	case (left == "string" || right == "string") && strings.Contains(operation, " * "):
+		return said + l.in(" strings.Repeat(text, n) repeats a text.", " Повторить текст можно так: strings.Repeat(text, n).")
 	case left == "string" && isNumber(right), right == "string" && isNumber(left):
 		return said + l.in(" Make text of the number with fmt.Sprint(…).", " Сделайте из числа текст: fmt.Sprint(…).")
 	}

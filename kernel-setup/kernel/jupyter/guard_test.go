@@ -204,7 +204,7 @@ func TestMessagesAtTheLimitsArrive(t *testing.T) {
 	c := onTCP(t)
 	server := listen(t, c)
 	client := connect(t, c)
-	for range 2 { // the counting begins anew with each message
+	for range 2 { // the counting begins again with each message
 		for _, m := range []*Message{large, many} {
 			m.Header.ID = newID()
 			send(t, client, Shell, m)
