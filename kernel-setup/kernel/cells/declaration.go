@@ -111,7 +111,11 @@ func (d declaration) without(gone func(key string) bool) (rest declaration, some
 			}
 		}
 		if len(names) == 0 && len(s.names) > 0 && d.token != token.CONST {
-			rest.text = rest.text[:s.from] + blank(rest.text[s.from:s.to]) + rest.text[s.to:]
+			to := s.to
+			if space := len(rest.text[to:]) - len(strings.TrimLeft(rest.text[to:], " \t")); strings.HasPrefix(rest.text[to+space:], ";") {
+				to += space + 1 // of several in one line
+			}
+			rest.text = rest.text[:s.from] + blank(rest.text[s.from:to]) + rest.text[to:]
 			continue
 		}
 		s.names = names

@@ -99,6 +99,8 @@ func TestDeclarations(t *testing.T) {
 		{"a constant becomes a function", []string{"const (\na = iota\nb\n)", "func a() {}"}, "", []string{"a", "b=1"}},
 		{"a type with other parameters", []string{"type t[E any] []E", "type t[K comparable, V any] map[K]V"}, "", []string{"t"}},
 		{"a variable becomes an import", []string{"var rand = 1\nvar x = 2"}, "import \"math/rand\"\nvar y = rand.Int()", []string{"x", "y"}},
+		{"one of a list in one line", []string{"import (\"os\"; \"strings\" ; \"io\")\nvar ( a = 1; b, c = 2, 3; d int )\ntype (s int; t string)", "import \"os\"\nvar a, d, x = 5, 6, strings.ToUpper(\"a\")\nfunc s() {}", "func b() {}\nconst c = 7"}, "",
+			[]string{"a", "b", "c=7", "d", "s", "t", "x"}},
 		{"blanks", []string{"var _ = 1\nconst _ = 2", "var _ = 3"}, "", nil},
 		{"an import again", []string{"import \"math/rand\"", "import \"math/rand/v2\""}, "import \"math/rand/v2\"\nvar x = rand.N(3)", []string{"x"}},
 		{"an import of before", []string{"import s \"strings\""}, "var x = s.ToUpper(\"a\")", []string{"x"}},
