@@ -146,7 +146,11 @@ func (l Language) layout(p problem) (headline, below string) {
 	if said == "" {
 		said = l.sentence(p)
 	}
-	if said != "" && p.place.earlier && !p.ran {
+	switch {
+	case said == "" || !p.place.earlier || p.ran:
+	case undefinedWord.MatchString(p.message): // it may never have been there: a function waits for it
+		said += l.in(" The cell that was run uses what is declared there.", " Запущенная ячейка пользуется тем, что объявлено там.")
+	default:
 		said += l.in(" That cell compiled before: what it uses was declared otherwise since.",
 			" Раньше эта ячейка компилировалась: то, чем она пользуется, с тех пор объявлено иначе.")
 	}

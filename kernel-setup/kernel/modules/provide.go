@@ -71,13 +71,14 @@ func (m *Module) Provide(ctx context.Context, imports []string, from string) (fo
 			return nil, m.completed(ctx, p.err)
 		}
 	}
+	needsOthers := slices.ContainsFunc(packages, func(p listed) bool { return p.version != "" && !m.ofProject[p.module] })
 	var incomplete []string // packages for which go.mod may lack what they import
 	for _, p := range packages {
 		if p.err != nil || !slices.Contains(wanted, p.path) {
 			continue
 		}
 		m.found[p.path] = true
-		if !m.ofProject[p.module] && p.version != "" {
+		if p.version != "" && (!m.ofProject[p.module] || needsOthers) {
 			incomplete = append(incomplete, p.path+"@"+p.version)
 		}
 		if !named[p.module] {

@@ -2,6 +2,7 @@ package modules
 
 import (
 	"errors"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -60,6 +61,23 @@ func TestProvideFindsWhatAPackageImports(t *testing.T) {
 		if got := runProgram(t, m, program); got != "4" {
 			t.Errorf("behind %q the program prints %q, want 4", before, got)
 		}
+	}
+}
+
+// A module of the project's may have packages that the project does not use, and that import other modules.
+func TestProvideFindsWhatAPackageOfTheProjectsModulesImports(t *testing.T) {
+	project := t.TempDir()
+	testfile.Write(t, filepath.Join(project, "go.mod"), "module project\n\ngo 1.21\n\nrequire example.test/kit v1.0.0\n")
+	server := httptest.NewServer(someModules(t))
+	t.Cleanup(server.Close)
+	m := openFor(t, project, "GOPROXY="+server.URL)
+	m.Network = true
+	if _, err := m.Provide(t.Context(), []string{"example.test/kit/square"}, "."); err != nil {
+		t.Fatal(err)
+	}
+	const program = "import (\n\t\"fmt\"\n\n\t\"example.test/kit/square\"\n)\n\nfunc main() { fmt.Print(square.Two()) }\n"
+	if got := runProgram(t, m, program); got != "4" {
+		t.Errorf("the program prints %q, want 4", got)
 	}
 }
 

@@ -99,7 +99,12 @@ func open(t *testing.T, p *proxy, env ...string) *Module {
 
 func openWith(t *testing.T, env ...string) *Module {
 	t.Helper()
-	m, err := Open(t.Context(), Options{Dir: t.TempDir(), Env: append(append(os.Environ(),
+	return openFor(t, "", env...)
+}
+
+func openFor(t *testing.T, project string, env ...string) *Module {
+	t.Helper()
+	m, err := Open(t.Context(), Options{Dir: t.TempDir(), Project: project, Env: append(append(os.Environ(),
 		"GOMODCACHE="+t.TempDir(), "GOFLAGS=-modcacherw", "GOSUMDB=off", "GOTOOLCHAIN=local", "GOWORK=", "GONOPROXY=", "GOPRIVATE="), env...)})
 	if err != nil {
 		t.Fatal(err)
