@@ -343,5 +343,5 @@ class Unreachable(KernelTest):
     environment = {"GOPROXY": "http://127.0.0.1:9", "GOSUMDB": "off", "GONOPROXY": "none"}
 
     def test_named(self):
-        said = self.assert_one_error(self.kernel.run("%network on\n%require first-neuron.test/shapes@v1.0.0"), "ModuleError")
+        said = self.assert_one_error(self.kernel.run("%network on\n%require elsewhere.test/shapes@v1.0.0"), "ModuleError")
         self.assertIn("127.0.0.1:9 does not answer", said)
