@@ -52,7 +52,7 @@ func (k *kernel) override(arguments []string, flags []cells.Flag) []string {
 	at := 0
 	for at < len(arguments) && strings.HasPrefix(arguments[at], "-") && strings.Trim(arguments[at], "-") != "" {
 		name, _, hasValue := strings.Cut(strings.TrimLeft(arguments[at], "-"), "=")
-		takesNext := !hasValue && !slices.Contains(flags, cells.Flag{Name: name, IsBool: true})
+		takesNext := !hasValue && !slices.ContainsFunc(flags, func(f cells.Flag) bool { return f.Name == name && f.IsBool() })
 		at++
 		if takesNext {
 			at++
