@@ -18,6 +18,7 @@
 //	supervise.go   no process and no temporary folder stays behind, even of a kernel that is killed
 //	leaving.go     a kernel whose server is gone ends
 //	widgets.go     GoNB's widgets find their way back through https
+//	knobs.go       the flags that a cell uses are knobs: who turns one runs the cell again
 //	tools.go       what papermill and nbconvert need to know about Go
 //
 // Errors in plain words are package explain's, which modules cells import is package modules', and what the text of a cell means is package cells'.

@@ -43,9 +43,10 @@ func (k *kernel) overridden(flags []cells.Flag) (words []string) {
 	return words
 }
 
-// override adds them to a program's arguments: behind its own flags, for the last one counts, and before all that is not a flag.
-func (k *kernel) override(arguments []string, flags []cells.Flag) []string {
-	set := k.overridden(flags)
+// override adds them to a program's arguments, and what knobs have set besides: behind its own flags, for the last one counts, and before
+// all that is not a flag.
+func (k *kernel) override(arguments []string, flags []cells.Flag, turned ...string) []string {
+	set := append(k.overridden(flags), turned...)
 	if len(flags) == 0 || len(set) == 0 {
 		return arguments
 	}

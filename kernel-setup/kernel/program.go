@@ -179,8 +179,8 @@ func (k *kernel) mainFor(c *cell) string {
 			words = words[1:]
 		}
 	}
-	if len(k.overrides) > 0 { // to find the program's flags takes a parser
-		words = k.override(words, c.composed.draft.Flags())
+	if len(k.overrides) > 0 || c.turned != nil { // to find the program's flags takes a parser
+		words = k.override(words, c.composed.draft.Flags(), c.turnedFlags()...)
 	}
 	if len(words) == 0 {
 		return "func main() {}"
@@ -213,7 +213,7 @@ func (k *kernel) programEnded(c *cell, s step) bool {
 	_ = os.Rename(k.inModule("cell.go"), k.inModule("main.go")) // where commands such as !*go build look for it
 	switch {
 	case c.reply.Status == "ok" || executed.MatchString(c.reply.Value):
-		if !bytes.Contains(c.crash, []byte("\nmain.init")) { // a variable whose value panics would end all later cells
+		if c.turned == nil && !bytes.Contains(c.crash, []byte("\nmain.init")) { // a variable whose value panics would end all later cells
 			k.declared.Keep(p.draft)
 		}
 		k.tellChanges(c)
@@ -315,7 +315,7 @@ func (k *kernel) showValue(c *cell) {
 	if drawn, err := os.ReadFile(k.scratchFile(resultFile) + ".png"); err == nil {
 		data["image/png"] = drawn // as base64, in JSON
 	}
-	k.publish(c.request, "execute_result", map[string]any{"execution_count": c.text.Number, "data": data, "metadata": map[string]any{}})
+	k.emit(c, c.request.Answer("execute_result", map[string]any{"execution_count": c.text.Number, "data": data, "metadata": map[string]any{}}))
 }
 
 // ownTrouble is an error of our own files.
