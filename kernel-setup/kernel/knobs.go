@@ -26,8 +26,8 @@ const (
 const widgetVersion = "2.1.0"
 
 const (
-	// staleTime is how long a run may take whose value is not the newest any more. One that is shorter is shown to its end, so that
-	// something moves while a knob is dragged.
+	// staleTime is how long a program may run whose value is not the newest any more. A shorter one runs to its end, so that something
+	// moves while a knob is dragged.
 	staleTime = time.Second
 	// keepTime is how long no knob is turned before the notebook keeps what the strip shows.
 	keepTime = time.Second
@@ -171,11 +171,14 @@ func (k *kernel) givenFlags(c *cell) map[string]string {
 	return given
 }
 
-// The copy of a strip's outputs is what a notebook keeps: the state of the widgets ends with the kernel. It is hidden where it stands below a
-// strip that is alive, in JupyterLab and Notebook 7; elsewhere, as in a page that nbconvert has made, or in a notebook that is opened the
-// next day, it is what is to be seen.
+// The copy of a strip's outputs is what a notebook keeps: the state of the widgets ends with the kernel. In JupyterLab and Notebook 7 it is
+// hidden below a strip that is alive, and hides the error that stands there in place of one that is not, as in a notebook that is opened the
+// next day. Elsewhere, as in a page that nbconvert has made, it is what is to be seen.
 func (s *strip) copy(outputs []knobs.Output) map[string]any {
-	const hide = `<style>.jp-OutputArea-child:has(.widget-vbox) + .jp-OutputArea-child:has(.first-neuron-copy) { display: none }</style>`
+	const hide = `<style>
+.jp-OutputArea-child:has(.widget-vbox) + .jp-OutputArea-child:has(.first-neuron-copy) { display: none }
+.jp-OutputArea-child:has(+ .jp-OutputArea-child .first-neuron-copy):not(:has(.widget-vbox)) { display: none }
+</style>`
 	return map[string]any{
 		"data": map[string]any{
 			"text/html":  `<div class="first-neuron-copy">` + hide + "\n" + knobs.HTML(outputs) + "</div>",
@@ -288,7 +291,7 @@ func (k *kernel) watchTurn() {
 	c := k.cell
 	switch {
 	case c.turned == nil:
-	case c.turned.again != nil && time.Since(c.began) > staleTime && c.failure == nil:
+	case c.turned.again != nil && c.failure == nil && c.pid != 0 && time.Since(c.started) > staleTime:
 		c.overtake = true
 		k.endCell(c, k.language.Interrupted())
 	case c.isNew:

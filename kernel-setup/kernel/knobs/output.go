@@ -109,7 +109,7 @@ func HTML(outputs []Output) string {
 		case picture != "":
 			b.WriteString("<div>" + picture + "</div>\n")
 		default:
-			b.WriteString("<pre>" + html.EscapeString(data["text/plain"]) + "</pre>\n")
+			b.WriteString(`<pre style="font-family: monospace">` + html.EscapeString(data["text/plain"]) + "</pre>\n")
 		}
 	}
 	return b.String()

@@ -48,7 +48,7 @@ func TestHTML(t *testing.T) {
 		r.Take("display_data", json.RawMessage(`{"data": `+data+`}`))
 	}
 	want := `<div><i>a</i></div>
-<pre>&lt;b&gt;</pre>
+<pre style="font-family: monospace">&lt;b&gt;</pre>
 <div><img alt="a &#34;picture&#34;" src="data:image/png;base64,iVBO"></div>
 <div><svg/></div>
 `
