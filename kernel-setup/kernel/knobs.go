@@ -172,12 +172,12 @@ func (k *kernel) givenFlags(c *cell) map[string]string {
 }
 
 // The copy of a strip's outputs is what a notebook keeps: the state of the widgets ends with the kernel. In JupyterLab and Notebook 7 it is
-// hidden below a strip that is alive, and hides the error that stands there in place of one that is not, as in a notebook that is opened the
-// next day. Elsewhere, as in a page that nbconvert has made, it is what is to be seen.
+// hidden below a strip that is alive, and hides one that is not: after a restart, or the error that stands there in a notebook that is opened
+// the next day. Elsewhere, as in a page that nbconvert has made, it is what is to be seen.
 func (s *strip) copy(outputs []knobs.Output) map[string]any {
 	const hide = `<style>
-.jp-OutputArea-child:has(.widget-vbox) + .jp-OutputArea-child:has(.first-neuron-copy) { display: none }
-.jp-OutputArea-child:has(+ .jp-OutputArea-child .first-neuron-copy):not(:has(.widget-vbox)) { display: none }
+.jp-OutputArea-child:has(.widget-vbox:not(.jupyter-widgets-disconnected)) + .jp-OutputArea-child:has(.first-neuron-copy) { display: none }
+.jp-OutputArea-child:has(+ .jp-OutputArea-child .first-neuron-copy):not(:has(.widget-vbox:not(.jupyter-widgets-disconnected))) { display: none }
 </style>`
 	return map[string]any{
 		"data": map[string]any{

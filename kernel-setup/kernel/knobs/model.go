@@ -75,7 +75,7 @@ func (k *Knob) control() (name, style string, state map[string]any) {
 		return "Text", "TextStyle", state
 	case r.Log:
 		state["value"], state["base"] = number, 10.0
-		state["min"], state["max"], state["step"] = math.Log10(r.Min), math.Log10(r.Max), 0.05
+		state["min"], state["max"], state["step"] = exponent(r.Min), exponent(r.Max), 0.05
 		state["readout_format"] = ".3g"
 		if k.Kind != "Float64" {
 			state["readout_format"] = ".0f"
@@ -90,6 +90,9 @@ func (k *Knob) control() (name, style string, state map[string]any) {
 	state["readout_format"] = "d"
 	return "IntSlider", "SliderStyle", state
 }
+
+// exponent is the logarithm of a number, of which that of 0.1 is -1 exactly.
+func exponent(number float64) float64 { return math.Round(math.Log10(number)*1e9) / 1e9 }
 
 // take sets the knob from what its control says, and tells whether it could be read.
 func (k *Knob) take(state map[string]json.RawMessage) (ok bool) {
