@@ -1,12 +1,12 @@
 package main
 
 import (
-	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
 	"time"
 
+	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/jupyter"
 	"firstneuron/kernel-setup/kernel/knobs"
 )
@@ -97,7 +97,7 @@ func isSameCell(a, b *jupyter.Message, sameText bool) bool {
 	return sameText
 }
 
-// emit sends an output of a cell to the page, unless it belongs into a strip.
+// emit sends an output of a cell to the page, unless it belongs in a strip.
 func (k *kernel) emit(c *cell, m *jupyter.Message) {
 	took := c.seen != nil && c.seen.Take(m.Header.Type, m.Content)
 	c.isNew = c.isNew || took
@@ -139,13 +139,18 @@ func (k *kernel) showKnobs(c *cell) {
 
 // knobsOf are the knobs of the flags that a cell uses.
 func (k *kernel) knobsOf(c *cell) (all []*knobs.Knob) {
-	given := k.givenFlags(c)
+	flags := c.draft.Flags()
+	_, words := c.read.Arguments()
+	given := cells.Given(k.override(words, flags), flags)
 	for _, flag := range c.draft.UsedFlags() {
 		value, isGiven := given[flag.Name]
+		if !isGiven {
+			value = flag.Default
+		}
 		if !isGiven && !flag.IsKnown {
 			continue
 		}
-		knob, ok := knobs.New(flag, cmp.Or(value, flag.Default))
+		knob, ok := knobs.New(flag, value)
 		if !ok {
 			k.print(c, streams[1], k.language.NoKnob(flag.Knob, flag.Name, k.known[flag.Cell], flag.Line)+"\n")
 			k.flush()
@@ -155,20 +160,6 @@ func (k *kernel) knobsOf(c *cell) (all []*knobs.Knob) {
 		}
 	}
 	return all
-}
-
-// givenFlags are the values that a cell's command line and %override give to flags.
-func (k *kernel) givenFlags(c *cell) map[string]string {
-	given := map[string]string{}
-	flags := c.draft.Flags()
-	_, words := c.read.Arguments()
-	for _, word := range k.override(words, flags) {
-		name, value, hasValue := strings.Cut(strings.TrimLeft(strings.Trim(word, `"`), "-"), "=")
-		if strings.HasPrefix(strings.Trim(word, `"`), "-") && hasValue {
-			given[name] = value
-		}
-	}
-	return given
 }
 
 // The copy of a strip's outputs is what a notebook keeps: the state of the widgets ends with the kernel. In JupyterLab and Notebook 7 it is

@@ -41,6 +41,28 @@ type Flag struct {
 // IsBool tells whether the flag may stand without a value.
 func (f Flag) IsBool() bool { return strings.HasPrefix(f.Kind, "Bool") }
 
+// Given are the values that words of a command line give to flags, as package flag reads them.
+func Given(words []string, flags []Flag) map[string]string {
+	given := map[string]string{}
+	for i := 0; i < len(words); i++ {
+		word := unquoted(words[i])
+		name, value, hasValue := strings.Cut(strings.TrimLeft(word, "-"), "=")
+		if !strings.HasPrefix(word, "-") || name == "" {
+			break
+		}
+		switch {
+		case hasValue:
+		case slices.ContainsFunc(flags, func(f Flag) bool { return f.Name == name && f.IsBool() }):
+			value = "true"
+		case i+1 < len(words):
+			i++
+			value = unquoted(words[i])
+		}
+		given[name] = value
+	}
+	return given
+}
+
 // Flags are those that the cells so far have declared.
 func (d *Declarations) Flags() []Flag { return flagsOf(d.all) }
 

@@ -1,6 +1,7 @@
 package cells
 
 import (
+	"maps"
 	"slices"
 	"testing"
 )
@@ -60,6 +61,26 @@ func TestUsedFlags(t *testing.T) {
 		}
 		if len(draft.Flags()) < 3 {
 			t.Errorf("the program of %q has the flags %v", code, draft.Flags())
+		}
+	}
+}
+
+func TestGiven(t *testing.T) {
+	flags := []Flag{{Name: "loud", Kind: "Bool"}, {Name: "rate", Kind: "Float64"}, {Name: "title", Kind: "String"}}
+	for _, test := range []struct {
+		words []string
+		want  map[string]string
+	}{
+		{nil, map[string]string{}},
+		{[]string{"--rate=2", "-loud", "rest", "--title=x"}, map[string]string{"rate": "2", "loud": "true"}},
+		{[]string{"--rate", "2", `"--title=a \"b\""`, "--loud=false"}, map[string]string{"rate": "2", "title": `a "b"`, "loud": "false"}},
+		{[]string{"--rate=1", "--", "--rate=2"}, map[string]string{"rate": "1"}},
+		{[]string{"--rate=1", "--rate=2"}, map[string]string{"rate": "2"}},
+		{[]string{"--title="}, map[string]string{"title": ""}},
+		{[]string{"--rate"}, map[string]string{"rate": ""}},
+	} {
+		if got := Given(test.words, flags); !maps.Equal(got, test.want) {
+			t.Errorf("%q give %q, want %q", test.words, got, test.want)
 		}
 	}
 }
