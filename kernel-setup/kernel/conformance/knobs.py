@@ -196,8 +196,14 @@ class Knobs(KernelTest):
         page.wait_for("begun 5")  # what a long run shows is there before its end
         self.kernel.manager.interrupt_kernel()
         page.wait_for("The cell was stopped")
-        page.turn("IntSlider", 6)
-        page.wait_for("begun 6")
+        for value in 6, 5:
+            page.turn("IntSlider", value)
+            page.wait_for(f"begun {value}")
+        page.turn("IntSlider", 7)  # as while it is dragged
+        self.kernel.manager.interrupt_kernel()
+        page.wait_for("The cell was stopped")
+        page.drain(1.5)
+        self.assertNotIn("begun 7", page.shown())
 
     def test_cell_that_comes_meanwhile(self):
         page = self.page(CELL + 'time.Sleep(300 * time.Millisecond)\nfmt.Println("got", *steps)')
