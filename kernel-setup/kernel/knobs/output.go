@@ -90,7 +90,8 @@ func orObject(text json.RawMessage) json.RawMessage {
 // Outputs are the outputs as they are now.
 func (r *Record) Outputs() []Output { return slices.Clone(r.outputs) }
 
-// HTML shows outputs where there are no widgets. Scripts are left out: they would run a second time.
+// HTML shows outputs where there are no widgets, besides the widget that shows the same. So of scripts it has only those that find their own
+// place, as those of moving pictures do; others would run a second time for the first place.
 func HTML(outputs []Output) string {
 	var b strings.Builder
 	for _, output := range outputs {
@@ -102,8 +103,12 @@ func HTML(outputs []Output) string {
 			}
 		}
 		switch {
-		case data["text/html"] != "" && !strings.Contains(data["text/html"], "<script"):
-			b.WriteString("<div>" + data["text/html"] + "</div>\n")
+		case data["text/html"] != "":
+			text := data["text/html"]
+			if !strings.Contains(text, "document.currentScript") {
+				text = script.ReplaceAllString(text, "")
+			}
+			b.WriteString("<div>" + text + "</div>\n")
 		case data["image/svg+xml"] != "":
 			b.WriteString("<div>" + data["image/svg+xml"] + "</div>\n")
 		case picture != "":
@@ -153,6 +158,7 @@ func plain(text string) string {
 }
 
 var (
+	script      = regexp.MustCompile(`(?is)<script\b.*?</script>`)
 	escape      = regexp.MustCompile(`\x1b\[[0-?]*[ -/]*[@-~]`)
 	overwritten = regexp.MustCompile(`(?m)^.*\r([^\r\n])`)
 )
