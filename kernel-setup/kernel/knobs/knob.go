@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,8 +30,8 @@ func New(flag cells.Flag, value string) (knob *Knob, ok bool) {
 		return nil, true // the program itself will say so
 	}
 	knob.Written = knob.Value
-	if knob.Range, ok = ReadRange(flag.Knob, flag.Kind, knob.Value); !ok {
-		knob.Range = guess(flag.Kind, knob.Value)
+	if knob.Range, ok = ReadRange(flag, knob.Value); !ok {
+		knob.Range = guess(flag, knob.Value)
 	}
 	if knob.Range.None {
 		return nil, true
@@ -64,11 +65,11 @@ type Range struct {
 
 // ReadRange reads what stands behind //knob: `0 to 10`, `0 to 10 step 0.5`, `0.001 to 10 log`, the values to choose from, or
 // `none`. Where nothing stands, the range is guessed from the flag's value, which is in the range in any case.
-func ReadRange(text, kind, value string) (r Range, ok bool) {
-	words := strings.Fields(text)
+func ReadRange(flag cells.Flag, value string) (r Range, ok bool) {
+	words, kind := strings.Fields(flag.Knob), flag.Kind
 	switch {
 	case len(words) == 0:
-		return guess(kind, value), true
+		return guess(flag, value), true
 	case len(words) == 1 && words[0] == "none":
 		return Range{None: true}, true
 	case isNumber(kind) && len(words) > 1 && words[1] == "to":
@@ -108,8 +109,9 @@ func readInterval(words []string) (r Range, ok bool) {
 	return r, isWhole && r.Min < r.Max && r.Step >= 0 && r.Step <= r.Max-r.Min && (!r.Log || r.Min > 0)
 }
 
-// guess takes a range around the value of a flag: what is small is a rate, and has a logarithmic one.
-func guess(kind, value string) (r Range) {
+// guess takes a range around the value of a flag, a logarithmic one for rates and for what is small.
+func guess(flag cells.Flag, value string) (r Range) {
+	kind := flag.Kind
 	if !isNumber(kind) {
 		return Range{}
 	}
@@ -124,6 +126,8 @@ func guess(kind, value string) (r Range) {
 		r.Min, r.Max = 1, 3*v
 	case v < 0:
 		r.Min, r.Max = -3*size, size
+	case rate.MatchString(flag.Name) && v >= 0.05:
+		return Range{Min: v / 100, Max: v * 10, Log: true}.with(kind, value)
 	case v < 0.05:
 		return Range{Min: v / 100, Max: v * 100, Log: true}.with(kind, value)
 	case v < 1:
@@ -137,6 +141,9 @@ func guess(kind, value string) (r Range) {
 	}
 	return r
 }
+
+// rate finds names such as rate and learning-rate.
+var rate = regexp.MustCompile(`(?i)(?:^|[-_])rate(?:$|[-_])`)
 
 // with makes the range wide enough for a value, and gives it a step if it has none. A logarithmic one needs none.
 func (r Range) with(kind, value string) Range {

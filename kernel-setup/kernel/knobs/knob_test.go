@@ -33,13 +33,13 @@ func TestReadRange(t *testing.T) {
 		{"", "String", "tanh", Range{}},
 		{"", "Bool", "true", Range{}},
 	} {
-		got, ok := ReadRange(test.text, test.kind, test.value)
+		got, ok := ReadRange(cells.Flag{Name: "x", Kind: test.kind, Knob: test.text}, test.value)
 		if !ok || !reflect.DeepEqual(got, test.want) {
 			t.Errorf("//knob %s of a flag of kind %s that is %s gives %+v (%v), want %+v", test.text, test.kind, test.value, got, ok, test.want)
 		}
 	}
 	for _, text := range []string{"10 to 1", "0 to", "0 to x", "0 to 10 log", "1 to 10 by 2", "1 to 10 step", "1 to 10 step 100", "1 to 10 step 2 log", "a b", "5"} {
-		if got, ok := ReadRange(text, "Int", "5"); ok {
+		if got, ok := ReadRange(cells.Flag{Name: "x", Kind: "Int", Knob: text}, "5"); ok {
 			t.Errorf("//knob %s is read as %+v", text, got)
 		}
 	}
@@ -74,6 +74,23 @@ func TestTake(t *testing.T) {
 		knob.take(state)
 		if knob.Value != test.want {
 			t.Errorf("%s %q says %s: the flag gets %q, want %q", test.kind, test.knob, test.said, knob.Value, test.want)
+		}
+	}
+}
+
+func TestRatesAreLogarithmic(t *testing.T) {
+	for _, test := range []struct {
+		name, value string
+		want        Range
+	}{
+		{"rate", "1", Range{Min: 0.01, Max: 10, Log: true}},
+		{"learning-rate", "0.25", Range{Min: 0.0025, Max: 2.5, Log: true}},
+		{"rate", "0.001", Range{Min: 0.00001, Max: 0.1, Log: true}},
+		{"rate", "0", Range{Min: -1, Max: 1, Step: 0.02}},
+		{"pirate", "1", Range{Max: 3, Step: 0.02}},
+	} {
+		if got, _ := ReadRange(cells.Flag{Name: test.name, Kind: "Float64"}, test.value); !reflect.DeepEqual(got, test.want) {
+			t.Errorf("%s at %s has %+v, want %+v", test.name, test.value, got, test.want)
 		}
 	}
 }
