@@ -24,12 +24,12 @@ from selenium.webdriver.common.keys import Keys
 
 import console
 from browser import check, open_browser, wait_for, wait_for_none
-from page import Page
+from page import CELL, Page
 
 TOKEN = "front-ends"
 WINDOW = "--window-size=1200,3100"  # the whole notebook: what is out of sight is not on the page
 
-PRINTS, ERROR, AFTER, LIVE, ENDLESS, SLIDER, WIDGET, FRAMES, QUESTION, EMPTY = range(10)
+PRINTS, ERROR, AFTER, LIVE, ENDLESS, SLIDER, WIDGET, FRAMES, QUESTION, KNOB, EMPTY = range(11)
 CELLS = {
     PRINTS: """
 const answer = 42
@@ -88,6 +88,13 @@ var name string
 fmt.Print("What is your name? ")
 fmt.Scanln(&name)
 fmt.Println("Hello,", name)""",
+    KNOB: """
+var rate = flag.Float64("rate", 1, "learning rate") //knob 0 to 2 step 0.5
+%%
+fmt.Println("The rate is", *rate)
+if *rate == 2 {
+	panic("too much")
+}""",
     EMPTY: "",
 }
 
@@ -122,7 +129,7 @@ def try_out(name, address, pictures):
     try:
         page = Page(browser, name, pictures)
         page.open(address, len(CELLS))
-        for trial in (run_all, live_chart, slider, widget, moving_picture, question, interrupt, tab, restart):
+        for trial in (run_all, live_chart, slider, widget, moving_picture, question, knob, interrupt, tab, restart):
             page.picture("before " + trial.__name__)
             print(f"{name}, {trial.__name__}: {trial(page)}", flush=True)
             page.picture(trial.__name__)
@@ -227,6 +234,35 @@ def question(page):
     shown = page.wait_for_end(QUESTION)
     check("What is your name?" in shown and "Hello, Ada" in shown, f"the cell that asks shows {shown!r}")
     return f"the cell asks, and answers {shown.splitlines()[-1]!r}"
+
+
+def knob(page):
+    """A slider, made of a flag, runs its cell again: to an error and back, and in a page that was loaded again."""
+    page.start(KNOB)
+    page.wait_for_end(KNOB)
+
+    def shown():
+        return "".join(page.inside(KNOB, ".widget-output")).strip()
+
+    def turn(value, until):
+        page.all(".widget-readout")[0].click()  # Notebook 7 keeps the arrow keys from the slider itself
+        page.press("a", holding=Keys.CONTROL)
+        page.press(value, Keys.ENTER)
+        wait_for(f"{until!r} below the knob", 20, lambda: until in shown(), every=0.05)
+        return shown().splitlines()[0]
+
+    wait_for("the output below the knob", 20, lambda: shown() == "The rate is 1")
+    seen = [turn("1.5", "The rate is 1.5"), turn("2", "too much"), turn("0.5", "The rate is 0.5")]
+    page.picture("knob")
+    page.select(KNOB)
+    page.press("s", holding=Keys.CONTROL)
+    time.sleep(2)
+    page.browser.refresh()
+    wait_for("the cells in the page that was loaded again", 60, lambda: len(page.all(CELL)) == len(CELLS))
+    wait_for("the knob in that page", 60, lambda: shown() == "The rate is 0.5")
+    page.wait_until_idle("an idle kernel after the reload")
+    seen.append(turn("1", "The rate is 1"))
+    return f"its slider shows {seen}"
 
 
 def interrupt(page):

@@ -60,6 +60,7 @@ var Rules = map[string][]string{
 	"kernel-setup/kernel/modules": {"firstneuron/internal/process", "firstneuron/internal/testfile"},
 	"kernel-setup/kernel/cells":   {},
 	"kernel-setup/kernel/inject":  {},
+	"kernel-setup/kernel/knobs":   {"firstneuron/kernel-setup/kernel/cells"},
 	"kernel-setup/kernel/relay":   {"github.com/janpfeifer/gonb/gonbui/protocol", "golang.org/x/sys/unix"},
 	"kernel-setup/kernel/explain": {"firstneuron/kernel-setup/kernel/cells", "firstneuron/kernel-setup/kernel/modules"},
 	"kernel-setup/kernel/jupyter": {"github.com/go-zeromq/zmq4"},

@@ -19,13 +19,13 @@ const clearWait = 250 * time.Millisecond
 func (k *kernel) clear(c *cell) {
 	c.forget()
 	c.clearedAt = time.Now()
-	k.publish(c.request, "clear_output", map[string]any{"wait": true})
+	k.emit(c, c.request.Answer("clear_output", map[string]any{"wait": true}))
 }
 
 // clearNow clears where no output has come since.
 func (k *kernel) clearNow(c *cell) {
 	if !c.clearedAt.IsZero() {
 		c.clearedAt = time.Time{}
-		k.publish(c.request, "clear_output", map[string]any{"wait": false})
+		k.emit(c, c.request.Answer("clear_output", map[string]any{"wait": false}))
 	}
 }

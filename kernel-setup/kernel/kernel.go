@@ -49,7 +49,8 @@ type kernel struct {
 	restarts []time.Time
 	note     string // to be said in the next cell
 
-	alias     aliased           // the file that GoNB was given last under another name
+	alias     aliased // the file that GoNB was given last under another name
+	knobs     knobbing
 	overrides map[string]string // values of flags that hold in all cells, by name
 }
 
@@ -65,7 +66,7 @@ func run(s settings) error {
 	}
 	defer folder.Remove()
 	k := &kernel{
-		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv), overrides: make(map[string]string), gonb: &gonb{said: new(lastLines)},
+		settings: s, language: explain.LanguageOf(os.Getenv), folder: folder, limits: limitsOf(os.Getenv), overrides: make(map[string]string), knobs: newKnobbing(), gonb: &gonb{said: new(lastLines)},
 		events: make(chan func(), 100), comms: newComms(), shownIDs: make(map[string]bool),
 		known: make(map[int]cellText), numbers: make(map[string]int), found: make(map[string][]string), silent: make(map[string]bool), told: make(map[cells.Change]bool),
 	}
@@ -142,7 +143,7 @@ func (k *kernel) look() {
 		return
 	}
 	running := process.Below(k.gonb.pid())
-	for _, check := range []func(){k.checkInterrupt, func() { k.checkLimits(running) }, k.checkInput} {
+	for _, check := range []func(){k.checkInterrupt, func() { k.checkLimits(running) }, k.checkInput, k.watchTurn} {
 		if k.cell == c { // the check before may have ended it
 			check()
 		}

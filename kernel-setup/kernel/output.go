@@ -178,7 +178,7 @@ func (p *printed) line(stream string) *lastLine {
 func (k *kernel) sendText(c *cell, stream, text string) {
 	if text != "" {
 		c.progress, c.clearedAt = time.Now(), time.Time{}
-		k.publish(c.request, "stream", map[string]any{"name": stream, "text": text})
+		k.emit(c, c.request.Answer("stream", map[string]any{"name": stream, "text": text}))
 	}
 }
 
@@ -196,7 +196,7 @@ func (k *kernel) sendRich(c *cell, m *jupyter.Message) {
 		}
 	}
 	c.progress, c.clearedAt = time.Now(), time.Time{}
-	_ = k.front.Send(jupyter.IOPub, m)
+	k.emit(c, m)
 }
 
 // endOfOutput sends what is still there. It returns what standard error tells of a crash, which was not sent: status is
@@ -222,7 +222,7 @@ func (k *kernel) endOfOutput(c *cell, status string) (crash string) {
 		}
 	}
 	if c.lastRich != nil {
-		_ = k.front.Send(jupyter.IOPub, c.lastRich)
+		k.emit(c, c.lastRich)
 	}
 	k.clearNow(c)
 	return crash

@@ -43,16 +43,17 @@ func (k *kernel) overridden(flags []cells.Flag) (words []string) {
 	return words
 }
 
-// override adds them to a program's arguments: behind its own flags, for the last one counts, and before all that is not a flag.
-func (k *kernel) override(arguments []string, flags []cells.Flag) []string {
-	set := k.overridden(flags)
+// override adds them to a program's arguments, and what knobs have set besides: behind its own flags, for the last one counts, and before
+// all that is not a flag.
+func (k *kernel) override(arguments []string, flags []cells.Flag, turned ...string) []string {
+	set := append(k.overridden(flags), turned...)
 	if len(flags) == 0 || len(set) == 0 {
 		return arguments
 	}
 	at := 0
 	for at < len(arguments) && strings.HasPrefix(arguments[at], "-") && strings.Trim(arguments[at], "-") != "" {
 		name, _, hasValue := strings.Cut(strings.TrimLeft(arguments[at], "-"), "=")
-		takesNext := !hasValue && !slices.Contains(flags, cells.Flag{Name: name, IsBool: true})
+		takesNext := !hasValue && !slices.ContainsFunc(flags, func(f cells.Flag) bool { return f.Name == name && f.IsBool() })
 		at++
 		if takesNext {
 			at++

@@ -8,7 +8,7 @@ import (
 )
 
 func TestOverriddenFlagsStandBehindTheCellsOwn(t *testing.T) {
-	flags := []cells.Flag{{Name: "loud", IsBool: true}, {Name: "rate"}, {Name: "title"}}
+	flags := []cells.Flag{{Name: "loud", Kind: "Bool"}, {Name: "rate"}, {Name: "title"}}
 	for _, c := range []struct{ arguments, want []string }{
 		{nil, []string{"--rate=0.5"}},
 		{[]string{"--rate=2"}, []string{"--rate=2", "--rate=0.5"}},

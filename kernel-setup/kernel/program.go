@@ -185,8 +185,8 @@ func (k *kernel) mainFor(c *cell) string {
 			words = words[1:]
 		}
 	}
-	if len(k.overrides) > 0 { // to find the program's flags takes a parser
-		words = k.override(words, c.composed.draft.Flags())
+	if len(k.overrides) > 0 || c.turned != nil { // to find the program's flags takes a parser
+		words = k.override(words, c.composed.draft.Flags(), c.turnedFlags()...)
 	}
 	if len(words) == 0 {
 		return "func main() {}"
@@ -219,7 +219,7 @@ func (k *kernel) programEnded(c *cell, s step) bool {
 	_ = os.Rename(k.inModule("cell.go"), k.inModule("main.go")) // where commands such as !*go build look for it
 	switch {
 	case c.reply.Status == "ok" || executed.MatchString(c.reply.Value):
-		if !bytes.Contains(c.crash, []byte("\nmain.init")) { // a variable whose value panics would end all later cells
+		if c.turned == nil && !bytes.Contains(c.crash, []byte("\nmain.init")) { // a variable whose value panics would end all later cells
 			for _, name := range p.draft.Names() {
 				if note := k.language.Hides(c.text, name, k.declared.Import(name)); note != "" {
 					k.print(c, "stderr", note+"\n")
@@ -326,7 +326,7 @@ func (k *kernel) showValue(c *cell) {
 	if drawn, err := os.ReadFile(k.scratchFile(resultFile) + ".png"); err == nil {
 		data["image/png"] = drawn // as base64, in JSON
 	}
-	k.publish(c.request, "execute_result", map[string]any{"execution_count": c.text.Number, "data": data, "metadata": map[string]any{}})
+	k.emit(c, c.request.Answer("execute_result", map[string]any{"execution_count": c.text.Number, "data": data, "metadata": map[string]any{}}))
 }
 
 // ownTrouble is an error of our own files.

@@ -34,6 +34,7 @@ type cell struct {
 	running
 	interruption
 	besides
+	turning
 	failure *explain.Error // why we ended it; nil if it ended by itself
 }
 
@@ -88,7 +89,11 @@ func (k *kernel) next() {
 		k.history = append(k.history, c.asked.Code)
 	}
 	c.text = cellText{Number: k.number, Source: c.asked.Code}
+	if c.turned != nil {
+		c.text = c.turned.text
+	}
 	k.busy(c.request)
+	k.expectKnobs(c)
 	if !c.asked.Silent {
 		k.publish(c.request, "execute_input", map[string]any{"code": c.asked.Code, "execution_count": k.number})
 	}
@@ -118,25 +123,31 @@ func (k *kernel) finish(c *cell) {
 	crash := k.endOfOutput(c, status)
 	if c.failure == nil && c.interrupts == 0 && (c.reply == nil || c.reply.Status == "ok") {
 		k.showValue(c)
+		k.showKnobs(c)
 	}
 	reply := map[string]any{"status": "ok", "execution_count": c.text.Number, "user_expressions": map[string]any{}, "payload": []any{}}
 	_ = relay.Capture(k.cellsFolder(), "")
 	failure := k.failureOf(c, crash)
 	if failure != nil {
 		content := map[string]any{"ename": failure.Name, "evalue": failure.Value, "traceback": failure.Traceback}
-		k.publish(c.request, "error", content)
+		k.emit(c, c.request.Answer("error", content))
 		content["status"], content["execution_count"] = "error", c.text.Number
 		reply = content
-	} else {
+	} else if c.turned == nil {
 		k.remember(c.asked.Code)
 	}
 	if c.interrupts > 0 && failure != nil {
 		k.endProcesses() // what the program has left behind
 	}
 	ended := time.Now() // before anybody can know
-	_ = k.front.Send(jupyter.Shell, c.request.Answer("execute_reply", reply))
+	if c.turned == nil {
+		_ = k.front.Send(jupyter.Shell, c.request.Answer("execute_reply", reply))
+	}
 	k.idle(c.request)
 	k.cell = nil
+	if c.turned != nil {
+		k.endTurn(c)
+	}
 	if c.interrupts > 0 || failure != nil && orTrue(c.asked.StopOnError) {
 		k.abort(ended)
 	}
@@ -165,7 +176,9 @@ func (k *kernel) abort(failedAt time.Time) {
 	aborted := k.queue
 	k.queue = nil
 	for _, c := range aborted {
-		k.refuse(c.request)
+		if c.turned == nil {
+			k.refuse(c.request)
+		}
 	}
 }
 

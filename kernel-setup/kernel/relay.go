@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"syscall"
+	"time"
 
 	"firstneuron/kernel-setup/kernel/jupyter"
 	"firstneuron/kernel-setup/kernel/relay"
@@ -48,6 +49,7 @@ func (k *kernel) folderIsWhole() bool {
 type running struct {
 	program *relay.Connection // nil if none runs
 	pid     int               // its process; 0 as long as it has not started
+	started time.Time         // when it has
 	ended   *relay.Ending     // how the last one has ended; nil if none has
 }
 
@@ -81,7 +83,7 @@ func (k *kernel) takeRecord(program *relay.Connection, record relay.Record) {
 	switch {
 	case c == nil || c.program != program: // the rest of a cell that was ended
 	case record.Begun != 0:
-		c.pid = record.Begun
+		c.pid, c.started = record.Begun, time.Now()
 		if c.failure != nil {
 			k.endProcesses() // it was about to start when the cell was ended
 		}

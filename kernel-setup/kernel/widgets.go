@@ -18,7 +18,7 @@ var anySocket = []byte(`(document.location.protocol === \"https:\" ? \"wss://\" 
 // throughHTTPS lets GoNB's widgets connect from a page that came by https, and from below a path.
 func throughHTTPS(content []byte) []byte { return bytes.ReplaceAll(content, plainSocket, anySocket) }
 
-// comms are Jupyter's custom messages between a page and the kernel. All that reach us are of GoNB's widgets.
+// comms are Jupyter's custom messages between a page and the kernel. Those of GoNB's widgets are here, those of Jupyter's in knobs.go.
 type comms struct {
 	open  map[string]string           // the target of each connection that is open, by its id
 	asked map[string]*jupyter.Message // what GoNB was sent and may still answer, by GoNB's id of it
@@ -41,7 +41,7 @@ type comm struct {
 // the protocol asks for: the page would take it for open otherwise. What belongs to no open connection is dropped.
 func (k *kernel) passToWidgets(request *jupyter.Message) {
 	var about comm
-	if request.Read(&about) != nil || about.ID == "" {
+	if request.Read(&about) != nil || about.ID == "" || k.takeFromPage(request) {
 		return
 	}
 	_, isOpen := k.comms.open[about.ID]
@@ -74,6 +74,11 @@ func (k *kernel) openComms(request *jupyter.Message) map[string]any {
 	for id, target := range k.comms.open {
 		if asked.Target == "" || asked.Target == target {
 			found[id] = map[string]string{"target_name": target}
+		}
+	}
+	if asked.Target == "" || asked.Target == modelTarget {
+		for id := range k.widgetStates() {
+			found[id] = map[string]string{"target_name": modelTarget}
 		}
 	}
 	return found

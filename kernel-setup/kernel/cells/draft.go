@@ -25,8 +25,9 @@ type Draft struct {
 	parsed   parsed
 	included []declaration // in the order of the program
 	imports  []declaration
-	left     []string // keys of earlier methods that the program is without, because the cell declares their type otherwise
-	affected bool     // declarations of earlier cells are included only because the cell declares again what they mention
+	left     []string      // keys of earlier methods that the program is without, because the cell declares their type otherwise
+	used     []declaration // those of included that the cell mentions, or that one of these mentions
+	affected bool          // declarations of earlier cells are included only because the cell declares again what they mention
 }
 
 // A Waiting function needs a name that is not declared.
@@ -64,6 +65,7 @@ func (d *Declarations) Draft(c *Cell, number int, alone bool) (*Draft, []Fault) 
 		draft.Waiting = s.leaveOutWaiting(p)
 	}
 	draft.included = s.included()
+	draft.used = s.used(p)
 	draft.chooseImports(s)
 	draft.Embeds = embeds(draft.included)
 	return draft, nil
@@ -264,6 +266,16 @@ func (s *selection) leaveOutWaiting(p parsed) (waiting []Waiting) {
 		}
 	}
 	return waiting
+}
+
+// used are the declarations of the cell, and those that it needs. Others are in the program because they act, as flags do.
+func (s *selection) used(p parsed) []declaration {
+	needed := &selection{all: s.all, byKey: s.byKey, chosen: make([]bool, len(s.all))}
+	for i := s.own; i < len(s.all); i++ {
+		needed.choose(i)
+	}
+	needed.chooseMentioned(p.mentions)
+	return needed.included()
 }
 
 func (s *selection) included() (all []declaration) {

@@ -2,12 +2,15 @@ package cells
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Arguments are the words behind a cell's %%, %main, %args or %exec, as they are written, and the line, from 1, in which
@@ -23,10 +26,41 @@ func (c *Cell) Arguments() (line int, words []string) {
 
 // A Flag is one of the command line that Go declares, such as rate in
 //
-//	var rate = flag.Float64("rate", 1, "learning rate")
+//	var rate = flag.Float64("rate", 1, "learning rate") //knob 0.01 to 10 log
 type Flag struct {
-	Name   string
-	IsBool bool // it may stand without a value
+	Name    string
+	Kind    string // Float64, Int, Bool and so on: the function of package flag that declares it, without Var
+	Default string // as it would stand on the command line
+	IsKnown bool   // the default is a constant, which can be seen without running the program
+	Usage   string // the sentence that says what the flag is for
+	Knob    string // what stands behind //knob: which values a control offers
+	Cell    int    // where it is declared
+	Line    int
+}
+
+// IsBool tells whether the flag may stand without a value.
+func (f Flag) IsBool() bool { return strings.HasPrefix(f.Kind, "Bool") }
+
+// Given are the values that words of a command line give to flags, as package flag reads them.
+func Given(words []string, flags []Flag) map[string]string {
+	given := map[string]string{}
+	for i := 0; i < len(words); i++ {
+		word := unquoted(words[i])
+		name, value, hasValue := strings.Cut(strings.TrimLeft(word, "-"), "=")
+		if !strings.HasPrefix(word, "-") || name == "" {
+			break
+		}
+		switch {
+		case hasValue:
+		case slices.ContainsFunc(flags, func(f Flag) bool { return f.Name == name && f.IsBool() }):
+			value = "true"
+		case i+1 < len(words):
+			i++
+			value = unquoted(words[i])
+		}
+		given[name] = value
+	}
+	return given
 }
 
 // Flags are those that the cells so far have declared.
@@ -35,15 +69,22 @@ func (d *Declarations) Flags() []Flag { return flagsOf(d.all) }
 // Flags are those that the program has.
 func (f *Draft) Flags() []Flag { return flagsOf(f.included) }
 
+// UsedFlags are those of its flags that the cell, or what it calls, mentions.
+func (f *Draft) UsedFlags() []Flag { return flagsOf(f.used) }
+
 func flagsOf(all []declaration) (flags []Flag) {
 	for _, declaration := range all {
-		file, _ := parser.ParseFile(token.NewFileSet(), "", "package main\n"+declaration.source(), parser.SkipObjectResolution)
+		files := token.NewFileSet()
+		file, _ := parser.ParseFile(files, "", "package main\n"+declaration.source(), parser.ParseComments|parser.SkipObjectResolution)
 		if file == nil {
 			continue
 		}
+		knobs := knobsOf(files, file)
 		ast.Inspect(file, func(node ast.Node) bool {
 			if call, is := node.(*ast.CallExpr); is {
 				if flag := flagOf(call); flag.Name != "" {
+					flag.Cell, flag.Line = declaration.origin.cell, files.Position(call.Pos()).Line
+					flag.Knob = knobs[files.Position(call.End()).Line]
 					flags = append(flags, flag)
 				}
 			}
@@ -53,8 +94,24 @@ func flagsOf(all []declaration) (flags []Flag) {
 	return flags
 }
 
+// knobComment begins a comment that says which values the control of a flag offers.
+const knobComment = "//knob "
+
+// knobsOf are what such comments say, by their lines.
+func knobsOf(files *token.FileSet, file *ast.File) map[int]string {
+	said := map[int]string{}
+	for _, group := range file.Comments {
+		for _, comment := range group.List {
+			if text, is := strings.CutPrefix(comment.Text, knobComment); is {
+				said[files.Position(comment.Pos()).Line] = strings.TrimSpace(text)
+			}
+		}
+	}
+	return said
+}
+
 // flagOf is the flag that a call declares: its name is the first argument, or the second one behind a variable's address.
-func flagOf(call *ast.CallExpr) Flag {
+func flagOf(call *ast.CallExpr) (flag Flag) {
 	function, is := call.Fun.(*ast.SelectorExpr)
 	if !is || !declaresFlag.MatchString(function.Sel.Name) {
 		return Flag{}
@@ -62,17 +119,65 @@ func flagOf(call *ast.CallExpr) Flag {
 	if x, is := function.X.(*ast.Ident); !is || x.Name != "flag" {
 		return Flag{}
 	}
-	for _, argument := range call.Args[:min(2, len(call.Args))] {
-		if literal, is := argument.(*ast.BasicLit); is && literal.Kind == token.STRING {
-			name, _ := strconv.Unquote(literal.Value)
-			return Flag{name, strings.HasPrefix(function.Sel.Name, "Bool")}
+	for i, argument := range call.Args[:min(2, len(call.Args))] {
+		name, is := valueOf(argument)
+		if !is || name.Kind() != constant.String {
+			continue
 		}
+		flag.Name, flag.Kind = constant.StringVal(name), strings.TrimSuffix(function.Sel.Name, "Var")
+		if rest := call.Args[i+1:]; len(rest) == 2 {
+			flag.Default, flag.IsKnown = wordOf(rest[0], flag.Kind)
+			flag.Usage, _ = wordOf(rest[1], "String")
+		}
+		return flag
 	}
 	return Flag{}
 }
 
 // declaresFlag knows the functions of package flag that declare one.
 var declaresFlag = regexp.MustCompile(`^(?:(?:Bool|Duration|Float64|Int|Int64|String|Text|Uint|Uint64)?(?:Var)?|Func|BoolFunc)$`)
+
+// wordOf is the value of an expression as a flag of some kind takes it from the command line, if it is a constant.
+func wordOf(of ast.Expr, kind string) (word string, isKnown bool) {
+	value, isKnown := valueOf(of)
+	if !isKnown {
+		return "", false
+	}
+	switch {
+	case kind == "Duration":
+		span, exact := constant.Int64Val(constant.ToInt(value))
+		return time.Duration(span).String(), exact
+	case kind == "Float64":
+		number, _ := constant.Float64Val(constant.ToFloat(value))
+		return strconv.FormatFloat(number, 'g', -1, 64), true
+	case value.Kind() == constant.String:
+		return constant.StringVal(value), kind == "String"
+	}
+	return value.ExactString(), kind != "String"
+}
+
+// valueOf is the value of a constant expression that takes nothing from elsewhere but the units of package time.
+func valueOf(of ast.Expr) (value constant.Value, isKnown bool) {
+	switch of.(type) {
+	case *ast.BasicLit, *ast.Ident, *ast.SelectorExpr, *ast.UnaryExpr, *ast.BinaryExpr, *ast.ParenExpr:
+	default:
+		return nil, false
+	}
+	found, err := types.Eval(token.NewFileSet(), withTime(), token.NoPos, types.ExprString(of))
+	return found.Value, err == nil && found.Value != nil
+}
+
+// withTime is a package that imports time, as far as that has units.
+func withTime() *types.Package {
+	pkg, units := types.NewPackage("main", "main"), types.NewPackage("time", "time")
+	for name, unit := range map[string]time.Duration{"Nanosecond": 1, "Microsecond": time.Microsecond, "Millisecond": time.Millisecond,
+		"Second": time.Second, "Minute": time.Minute, "Hour": time.Hour} {
+		units.Scope().Insert(types.NewConst(token.NoPos, units, name, types.Typ[types.Int64], constant.MakeInt64(int64(unit))))
+	}
+	units.MarkComplete()
+	pkg.Scope().Insert(types.NewPkgName(token.NoPos, pkg, "time", units))
+	return pkg
+}
 
 // Mention tells whether a pattern is in what the cells so far have declared.
 func (d *Declarations) Mention(pattern *regexp.Regexp) bool {

@@ -116,6 +116,8 @@ func split(text string, tokens []lexeme) (all []segment) {
 					comment = t.from
 				}
 				commentEnd = t.to
+			} else if depth == 0 && strings.HasPrefix(t.text, knobComment) && (current.token == token.VAR || tokens[first+1].token == token.DEFINE) {
+				end = t.to // it belongs to the flag in its line
 			}
 			continue
 		}

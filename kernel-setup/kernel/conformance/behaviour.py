@@ -17,6 +17,7 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 
 import attacks
+import knobs
 import lifecycle
 import modules
 import output
@@ -570,7 +571,7 @@ fmt.Println("got", <-answers)"""
         self.kernel.client.shell_channel.send(session.msg(kind, content))
 
 
-MODULES = sys.modules["__main__"], lifecycle, attacks, modules, output, reader, tools
+MODULES = sys.modules["__main__"], lifecycle, attacks, knobs, modules, output, reader, tools
 AT_ONCE = 3  # classes: most of the time their kernels wait, or are waited for
 
 

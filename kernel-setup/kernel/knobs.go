@@ -1,0 +1,324 @@
+package main
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"firstneuron/kernel-setup/kernel/cells"
+	"firstneuron/kernel-setup/kernel/jupyter"
+	"firstneuron/kernel-setup/kernel/knobs"
+)
+
+// A cell that uses flags shows a strip of knobs for them, with its output below. When one is turned, the cell runs again with
+// the new value: the compiler knows it by the same number, so nothing is compiled. Such a run has no number of its own, is in
+// no history, and declares nothing. What it shows goes into the strip's Output widget, never to the page by itself: only the
+// state of a widget reaches a page that was loaded again, or a second one.
+
+// The targets of the connections of Jupyter's widgets: that of each model, and one by which a page asks for all models.
+const (
+	modelTarget   = "jupyter.widget"
+	controlTarget = "jupyter.widget.control"
+)
+
+// widgetVersion is the version of the widgets' messages.
+const widgetVersion = "2.1.0"
+
+const (
+	// staleTime is how long a program may run whose value is not the newest any more. A shorter one runs to its end, so that something
+	// moves while a knob is dragged.
+	staleTime = time.Second
+	// keepTime is how long no knob is turned before the notebook keeps what the strip shows.
+	keepTime = time.Second
+)
+
+// knobbing is what the kernel knows of strips and of the pages that can draw them.
+type knobbing struct {
+	pages    map[string]bool // the sessions of those that have widgets
+	controls map[string]bool // connections to controlTarget
+	strips   []*strip
+}
+
+// A strip is the knobs of a cell that has run.
+type strip struct {
+	*knobs.Strip
+	request *jupyter.Message // of the cell
+	asked   executeRequest
+	text    cellText
+	again   *jupyter.Message // a knob was turned while the cell ran because of another turn; nil if none was
+	turns   int
+}
+
+// turning is what a cell has to do with knobs.
+type turning struct {
+	seen     *knobs.Record // what it has shown; nil if its page draws no knobs
+	isNew    bool          // something was shown that the strip does not show yet
+	turned   *strip        // the cell runs because one of its knobs was turned; nil if somebody ran it
+	overtake bool          // it was ended for a newer value
+}
+
+func newKnobbing() knobbing {
+	return knobbing{pages: map[string]bool{}, controls: map[string]bool{}}
+}
+
+// expectKnobs begins to remember what a cell shows, and takes away the strip of its last run.
+func (k *kernel) expectKnobs(c *cell) {
+	if c.turned != nil {
+		c.seen = new(knobs.Record)
+		return
+	}
+	k.knobs.strips = slices.DeleteFunc(k.knobs.strips, func(s *strip) bool {
+		if !isSameCell(s.request, c.request, s.asked.Code == c.asked.Code) {
+			return false
+		}
+		for _, m := range slices.Backward(s.Models()) {
+			k.publish(c.request, "comm_close", map[string]any{"comm_id": m.ID, "data": map[string]any{}})
+		}
+		return true
+	})
+	if !c.asked.Silent && (k.knobs.pages[c.request.Header.Session] || strings.HasPrefix(cellID(c.request), "vscode-notebook-cell:")) {
+		c.seen = new(knobs.Record) // VS Code draws widgets, and does not say so
+	}
+}
+
+// cellID is how the page knows the cell; empty if it does not say.
+func cellID(request *jupyter.Message) string {
+	var metadata struct{ CellID string }
+	_ = json.Unmarshal(request.Metadata, &metadata)
+	return metadata.CellID
+}
+
+// isSameCell tells whether two requests run the same cell: by the page's word, or where it says nothing because they have the same text.
+func isSameCell(a, b *jupyter.Message, sameText bool) bool {
+	if id := cellID(a); id != "" {
+		return id == cellID(b)
+	}
+	return sameText
+}
+
+// emit sends an output of a cell to the page, unless it belongs in a strip.
+func (k *kernel) emit(c *cell, m *jupyter.Message) {
+	took := c.seen != nil && c.seen.Take(m.Header.Type, m.Content)
+	c.isNew = c.isNew || took
+	if !took || c.turned == nil {
+		_ = k.front.Send(jupyter.IOPub, m)
+	}
+}
+
+// showKnobs replaces what a cell has shown by a strip that has it below its knobs, if the cell has any.
+func (k *kernel) showKnobs(c *cell) {
+	if c.seen == nil || c.turned != nil || c.draft == nil || c.read.Test() != nil || len(c.read.Mains()) == 0 && !c.read.IsBare() {
+		return
+	}
+	all := k.knobsOf(c)
+	outputs := c.seen.Outputs()
+	if len(all) == 0 || len(outputs) == 0 {
+		return
+	}
+	reset, resetHint, copyHint := k.language.KnobWords()
+	no := false
+	s := &strip{
+		Strip: knobs.NewStrip(all, outputs, knobs.Words{Reset: reset, ResetHint: resetHint, CopyHint: copyHint}), request: c.request, text: c.text,
+		asked: executeRequest{Code: c.asked.Code, Silent: true, StoreHistory: &no, AllowStdin: &no, StopOnError: &no},
+	}
+	k.knobs.strips = append(k.knobs.strips, s)
+	for _, m := range s.Models() {
+		opened := c.request.Answer("comm_open", map[string]any{"comm_id": m.ID, "target_name": modelTarget,
+			"data": map[string]any{"state": m.State, "buffer_paths": []any{}}})
+		opened.Metadata, _ = json.Marshal(map[string]string{"version": widgetVersion})
+		_ = k.front.Send(jupyter.IOPub, opened)
+	}
+	k.publish(c.request, "clear_output", map[string]any{"wait": true})
+	k.publish(c.request, "display_data", map[string]any{"metadata": map[string]any{}, "data": map[string]any{
+		"application/vnd.jupyter.widget-view+json": map[string]any{"version_major": 2, "version_minor": 0, "model_id": s.View().ID},
+		"text/plain": "",
+	}})
+	k.publish(c.request, "display_data", s.copy(outputs))
+}
+
+// knobsOf are the knobs of the flags that a cell uses.
+func (k *kernel) knobsOf(c *cell) (all []*knobs.Knob) {
+	flags := c.draft.Flags()
+	_, words := c.read.Arguments()
+	given := cells.Given(k.override(words, flags), flags)
+	for _, flag := range c.draft.UsedFlags() {
+		value, isGiven := given[flag.Name]
+		if !isGiven {
+			value = flag.Default
+		}
+		if !isGiven && !flag.IsKnown {
+			continue
+		}
+		knob, ok := knobs.New(flag, value)
+		if !ok {
+			k.print(c, streams[1], k.language.NoKnob(flag.Knob, flag.Name, k.known[flag.Cell], flag.Line)+"\n")
+			k.flush()
+		}
+		if knob != nil {
+			all = append(all, knob)
+		}
+	}
+	return all
+}
+
+// The copy of a strip's outputs is what a notebook keeps: the state of the widgets ends with the kernel. In JupyterLab and Notebook 7 it is
+// hidden below a strip that is alive, and hides one that is not: after a restart, or the error that stands there in a notebook that is opened
+// the next day. Elsewhere, as in a page that nbconvert has made, it is what is to be seen.
+func (s *strip) copy(outputs []knobs.Output) map[string]any {
+	const hide = `<style>
+.jp-OutputArea-child:has(.widget-vbox:not(.jupyter-widgets-disconnected)) + .jp-OutputArea-child:has(.first-neuron-copy) { display: none }
+.jp-OutputArea-child:has(+ .jp-OutputArea-child .first-neuron-copy):not(:has(.widget-vbox:not(.jupyter-widgets-disconnected))) { display: none }
+</style>`
+	return map[string]any{
+		"data": map[string]any{
+			"text/html":  `<div class="first-neuron-copy">` + hide + "\n" + knobs.HTML(outputs) + "</div>",
+			"text/plain": knobs.Text(outputs),
+		},
+		"metadata": map[string]any{}, "transient": map[string]any{"display_id": s.View().ID},
+	}
+}
+
+// takeFromPage takes a page's message to widgets of Jupyter's, and tells whether it was one.
+func (k *kernel) takeFromPage(request *jupyter.Message) bool {
+	var said struct {
+		comm
+		Data struct {
+			Method  string
+			State   map[string]json.RawMessage
+			Content struct{ Event string }
+		}
+	}
+	if request.Read(&said) != nil {
+		return false
+	}
+	if said.Target == controlTarget && request.Header.Type == "comm_open" {
+		k.knobs.pages[request.Header.Session] = true
+		k.knobs.controls[said.ID] = true
+		return true
+	}
+	if k.knobs.controls[said.ID] {
+		if said.Data.Method == "request_states" {
+			k.tellPage(request, said.ID, map[string]any{"method": "update_states", "states": k.widgetStates()})
+		}
+		if request.Header.Type == "comm_close" {
+			delete(k.knobs.controls, said.ID)
+		}
+		return true
+	}
+	i := slices.IndexFunc(k.knobs.strips, func(s *strip) bool { return s.Has(said.ID) })
+	if i < 0 {
+		return false
+	}
+	s := k.knobs.strips[i]
+	switch {
+	case said.Data.Method == "update":
+		k.tellPage(request, said.ID, map[string]any{"method": "echo_update", "state": said.Data.State})
+		if s.Take(said.ID, said.Data.State) {
+			k.turn(s, request)
+		}
+	case said.Data.Method == "request_state":
+		for _, m := range s.Models() {
+			if m.ID == said.ID {
+				k.update(request, m, "")
+			}
+		}
+	case said.Data.Content.Event == "click" && s.IsReset(said.ID):
+		if moved := s.Reset(); len(moved) > 0 {
+			for _, m := range moved {
+				k.update(request, m, "")
+			}
+			k.turn(s, request)
+		}
+	}
+	return true
+}
+
+// tellPage sends a message to all pages' sides of a connection.
+func (k *kernel) tellPage(request *jupyter.Message, id string, data map[string]any) {
+	data["buffer_paths"] = []any{}
+	k.publish(request, "comm_msg", map[string]any{"comm_id": id, "data": data})
+}
+
+// update sends a part of a model's state, or all of it if none is named.
+func (k *kernel) update(request *jupyter.Message, m *knobs.Model, part string) {
+	state := m.State
+	if part != "" {
+		state = map[string]any{part: m.State[part]}
+	}
+	k.tellPage(request, m.ID, map[string]any{"method": "update", "state": state})
+}
+
+// widgetStates are all models that there are, for a page that was loaded now.
+func (k *kernel) widgetStates() map[string]any {
+	states := map[string]any{}
+	for _, s := range k.knobs.strips {
+		for _, m := range s.Models() {
+			states[m.ID] = map[string]any{"model_name": m.State["_model_name"], "model_module": m.State["_model_module"],
+				"model_module_version": m.State["_model_module_version"], "state": m.State}
+		}
+	}
+	return states
+}
+
+// turn runs a strip's cell again, with the values that its knobs have when it begins. One run waits at most.
+func (k *kernel) turn(s *strip, request *jupyter.Message) {
+	s.turns++
+	k.update(request, s.ShowFlags(), "value")
+	switch {
+	case slices.ContainsFunc(k.queue, func(c *cell) bool { return c.turned == s }):
+	case k.cell != nil && k.cell.turned == s:
+		s.again = request
+	default:
+		c := &cell{request: request, asked: s.asked}
+		c.turned = s
+		k.queue = append(k.queue, c)
+		k.next()
+	}
+}
+
+// watchTurn shows what a turned cell has shown so far, and ends one that keeps a newer value waiting.
+func (k *kernel) watchTurn() {
+	c := k.cell
+	switch {
+	case c.turned == nil:
+	case c.turned.again != nil && c.failure == nil && c.pid != 0 && time.Since(c.started) > staleTime:
+		c.overtake = true
+		k.endCell(c, k.language.Interrupted())
+	case c.isNew:
+		k.showInStrip(c)
+	}
+}
+
+func (k *kernel) showInStrip(c *cell) {
+	c.isNew = false
+	k.update(c.request, c.turned.Show(c.seen.Outputs()), "outputs")
+}
+
+// endTurn ends the run of a cell whose knob was turned: it shows what came of it, and runs the cell again if a knob was turned meanwhile.
+func (k *kernel) endTurn(c *cell) {
+	s := c.turned
+	if !c.overtake {
+		k.showInStrip(c)
+		turns, outputs := s.turns, c.seen.Outputs()
+		k.after(keepTime, func() {
+			if turns == s.turns && slices.Contains(k.knobs.strips, s) {
+				k.publish(s.request, "update_display_data", s.copy(outputs))
+			}
+		})
+	}
+	if again := s.again; again != nil {
+		s.again = nil
+		if c.interrupts == 0 && slices.Contains(k.knobs.strips, s) {
+			k.turn(s, again)
+		}
+	}
+}
+
+// turnedFlags are the flags that the knobs have set, as words of a command line.
+func (c *cell) turnedFlags() []string {
+	if c.turned == nil {
+		return nil
+	}
+	return c.turned.Flags()
+}
