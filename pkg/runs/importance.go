@@ -24,13 +24,15 @@ type Effect struct {
 // full grid lack to 1 is what belongs to combinations, and to chance. Where not each value was tried with each other one, shares may
 // overlap. A share that is not clearly above Chance says that nothing was found.
 func Importance(all []Run, figure string) ([]Effect, error) {
-	all = slices.DeleteFunc(Ended(all, figure), func(run Run) bool { value, _ := run.Final(figure); return math.IsInf(value, 0) })
-	if len(all) == 0 {
-		return nil, noneEnded(all, figure)
+	var counted []Run
+	var numbers []float64
+	for _, run := range Ended(all, figure) {
+		if number, _ := run.Final(figure); !math.IsInf(number, 0) {
+			counted, numbers = append(counted, run), append(numbers, number)
+		}
 	}
-	numbers := make([]float64, len(all))
-	for i, run := range all {
-		numbers[i], _ = run.Final(figure)
+	if len(counted) == 0 {
+		return nil, noneEnded(all, figure)
 	}
 	middle := mean(numbers)
 	total := 0.0
@@ -38,19 +40,22 @@ func Importance(all []Run, figure string) ([]Effect, error) {
 		total += (number - middle) * (number - middle)
 	}
 	if total == 0 {
-		return nil, fmt.Errorf("runs: %q is %v in each of %d runs, so no setting makes a difference", figure, middle, len(all))
+		return nil, fmt.Errorf("runs: %q is %v in each of %d runs, so no setting makes a difference", figure, middle, len(counted))
+	}
+	if len(Differing(counted)) == 0 {
+		return nil, fmt.Errorf("runs: the %d runs with a number for %q differ in no setting", len(counted), figure)
 	}
 	var effects []Effect
-	for _, setting := range Differing(all) {
+	for _, setting := range Differing(counted) {
 		groups := map[string][]float64{}
-		for i, group := range groupsOf(all, setting) {
+		for i, group := range groupsOf(counted, setting) {
 			groups[group] = append(groups[group], numbers[i])
 		}
 		explained := 0.0
 		for _, group := range groups {
 			explained += float64(len(group)) * (mean(group) - middle) * (mean(group) - middle)
 		}
-		effects = append(effects, Effect{setting, explained / total, float64(len(groups)-1) / float64(len(all)-1)})
+		effects = append(effects, Effect{setting, explained / total, float64(len(groups)-1) / float64(len(counted)-1)})
 	}
 	slices.SortStableFunc(effects, func(a, b Effect) int { return cmp.Compare(b.Share, a.Share) })
 	return effects, nil

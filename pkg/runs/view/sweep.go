@@ -160,9 +160,9 @@ func spread(figure string, all []runs.Run) (mean float64, words string) {
 	case len(all) == 0:
 		return math.NaN(), "not tried"
 	case len(ended) == 0:
-		return math.NaN(), fmt.Sprintf("%d without", without)
+		return math.NaN(), fmt.Sprintf("%d without a number", without)
 	case without > 0:
-		return mean, fmt.Sprintf("%.3g to %.3g, %d without", least, most, without)
+		return mean, fmt.Sprintf("%.3g to %.3g, %d without a number", least, most, without)
 	}
 	return mean, fmt.Sprintf("%.3g to %.3g", least, most)
 }
