@@ -3,6 +3,7 @@ package runs
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -39,8 +40,8 @@ func Importance(all []Run, figure string) ([]Effect, error) {
 	for _, number := range numbers {
 		total += (number - middle) * (number - middle)
 	}
-	if total == 0 {
-		return nil, fmt.Errorf("runs: %q is %v in each of %d runs, so no setting makes a difference", figure, middle, len(counted))
+	if slices.Min(numbers) == slices.Max(numbers) {
+		return nil, fmt.Errorf("runs: %q is %v in each of %d runs, so no setting makes a difference", figure, numbers[0], len(counted))
 	}
 	if len(Differing(counted)) == 0 {
 		return nil, fmt.Errorf("runs: the %d runs with a number for %q differ in no setting", len(counted), figure)
@@ -52,7 +53,8 @@ func Importance(all []Run, figure string) ([]Effect, error) {
 			groups[group] = append(groups[group], numbers[i])
 		}
 		explained := 0.0
-		for _, group := range groups {
+		for _, name := range slices.Sorted(maps.Keys(groups)) { // in order, so that the sum is the same each time
+			group := groups[name]
 			explained += float64(len(group)) * (mean(group) - middle) * (mean(group) - middle)
 		}
 		effects = append(effects, Effect{setting, explained / total, float64(len(groups)-1) / float64(len(counted)-1)})

@@ -76,9 +76,8 @@ func ExampleSweep_Halving() {
 		return nil
 	}) {
 	}
-	all, _ := s.Runs()
-	best, err := runs.Best(all, "loss", runs.Lowest)
-	fmt.Println("best:", best.Values["rate"], err)
+	best, err := s.Best("loss", runs.Lowest)
+	fmt.Println("best:", best[0].Values["rate"], err)
 	// Output:
 	// 10 steps at 1; 10 steps at 2; 10 steps at 3; 10 steps at 4; 10 steps at 5; 10 steps at 6; 10 steps at 7; 10 steps at 8; 10 steps at 9; 30 steps at 5; 30 steps at 6; 30 steps at 7; best: 6 <nil>
 }

@@ -1,9 +1,7 @@
 package sweep
 
 import (
-	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"firstneuron/pkg/runs"
@@ -48,44 +46,21 @@ func (h *halving) promoted(combinations int) int {
 	return combinations / h.factor
 }
 
-// trials are those of all rungs up to the first that is not done. They follow from the ledger alone, so a sweep can be gone on with.
-func (h *halving) trials(s *Sweep) (all []trial) {
-	budget := h.budget
-	for rung := slices.Clone(s.configurations); len(rung) > 0; budget *= h.factor {
-		for i := range rung {
-			rung[i] = rung[i].with(budgetName, budget)
+// rungs are all combinations with the first budget, the best of them with the next one, and so on up to the first rung that is
+// not done. They follow from the ledger alone, so a sweep can be gone on with.
+func (h *halving) rungs(s *Sweep) (rungs [][]settings) {
+	budget, rest := h.budget, s.configurations
+	for len(rest) > 0 {
+		rung := make([]settings, len(rest))
+		for i, c := range rest {
+			rung[i] = c.with(budgetName, budget)
 		}
-		trials := s.with(rung)
-		all = append(all, trials...)
-		if slices.ContainsFunc(trials, func(t trial) bool { return !isDone(s.known.of[t.id]) }) {
-			return all
+		rungs = append(rungs, rung)
+		if slices.ContainsFunc(s.with(rung), func(t trial) bool { return !isDone(s.known.of[t.id]) }) {
+			break
 		}
-		rung = h.best(s, rung)
+		budget *= h.factor
+		rest = s.best(rung, h.promoted(len(rung)), h.figure, h.order)
 	}
-	return all
-}
-
-// best are those of a rung that go on, in the order of the rung; of equal ones the first.
-func (h *halving) best(s *Sweep, rung []settings) []settings {
-	places := make([]int, len(rung))
-	scores := make([]float64, len(rung))
-	for i, c := range rung {
-		places[i] = i
-		for _, t := range s.with([]settings{c}) {
-			run := s.known.of[t.id]
-			value, found := run.Final(h.figure)
-			if !found || math.IsNaN(value) || math.IsInf(value, 0) || run.Status != runs.Finished {
-				value = math.Inf(int(h.order))
-			}
-			scores[i] += value / float64(len(s.seeds))
-		}
-	}
-	slices.SortStableFunc(places, func(i, j int) int { return int(h.order) * cmp.Compare(scores[i], scores[j]) })
-	kept := places[:h.promoted(len(rung))]
-	slices.Sort(kept)
-	var best []settings
-	for _, i := range kept {
-		best = append(best, rung[i])
-	}
-	return best
+	return rungs
 }

@@ -16,7 +16,7 @@
 //
 //	for range show.Progress("trials", s.Left(), s.Run(train)) {
 //	}
-//	view.Heat("accuracy", "rate", "hidden", lesson.Must(s.Runs())...)
+//	show.Figure(view.Heat("accuracy", "rate", "hidden", lesson.Must(s.Runs())...))
 //
 // # To stop and go on
 //
@@ -166,12 +166,19 @@ func (s *Sweep) Runs() ([]runs.Run, error) {
 // a trial is in its record.
 func (s *Sweep) Err() error { return s.err }
 
-// trials are those that are known to be needed: all of them, or in a halving sweep those of the rungs up to the one that is not done.
-func (s *Sweep) trials() []trial {
+// rungs are the combinations that are known to be needed; only a halving sweep has more than one rung.
+func (s *Sweep) rungs() [][]settings {
 	if s.halving != nil {
-		return s.halving.trials(s)
+		return s.halving.rungs(s)
 	}
-	return s.with(s.configurations)
+	return [][]settings{s.configurations}
+}
+
+func (s *Sweep) trials() (all []trial) {
+	for _, rung := range s.rungs() {
+		all = append(all, s.with(rung)...)
+	}
+	return all
 }
 
 // with is a trial for each seed and configuration. The first seed comes first, so that a sweep that is stopped has seen much.

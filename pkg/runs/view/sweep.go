@@ -14,12 +14,9 @@ import (
 	"firstneuron/pkg/show"
 )
 
-// Parallel shows each run as a line through the settings in which the runs differ and a final figure: [chart.Parallel]. A run
+// Parallel draws each run as a line through the settings in which the runs differ and a final figure: [chart.Parallel]. A run
 // that has no such number, because it failed, is grey. The seed has no axis. A setting with up to eight values has them at equal distances.
-func Parallel(figure string, all ...runs.Run) { show.Figure(ParallelFigure(figure, all...)) }
-
-// ParallelFigure is the picture that [Parallel] shows.
-func ParallelFigure(figure string, all ...runs.Run) *chart.Figure {
+func Parallel(figure string, all ...runs.Run) *chart.Figure {
 	var dimensions []chart.Dimension
 	for _, setting := range runs.Differing(all) {
 		if setting != "seed" {
@@ -39,16 +36,9 @@ const mostLevels = 8
 func dimension(setting string, all []runs.Run) chart.Dimension {
 	d := chart.Dimension{Name: setting}
 	levels := levels(setting, all)
-	isNumber, least, most := true, 0.0, 0.0
-	for i, level := range levels {
-		number, err := strconv.ParseFloat(level, 64)
-		isNumber = isNumber && err == nil
-		if i == 0 {
-			least = number
-		}
-		most = number
-	}
-	if len(levels) <= mostLevels || !isNumber {
+	least, _ := strconv.ParseFloat(levels[0], 64)
+	most, err := strconv.ParseFloat(levels[len(levels)-1], 64) // numbers come first, so if the last is one all are
+	if len(levels) <= mostLevels || err != nil {
 		d.Names = levels
 	}
 	d.Log = least > 0 && most/least > 50
@@ -83,14 +73,9 @@ func levels(setting string, all []runs.Run) (levels []string) {
 	return slices.Compact(levels)
 }
 
-// Heat shows the mean of a final figure for all values of two settings, and below each from where to where it goes over the
+// Heat draws the mean of a final figure for all values of two settings, and below each from where to where it goes over the
 // seeds, and over other settings if there are any. It says how many runs have no such number, because they failed.
-func Heat(figure, rows, columns string, all ...runs.Run) {
-	show.Figure(HeatFigure(figure, rows, columns, all...))
-}
-
-// HeatFigure is the picture that [Heat] shows.
-func HeatFigure(figure, rows, columns string, all ...runs.Run) *chart.Figure {
+func Heat(figure, rows, columns string, all ...runs.Run) *chart.Figure {
 	rowNames, columnNames := levels(rows, all), levels(columns, all)
 	if len(all) == 0 {
 		return chart.New("No runs: "+figure, chart.HeatMap(nil, nil, &mat.Dense{}))
@@ -120,22 +105,15 @@ func Importance(figure string, all ...runs.Run) {
 		fmt.Println(err)
 		return
 	}
-	show.Figure(ImportanceFigure(figure, effects))
-	var rows [][]any
-	for _, effect := range effects {
-		rows = append(rows, []any{effect.Setting, fmt.Sprintf("%.3f", effect.Share), fmt.Sprintf("%.3f", effect.Chance)})
-	}
-	show.Table([]string{"setting", "share of the variance", "by chance alone"}, rows...)
-}
-
-// ImportanceFigure is the picture that [Importance] shows.
-func ImportanceFigure(figure string, effects []runs.Effect) *chart.Figure {
 	var names []string
 	var shares []float64
+	var rows [][]any
 	for _, effect := range effects {
 		names, shares = append(names, effect.Setting), append(shares, effect.Share)
+		rows = append(rows, []any{effect.Setting, fmt.Sprintf("%.3f", effect.Share), fmt.Sprintf("%.3f", effect.Chance)})
 	}
-	return chart.New("What matters for "+figure, chart.Bars(names, shares)).Axes("setting", "share of the variance of "+figure)
+	show.Figure(chart.New("What matters for "+figure, chart.Bars(names, shares)).Axes("setting", "share of the variance of "+figure))
+	show.Table([]string{"setting", "share of the variance", "by chance alone"}, rows...)
 }
 
 // final is the final figure of a run that has ended well, or NaN.
