@@ -74,12 +74,19 @@ func levels(setting string, all []runs.Run) (levels []string) {
 }
 
 // Heat draws the mean of a final figure for all values of two settings, and below each from where to where it goes over the
-// seeds, and over other settings if there are any. It says how many runs have no such number, because they failed.
+// seeds, and over other settings if there are any. It says how many runs have no such number,
+// because they failed. It suits a grid; in a random sweep few runs share a cell.
 func Heat(figure, rows, columns string, all ...runs.Run) *chart.Figure {
-	rowNames, columnNames := levels(rows, all), levels(columns, all)
+	title := figure + ": mean, and from the least to the most"
 	if len(all) == 0 {
-		return chart.New("No runs: "+figure, chart.HeatMap(nil, nil, &mat.Dense{}))
+		return chart.New(title, chart.HeatMap(nil, nil, &mat.Dense{}))
 	}
+	for _, setting := range []string{rows, columns} {
+		if !slices.ContainsFunc(all, func(run runs.Run) bool { _, found := run.Settings()[setting]; return found }) {
+			panic(fmt.Sprintf("view.Heat: no run has the setting %q; the runs differ in %q", setting, runs.Differing(all)))
+		}
+	}
+	rowNames, columnNames := levels(rows, all), levels(columns, all)
 	means, notes := mat.NewDense(len(rowNames), len(columnNames), nil), make([][]string, len(rowNames))
 	for i, row := range rowNames {
 		for j, column := range columnNames {
@@ -94,7 +101,7 @@ func Heat(figure, rows, columns string, all ...runs.Run) *chart.Figure {
 			notes[i] = append(notes[i], note)
 		}
 	}
-	return chart.New(figure+": mean, and from the least to the most", chart.NotedHeatMap(rowNames, columnNames, means, notes)).Axes(columns, rows)
+	return chart.New(title, chart.NotedHeatMap(rowNames, columnNames, means, notes)).Axes(columns, rows)
 }
 
 // Importance shows how much each setting matters for a final figure, as [runs.Importance] tells it, in a picture and as a table with what chance alone
