@@ -11,7 +11,7 @@
 // A run is one training. Its record has the flags of the program, the settings, the versions,
 // the machine, the commit, a digest of the data, the curves, and how it ended. [Ledger.Runs]
 // reads all of them; [Table], [Best], [Compare] and the exports take any part of that list.
-// Package view shows them in a notebook, package tensorboard writes them for TensorBoard.
+// Package sweep makes many, package view shows them in a notebook, package tensorboard writes them for TensorBoard.
 //
 // The ledger is a folder with a file for each run, to which only that run adds lines. So two
 // programs that train at once never write the same file, and what a killed one leaves is whole
