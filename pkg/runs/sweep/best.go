@@ -16,16 +16,15 @@ func (s *Sweep) Best(figure string, order runs.Order) ([]runs.Run, error) {
 		return nil, err
 	}
 	for _, rung := range slices.Backward(s.rungs()) {
-		for _, c := range s.best(rung, 1, figure, order) {
-			if math.IsInf(s.score(c, figure, order), 0) {
-				break
-			}
-			var best []runs.Run
-			for _, t := range s.with([]settings{c}) {
-				best = append(best, s.known.of[t.id])
-			}
-			return best, nil
+		best := s.best(rung, 1, figure, order)
+		if len(best) == 0 || math.IsInf(s.score(best[0], figure, order), 0) {
+			continue
 		}
+		var records []runs.Run
+		for _, t := range s.with(best) {
+			records = append(records, s.known.of[t.id])
+		}
+		return records, nil
 	}
 	all, _ := s.Runs()
 	return nil, fmt.Errorf("sweep: no combination has finished with a number for %q for each of %d seeds; the figures are %q", figure, len(s.seeds), runs.Figures(all))

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/network"
@@ -159,5 +160,35 @@ func TestTwoProgramsWithTheSameSweep(t *testing.T) {
 	a, b := strings.Count(<-printed, "trial"), strings.Count(<-printed, "trial")
 	if by := count(t, folder); a+b != 60 || a == 0 || b == 0 || by[runs.Finished] != 60 || len(by) != 1 {
 		t.Errorf("%d and %d trials; %v", a, b, by)
+	}
+}
+
+// The error of a function that was interrupted outside of Record is none of the trial, which is run again.
+func TestAnInterruptOutsideOfRecord(t *testing.T) {
+	ledger := runs.Open(t.TempDir())
+	sweeps := func() *sweep.Sweep { return sweep.Grid(ledger, "interrupt", sweep.Seeds(4)).AtOnce(2) }
+	s := sweeps()
+	for range s.Run(func(*sweep.Trial) error {
+		syscall.Kill(os.Getpid(), syscall.SIGINT)
+		time.Sleep(200 * time.Millisecond) // a signal travels by way of the system
+		return errors.New("the training was cut off")
+	}) {
+		t.Error("a trial that was interrupted is yielded")
+	}
+	all, err := ledger.Runs()
+	if err != nil || len(all) == 0 || s.Left() != 4 || s.Err() != nil {
+		t.Fatal(len(all), err, s.Left(), s.Err())
+	}
+	for _, run := range all {
+		if run.Status != runs.Stopped || run.Cause != "interrupted" {
+			t.Errorf("%s is %s, %q", run.ID, run.Status, run.Cause)
+		}
+	}
+	calls := 0
+	for range sweeps().Run(func(*sweep.Trial) error { return nil }) {
+		calls++
+	}
+	if calls != 4 || sweeps().Left() != 0 {
+		t.Errorf("%d trials, %d are left", calls, sweeps().Left())
 	}
 }

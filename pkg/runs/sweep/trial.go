@@ -93,7 +93,7 @@ func Record[K, V any](t *Trial, model interface{ Err() error }, steps iter.Seq2[
 		}
 		for k, v := range steps {
 			t.stopped = !t.yield(k, v)
-			t.isWarm()
+			t.markWarm()
 			if !yield(k, v) || t.stopped {
 				break
 			}
@@ -112,7 +112,7 @@ func (t *Trial) run(train func(*Trial) error) {
 			break
 		}
 	}
-	t.isWarm()
+	t.markWarm()
 }
 
 // steps are those of the function, around which the record is. So the record ends with the function, and one that
@@ -128,8 +128,8 @@ func (t *Trial) steps(train func(*Trial) error) iter.Seq2[any, any] {
 			if cause := recover(); cause != nil {
 				t.fail(fmt.Errorf("panic: %v%s", cause, placeOfPanic()))
 			}
-			if t.stopped {
-				t.err = nil // what was cut off may well be wrong
+			if t.stopped || len(t.stop.signals) > 0 {
+				t.err = nil // what was cut off, by Record or by show.Live, may well be wrong
 			}
 		}()
 		t.fail(train(t))
@@ -142,7 +142,7 @@ func (t *Trial) fail(err error) {
 	}
 }
 
-func (t *Trial) isWarm() {
+func (t *Trial) markWarm() {
 	select {
 	case <-t.warm:
 	default:
