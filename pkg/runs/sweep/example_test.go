@@ -2,6 +2,7 @@ package sweep_test
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -112,6 +113,47 @@ func ExampleSweep_Run() {
 	// error failed "there is no such file"
 	// divergence failed "network: the loss is +Inf at step 1 with gradient descent at the rate 1e+200: training diverged, so start again with a smaller rate or smaller inputs"
 	// panic failed "panic: index out of range"
+}
+
+// A loop that was left is gone on with by another one, here by a sweep that knows of the first only what the ledger says.
+func ExampleSweep_Left() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	for range 2 {
+		s := sweep.Grid(ledger, "stop and go on", sweep.Values("rate", 1, 2, 3)).AtOnce(1)
+		fmt.Println(s.Left(), "are left")
+		for range s.Run(func(t *sweep.Trial) error {
+			fmt.Println("rate", t.Float("rate"))
+			return nil
+		}) {
+			if s.Left() == 1 {
+				break
+			}
+		}
+	}
+	// Output:
+	// 3 are left
+	// rate 1
+	// rate 2
+	// 1 are left
+	// rate 3
+}
+
+var depth = flag.Int("depth", 1, "how many layers")
+
+// A function that reads the program's flags gets them set, one trial after the other.
+func ExampleTrial_SetFlags() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	for range sweep.Grid(ledger, "flags", sweep.Values("depth", 2, 4)).AtOnce(1).Run(func(t *sweep.Trial) error {
+		err := t.SetFlags()
+		fmt.Println(*depth, "layers", err)
+		return err
+	}) {
+	}
+	// Output:
+	// 2 layers <nil>
+	// 4 layers <nil>
 }
 
 func temporary() *runs.Ledger {
