@@ -121,7 +121,7 @@ func ExampleSweep_Left() {
 	defer os.RemoveAll(ledger.Folder)
 	for range 2 {
 		s := sweep.Grid(ledger, "stop and go on", sweep.Values("rate", 1, 2, 3)).AtOnce(1)
-		fmt.Println(s.Left(), "are left")
+		fmt.Println("left:", s.Left())
 		for range s.Run(func(t *sweep.Trial) error {
 			fmt.Println("rate", t.Float("rate"))
 			return nil
@@ -132,10 +132,10 @@ func ExampleSweep_Left() {
 		}
 	}
 	// Output:
-	// 3 are left
+	// left: 3
 	// rate 1
 	// rate 2
-	// 1 are left
+	// left: 1
 	// rate 3
 }
 

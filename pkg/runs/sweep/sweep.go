@@ -20,11 +20,12 @@
 //
 // # To stop and go on
 //
-// Break and an interrupt end the trials at hand after their steps; a kill ends them anyhow. The next loop over [Sweep.Run],
+// Break and an interrupt end the trials at hand after their steps; a kill ends them at once. The next loop over [Sweep.Run],
 // in this program or in another, does what is left: all that the sweep knows of its trials stands in the ledger. A trial is known by the
 // sweep's name, its settings, its seed and its data. One that finished or failed is not run again; to run it again, delete its
 // record. One that was stopped or killed is run again from its start. The record of the attempt stays in the ledger, because
-// only its owner deletes a run, but [Sweep.Runs] leaves it out. Programs with the same sweep share its trials: none is run twice.
+// only its owner deletes a run, but [Sweep.Runs] leaves it out. A sweep that is given more values or seeds runs only what is new.
+// Programs with the same sweep share its trials: none is run twice.
 //
 // What the function does is no part of what a trial is known by. Whoever changes the function gives the sweep another name.
 package sweep
@@ -78,7 +79,8 @@ func Grid(ledger *runs.Ledger, name string, flags ...Flag) *Sweep {
 }
 
 // Random is a sweep over so many combinations, each drawn from the flags' ranges and values. Equal ones count
-// once. All have the same seeds. With equal seeds of the rng the combinations are the same.
+// once. All have the same seeds. With equal seeds of the rng the combinations are the same, and
+// of more of them the first are the same.
 func Random(rng *rand.Rand, ledger *runs.Ledger, name string, combinations int, flags ...Flag) *Sweep {
 	s := newSweep(ledger, name, flags)
 	drawn := map[string]bool{}
