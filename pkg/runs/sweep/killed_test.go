@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -20,7 +21,10 @@ import (
 	"firstneuron/pkg/runs/sweep"
 )
 
-const folderVariable = "FIRST_NEURON_SWEEP_TEST_FOLDER"
+const (
+	folderVariable = "FIRST_NEURON_SWEEP_TEST_FOLDER"
+	waitVariable   = "FIRST_NEURON_SWEEP_TEST_WAIT"
+)
 
 // TestMain lets this very program be another one that runs the sweep.
 func TestMain(m *testing.M) {
@@ -43,25 +47,35 @@ func sixty(folder string) *sweep.Sweep {
 	return sweep.Grid(runs.Open(folder), "moons", sweep.Values("rate", 0.1, 0.5, 1), sweep.Values("hidden", 2, 4, 6, 8), sweep.Seeds(5))
 }
 
+var halfDone atomic.Int32
+
+// learnMoons may wait for a signal in the middle of the twelfth training.
 func learnMoons(t *sweep.Trial) error {
 	moons := datasets.Moons(rand.New(rand.NewPCG(1, 0)), 60, 0.1)
 	net := network.New(t.Rand(), network.Dense(2, t.Int("hidden"), network.Tanh), network.Dense(t.Int("hidden"), 1, network.Sigmoid))
 	net.Optimizer = network.GradientDescent{Rate: t.Float("rate")}
-	for range sweep.Record(t, net, net.Steps(moons, 500)) {
+	for step := range sweep.Record(t, net, net.Steps(moons, 500)) {
+		if step == 250 && os.Getenv(waitVariable) != "" && halfDone.Add(1) == 12 {
+			fmt.Println("in the middle")
+			time.Sleep(2 * time.Second)
+		}
 	}
 	t.Log("accuracy", net.Accuracy(moons))
 	return nil
 }
 
-// other starts this program to run the sweep, sends it a signal after so many trials, and waits for its end.
-func other(t *testing.T, folder string, trials int, signal os.Signal) (printed string) {
+// other starts this program to run the sweep, sends it a signal, if there is one, in the middle of a trial, and waits for its end.
+func other(t *testing.T, folder string, signal os.Signal) (printed string) {
 	t.Helper()
 	program, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	command := exec.Command(program)
-	command.Env = append(os.Environ(), folderVariable+"="+folder)
+	command.Env = append(os.Environ(), folderVariable+"="+folder, "GOMAXPROCS=2")
+	if signal != nil {
+		command.Env = append(command.Env, waitVariable+"=yes")
+	}
 	command.Stderr = os.Stderr
 	output, err := command.StdoutPipe()
 	if err != nil {
@@ -72,9 +86,8 @@ func other(t *testing.T, folder string, trials int, signal os.Signal) (printed s
 	}
 	for scanner := bufio.NewScanner(output); scanner.Scan(); {
 		printed += scanner.Text() + "\n"
-		if strings.Count(printed, "trial\n") == trials && signal != nil {
+		if scanner.Text() == "in the middle" {
 			command.Process.Signal(signal)
-			signal = nil
 		}
 	}
 	err = command.Wait()
@@ -107,12 +120,12 @@ func count(t *testing.T, folder string) map[runs.Status]int {
 // of a sweep that ran through, one trial after the other.
 func TestASweepThatIsStoppedAndKilled(t *testing.T) {
 	folder := t.TempDir()
-	printed := other(t, folder, 10, os.Interrupt)
+	printed := other(t, folder, os.Interrupt)
 	stopped := count(t, folder)
-	if !strings.Contains(printed, "trials are left, and running the sweep again goes on") || stopped[runs.Finished] < 10 || stopped[runs.Finished] > 40 || stopped[runs.Running]+stopped[runs.Killed] > 0 {
+	if !strings.Contains(printed, "trials are left, and running the sweep again goes on") || stopped[runs.Finished] < 10 || stopped[runs.Finished] > 47 || stopped[runs.Stopped] == 0 || stopped[runs.Running]+stopped[runs.Killed] > 0 {
 		t.Errorf("after the interrupt: %v, printed\n%s", stopped, printed)
 	}
-	other(t, folder, 10, os.Kill)
+	other(t, folder, os.Kill)
 	killed := count(t, folder)
 	if killed[runs.Finished] < stopped[runs.Finished]+10 || killed[runs.Finished] > 59 || killed[runs.Killed] == 0 {
 		t.Errorf("after the kill: %v", killed)
@@ -120,11 +133,11 @@ func TestASweepThatIsStoppedAndKilled(t *testing.T) {
 	if left := sixty(folder).Left(); left != 60-killed[runs.Finished] {
 		t.Errorf("%d are left of %v", left, killed)
 	}
-	other(t, folder, 0, nil)
+	other(t, folder, nil)
 	if at := count(t, folder); at[runs.Finished] != 60 || at[runs.Stopped] != stopped[runs.Stopped] || at[runs.Killed] != killed[runs.Killed] {
 		t.Errorf("at the end %v, after the kill %v", at, killed)
 	}
-	if printed := other(t, folder, 0, nil); printed != "" {
+	if printed := other(t, folder, nil); printed != "" {
 		t.Errorf("when nothing is left it ran\n%s", printed)
 	}
 
@@ -155,7 +168,7 @@ func TestTwoProgramsWithTheSameSweep(t *testing.T) {
 	folder := t.TempDir()
 	printed := make(chan string)
 	for range 2 {
-		go func() { printed <- other(t, folder, 0, nil) }()
+		go func() { printed <- other(t, folder, nil) }()
 	}
 	a, b := strings.Count(<-printed, "trial"), strings.Count(<-printed, "trial")
 	if by := count(t, folder); a+b != 60 || a == 0 || b == 0 || by[runs.Finished] != 60 || len(by) != 1 {

@@ -67,13 +67,12 @@ func TestWhatIsDrawn(t *testing.T) {
 }
 
 func TestRandomIsTheSameForTheSameSeed(t *testing.T) {
-	of := func(seed uint64) string {
-		s := Random(rand.New(rand.NewPCG(seed, 0)), runs.Open(t.TempDir()), "random", 8, Log("rate", 0.01, 1), Values("activation", "tanh", "ReLU"), Seeds(2))
-		return fmt.Sprint(s.trials())
+	of := func(seed uint64, combinations int) []settings {
+		return Random(rand.New(rand.NewPCG(seed, 0)), runs.Open(t.TempDir()), "random", combinations, Log("rate", 0.01, 1), Values("activation", "tanh", "ReLU")).configurations
 	}
-	one, again, other := of(1), of(1), of(2)
-	if one != again || one == other {
-		t.Errorf("seed 1 gives\n%s\nand\n%s, seed 2\n%s", one, again, other)
+	one, again, other, more := of(1, 8), of(1, 8), of(2, 8), of(1, 10)
+	if fmt.Sprint(one) != fmt.Sprint(again) || fmt.Sprint(one) == fmt.Sprint(other) || fmt.Sprint(one) != fmt.Sprint(more[:8]) || len(more) != 10 {
+		t.Errorf("seed 1 gives\n%v\nand\n%v, of ten\n%v, and seed 2\n%v", one, again, more, other)
 	}
 	few := Random(rand.New(rand.NewPCG(1, 0)), runs.Open(t.TempDir()), "few", 50, Values("activation", "tanh", "ReLU"), Seeds(3))
 	if few.Left() != 6 {
