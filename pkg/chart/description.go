@@ -50,7 +50,7 @@ func (f *Figure) describe() []Description {
 }
 
 // Kind says which kind of chart the figure is: "line chart", "bar chart", "scatter plot", "heat map", "contour map",
-// "network diagram", "set of pictures". Marks of several kinds are named in the order in which they are drawn:
+// "network diagram", "set of pictures", "parallel coordinates". Marks of several kinds are named in the order in which they are drawn:
 // "contour map and trajectory". A figure without marks is a "chart".
 func (f *Figure) Kind() string {
 	var kinds []string

@@ -100,6 +100,24 @@ func ExampleTangent() {
 	// The slope: sigmoid rises from 0.00247 to 0.998 as x goes from -6 to 6; slope 0.105 at 2.
 }
 
+// What lies below each number is written by whoever has computed it.
+func ExampleNotedHeatMap() {
+	means := mat.NewDense(1, 2, []float64{0.9, 0.7})
+	figure := chart.New("Accuracy", chart.NotedHeatMap([]string{"tanh"}, []string{"0.1", "1"}, means, [][]string{{"0.88 to 0.92", "0.5 to 0.8"}})).Axes("rate", "activation")
+	fmt.Println(figure.Alt())
+	// Output: Accuracy: 1 row by 2 columns, from 0.7 (row tanh, column 1) to 0.9 (row tanh, column 0.1): row tanh: 0.1 0.9 (0.88 to 0.92), 1 0.7 (0.5 to 0.8).
+}
+
+// Four trainings: each is a line from its settings to its loss.
+func ExampleParallel() {
+	figure := chart.New("Four runs", chart.Parallel(
+		chart.Dimension{Name: "activation", Values: []float64{0, 0, 1, 1}, Names: []string{"tanh", "ReLU"}},
+		chart.Dimension{Name: "rate", Values: []float64{0.01, 1, 0.01, 1}, Log: true},
+		chart.Dimension{Name: "loss", Values: []float64{0.5, 0.1, 0.4, math.NaN()}}))
+	fmt.Println(figure.Alt())
+	// Output: Four runs: 4 lines over activation, rate, loss; loss is smallest at activation tanh, rate 1, loss 0.1; largest at activation tanh, rate 0.01, loss 0.5 (1 line without loss, grey and dashed).
+}
+
 func ExampleHeatMap() {
 	pulls := mat.NewDense(2, 3, []float64{0.5, 0, 0.5, 0, -0.25, 0})
 	figure := chart.New("Adjustments", chart.HeatMap([]string{"one", "two"}, []string{"w1", "w2", "w3"}, pulls)).Axes("weight", "example")

@@ -155,6 +155,11 @@ func TestShapeMistakes(t *testing.T) {
 	}{
 		{"bars", func() { Bars(two, make([]float64, 3)) }, []string{"2 names", "3 values"}},
 		{"heat map", func() { HeatMap(three, two, matrix) }, []string{"3 row names", "2 column names", "2×3"}},
+		{"notes", func() { NotedHeatMap(two, three, matrix, [][]string{three, two}) }, []string{"3", "2 rows"}},
+		{"lines", func() {
+			Parallel(Dimension{Name: "rate", Values: []float64{1}}, Dimension{Name: "loss", Values: []float64{1, 2}})
+		}, []string{`"rate" has 1`, `"loss" has 2`}},
+		{"names of lines", func() { Parallel(Dimension{Name: "rate", Values: []float64{2}, Names: two}) }, []string{"2 names", "value 2"}},
 		{"no matrix", func() { HeatMap(nil, nil, nil) }, []string{"nil"}},
 		{"network", func() { Network([][]string{three, two}, matrix) }, []string{"2×3", "3 neurons to 2"}},
 		{"layers", func() { Network([][]string{two, three, two}, matrix) }, []string{"3 layers", "1 weight matrices"}},

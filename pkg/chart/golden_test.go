@@ -68,6 +68,14 @@ func gallery() map[string]*Figure {
 		"curve":   New("The sigmoid", Curve("sigmoid", sigmoid, -6, 6), Tangent(2, sigmoid(2), sigmoid(2)*(1-sigmoid(2)))).Axes("sum", "output"),
 		"surface": New("The way down", Surface("loss", bowl, Range{-2, 3}, Range{-2, 2}), downhill()).Axes("weight 1", "weight 2"),
 		"heatmap": New("Weights", HeatMap([]string{"x1", "x2"}, []string{"one", "two", "three"}, small)),
+		"noted-heatmap": New("Accuracy: mean, and from the least to the most", NotedHeatMap([]string{"0.1", "1"}, []string{"4", "8", "16"},
+			mat.NewDense(2, 3, []float64{0.71, 0.83, 0.9, 0.86, 0.95, math.NaN()}),
+			[][]string{{"0.7 to 0.72", "0.8 to 0.85", "0.88 to 0.91"}, {"0.8 to 0.9", "0.93 to 0.97", "3 without"}})).Axes("neurons", "rate"),
+		"parallel": New("Accuracy of 7 runs", Parallel(
+			Dimension{Name: "activation", Values: []float64{0, 0, 0, 1, 1, 1, 1}, Names: []string{"tanh", "ReLU"}},
+			Dimension{Name: "rate", Values: []float64{0.01, 0.1, 1, 0.02, 0.3, 3, 10}, Log: true},
+			Dimension{Name: "neurons", Values: []float64{4, 8, 16, 6, 12, 8, 16}},
+			Dimension{Name: "accuracy", Values: []float64{0.62, 0.9, 0.95, 0.7, 0.97, 0.55, math.NaN()}})),
 		"picture": New("A picture", HeatMap(nil, nil, picture)).Axes("column, pixel", "row, pixel"),
 		"network": New("A network", Network([][]string{{"x1", "x2", "x3"}, {"h1", "h2", "h3", "h4"}, {"y"}}, hidden, output)),
 		"neuron": New("One neuron", Network([][]string{{"first", "second", "third"}, {"answer"}}, neuron).

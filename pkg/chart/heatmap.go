@@ -37,9 +37,25 @@ func HeatMap(rows, columns []string, values mat.Matrix) Mark {
 	return heatMap{rows: rows, columns: columns, values: values}
 }
 
+// NotedHeatMap is a HeatMap with a note below each number, such as from where to where it goes over several seeds.
+// A large table, which has no numbers in its cells, has no notes either.
+func NotedHeatMap(rows, columns []string, values mat.Matrix, notes [][]string) Mark {
+	h := HeatMap(rows, columns, values).(heatMap)
+	fits := len(notes) == len(h.rows)
+	for _, row := range notes {
+		fits = fits && len(row) == len(h.columns)
+	}
+	if !fits {
+		panic(fmt.Sprintf("chart.NotedHeatMap: the notes are not a list of %d for each of %d rows, as the matrix is", len(h.columns), len(h.rows)))
+	}
+	h.notes = notes
+	return h
+}
+
 type heatMap struct {
 	rows, columns []string
 	values        mat.Matrix
+	notes         [][]string // nil: none
 }
 
 // Draw implements Mark.
@@ -66,7 +82,12 @@ func (h heatMap) drawCells(f Frame, printed bool, colour func(row, column int) c
 			f.SetColor(colour(row, column))
 			f.Fill(box.Path())
 			middle := box.Min.Add(box.Size().Scale(0.5))
-			printNumber(f.Canvas, middle, box.Size().X-4, write(h.values.At(row, column)), readableOn(colour(row, column)))
+			if h.notes != nil {
+				below := vg.Point{X: middle.X, Y: middle.Y - 8}
+				printText(f.Canvas, below, 10, box.Size().X-4, h.notes[row][column], readableOn(colour(row, column)))
+				middle.Y += 7
+			}
+			printText(f.Canvas, middle, 12, box.Size().X-4, write(h.values.At(row, column)), readableOn(colour(row, column)))
 		}
 	}
 	if !printed {
@@ -79,9 +100,9 @@ func wholePixel(p vg.Point) vg.Point {
 	return vg.Point{X: vg.Length(math.Round(p.X.Points())), Y: vg.Length(math.Round(p.Y.Points()))}
 }
 
-// printNumber writes a number into a cell, smaller if it does not fit.
-func printNumber(c draw.Canvas, middle vg.Point, space vg.Length, text string, colour color.NRGBA) {
-	style := textStyle(12, colour)
+// printText writes a text into a cell, smaller than the given size if it does not fit.
+func printText(c draw.Canvas, middle vg.Point, size, space vg.Length, text string, colour color.NRGBA) {
+	style := textStyle(size, colour)
 	style.XAlign, style.YAlign = draw.XCenter, draw.YCenter
 	if width := style.Width(text); width > space {
 		style.Font.Size *= max(space, 1) / width
@@ -138,6 +159,9 @@ func (h heatMap) list() string {
 			value := "no number"
 			if v := h.values.At(row, column); finite(v) {
 				value = number(v)
+			}
+			if h.notes != nil && h.notes[row][column] != "" {
+				value += " (" + h.notes[row][column] + ")"
 			}
 			words[column] = h.columnName(column) + " " + value
 		}
@@ -224,6 +248,9 @@ func (h heatMap) printed() bool { return len(h.rows) <= 16 && len(h.columns) <= 
 func (h heatMap) size() (width, height float64) {
 	rows, columns := float64(len(h.rows)), float64(len(h.columns))
 	if h.printed() {
+		if h.notes != nil {
+			return max(560, 140+80*columns), max(340, 110+44*rows)
+		}
 		return 560, min(max(340, 110+26*rows), 560)
 	}
 	side := min(450/columns, 440/rows)

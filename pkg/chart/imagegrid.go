@@ -103,7 +103,7 @@ func (g *ImageGrid) drawPicture(c draw.Canvas, p Picture, box vg.Rectangle, scal
 		for i := range p.values() {
 			row, column := i/p.width, i%p.width
 			middle := corner(row, column).Add(vg.Point{X: pixel.X / 2, Y: -pixel.Y / 2})
-			printNumber(c, middle, pixel.X-4, write(p.value(i)), readableOn(p.colour(row, column, scale)))
+			printText(c, middle, 12, pixel.X-4, write(p.value(i)), readableOn(p.colour(row, column, scale)))
 		}
 	}
 	if !p.frame.Empty() {

@@ -55,14 +55,15 @@ func TestOddValuesOnEveryMark(t *testing.T) {
 	for _, a := range oddValues {
 		for _, b := range oddValues {
 			for name, mark := range map[string]Mark{
-				"line":    seriesOf(Line("line"), a, b),
-				"points":  seriesOf(Points("points"), a, b, a),
-				"path":    seriesOf(Path("path"), a, a, b),
-				"bars":    Bars([]string{"a", "b"}, []float64{a, b}),
-				"curve":   Curve("curve", constant(b), -1, 1),
-				"tangent": Tangent(a, b, a),
-				"heat":    HeatMap(nil, nil, mat.NewDense(1, 2, []float64{a, b})),
-				"network": Network([][]string{{"", ""}, {""}}, mat.NewDense(2, 1, []float64{a, b})),
+				"line":     seriesOf(Line("line"), a, b),
+				"points":   seriesOf(Points("points"), a, b, a),
+				"path":     seriesOf(Path("path"), a, a, b),
+				"bars":     Bars([]string{"a", "b"}, []float64{a, b}),
+				"curve":    Curve("curve", constant(b), -1, 1),
+				"tangent":  Tangent(a, b, a),
+				"parallel": Parallel(Dimension{Name: "a", Values: []float64{a, b}}, Dimension{Name: "b", Values: []float64{b, a}, Log: true}),
+				"heat":     HeatMap(nil, nil, mat.NewDense(1, 2, []float64{a, b})),
+				"network":  Network([][]string{{"", ""}, {""}}, mat.NewDense(2, 1, []float64{a, b})),
 			} {
 				figure := New(name, mark)
 				what := fmt.Sprintf("%s of %v and %v", name, a, b)

@@ -108,6 +108,38 @@ func ExampleCompare() {
 	// [[rate 0.01 0.1 1]]
 }
 
+// Where each value was tried once, all of the difference goes with it, but by chance alone it would too.
+func ExampleImportance() {
+	ledger := three()
+	defer os.RemoveAll(ledger.Folder)
+	all, _ := ledger.Runs()
+	effects, err := runs.Importance(all, "loss")
+	fmt.Println(effects, err)
+	// Output: [{rate 1 1}] <nil>
+}
+
+func ExampleDiffering() {
+	ledger := three()
+	defer os.RemoveAll(ledger.Folder)
+	all, _ := ledger.Runs()
+	fmt.Println(runs.Differing(all))
+	// Output: [rate]
+}
+
+// One run after the other is read, as a program does that looks again and again.
+func ExampleLedger_Run() {
+	ledger := three()
+	defer os.RemoveAll(ledger.Folder)
+	ids, _ := ledger.IDs()
+	for _, id := range ids {
+		fmt.Println(ledger.Run(id).Status)
+	}
+	// Output:
+	// finished
+	// finished
+	// finished
+}
+
 func ExampleNotes() {
 	ledger := temporary()
 	defer os.RemoveAll(ledger.Folder)

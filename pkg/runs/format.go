@@ -13,7 +13,8 @@ const format = 1
 // A Head is what a record says about the start of a run: the first line of its file.
 type Head struct {
 	Format     int               `json:"format"`
-	Name       string            `json:"name"` // what is trained, as its [Settings] say
+	Name       string            `json:"name"`            // what is trained, as its [Settings] say
+	Trial      string            `json:"trial,omitempty"` // which trial of a sweep this is; empty where it is none
 	Started    time.Time         `json:"started"`
 	Flags      map[string]string `json:"flags,omitempty"`   // the program's flags with their values when the loop began
 	Set        []string          `json:"set,omitempty"`     // those flags that were given on the command line, or after a cell's %%

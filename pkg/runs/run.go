@@ -49,39 +49,21 @@ const (
 // a run is among its Faults, and keeps nothing else from being read. The error is that the
 // folder cannot be read; one that is not there yet has no runs.
 func (l *Ledger) Runs() ([]Run, error) {
-	ids, err := l.ids()
+	ids, err := l.IDs()
 	if err != nil {
 		return nil, fmt.Errorf("runs: the ledger cannot be read: %w", err)
 	}
 	all := make([]Run, len(ids))
 	for i, id := range ids {
-		all[i] = l.read(id)
+		all[i] = l.Run(id)
 	}
 	slices.SortStableFunc(all, func(a, b Run) int { return a.Started.Compare(b.Started) })
 	return all, nil
 }
 
-// Settings are the flags and the values by which a run may differ from others. A value hides a
-// flag of the same name.
-func (r Run) Settings() map[string]string {
-	settings := map[string]string{}
-	maps.Copy(settings, r.Flags)
-	maps.Copy(settings, r.Values)
-	return settings
-}
-
-// Final is the last value of a figure; found is false where the run has no such figure.
-func (r Run) Final(figure string) (value float64, found bool) {
-	curve := r.Curves[figure]
-	if len(curve) == 0 {
-		return 0, false
-	}
-	return curve[len(curve)-1].Value, true
-}
-
-// read reads one run. Who holds the lock is asked first: a run that ends meanwhile has then written its end.
-func (l *Ledger) read(id string) Run {
-	withoutEnd := Killed
+// Run reads one run. That there is none is among its Faults.
+func (l *Ledger) Run(id string) Run {
+	withoutEnd := Killed // who holds the lock is asked first: a run that ends meanwhile has then written its end
 	unlock, taken, err := filelock.TryShare(l.path(id))
 	switch {
 	case taken:
@@ -100,6 +82,24 @@ func (l *Ledger) read(id string) Run {
 		run.Status = withoutEnd
 	}
 	return run
+}
+
+// Settings are the flags and the values by which a run may differ from others. A value hides a
+// flag of the same name.
+func (r Run) Settings() map[string]string {
+	settings := map[string]string{}
+	maps.Copy(settings, r.Flags)
+	maps.Copy(settings, r.Values)
+	return settings
+}
+
+// Final is the last value of a figure; found is false where the run has no such figure.
+func (r Run) Final(figure string) (value float64, found bool) {
+	curve := r.Curves[figure]
+	if len(curve) == 0 {
+		return 0, false
+	}
+	return curve[len(curve)-1].Value, true
 }
 
 // parse reads what can be read of a run's file. Where the end is missing there is no status.

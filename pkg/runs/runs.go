@@ -11,7 +11,7 @@
 // A run is one training. Its record has the flags of the program, the settings, the versions,
 // the machine, the commit, a digest of the data, the curves, and how it ended. [Ledger.Runs]
 // reads all of them; [Table], [Best], [Compare] and the exports take any part of that list.
-// Package view shows them in a notebook, package tensorboard writes them for TensorBoard.
+// Package sweep makes many, package view shows them in a notebook, package tensorboard writes them for TensorBoard.
 //
 // The ledger is a folder with a file for each run, to which only that run adds lines. So two
 // programs that train at once never write the same file, and what a killed one leaves is whole
@@ -73,6 +73,20 @@ func Open(folder string) *Ledger {
 	return &Ledger{folder}
 }
 
+// IDs lists the runs, in the order in which they started, to the second. A folder that is not there yet has none.
+func (l *Ledger) IDs() (ids []string, err error) {
+	entries, err := os.ReadDir(l.Folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	for _, entry := range entries { // what begins with a dot is not a run yet
+		if id, found := strings.CutSuffix(entry.Name(), extension); found && !strings.HasPrefix(id, ".") {
+			ids = append(ids, id)
+		}
+	}
+	return ids, err
+}
+
 // Delete removes the record of a run for good, and nothing else. It is an error if there is
 // no such run, or if the run is still running.
 func (l *Ledger) Delete(id string) error {
@@ -100,17 +114,3 @@ func (l *Ledger) path(id string) string { return filepath.Join(l.Folder, id+exte
 
 // unfinished is where the file of a run is until it has its head.
 func (l *Ledger) unfinished(id string) string { return filepath.Join(l.Folder, "."+id+extension) }
-
-// ids lists the runs, in the order of their names. What begins with a dot is not a run yet.
-func (l *Ledger) ids() (ids []string, err error) {
-	entries, err := os.ReadDir(l.Folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	for _, entry := range entries {
-		if id, found := strings.CutSuffix(entry.Name(), extension); found && !strings.HasPrefix(id, ".") {
-			ids = append(ids, id)
-		}
-	}
-	return ids, err
-}

@@ -17,6 +17,7 @@ func (s Settings) head(started time.Time) Head {
 	head := Head{
 		Format:  format,
 		Name:    s.Name,
+		Trial:   s.Trial,
 		Started: started,
 		Flags:   map[string]string{},
 		Values:  map[string]string{},

@@ -88,12 +88,9 @@ const (
 // runs that finished or were stopped count, and NaN is no figure. The error is that there is no
 // such run; it names the figures that there are.
 func Best(all []Run, figure string, order Order) (Run, error) {
-	ended := slices.DeleteFunc(slices.Clone(all), func(run Run) bool {
-		value, found := run.Final(figure)
-		return !found || math.IsNaN(value) || run.Status != Finished && run.Status != Stopped
-	})
+	ended := Ended(all, figure)
 	if len(ended) == 0 {
-		return Run{}, fmt.Errorf("runs: none of %d runs has ended with a number for %q; their figures are %q", len(all), figure, Figures(all))
+		return Run{}, noneEnded(all, figure)
 	}
 	return slices.MinFunc(ended, func(a, b Run) int {
 		x, _ := a.Final(figure)
@@ -101,6 +98,21 @@ func Best(all []Run, figure string, order Order) (Run, error) {
 		return int(order) * cmp.Compare(x, y)
 	}), nil
 }
+
+// Ended are those runs that finished or were stopped with a number for the figure, which NaN is not.
+func Ended(all []Run, figure string) []Run {
+	return slices.DeleteFunc(slices.Clone(all), func(run Run) bool {
+		value, found := run.Final(figure)
+		return !found || math.IsNaN(value) || run.Status != Finished && run.Status != Stopped
+	})
+}
+
+func noneEnded(all []Run, figure string) error {
+	return fmt.Errorf("runs: none of %d runs has ended with a number for %q; their figures are %q", len(all), figure, Figures(all))
+}
+
+// Differing are the names of the flags and values that are not the same for all runs, in the order of the alphabet.
+func Differing(all []Run) []string { return differing(all, Run.Settings) }
 
 // settings are what a table shows of how a run was made.
 func (r Run) settings() map[string]string {

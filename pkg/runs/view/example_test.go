@@ -39,6 +39,42 @@ func ExampleCurves() {
 	// Runs compared: loss: rate 0.01 falls from 0.9 to 0.5 in 3 steps; rate 0.1 falls from 0.9 to 0.1 in 3 steps.
 }
 
+// Each run is a line from its settings to its figure.
+func ExampleParallel() {
+	fmt.Println(view.Parallel("accuracy", grid()...).Alt())
+	// Output:
+	// accuracy of 8 runs: 8 lines over hidden, rate, accuracy; accuracy is smallest at hidden 4, rate 0.5, accuracy 0.7; largest at hidden 8, rate 0.5, accuracy 0.96 (1 line without accuracy, grey and dashed).
+}
+
+// Over two seeds each: one of those with the larger rate and width diverged.
+func ExampleHeat() {
+	fmt.Println(view.Heat("accuracy", "rate", "hidden", grid()...).Alt())
+	// Output:
+	// accuracy: mean, and from the least to the most: 2 rows by 2 columns, from 0.71 (row 0.5, column 4) to 0.93 (row 0.5, column 8): row 0.5: 4 0.71 (0.7 to 0.72), 8 0.93 (0.9 to 0.96); row 2: 4 0.8 (0.8 to 0.8), 8 0.85 (0.85 to 0.85, 1 without a number).
+}
+
+// Where it cannot be told, it says why; else it shows a picture and a table.
+func ExampleImportance() {
+	view.Importance("los", two()...)
+	// Output:
+	// runs: none of 2 runs has ended with a number for "los"; their figures are ["loss"]
+}
+
+// grid is a sweep over two rates and two widths with two seeds, one of which failed.
+func grid() (all []runs.Run) {
+	accuracies := []float64{0.7, 0.72, 0.9, 0.96, 0.8, 0.8, 0.85, 0}
+	for i, accuracy := range accuracies {
+		run := runs.Run{Head: runs.Head{Values: map[string]string{
+			"rate": []string{"0.5", "2"}[i/4], "hidden": []string{"4", "8"}[i/2%2], "seed": []string{"1", "2"}[i%2],
+		}}, Status: runs.Finished, Curves: map[string][]runs.Point{"accuracy": {{Value: accuracy}}}}
+		if accuracy == 0 {
+			run.Status, run.Cause = runs.Failed, "the loss is NaN"
+		}
+		all = append(all, run)
+	}
+	return all
+}
+
 func two() []runs.Run {
 	return []runs.Run{
 		{ID: "a", Head: runs.Head{Values: map[string]string{"rate": "0.01"}}, Status: runs.Finished, Steps: 3,

@@ -1,0 +1,66 @@
+package sweep
+
+import (
+	"fmt"
+	"slices"
+
+	"firstneuron/pkg/runs"
+)
+
+// Halving makes a sweep one by successive halving: all combinations train with a small budget, the best of them again
+// with a larger one, and so on, until one is the best (Jamieson and Talwalkar, "Non-stochastic Best Arm Identification and
+// Hyperparameter Optimization", 2016). Of each rung, as one such round is called, one in factor goes on, and has factor
+// times the budget: with a factor of 2 it is the half. Which is better is told by the mean of the figure over the seeds.
+// A combination of which a trial failed is the worst.
+//
+// The function reads its budget from [Trial.Budget]; it is recorded as the setting "budget". A trial of a higher rung trains from the start
+// unless the function itself keeps what was learnt. The first rungs have many short trials, the last few long ones, so
+// what show.Progress says of the time that is left is too little at first.
+func (s *Sweep) Halving(figure string, order runs.Order, budget, factor int) *Sweep {
+	if budget < 1 || factor < 2 {
+		panic(fmt.Sprintf("sweep.Halving: a budget of %d and a factor of %d; the budget must be 1 or more, the factor 2 or more", budget, factor))
+	}
+	s.halving = &halving{figure, order, budget, factor}
+	return s
+}
+
+type halving struct {
+	figure         string
+	order          runs.Order
+	budget, factor int
+}
+
+// total is how many combinations all rungs have together.
+func (h *halving) total(combinations int) (total int) {
+	for n := combinations; n > 0; n = h.promoted(n) {
+		total += n
+	}
+	return total
+}
+
+// promoted is how many of a rung go on; none when the best is found.
+func (h *halving) promoted(combinations int) int {
+	if combinations/h.factor <= 1 {
+		return 0
+	}
+	return combinations / h.factor
+}
+
+// rungs are all combinations with the first budget, the best of them with the next one, and so on up to the first rung that is
+// not done. They follow from the ledger alone, so a sweep can be gone on with.
+func (h *halving) rungs(s *Sweep) (rungs [][]settings) {
+	budget, rest := h.budget, s.configurations
+	for len(rest) > 0 {
+		rung := make([]settings, len(rest))
+		for i, c := range rest {
+			rung[i] = c.with(budgetName, budget)
+		}
+		rungs = append(rungs, rung)
+		if slices.ContainsFunc(s.with(rung), func(t trial) bool { return !isDone(s.known.of[t.id]) }) {
+			break
+		}
+		budget *= h.factor
+		rest = s.best(rung, h.promoted(len(rung)), h.figure, h.order)
+	}
+	return rungs
+}

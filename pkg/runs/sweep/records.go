@@ -1,0 +1,55 @@
+package sweep
+
+import "firstneuron/pkg/runs"
+
+// records are what the ledger says of a sweep's trials. What has ended is read once.
+type records struct {
+	of      map[string]runs.Run // by the trial: of several records the one that is done, else one that runs
+	ended   map[string]runs.Run // by the run
+	foreign map[string]bool     // runs that belong to no trial of the sweep
+}
+
+// read reads what is new in the ledger.
+func (r *records) read(ledger *runs.Ledger, name string) error {
+	ids, err := ledger.IDs()
+	if err != nil {
+		return err
+	}
+	if r.ended == nil {
+		r.ended, r.foreign = map[string]runs.Run{}, map[string]bool{}
+	}
+	r.of = map[string]runs.Run{}
+	for _, id := range ids {
+		if r.foreign[id] {
+			continue
+		}
+		run, known := r.ended[id]
+		if !known {
+			run = ledger.Run(id)
+		}
+		switch {
+		case run.Trial == "" || run.Name != name:
+			r.foreign[id] = true
+			continue
+		case run.Status != runs.Running && run.Status != runs.Unknown:
+			r.ended[id] = run
+		}
+		if other, found := r.of[run.Trial]; !found || precedence(run) > precedence(other) {
+			r.of[run.Trial] = run
+		}
+	}
+	return nil
+}
+
+// isDone says that a trial need not be run again: with the same settings and the same seed it would fail again.
+func isDone(run runs.Run) bool { return run.Status == runs.Finished || run.Status == runs.Failed }
+
+func precedence(run runs.Run) int {
+	switch {
+	case isDone(run):
+		return 2
+	case run.Status == runs.Running:
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,143 @@
+package sweep
+
+import (
+	"fmt"
+	"iter"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"sync/atomic"
+	"time"
+
+	"firstneuron/internal/filelock"
+	"firstneuron/internal/process"
+	"firstneuron/pkg/runs"
+)
+
+// Run runs the trials that have not ended yet, several at once, each in a goroutine. It yields the record of each one that
+// ends, with how many there were before it. A trial that returns an error, panics or diverges is a record with its error, and
+// the others go on. An interrupt ends the loop as break does. Where another program runs some of the trials, Run waits for
+// them, and does them itself if that program dies. After the loop [Sweep.Err] says whether it ended early by an error.
+//
+// The function must not share what it changes between trials, such as a source of random numbers: they run at the same time. A panic
+// in a goroutine that the function starts ends the whole program, as always in Go.
+func (s *Sweep) Run(train func(*Trial) error) iter.Seq2[int, runs.Run] {
+	return func(yield func(int, runs.Run) bool) {
+		s.err = nil
+		stop := &stop{signals: make(chan os.Signal, 1)}
+		signal.Notify(stop.signals, os.Interrupt)
+		defer signal.Stop(stop.signals)
+		running, ended, room := 0, make(chan *Trial), newRoom(s.atOnce)
+		defer func() {
+			for stop.asked.Store(true); running > 0; running-- {
+				<-ended
+			}
+			if len(stop.signals) > 0 {
+				fmt.Printf("interrupted; %d trials are left, and running the sweep again goes on with them\n", s.Left())
+			}
+		}()
+		for yielded := 0; !stop.isAsked(); {
+			if room.hasFor(running) {
+				t, wait, err := s.claim(train, stop, ended)
+				switch {
+				case err != nil:
+					s.err = err
+					return
+				case t != nil:
+					running++
+					t.waitUntilWarm()
+					continue
+				case running == 0 && !wait:
+					return
+				}
+			}
+			select {
+			case t := <-ended:
+				running--
+				if s.err = t.recording.Err(); s.err != nil {
+					return
+				}
+				if run := s.ledger.Run(t.recording.ID()); !stop.isAsked() && !yield(yielded, run) {
+					return
+				}
+				yielded++
+			case <-time.After(lookTime): // others may have ended theirs, or died
+			}
+		}
+	}
+}
+
+// lookTime is the time after which a sweep looks at what other programs do with its trials.
+const lookTime = 200 * time.Millisecond
+
+// claim begins a trial that has not ended and that nobody runs. Only one program claims at a time, and one that is begun has its record.
+// Where there is no such trial, wait says whether others still run some.
+func (s *Sweep) claim(train func(*Trial) error, stop *stop, ended chan<- *Trial) (t *Trial, wait bool, err error) {
+	if err := os.MkdirAll(s.ledger.Folder, 0o777); err != nil {
+		return nil, false, fmt.Errorf("sweep: the ledger cannot be written: %w", err)
+	}
+	unlock, err := filelock.Lock(filepath.Join(s.ledger.Folder, ".sweep.lock"), time.Minute)
+	if err != nil {
+		return nil, false, fmt.Errorf("sweep: the lock of the ledger in %s cannot be had: %w", s.ledger.Folder, err)
+	}
+	defer unlock()
+	if err := s.known.read(s.ledger, s.name); err != nil {
+		return nil, false, err
+	}
+	for _, next := range s.trials() {
+		switch run := s.known.of[next.id]; {
+		case run.Status == runs.Running:
+			wait = true
+		case !isDone(run):
+			t := &Trial{trial: next, sweep: s, stop: stop, began: make(chan struct{}), warm: make(chan struct{})}
+			go func() {
+				t.run(train)
+				ended <- t
+			}()
+			<-t.began
+			return t, false, nil
+		}
+	}
+	return nil, wait, nil
+}
+
+// waitUntilWarm gives a trial a moment to take its memory, before it is decided whether there is room for another one.
+func (t *Trial) waitUntilWarm() {
+	select {
+	case <-t.warm:
+	case <-time.After(time.Second):
+	}
+}
+
+// stop says to the trials that they end after the step at hand.
+type stop struct {
+	asked   atomic.Bool
+	signals chan os.Signal
+}
+
+func (s *stop) isAsked() bool { return s.asked.Load() || len(s.signals) > 0 }
+
+// room says whether there is room for another trial.
+type room struct {
+	atOnce        int // 0: as memory and processors allow
+	memory, start int64
+}
+
+func newRoom(atOnce int) room { return room{atOnce, process.MachineMemory(), held()} }
+
+func (r room) hasFor(running int) bool {
+	if r.atOnce > 0 {
+		return running < r.atOnce
+	}
+	return running == 0 || running < runtime.GOMAXPROCS(0) && r.fits(running, held())
+}
+
+// fits says whether one more may hold as much memory as each of those that run. Where memory cannot be told it fits.
+func (r room) fits(running int, held int64) bool {
+	each := (held - r.start) / int64(running)
+	return r.memory == 0 || held+max(each, 0) <= r.memory/10*8
+}
+
+// held is the memory that this program holds.
+func held() int64 { return process.Held([]process.Process{{PID: os.Getpid()}}) }
