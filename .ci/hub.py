@@ -83,7 +83,7 @@ def learn(browser, place, pictures):
     run_lesson(browser, LESSON, LESSONS[LESSON])
     page = Page(browser, "JupyterHub", pictures)
     page.open(f"{BASE}{home}/tree/{place}?reset", len(front_ends.CELLS))
-    for trial in (front_ends.live_chart, front_ends.slider, front_ends.widget, front_ends.question):
+    for trial in (front_ends.live_chart, front_ends.slider, front_ends.widget, front_ends.question, front_ends.knob):
         print(f"JupyterHub, {trial.__name__}: {trial(page)}", flush=True)
         page.picture(trial.__name__)
 
