@@ -12,10 +12,6 @@ import (
 	"github.com/janpfeifer/gonb/gonbui"
 )
 
-// frameTime is the time between two frames: ten a second look smooth and leave
-// the processor to the training.
-const frameTime = 100 * time.Millisecond
-
 // Live redraws the drawing while a loop runs over steps, at most ten times a
 // second, and once more when the loop ends, by itself, by break or by a panic:
 // the last frame shows all that the loop added. It yields what steps yields.
@@ -43,15 +39,11 @@ func Progress[K, V any](name string, total int, steps iter.Seq2[K, V]) iter.Seq2
 // and whether the loop has ended.
 func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Duration, ended bool) output) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
-		id, start := gonbui.UniqueId(), time.Now()
-		done, next := 0, start.Add(frameTime)
+		done, start := 0, time.Now()
+		s := newScreen(start)
 		interrupted, stop := watchInterrupt()
 		defer stop()
-		defer func() {
-			last := draw(done, time.Since(start), true)
-			last.final = true
-			show(id, last)
-		}()
+		defer func() { s.end(draw(done, time.Since(start), true)) }()
 		for k, v := range steps {
 			done++
 			if !yield(k, v) {
@@ -61,10 +53,8 @@ func framed[K, V any](steps iter.Seq2[K, V], draw func(done int, spent time.Dura
 				fmt.Printf("interrupted after %d steps; the code below continues with what was learnt so far\n", done)
 				return
 			}
-			if now := time.Now(); gonbui.IsNotebook && now.After(next) { // elsewhere only the last frame is shown
-				show(id, draw(done, now.Sub(start), false))
-				// A slow drawing must not take the time of the training.
-				next = time.Now().Add(max(frameTime, 4*time.Since(now)))
+			if now := time.Now(); s.isDue(now) {
+				s.update(now, draw(done, now.Sub(start), false))
 			}
 		}
 	}
