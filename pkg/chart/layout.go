@@ -122,9 +122,9 @@ func prepareAxis(a *plot.Axis, wanted Axis, data Range, length vg.Length, spacin
 	}
 	a.Padding = 0
 	a.LineStyle = draw.LineStyle{Color: faintInk, Width: 1}
-	a.Label.TextStyle.Font, a.Label.TextStyle.Color = sans(12.5), ink
+	a.Label.TextStyle.Font, a.Label.TextStyle.Color, a.Label.TextStyle.Handler = sans(12.5), ink, texts
 	a.Label.Text = wrap(wanted.Label, a.Label.TextStyle, length)
-	a.Tick.Label.Font, a.Tick.Label.Color = sans(11), ink
+	a.Tick.Label.Font, a.Tick.Label.Color, a.Tick.Label.Handler = sans(11), ink, texts
 	a.Tick.LineStyle = draw.LineStyle{Color: faintInk, Width: 1}
 	a.Tick.Length = 5
 	a.Tick.Marker = ticks{wanted: max(2, int(math.Round(length.Points()/spacing))), axis: wanted}
@@ -178,7 +178,7 @@ func sans(size vg.Length) font.Font {
 }
 
 func textStyle(size vg.Length, colour color.Color) text.Style {
-	return text.Style{Font: sans(size), Color: colour, Handler: plot.DefaultTextHandler}
+	return text.Style{Font: sans(size), Color: colour, Handler: texts}
 }
 
 // wrap breaks a text between words so that its lines are no wider than the given width.

@@ -99,7 +99,8 @@ func (c *svgCanvas) FillString(face font.Face, at vg.Point, text string) {
 	x, y := length(left), length(bottom)
 	fmt.Fprintf(&c.body, `<text x="%s" y="%s" font-size="%s" fill="%s"`, x, y, length(face.Font.Size), hex(c.state.colour))
 	if _, isMissing := missingLetter(face, text); !isMissing {
-		fmt.Fprintf(&c.body, ` textLength="%s" lengthAdjust="spacingAndGlyphs"`, length(face.Width(text)))
+		width, _, _ := texts.Box(text, face.Font)
+		fmt.Fprintf(&c.body, ` textLength="%s" lengthAdjust="spacingAndGlyphs"`, length(width))
 	}
 	if face.Font.Weight == weightBold {
 		c.body.WriteString(` font-weight="bold"`)
