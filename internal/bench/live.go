@@ -33,10 +33,10 @@ func describeLive(output string) (string, error) {
 ## A live chart
 
 What show.Live costs a training in a notebook's cell, medians of %d rounds, with and without it in turn. *A frame* is the processor time in
-which the loop draws and sends one. Ten are shown a second, or so many that they take less than 3 %% of the loop's time. *Program* is the
-processor time of the whole program, with the work of other threads; other programs that run beside it change it by several per cent.
+which the loop draws and sends one, *ten a second* what ten of them take of a second. Where that is more than 3 %%, fewer are shown, and where
+other programs take the processor, too. *Program* is the processor time of the whole program, which other programs change by several per cent.
 
-| training | figure | a frame | frames a second | of the time | program without | with |
+| training | figure | a frame | ten a second | shown a second | program without | with |
 |---|---|---|---|---|---|---|
 `, liveRounds)
 	for _, c := range cases {
@@ -50,7 +50,7 @@ processor time of the whole program, with the work of other threads; other progr
 		frame := of(c.With, func(c liveCost) float64 { return c.Frame })
 		rate := of(c.With, func(c liveCost) float64 { return c.Frames / c.Clock })
 		processor := func(c liveCost) float64 { return c.Processor }
-		text += fmt.Sprintf("| %s | %s | %.2f ms | %.1f | %.1f %% | %.2f s | %.2f s |\n", c.Training, c.Figure, 1000*frame, rate, 100*frame*rate,
+		text += fmt.Sprintf("| %s | %s | %.2f ms | %.1f %% | %.1f | %.2f s | %.2f s |\n", c.Training, c.Figure, 1000*frame, 100*10*frame, rate,
 			of(c.Without, processor), of(c.With, processor))
 	}
 	return text, nil

@@ -12,7 +12,7 @@ func TestLiveTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "| network | 100 points | 3.00 ms | 10.0 | 3.0 % | 2.00 s | 2.20 s |\n"; !strings.HasSuffix(text, want) {
+	if want := "| network | 100 points | 3.00 ms | 3.0 % | 10.0 | 2.00 s | 2.20 s |\n"; !strings.HasSuffix(text, want) {
 		t.Errorf("got %q, want it to end in %q", text, want)
 	}
 	if _, err := describeLive("Traceback"); err == nil || !strings.Contains(err.Error(), "Traceback") {
