@@ -26,7 +26,7 @@ var Rules = map[string][]string{
 	"pkg/network":                 {"gonum.org/v1/gonum", "firstneuron/internal/atomicfile", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics"},
 	"pkg/network/loops":           {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/network", "firstneuron/pkg/datasets"}, // its tests compare with network
 	"pkg/chart":                   {"gonum.org/v1/gonum", "gonum.org/v1/plot"},
-	"pkg/show":                    {"github.com/janpfeifer/gonb/gonbui"},
+	"pkg/show":                    {"github.com/janpfeifer/gonb/gonbui", "firstneuron/internal/interrupt"},
 	"pkg/engine":                  {"golang.org/x/sys/cpu"},
 	"pkg/engine/product":          {"firstneuron/pkg/engine"},
 	"pkg/lesson":                  {},
@@ -36,8 +36,8 @@ var Rules = map[string][]string{
 	"pkg/models":                  {"gonum.org/v1/gonum", "github.com/gomlx/gomlx", "github.com/gomlx/compute", "firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/pkg/datasets", "firstneuron/pkg/engine", "firstneuron/pkg/metrics", "firstneuron/pkg/network", "firstneuron/pkg/neuron", "firstneuron/internal/testfile"}, // its tests compare with network and neuron
 	"pkg/models/kernelbackend":    {"github.com/gomlx/compute", "github.com/gomlx/gomlx/core", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers", "github.com/gomlx/gomlx/ml/train/optimizer"},                                                                                                                                      // the last three in its tests
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
-	"pkg/runs":                    {"firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/process", "firstneuron/pkg/datasets", "firstneuron/pkg/network"}, // the last in its tests
-	"pkg/runs/sweep":              {"firstneuron/internal/filelock", "firstneuron/internal/process", "firstneuron/pkg/datasets", "firstneuron/pkg/network", "firstneuron/pkg/runs"},       // network in its tests
+	"pkg/runs":                    {"firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/interrupt", "firstneuron/internal/process", "firstneuron/pkg/datasets", "firstneuron/pkg/network"}, // the last in its tests
+	"pkg/runs/sweep":              {"firstneuron/internal/filelock", "firstneuron/internal/process", "firstneuron/pkg/datasets", "firstneuron/pkg/network", "firstneuron/pkg/runs"},                                         // network in its tests
 	"pkg/runs/tensorboard":        {"google.golang.org/protobuf/encoding/protowire", "firstneuron/internal/atomicfile", "firstneuron/pkg/runs"},
 	"pkg/runs/view":               {"gonum.org/v1/gonum", "firstneuron/pkg/chart", "firstneuron/pkg/runs", "firstneuron/pkg/show"}, // here what was recorded meets what draws
 	"pkg/pictures":                {"golang.org/x/image/font", "golang.org/x/image/math", "golang.org/x/image/vector", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
@@ -71,6 +71,7 @@ var Rules = map[string][]string{
 	"internal/scratch":            {},
 	"internal/testfile":           {}, // for tests
 	"internal/atomicfile":         {},
+	"internal/interrupt":          {},
 	"internal/arch":               {},
 	"internal/clone":              {},
 	"internal/picturefile":        {"golang.org/x/image/webp"},

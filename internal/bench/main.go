@@ -3,7 +3,7 @@
 //
 //	go run ./internal/bench            # measures everything and writes the page
 //	go run ./internal/bench mlp cnn    # measures some parts and prints them: neuron, product,
-//	                                   # kernel, networks, mlp, cnn, digits or profiles
+//	                                   # kernel, live, networks, mlp, cnn, digits or profiles
 //
 // It needs the Python environment that set-up makes. In the first run it downloads the
 // other libraries, each into an environment of its own in build/bench.
@@ -31,6 +31,7 @@ var parts = []struct {
 	{"neuron", measureNeuron},
 	{"product", measureProduct},
 	{"kernel", measureKernel},
+	{"live", measureLive},
 	{"networks", describeNetworks},
 	{"mlp", func() (string, error) { return measureNetwork("Networks: MLP", mlp) }},
 	{"cnn", func() (string, error) { return measureNetwork("Networks: CNN", cnn) }},

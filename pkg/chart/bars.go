@@ -37,7 +37,7 @@ func (b bars) Draw(f Frame) {
 	// Many bars share a column of pixels: the one that reaches furthest hides the others.
 	furthest := map[int]int{}
 	for _, i := range drawn {
-		at := column(f.At(float64(i), 0))
+		at := column(f.At(float64(i), 0).X)
 		if other, ok := furthest[at]; !ok || math.Abs(b.values[i]) > math.Abs(b.values[other]) {
 			furthest[at] = i
 		}
@@ -45,7 +45,7 @@ func (b bars) Draw(f Frame) {
 	inFrame := func(y vg.Length) vg.Length { return min(max(y, f.Min.Y), f.Max.Y) }
 	for _, i := range drawn {
 		at := f.At(float64(i), b.values[i])
-		if furthest[column(at)] != i || !f.ContainsX(at.X) {
+		if furthest[column(at.X)] != i || !f.ContainsX(at.X) {
 			continue
 		}
 		foot, top := inFrame(f.At(0, 0).Y), inFrame(at.Y)

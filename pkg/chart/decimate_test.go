@@ -5,28 +5,31 @@ import (
 	"slices"
 	"testing"
 
-	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/plotter"
 )
 
+// whole is the column of a point on an axis whose unit is a CSS pixel.
+func whole(point plotter.XY) int { return int(point.X) }
+
 func TestDecimateKeepsTheExtremes(t *testing.T) {
-	points := make([]vg.Point, 10_000)
+	points := make(plotter.XYs, 10_000)
 	for i := range points {
-		points[i] = vg.Point{X: vg.Length(float64(i) / 20), Y: vg.Length(math.Sin(float64(i) * 1.7))}
+		points[i] = plotter.XY{X: float64(i) / 20, Y: math.Sin(float64(i) * 1.7)}
 	}
 	points[4321].Y, points[4322].Y = 9, -9 // a spike each way
-	kept := decimate(points)
+	kept := decimate(points, whole)
 	if len(kept) > 4*500 {
 		t.Errorf("kept %d points for 500 columns, want at most 4 for each", len(kept))
 	}
-	type extent struct{ lowest, highest vg.Length }
-	extents := func(points []vg.Point) map[int]extent {
+	type extent struct{ lowest, highest float64 }
+	extents := func(points plotter.XYs) map[int]extent {
 		m := map[int]extent{}
 		for _, p := range points {
-			e, ok := m[column(p)]
+			e, ok := m[whole(p)]
 			if !ok {
 				e = extent{p.Y, p.Y}
 			}
-			m[column(p)] = extent{min(e.lowest, p.Y), max(e.highest, p.Y)}
+			m[whole(p)] = extent{min(e.lowest, p.Y), max(e.highest, p.Y)}
 		}
 		return m
 	}
@@ -42,14 +45,14 @@ func TestDecimateKeepsTheExtremes(t *testing.T) {
 }
 
 func TestDecimateKeepsFewPointsAsTheyAre(t *testing.T) {
-	for _, points := range [][]vg.Point{
+	for _, points := range []plotter.XYs{
 		nil,
 		{{X: 1, Y: 1}},
 		{{X: 1, Y: 1}, {X: 1.5, Y: 3}},
 		{{X: 1, Y: 1}, {X: 5, Y: 3}, {X: 2, Y: 0}}, // backwards, as a path may go
 		{{X: 1, Y: 1}, {X: 1.1, Y: 5}, {X: 1.2, Y: -5}, {X: 1.3, Y: 2}},
 	} {
-		if got := decimate(points); !slices.Equal(got, points) {
+		if got := decimate(points, whole); !slices.Equal(got, points) {
 			t.Errorf("decimate(%v) = %v", points, got)
 		}
 	}

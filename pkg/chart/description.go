@@ -7,8 +7,10 @@ import (
 )
 
 // Alt says in words what the figure shows: the text alternative. Of more than ten marks with a name it tells some, as the legend does.
-func (f *Figure) Alt() string {
-	described := f.describe()
+func (f *Figure) Alt() string { return f.alt(f.look()) }
+
+func (f *Figure) alt(v view) string {
+	described := v.described
 	var said []string
 	sweep := sweepOf(described)
 	if sweep != nil {
@@ -40,21 +42,14 @@ func (d Description) words() string {
 	return fmt.Sprintf("%s (%s)", d.Summary, d.Note)
 }
 
-func (f *Figure) describe() []Description {
-	x, y := f.axes()
-	described := make([]Description, len(f.marks))
-	for i, mark := range f.marks {
-		described[i] = mark.Describe(x, y)
-	}
-	return described
-}
-
 // Kind says which kind of chart the figure is: "line chart", "bar chart", "scatter plot", "heat map", "contour map",
 // "network diagram", "set of pictures", "parallel coordinates". Marks of several kinds are named in the order in which they are drawn:
 // "contour map and trajectory". A figure without marks is a "chart".
-func (f *Figure) Kind() string {
+func (f *Figure) Kind() string { return f.look().kind() }
+
+func (v view) kind() string {
 	var kinds []string
-	for _, d := range f.describe() {
+	for _, d := range v.described {
 		if !slices.Contains(kinds, d.Kind) {
 			kinds = append(kinds, d.Kind)
 		}
@@ -74,15 +69,15 @@ func (f *Figure) Kind() string {
 //	// from 0.9 to 0.3 in 3 epochs. In detail: loss: 0.9 at 0, 0.5 at 1, 0.3 at 2.
 //
 // A saved picture carries it: [Figure.SVG] in a metadata element, [Figure.PNG] in an iTXt chunk.
-func (f *Figure) Description() string {
-	kind := f.Kind()
+func (f *Figure) Description() string { return f.look().description() }
+
+func (v view) description() string {
+	kind := v.kind()
 	sentences := []string{strings.ToUpper(kind[:1]) + kind[1:]}
-	x, y := f.axes()
-	across, up := f.extent(x, y)
-	sentences = append(sentences, x.words("Horizontal axis", across)...)
-	sentences = append(sentences, y.words("Vertical axis", up)...)
+	sentences = append(sentences, v.x.words("Horizontal axis", v.across)...)
+	sentences = append(sentences, v.y.words("Vertical axis", v.up)...)
 	var inShort, inDetail []string
-	for _, d := range f.describe() {
+	for _, d := range v.described {
 		inShort = append(inShort, d.words())
 		if d.Details != "" {
 			inDetail = append(inDetail, d.Details)

@@ -148,10 +148,27 @@ func (f *Figure) Save(path string) error {
 	return nil
 }
 
+// A view is what a figure's marks show at one moment. To go through their data takes time, so each picture does it once.
+type view struct {
+	x, y       Axis
+	across, up Range // how far the marks reach
+	described  []Description
+}
+
+// look goes through the data of the marks.
+func (f *Figure) look() view {
+	var v view
+	v.x, v.y = f.axes()
+	v.across, v.up = f.extent(v.x, v.y)
+	for _, mark := range f.marks {
+		v.described = append(v.described, mark.Describe(v.x, v.y))
+	}
+	return v
+}
+
 // check returns an error for settings that contradict each other.
-func (f *Figure) check() error {
-	x, y := f.axes()
-	for _, a := range []Axis{x, y} {
+func (f *Figure) check(v view) error {
+	for _, a := range []Axis{v.x, v.y} {
 		if a.asked() && (a.names != nil || a.hidden) {
 			return fmt.Errorf("draw figure %q: an axis without numbers has no range from %s to %s; leave RangeX or RangeY out", f.title, number(a.From), number(a.To))
 		}

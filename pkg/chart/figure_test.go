@@ -3,6 +3,7 @@ package chart
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"math"
 	"os"
@@ -204,12 +205,17 @@ func TestShapeMistakes(t *testing.T) {
 	}
 }
 
+// A frame of a live chart is such a picture: ten a second may take 3 ms each.
 func BenchmarkSVG(b *testing.B) {
-	f := New("Learning", falling(Line("squared error"), 10_000)).Axes("step", "squared error").LogY()
-	for b.Loop() {
-		if _, err := f.SVG(); err != nil {
-			b.Fatal(err)
-		}
+	for _, points := range []int{100, 1000, 10_000, 100_000} {
+		b.Run(fmt.Sprint(points), func(b *testing.B) {
+			f := New("Learning", falling(Line("squared error"), points)).Axes("step", "squared error").LogY()
+			for b.Loop() {
+				if _, err := f.SVG(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

@@ -17,19 +17,18 @@ import (
 const margin = 14
 
 // layOut draws the figure from top to bottom: title, legend, notes, and the plot with its colour scale.
-func (f *Figure) layOut(canvas vg.CanvasSizer) {
+func (f *Figure) layOut(canvas vg.CanvasSizer, v view) {
 	c := draw.New(canvas)
 	c.SetColor(background)
 	c.Fill(c.Rectangle.Path())
 	c = draw.Crop(c, margin, -margin, margin, -margin)
-	described := f.describe()
-	styles := f.styles(described)
+	styles := f.styles(v.described)
 	c = f.drawTitle(c)
-	c = f.drawLegend(c, described, styles)
-	c = f.drawNotes(c, described)
+	c = f.drawLegend(c, v.described, styles)
+	c = f.drawNotes(c, v.described)
 	c.Max.Y = max(c.Max.Y, c.Min.Y+smallestHeight/2) // words that are too long for the figure may be drawn over
 
-	p := f.plot(c, styles)
+	p := f.plot(c, v, styles)
 	xLabel, yLabel := p.X.Label, p.Y.Label
 	p.X.Label.Text, p.Y.Label.Text = "", "" // drawn here: gonum misplaces them on logarithmic axes
 	whole := c
@@ -78,14 +77,12 @@ func inside(middle, width, least, most vg.Length) vg.Length {
 }
 
 // plot assembles gonum's plot of the marks, to be drawn on the canvas.
-func (f *Figure) plot(c draw.Canvas, styles []Style) *plot.Plot {
+func (f *Figure) plot(c draw.Canvas, v view, styles []Style) *plot.Plot {
 	p := plot.New()
 	p.BackgroundColor = nil // the figure has painted its own
-	x, y := f.axes()
-	across, up := f.extent(x, y)
 	size := c.Size()
-	prepareAxis(&p.X, x, across, size.X, 90)
-	prepareAxis(&p.Y, y, up, size.Y-45, 45) // the horizontal axis takes about 45
+	prepareAxis(&p.X, v.x, v.across, size.X, 90)
+	prepareAxis(&p.Y, v.y, v.up, size.Y-45, 45) // the horizontal axis takes about 45
 	p.X.Tick.Label.YAlign = draw.YTop
 	if names, ok := p.X.Tick.Marker.(plot.ConstantTicks); ok {
 		fitNames(&p.X, names, size.X*0.85, min(140, size.Y/2))
@@ -96,11 +93,11 @@ func (f *Figure) plot(c draw.Canvas, styles []Style) *plot.Plot {
 		}
 	}
 	p.Add(&plotter.Grid{Horizontal: draw.LineStyle{Color: gridInk, Width: 1}})
-	if across.isEmpty() || up.isEmpty() {
+	if v.across.isEmpty() || v.up.isEmpty() {
 		p.Add(noData{})
 	}
 	for i, mark := range f.marks {
-		p.Add(drawnMark{mark, Frame{X: x, Y: y, Style: styles[i]}})
+		p.Add(drawnMark{mark, Frame{X: v.x, Y: v.y, Style: styles[i]}})
 	}
 	return p
 }
@@ -125,9 +122,9 @@ func prepareAxis(a *plot.Axis, wanted Axis, data Range, length vg.Length, spacin
 	}
 	a.Padding = 0
 	a.LineStyle = draw.LineStyle{Color: faintInk, Width: 1}
-	a.Label.TextStyle.Font, a.Label.TextStyle.Color = sans(12.5), ink
+	a.Label.TextStyle.Font, a.Label.TextStyle.Color, a.Label.TextStyle.Handler = sans(12.5), ink, texts
 	a.Label.Text = wrap(wanted.Label, a.Label.TextStyle, length)
-	a.Tick.Label.Font, a.Tick.Label.Color = sans(11), ink
+	a.Tick.Label.Font, a.Tick.Label.Color, a.Tick.Label.Handler = sans(11), ink, texts
 	a.Tick.LineStyle = draw.LineStyle{Color: faintInk, Width: 1}
 	a.Tick.Length = 5
 	a.Tick.Marker = ticks{wanted: max(2, int(math.Round(length.Points()/spacing))), axis: wanted}
@@ -181,7 +178,7 @@ func sans(size vg.Length) font.Font {
 }
 
 func textStyle(size vg.Length, colour color.Color) text.Style {
-	return text.Style{Font: sans(size), Color: colour, Handler: plot.DefaultTextHandler}
+	return text.Style{Font: sans(size), Color: colour, Handler: texts}
 }
 
 // wrap breaks a text between words so that its lines are no wider than the given width.

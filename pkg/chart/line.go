@@ -22,6 +22,8 @@ type Series struct {
 
 // A form is one way to draw and to describe points.
 type form interface {
+	// thin drops points of a run that cannot be seen; column tells in which column of CSS pixels a point is.
+	thin(run plotter.XYs, column func(plotter.XY) int) plotter.XYs
 	// draw draws the points. They come in runs: a point that was left out ends a run.
 	draw(f Frame, runs [][]vg.Point)
 	kind() string
@@ -49,6 +51,10 @@ func (s *Series) Add(x, y float64) {
 
 type line struct{}
 
+func (line) thin(run plotter.XYs, column func(plotter.XY) int) plotter.XYs {
+	return decimate(run, column)
+}
+
 func (line) draw(f Frame, runs [][]vg.Point) {
 	for _, run := range runs {
 		if len(run) == 1 {
@@ -56,7 +62,7 @@ func (line) draw(f Frame, runs [][]vg.Point) {
 			disc(f.Canvas, f.Style.Colour, run[0], 3.5)
 			continue
 		}
-		f.StrokeLines(f.Style.Line(), f.clip(decimate(run))...)
+		f.StrokeLines(f.Style.Line(), f.clip(run)...)
 	}
 }
 
@@ -85,8 +91,10 @@ func (s *Series) Draw(f Frame) {
 	runs := make([][]vg.Point, len(visible))
 	toX, toY := f.Plot.Transforms(&f.Canvas)
 	for i, run := range visible {
-		for _, point := range run {
-			runs[i] = append(runs[i], vg.Point{X: toX(point.X), Y: toY(point.Y)})
+		run = s.shape().thin(run, func(point plotter.XY) int { return column(toX(point.X)) })
+		runs[i] = make([]vg.Point, len(run))
+		for j, point := range run {
+			runs[i][j] = vg.Point{X: toX(point.X), Y: toY(point.Y)}
 		}
 	}
 	s.shape().draw(f, runs)
@@ -132,7 +140,12 @@ func (s *Series) sample(c draw.Canvas, style Style) {
 // Describe implements Mark.
 func (s *Series) Describe(x, y Axis) Description {
 	runs, left := s.visible(x, y)
-	points := slices.Concat(runs...)
+	var points plotter.XYs
+	if len(runs) == 1 {
+		points = runs[0] // as most lines are: nothing to copy
+	} else {
+		points = slices.Concat(runs...)
+	}
 	d := Description{Kind: s.shape().kind(), Name: s.name, Note: left.note("point")}
 	if end := s.end(x, y); end != "" {
 		d.Note = strings.Trim(end+", "+d.Note, ", ")
@@ -247,11 +260,11 @@ func notFinite(point plotter.XY) string {
 // decimate drops the points of a line that cannot be seen. Of all neighbouring points
 // that fall into one column of pixels, it keeps the first, the lowest, the highest
 // and the last: the line looks the same, and no spike is lost.
-func decimate(points []vg.Point) []vg.Point {
-	var kept []vg.Point
+func decimate(points plotter.XYs, column func(plotter.XY) int) plotter.XYs {
+	var kept plotter.XYs
 	for start := 0; start < len(points); {
-		end, lowest, highest := start, start, start
-		for ; end < len(points) && column(points[end]) == column(points[start]); end++ {
+		end, lowest, highest, first := start, start, start, column(points[start])
+		for ; end < len(points) && column(points[end]) == first; end++ {
 			if points[end].Y < points[lowest].Y {
 				lowest = end
 			}
@@ -272,4 +285,4 @@ func decimate(points []vg.Point) []vg.Point {
 }
 
 // column returns the column of CSS pixels that a point falls into.
-func column(point vg.Point) int { return int(point.X) }
+func column(x vg.Length) int { return int(x) }

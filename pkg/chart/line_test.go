@@ -115,7 +115,7 @@ func TestManyLinesHaveAShortLegend(t *testing.T) {
 		}
 	}
 	seen := map[string]bool{}
-	for i, style := range figure.styles(figure.describe()) {
+	for i, style := range figure.styles(figure.look().described) {
 		if c := contrast(style.Colour, background); c < 3 {
 			t.Errorf("line %d has contrast %.1f with the paper, want at least 3", i, c)
 		}

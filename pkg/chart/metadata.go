@@ -12,14 +12,14 @@ import (
 const schema = "firstneuron/chart/1"
 
 // metadata describes a picture to programs, in JSON, so that an alt text can be written from the data instead of the pixels.
-func (f *Figure) metadata() []byte {
+func (f *Figure) metadata(v view) []byte {
 	said, err := json.Marshal(struct {
 		Schema      string `json:"schema"`
 		Kind        string `json:"kind"`
 		Title       string `json:"title"`
 		Alt         string `json:"alt"`
 		Description string `json:"description"`
-	}{schema, f.Kind(), f.title, f.Alt(), f.Description()})
+	}{schema, v.kind(), f.title, f.alt(v), v.description()})
 	if err != nil {
 		panic(fmt.Sprintf("chart: five strings do not fit into JSON: %v", err)) // they always do
 	}

@@ -17,7 +17,8 @@ import (
 // Its letters are Liberation Sans: Latin, Greek and Cyrillic. Words in other scripts are an error;
 // they can be drawn as SVG, where the reader's own fonts help.
 func (f *Figure) PNG() ([]byte, error) {
-	if err := f.check(); err != nil {
+	v := f.look()
+	if err := f.check(v); err != nil {
 		return nil, err
 	}
 	width, height := f.size()
@@ -26,7 +27,7 @@ func (f *Figure) PNG() ([]byte, error) {
 		vgimg.UseDPI(dotsPerPixel*72), // a vg point, 1/72 inch, is one CSS pixel
 		vgimg.UseBackgroundColor(background),
 	)}
-	f.layOut(canvas)
+	f.layOut(canvas, v)
 	if canvas.err != nil {
 		return nil, fmt.Errorf("draw figure %q as PNG: %w", f.title, canvas.err)
 	}
@@ -34,7 +35,7 @@ func (f *Figure) PNG() ([]byte, error) {
 	if _, err := (vgimg.PngCanvas{Canvas: canvas.Canvas}).WriteTo(&picture); err != nil {
 		return nil, fmt.Errorf("draw figure %q as PNG: %w", f.title, err)
 	}
-	return withText(picture.Bytes(), schema, f.metadata()), nil
+	return withText(picture.Bytes(), schema, f.metadata(v)), nil
 }
 
 // pngCanvas draws pictures with sharp pixels, which gonum's canvas would blur, and notices letters that the font lacks.

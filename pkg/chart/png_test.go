@@ -108,7 +108,7 @@ func TestDecisionBoundary(t *testing.T) {
 			t.Errorf("%q is not written in the picture: %s", want, got)
 		}
 	}
-	chosen := figure.styles(figure.describe())
+	chosen := figure.styles(figure.look().described)
 	if chosen[2].Colour != negative || chosen[3].Colour != positive {
 		t.Errorf("the points have the colours %v and %v, want those of 0 and 1", chosen[2].Colour, chosen[3].Colour)
 	}

@@ -18,6 +18,9 @@ type markers struct{}
 // mostMarkers is how many points are drawn wherever they are. Of more, one is drawn for each square of so many pixels.
 const mostMarkers, markerSquare = 3000, 5
 
+// thin leaves all: which markers hide others shows only when they are placed.
+func (markers) thin(run plotter.XYs, _ func(plotter.XY) int) plotter.XYs { return run }
+
 func (markers) draw(f Frame, runs [][]vg.Point) {
 	total, taken := 0, map[[2]int]bool{}
 	for _, run := range runs {

@@ -38,7 +38,7 @@ func TestStylesInGrey(t *testing.T) {
 		}
 	}
 	six := New("", Line(""), Line(""), Line(""), Line(""), Line(""), Line(""))
-	if chosen := six.styles(six.describe()); chosen[5].Width == chosen[0].Width {
+	if chosen := six.styles(six.look().described); chosen[5].Width == chosen[0].Width {
 		t.Error("the sixth style equals the first")
 	}
 }

@@ -12,18 +12,19 @@ import (
 // SVG returns the figure as an SVG picture, with its title, its text alternative and its description inside.
 // Equal figures give equal bytes.
 func (f *Figure) SVG() ([]byte, error) {
-	if err := f.check(); err != nil {
+	v := f.look()
+	if err := f.check(v); err != nil {
 		return nil, err
 	}
 	width, height := f.size()
 	canvas := newSVGCanvas(vg.Length(width), vg.Length(height))
-	f.layOut(canvas)
+	f.layOut(canvas, v)
 
 	var picture bytes.Buffer
 	fmt.Fprintf(&picture, `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="%g" height="%g" viewBox="0 0 %g %g" font-family="%s">`+"\n",
 		width, height, width, height, fontStack)
-	fmt.Fprintf(&picture, "<title>%s</title>\n<desc>%s</desc>\n", escaped(cmp.Or(f.title, "figure")), escaped(f.Alt()))
-	fmt.Fprintf(&picture, "<metadata>%s</metadata>\n", escaped(string(f.metadata())))
+	fmt.Fprintf(&picture, "<title>%s</title>\n<desc>%s</desc>\n", escaped(cmp.Or(f.title, "figure")), escaped(f.alt(v)))
+	fmt.Fprintf(&picture, "<metadata>%s</metadata>\n", escaped(string(f.metadata(v))))
 	picture.Write(canvas.body.Bytes())
 	picture.WriteString("</svg>\n")
 	return picture.Bytes(), nil

@@ -95,10 +95,12 @@ func (c *svgCanvas) FillString(face font.Face, at vg.Point, text string) {
 	if face.Font.Size == 0 || text == "" {
 		return
 	}
-	x, y := c.place(at)
+	left, bottom := c.place(at)
+	x, y := length(left), length(bottom)
 	fmt.Fprintf(&c.body, `<text x="%s" y="%s" font-size="%s" fill="%s"`, x, y, length(face.Font.Size), hex(c.state.colour))
 	if _, isMissing := missingLetter(face, text); !isMissing {
-		fmt.Fprintf(&c.body, ` textLength="%s" lengthAdjust="spacingAndGlyphs"`, length(face.Width(text)))
+		width, _, _ := texts.Box(text, face.Font)
+		fmt.Fprintf(&c.body, ` textLength="%s" lengthAdjust="spacingAndGlyphs"`, length(width))
 	}
 	if face.Font.Weight == weightBold {
 		c.body.WriteString(` font-weight="bold"`)
@@ -125,12 +127,12 @@ func (c *svgCanvas) DrawImage(r vg.Rectangle, picture image.Image) {
 		style = ` style="image-rendering:pixelated"`
 	}
 	fmt.Fprintf(&c.body, `<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none"%s href="data:image/png;base64,%s"/>`+"\n",
-		x, y, length(r.Size().X), length(r.Size().Y), style, base64.StdEncoding.EncodeToString(data.Bytes()))
+		length(x), length(y), length(r.Size().X), length(r.Size().Y), style, base64.StdEncoding.EncodeToString(data.Bytes()))
 }
 
 // pathData writes a path in SVG's letters: M moves, L draws a line, A an arc, Q and C a curve, Z closes.
 func (c *svgCanvas) pathData(path vg.Path) []byte {
-	var data []byte
+	data := make([]byte, 0, 16*len(path)) // enough for most
 	add := func(letter string, points ...vg.Point) {
 		data = append(data, letter...)
 		for i, p := range points {
@@ -138,7 +140,7 @@ func (c *svgCanvas) pathData(path vg.Path) []byte {
 				data = append(data, ' ')
 			}
 			x, y := c.place(p)
-			data = append(append(append(data, x...), ' '), y...)
+			data = appendLength(append(appendLength(data, x), ' '), y)
 		}
 	}
 	for _, part := range path {
@@ -176,14 +178,17 @@ func (c *svgCanvas) pathData(path vg.Path) []byte {
 }
 
 // place returns a point in SVG's coordinates, which grow downwards.
-func (c *svgCanvas) place(p vg.Point) (x, y string) {
+func (c *svgCanvas) place(p vg.Point) (x, y vg.Length) {
 	p = c.transform(p)
-	return length(p.X), length(c.height - p.Y)
+	return p.X, c.height - p.Y
 }
 
-// length writes a length in CSS pixels. A hundredth of a pixel is finer than any screen.
-func length(l vg.Length) string {
-	return strconv.FormatFloat(math.Round(l.Points()*100)/100+0, 'g', -1, 64)
+// length writes a length in CSS pixels.
+func length(l vg.Length) string { return string(appendLength(nil, l)) }
+
+// appendLength is length for what has many of them. A hundredth of a pixel is finer than any screen.
+func appendLength(text []byte, l vg.Length) []byte {
+	return strconv.AppendFloat(text, math.Round(l.Points()*100)/100+0, 'g', -1, 64)
 }
 
 func hex(colour color.Color) string {

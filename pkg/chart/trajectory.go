@@ -18,6 +18,10 @@ type path struct{}
 // mostMoves is how many moves of a path are drawn; of more, evenly spaced places are joined.
 const mostMoves = 5000
 
+func (path) thin(run plotter.XYs, column func(plotter.XY) int) plotter.XYs {
+	return decimate(evenly(run, mostMoves), column)
+}
+
 func (path) draw(f Frame, runs [][]vg.Point) {
 	last := runs[len(runs)-1]
 	start, end := runs[0][0], last[len(last)-1]
@@ -25,7 +29,7 @@ func (path) draw(f Frame, runs [][]vg.Point) {
 	stroke := draw.LineStyle{Color: f.Style.Colour, Width: f.Style.Width}
 	for _, style := range []draw.LineStyle{rim, stroke} {
 		for _, run := range runs {
-			f.StrokeLines(style, f.clip(decimate(evenly(run, mostMoves)))...)
+			f.StrokeLines(style, f.clip(run)...)
 		}
 	}
 	if f.Contains(start) {

@@ -1,9 +1,7 @@
 package chart
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/plotter"
@@ -45,8 +43,16 @@ func trend(name string, points plotter.XYs, span string, x, y Axis) string {
 }
 
 func extremes(points plotter.XYs) (lowest, highest plotter.XY) {
-	byHeight := func(a, b plotter.XY) int { return cmp.Compare(a.Y, b.Y) }
-	return slices.MinFunc(points, byHeight), slices.MaxFunc(points, byHeight)
+	lowest, highest = points[0], points[0]
+	for _, point := range points {
+		if point.Y < lowest.Y {
+			lowest = point
+		}
+		if point.Y > highest.Y {
+			highest = point
+		}
+	}
+	return lowest, highest
 }
 
 // countable are the axis labels that count something, with their plurals,

@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"iter"
 	"math"
-	"os"
-	"os/signal"
 
+	"firstneuron/internal/interrupt"
 	"firstneuron/pkg/datasets"
 )
 
@@ -46,17 +45,16 @@ func (l *Ledger) New(s Settings) *Recording { return &Recording{ledger: l, setti
 func Record[K, V any](r *Recording, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		r.begin()
-		signals := make(chan os.Signal, 1)
-		signal.Notify(signals, os.Interrupt)
+		watcher := interrupt.Watch(func(sentence string) { fmt.Println(sentence) })
 		panicked, broken := true, false
 		defer func() {
-			signal.Stop(signals) // after which all signals until now have arrived
+			watcher.Stop()
 			switch {
 			case panicked:
 				r.end(Failed, "a panic in the loop")
 			case r.settings.Model != nil && r.settings.Model.Err() != nil:
 				r.end(Failed, r.settings.Model.Err().Error())
-			case len(signals) > 0:
+			case watcher.Came():
 				r.end(Stopped, "interrupted")
 			case broken:
 				r.end(Stopped, "")
@@ -67,8 +65,8 @@ func Record[K, V any](r *Recording, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 		for k, v := range steps {
 			r.step(any(k), any(v))
 			broken = !yield(k, v)
-			if !broken && len(signals) > 0 {
-				fmt.Printf("interrupted after %d steps; the run is recorded as stopped\n", r.steps)
+			if !broken && watcher.Came() {
+				fmt.Println(interrupt.After(r.steps) + "; the run is recorded as stopped")
 				broken = true
 			}
 			if broken {

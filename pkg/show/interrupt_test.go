@@ -3,6 +3,7 @@
 package show
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -32,8 +33,9 @@ func TestInterruptEndsALoopAsBreakDoes(t *testing.T) {
 		if learnt < 4 || learnt == 2000 {
 			t.Errorf("%s: %d of 2000 steps were made, want a few after the fourth", name, learnt)
 		}
-		if !below || !strings.Contains(printed, "interrupted after ") {
-			t.Errorf("%s: the cell did not go on and say so, but printed %q", name, printed)
+		want := map[string]string{"Live": "interrupted after %d steps; ", "Progress": "steps: interrupted after %d steps of 2000; "}[name]
+		if want = fmt.Sprintf(want, learnt); !below || !strings.HasPrefix(printed, want) {
+			t.Errorf("%s: the cell did not go on and say %q, but printed %q", name, want, printed)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -20,7 +21,10 @@ import (
 
 // kernel plays GoNB's side of the two pipes: it notes all that comes and answers
 // each request to wait. gonbui opens its pipes once, so all tests share it.
-type kernel struct{ received chan protocol.DisplayData }
+type kernel struct {
+	received chan protocol.DisplayData
+	silence  sync.Mutex // held, it answers nobody
+}
 
 var fakeKernel *kernel
 
@@ -66,6 +70,8 @@ func startKernel(folder string) *kernel {
 			}
 			k.received <- data
 			if value, isRequest := data.Data[protocol.MIMECommValue].(protocol.CommValue); isRequest {
+				k.silence.Lock()
+				k.silence.Unlock()
 				encoder.Encode(&protocol.CommValue{Address: protocol.GonbuiSyncAckAddress, Value: value.Value})
 			}
 		}

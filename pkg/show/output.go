@@ -27,7 +27,7 @@ const kernelTimeout = 10 * time.Second
 // the output becomes text; of several under one id only the last does.
 func show(id string, o output) {
 	if gonbui.IsNotebook {
-		err := showInNotebook(id, o)
+		err := send(o.data(id))
 		if err == nil || id != "" && !o.final {
 			return
 		}
@@ -36,7 +36,8 @@ func show(id string, o output) {
 	showOnTerminal(o)
 }
 
-func showInNotebook(id string, o output) error {
+// data is the output as the kernel gets it.
+func (o output) data(id string) *protocol.DisplayData {
 	content := map[protocol.MIMEType]any{"text/plain": o.plain}
 	if o.html != "" {
 		content[protocol.MIMETextHTML] = o.html
@@ -44,28 +45,33 @@ func showInNotebook(id string, o output) error {
 	if o.markdown != "" {
 		content[protocol.MIMETextMarkdown] = o.markdown
 	}
-	return send(&protocol.DisplayData{Data: content, DisplayID: id})
+	return &protocol.DisplayData{Data: content, DisplayID: id}
 }
 
 // send waits until the kernel has the output, so that nothing that is printed later appears above it. What was
 // printed earlier does: the kernel keeps the order.
 func send(data *protocol.DisplayData) error {
 	gonbui.SendData(data)
-	waitForKernel()
+	await(confirmation())
 	return gonbui.Open() // the error with which the pipe broke, if it did
 }
 
-func waitForKernel() {
-	if gonbui.Open() != nil {
-		return // there is no kernel to wait for
-	}
+// confirmation is closed when the kernel has all that was sent until now.
+func confirmation() <-chan struct{} {
 	answered := make(chan struct{})
+	isOpen := gonbui.Open() == nil
 	go func() {
-		gonbui.Sync()
+		if isOpen { // or else there is no kernel to wait for
+			gonbui.Sync()
+		}
 		close(answered)
 	}()
+	return answered
+}
+
+func await(confirmed <-chan struct{}) {
 	select {
-	case <-answered:
+	case <-confirmed:
 	case <-time.After(kernelTimeout):
 		warnOfSilence()
 	}

@@ -283,6 +283,14 @@ class Interrupts(KernelTest):
         self.assertEqual(cell.status, "ok", cell)
         self.assertIn("kept what was learnt", cell.text)
 
+    def test_recorded_loop_waits_for_a_long_step(self):
+        cell = self.stop('import "firstneuron/pkg/runs"\n%%\nrun := runs.Open(os.TempDir() + "/ledger").New(runs.Settings{Name: "slow"})\n'
+                         'for range runs.Record(run, slices.All([]float64{1, 2, 3})) {\n\tfmt.Println("begun")\n\ttime.Sleep(8 * time.Second)\n}\n'
+                         'fmt.Println("kept what was learnt")')
+        self.assertEqual(cell.status, "ok", cell)
+        self.assertIn("\ninterrupted after 1 step; ", cell.text)
+        self.assertIn("kept what was learnt", cell.text)
+
     def test_nothing_runs(self):
         self.kernel.manager.interrupt_kernel()
         time.sleep(1)  # it comes by a channel of its own, and would meet the next cell
