@@ -70,9 +70,9 @@ func startKernel(folder string) *kernel {
 			}
 			k.received <- data
 			if value, isRequest := data.Data[protocol.MIMECommValue].(protocol.CommValue); isRequest {
-				k.silence.Lock()
-				k.silence.Unlock()
+				k.silence.Lock() // while a test holds it, no answer goes out
 				encoder.Encode(&protocol.CommValue{Address: protocol.GonbuiSyncAckAddress, Value: value.Value})
+				k.silence.Unlock()
 			}
 		}
 	}()
