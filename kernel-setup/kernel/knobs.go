@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -56,6 +57,7 @@ type turning struct {
 	isNew    bool          // something was shown that the strip does not show yet
 	turned   *strip        // the cell runs because one of its knobs was turned; nil if somebody ran it
 	overtake bool          // it was ended for a newer value
+	record   []byte        // what package lesson had recorded before: a turn is no answer to an exercise, and no first run
 }
 
 func newKnobbing() knobbing {
@@ -66,6 +68,7 @@ func newKnobbing() knobbing {
 func (k *kernel) expectKnobs(c *cell) {
 	if c.turned != nil {
 		c.seen = new(knobs.Record)
+		c.record, _ = os.ReadFile(k.recordPath()) // empty if nothing is recorded yet
 		return
 	}
 	k.knobs.strips = slices.DeleteFunc(k.knobs.strips, func(s *strip) bool {
@@ -177,6 +180,14 @@ func (s *strip) copy(outputs []knobs.Output) map[string]any {
 		},
 		"metadata": map[string]any{}, "transient": map[string]any{"display_id": s.View().ID},
 	}
+}
+
+// setting says, above the copy, what the knobs have set.
+func (s *strip) setting() []knobs.Output {
+	if line := s.Line(); line != "" {
+		return []knobs.Output{{"output_type": "stream", "name": streams[0], "text": line + "\n"}}
+	}
+	return nil
 }
 
 // takeFromPage takes a page's message to widgets of Jupyter's, and tells whether it was one.
@@ -298,12 +309,13 @@ func (k *kernel) showInStrip(c *cell) {
 // endTurn ends the run of a cell whose knob was turned: it shows what came of it, and runs the cell again if a knob was turned meanwhile.
 func (k *kernel) endTurn(c *cell) {
 	s := c.turned
+	_ = os.WriteFile(k.recordPath(), c.record, 0o600)
 	if !c.overtake {
 		k.showInStrip(c)
 		turns, outputs := s.turns, c.seen.Outputs()
 		k.after(keepTime, func() {
 			if turns == s.turns && slices.Contains(k.knobs.strips, s) {
-				k.publish(s.request, "update_display_data", s.copy(outputs))
+				k.publish(s.request, "update_display_data", s.copy(append(s.setting(), outputs...)))
 			}
 		})
 	}

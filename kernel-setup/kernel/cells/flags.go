@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/parser"
+	"go/scanner"
 	"go/token"
 	"go/types"
 	"regexp"
@@ -69,8 +70,41 @@ func (d *Declarations) Flags() []Flag { return flagsOf(d.all) }
 // Flags are those that the program has.
 func (f *Draft) Flags() []Flag { return flagsOf(f.included) }
 
-// UsedFlags are those of its flags that the cell, or what it calls, mentions.
-func (f *Draft) UsedFlags() []Flag { return flagsOf(f.used) }
+// UsedFlags are those of its flags that the cell, or what it calls, mentions: of a group only these.
+func (f *Draft) UsedFlags() (flags []Flag) {
+	mentioned := map[string]bool{}
+	for _, m := range f.parsed.mentions {
+		mentioned[m.name] = true
+	}
+	for _, declared := range f.used {
+		for _, m := range declared.mentions {
+			mentioned[m.name] = true
+		}
+	}
+	for _, declared := range f.used {
+		if declared.token == token.VAR {
+			declared = declared.mentioned(mentioned)
+		}
+		flags = append(flags, flagsOf([]declaration{declared})...)
+	}
+	return flags
+}
+
+// mentioned is what a group has of some names, and of those on which these depend.
+func (d declaration) mentioned(names map[string]bool) (rest declaration) {
+	for before := -1; before < len(names); {
+		before = len(names)
+		rest, _ = d.without(func(key string) bool { return !names[key] })
+		var s scanner.Scanner
+		s.Init(token.NewFileSet().AddFile("", -1, len(rest.text)), []byte(rest.text), nil, 0)
+		for _, kind, text := s.Scan(); kind != token.EOF; _, kind, text = s.Scan() {
+			if kind == token.IDENT && slices.Contains(d.keys(), text) {
+				names[text] = true
+			}
+		}
+	}
+	return rest
+}
 
 func flagsOf(all []declaration) (flags []Flag) {
 	for _, declaration := range all {

@@ -44,12 +44,16 @@ fmt.Println(*rate)`
 func TestUsedFlags(t *testing.T) {
 	var d Declarations
 	d.Add("var rate = flag.Float64(\"rate\", 1, \"\") //knob 0 to 2\nvar steps = flag.Int(\"steps\", 1, \"\")\nvar other = flag.Int(\"other\", 1, \"\")")
+	d.Add("var (\n\twide = flag.Int(\"wide\", 1, \"\")\n\tdeep = flag.Int(\"deep\", 1, \"wide, deep\")\n\tlong = flag.Int(\"long\", 1, \"\")\n\tview = *wide * *deep\n)")
 	d.Add("func train() int { return *steps }")
 	for code, want := range map[string][]string{
 		"%%\nfmt.Println(train(), *rate)": {"rate", "steps"},
 		"train()":                         {"steps"},
 		"1 + 1":                           nil,
-		"var own = flag.Int(\"own\", 1, \"\")\n%%\nprintln(*own)": {"own"},
+		"fmt.Println(*deep)":              {"deep"},
+		"fmt.Println(view)":               {"wide", "deep"},
+		"var (\n\tlow = flag.Int(\"low\", 1, \"\")\n\thigh = flag.Int(\"high\", 1, \"low, high\")\n)\n%%\nprintln(*high)": {"high"},
+		"var own = flag.Int(\"own\", 1, \"\")\n%%\nprintln(*own)":                                                         {"own"},
 	} {
 		draft, _ := d.Draft(Read(code), 7, false)
 		var got []string

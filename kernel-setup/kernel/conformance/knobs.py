@@ -146,11 +146,22 @@ class Knobs(KernelTest):
             page.turn(name, value, part=part)
             page.wait_for(text)
         self.assertIn(">%% --rate=0.501 --steps=7 --kind=ReLU --loud=true<", page.state("HTML")["value"])
-        page.wait(lambda: "got 0.501 7 ReLU true" in page.outputs[1]["data"]["text/plain"])
+        copied = "%% --rate=0.501 --steps=7 --kind=ReLU --loud=true\ngot 0.501 7 ReLU true"
+        page.wait(lambda: copied in page.outputs[1]["data"]["text/plain"])
         page.send("comm_msg", {"comm_id": page.model("Button"), "data": {"method": "custom", "content": {"event": "click"}}})
         page.wait_for("got 1 3 tanh false")
         self.assertEqual((page.state("IntSlider")["value"], page.state("Dropdown")["index"], page.state("HTML")["value"]), (3, 1, ""))
         self.assertEqual(page.run("1 + 1", "another")["execution_count"], number + 1)
+
+    def test_a_turn_is_not_recorded(self):
+        """What package lesson records of predictions and exercises is what the cell as it is written has done."""
+        code = ('file, err := os.OpenFile(os.Getenv("FIRST_NEURON_RECORD"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)\n'
+                'fmt.Fprintln(file, "rate", *rate)\nfmt.Println("wrote", *rate, err)')
+        page = self.page(CELL + code)
+        page.turn("FloatLogSlider", 2.0)
+        page.wait_for("wrote 2 <nil>")
+        cell = self.kernel.run('%%\ntext, _ := os.ReadFile(os.Getenv("FIRST_NEURON_RECORD"))\nfmt.Print(string(text))')
+        self.assertEqual(cell.text, "rate 1\n", cell)
 
     def test_no_strip_without_widgets(self):
         """nbclient, papermill and a console have none; and not every cell of a page with widgets uses flags."""

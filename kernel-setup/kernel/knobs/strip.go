@@ -141,13 +141,20 @@ func (s *Strip) words(but func(k *Knob) string) (words []string) {
 // ShowFlags brings the line of flags to copy up to date. It sets in the cell what the knobs set, and is there when one was turned;
 // a click selects all of it.
 func (s *Strip) ShowFlags() *Model {
-	line := ""
-	if len(s.Flags()) > 0 {
-		words := append([]string{"%%"}, s.words(func(k *Knob) string { return k.Default })...)
-		line = `<code style="user-select: all">` + html.EscapeString(strings.Join(words, " ")) + "</code>"
+	line := s.Line()
+	if line != "" {
+		line = `<code style="user-select: all">` + html.EscapeString(line) + "</code>"
 	}
 	s.flags.State["value"] = line
 	return s.flags
+}
+
+// Line is the line with which the cell would set what the knobs set; empty if none was turned.
+func (s *Strip) Line() string {
+	if len(s.Flags()) == 0 {
+		return ""
+	}
+	return strings.Join(append([]string{"%%"}, s.words(func(k *Knob) string { return k.Default })...), " ")
 }
 
 // Show puts what a run of the cell has shown below the controls.
