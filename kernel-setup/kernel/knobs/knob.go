@@ -36,6 +36,7 @@ func New(flag cells.Flag, value string) (knob *Knob, ok bool) {
 	if knob.Range.None {
 		return nil, true
 	}
+	knob.Range = knob.Range.onSteps(knob.Value)
 	return knob, ok
 }
 
@@ -161,6 +162,25 @@ func (r Range) with(kind, value string) Range {
 		r.Step = max(1, math.Round(r.Step))
 	}
 	return r
+}
+
+// onSteps makes the steps small enough for a value: a page moves one that is between two.
+func (r Range) onSteps(value string) Range {
+	v, err := strconv.ParseFloat(value, 64)
+	if steps := (v - r.Min) / r.Step; err == nil && r.Step > 0 && math.Abs(steps-math.Round(steps)) > 1e-9*math.Abs(steps) {
+		r.Step = power10(1, -float64(max(decimals(v), decimals(r.Min))))
+	}
+	return r
+}
+
+// logStep is the step of a slider for the logarithms from a range's beginning on, about 0.05, such that a value is on one.
+func (r Range) logStep(value float64) float64 {
+	const about = 0.05
+	distance := math.Log10(value) - exponent(r.Min)
+	if steps := math.Round(distance / about); value > 0 && steps >= 1 {
+		return distance / steps
+	}
+	return about
 }
 
 // roundStep is the number of the form 1, 2 or 5 times a power of ten that is next below a step, or the step itself.

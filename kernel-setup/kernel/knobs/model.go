@@ -75,7 +75,7 @@ func (k *Knob) control() (name, style string, state map[string]any) {
 		return "Text", "TextStyle", state
 	case r.Log:
 		state["value"], state["base"] = number, 10.0
-		state["min"], state["max"], state["step"] = exponent(r.Min), exponent(r.Max), 0.05
+		state["min"], state["max"], state["step"] = exponent(r.Min), exponent(r.Max), r.logStep(number)
 		state["readout_format"] = ".3g"
 		if k.Kind != "Float64" {
 			state["readout_format"] = ".0f"
