@@ -102,6 +102,9 @@ func mismatched(l Language, match []string, _ problem) string {
 		"the two sides of %s are of different types: %s and %s.",
 		"в %s по обе стороны разные типы: %s и %s."), operation, left, right)
 	switch {
+	case strings.HasPrefix(left, "*") != strings.HasPrefix(right, "*"):
+		return said + l.in(" One of them is a pointer, as every flag is: an asterisk before its name, *name, gives the value.",
+			" Один из них — указатель, как всякий флаг: звёздочка перед именем, *имя, даёт значение.")
 	case isNumber(left) && isNumber(right):
 		wide := left
 		if !strings.HasPrefix(left, "float") && strings.HasPrefix(right, "float") {
@@ -165,6 +168,11 @@ func (l Language) count(number string) string {
 // conversion is how to make the type that is needed; empty if there is no short way.
 func (l Language) conversion(value, have, want string) string {
 	switch {
+	case have == "*"+want:
+		return fmt.Sprintf(l.in(" %[1]s is a pointer, as every flag is: *%[1]s is its value.", " %[1]s — указатель, как всякий флаг: значение — *%[1]s."), value)
+	case strings.HasPrefix(want, "*") && !strings.Contains(want, ".") && !strings.HasPrefix(have, "*"):
+		return fmt.Sprintf(l.in(" What is set here is a pointer, as every flag is: write an asterisk before its name, *name = %s.",
+			" Здесь присваивают указателю, как всякому флагу: поставьте перед именем звёздочку, *имя = %s."), value)
 	case isNumber(have) && isNumber(want) && strings.HasPrefix(have, "float") && !strings.HasPrefix(want, "float"):
 		return fmt.Sprintf(l.in(" %s(%s) drops the decimals.", " %s(%s) отбросит дробную часть."), want, value)
 	case isNumber(have) && isNumber(want):
