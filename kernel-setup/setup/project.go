@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"firstneuron/internal/clone"
 )
@@ -37,6 +38,7 @@ func (c Clone) CheckFolder() error {
 		return fmt.Errorf("the folder's path, %s, has the character %q in it, which the tools below cannot bear: rename the folder, then run the command again",
 			c.Root, c.Root[i])
 	}
+	before, beforeErr := os.Stat(c.Root)
 	probe, err := os.CreateTemp(c.Root, ".first-neuron-*")
 	if err != nil {
 		return fmt.Errorf("cannot write in %s (%w): make the folder writable for you, or clone the project where you may write", c.Root, reason(err))
@@ -44,6 +46,9 @@ func (c Clone) CheckFolder() error {
 	probe.Close()
 	if err := os.Remove(probe.Name()); err != nil {
 		return fmt.Errorf("cannot remove a file in %s: %w", c.Root, err)
+	}
+	if beforeErr == nil { // Go's cache has results of tests only for a folder that is as old as it was
+		_ = os.Chtimes(c.Root, time.Time{}, before.ModTime())
 	}
 	for _, dir := range []string{c.Venv(), c.Build()} {
 		if owner, err := ownerOf(dir); err != nil {

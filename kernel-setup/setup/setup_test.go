@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"firstneuron/internal/testfile"
 	"firstneuron/kernel-setup/toolrun"
@@ -31,6 +32,17 @@ func TestPlacesWhereSetUpCannotEndWell(t *testing.T) {
 		defer os.Chmod(p.Root, 0o777)
 		if err := p.CheckFolder(); err == nil || !strings.Contains(err.Error(), "cannot write in "+p.Root) {
 			t.Errorf("got %v, want that the folder cannot be written to", err)
+		}
+	})
+	t.Run("writable and as old as before", func(t *testing.T) {
+		p := emptyProject(t)
+		old := time.Now().Add(-time.Hour).Truncate(time.Second)
+		if err := os.Chtimes(p.Root, old, old); err != nil {
+			t.Fatal(err)
+		}
+		err := p.CheckFolder()
+		if info, statErr := os.Stat(p.Root); err != nil || statErr != nil || !info.ModTime().Equal(old) {
+			t.Errorf("got %v; the folder is of %v, %v; want %v", err, info.ModTime(), statErr, old)
 		}
 	})
 	t.Run("an incomplete clone", func(t *testing.T) {
