@@ -26,7 +26,7 @@ var Rules = map[string][]string{
 	"pkg/network":                 {"gonum.org/v1/gonum", "firstneuron/internal/atomicfile", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics"},
 	"pkg/network/loops":           {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/network", "firstneuron/pkg/datasets"}, // its tests compare with network
 	"pkg/chart":                   {"gonum.org/v1/gonum", "gonum.org/v1/plot"},
-	"pkg/show":                    {"github.com/janpfeifer/gonb/gonbui", "firstneuron/internal/interrupt"},
+	"pkg/show":                    {"github.com/janpfeifer/gonb/gonbui", "firstneuron/internal/interrupt", "firstneuron/internal/testfile"},
 	"pkg/engine":                  {"golang.org/x/sys/cpu"},
 	"pkg/engine/product":          {"firstneuron/pkg/engine"},
 	"pkg/lesson":                  {},
@@ -39,7 +39,7 @@ var Rules = map[string][]string{
 	"pkg/runs":                    {"firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/interrupt", "firstneuron/internal/process", "firstneuron/pkg/datasets", "firstneuron/pkg/network"}, // the last in its tests
 	"pkg/runs/sweep":              {"firstneuron/internal/filelock", "firstneuron/internal/process", "firstneuron/pkg/datasets", "firstneuron/pkg/network", "firstneuron/pkg/runs"},                                         // network in its tests
 	"pkg/runs/tensorboard":        {"google.golang.org/protobuf/encoding/protowire", "firstneuron/internal/atomicfile", "firstneuron/pkg/runs"},
-	"pkg/runs/view":               {"gonum.org/v1/gonum", "firstneuron/pkg/chart", "firstneuron/pkg/runs", "firstneuron/pkg/show"}, // here what was recorded meets what draws
+	"pkg/runs/view":               {"gonum.org/v1/gonum", "firstneuron/pkg/chart", "firstneuron/pkg/runs", "firstneuron/pkg/show", "firstneuron/internal/testfile"}, // here what was recorded meets what draws
 	"pkg/pictures":                {"golang.org/x/image/font", "golang.org/x/image/math", "golang.org/x/image/vector", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},
 	"pkg/assistant":               {"firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant/texts"},
 	"pkg/assistant/texts":         {"golang.org/x/text/feature/plural", "golang.org/x/text/language", "golang.org/x/text/message", "golang.org/x/text/number"},

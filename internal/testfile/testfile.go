@@ -1,4 +1,4 @@
-// Package testfile writes the files that tests begin with.
+// Package testfile writes the files that tests begin with, and reads what they print.
 package testfile
 
 import (
@@ -16,6 +16,24 @@ func Write(t *testing.T, path, text string) {
 	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Printed returns what is written to standard output while a function runs.
+func Printed(t *testing.T, do func()) string {
+	t.Helper()
+	file, err := os.Create(filepath.Join(t.TempDir(), "stdout"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	defer func(stdout *os.File) { os.Stdout = stdout }(os.Stdout)
+	os.Stdout = file
+	do()
+	text, err := os.ReadFile(file.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // Exists tells whether there is something at a path, be it a link to nothing.

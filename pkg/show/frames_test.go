@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"firstneuron/internal/testfile"
 )
 
 func TestTheLastFrameIsThePicture(t *testing.T) {
@@ -107,7 +109,7 @@ func TestFramesThatCannotBeDrawnShowTheError(t *testing.T) {
 func TestFramesOutsideANotebookAreAFile(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	t.Setenv("TMP", os.Getenv("TMPDIR")) // as Windows calls it
-	printed := printedBy(t, func() {
+	printed := testfile.Printed(t, func() {
 		Frames(Frame{"one", sketch{"<svg>1</svg>", "high"}}, Frame{"two", sketch{"<svg>2</svg>", "low"}})
 	})
 	text, path, found := strings.Cut(strings.TrimSpace(printed), "\npicture: ")

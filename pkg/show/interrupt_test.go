@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"firstneuron/internal/testfile"
 )
 
 // The interrupt arrives some steps later: a signal travels by way of the system.
@@ -18,7 +20,7 @@ func TestInterruptEndsALoopAsBreakDoes(t *testing.T) {
 		"Progress": func(steps []int) func(func(int, int) bool) { return Progress("steps", len(steps), slices.All(steps)) },
 	} {
 		learnt, below := 0, false
-		printed := printedBy(t, func() {
+		printed := testfile.Printed(t, func() {
 			for step := range wrap(make([]int, 2000)) {
 				learnt++
 				if step == 3 {

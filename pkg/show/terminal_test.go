@@ -3,16 +3,17 @@ package show
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"firstneuron/internal/testfile"
 )
 
 func TestFigureOutsideANotebookIsAFile(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	t.Setenv("TMP", os.Getenv("TMPDIR")) // as Windows calls it
-	printed := printedBy(t, func() { Figure(sketch{"<svg>1</svg>", "loss falls"}) })
+	printed := testfile.Printed(t, func() { Figure(sketch{"<svg>1</svg>", "loss falls"}) })
 	text, path, found := strings.Cut(strings.TrimSpace(printed), "\npicture: ")
 	if !found || text != "loss falls" {
 		t.Fatalf("got %q, want what the figure shows and its file", printed)
@@ -33,27 +34,9 @@ func TestTableRowOfAnotherLengthPanics(t *testing.T) {
 }
 
 func TestClearChangesNothingInAFile(t *testing.T) {
-	if got := printedBy(t, func() { fmt.Print("kept "); Clear(); fmt.Print("too") }); got != "kept too" {
+	if got := testfile.Printed(t, func() { fmt.Print("kept "); Clear(); fmt.Print("too") }); got != "kept too" {
 		t.Errorf("got %q, want what was printed", got)
 	}
-}
-
-func printedBy(t *testing.T, do func()) string {
-	t.Helper()
-	file, err := os.Create(filepath.Join(t.TempDir(), "stdout"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	stdout := os.Stdout
-	os.Stdout = file
-	defer func() { os.Stdout = stdout }()
-	do()
-	text, err := os.ReadFile(file.Name())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
 }
 
 func TestProgressTakesNoNegativeTotal(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/pkg/runs"
 	"firstneuron/pkg/show"
 )
@@ -32,7 +33,7 @@ func TestAnInterruptIsRecorded(t *testing.T) {
 	} {
 		ledger := runs.Open(t.TempDir())
 		learnt := 0
-		printed := printedBy(t, func() {
+		printed := testfile.Printed(t, func() {
 			for step := range wrap(ledger.New(runs.Settings{}), slices.All(make([]float64, 2000))) {
 				learnt++
 				if step == 3 {

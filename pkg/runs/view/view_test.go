@@ -2,32 +2,13 @@ package view_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/pkg/runs"
 	"firstneuron/pkg/runs/view"
 )
-
-// printedBy returns what is printed meanwhile.
-func printedBy(t *testing.T, do func()) string {
-	t.Helper()
-	file, err := os.Create(filepath.Join(t.TempDir(), "stdout"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	defer func(stdout *os.File) { os.Stdout = stdout }(os.Stdout)
-	os.Stdout = file
-	do()
-	text, err := os.ReadFile(file.Name())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
 
 func TestCompare(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir()) // for the picture
@@ -41,7 +22,7 @@ func TestCompare(t *testing.T) {
 		"equal runs":          {"loss", two()[:1], []string{"Runs compared: loss: a falls", "the runs do not differ"}},
 		"no runs":             {"loss", nil, []string{"none of the 0 runs", "the runs do not differ"}},
 	} {
-		printed := printedBy(t, func() { view.Compare(test.figure, test.all...) })
+		printed := testfile.Printed(t, func() { view.Compare(test.figure, test.all...) })
 		for _, want := range test.want {
 			if !strings.Contains(printed, want) {
 				t.Errorf("%s: got\n%s\nwant %q in it", name, printed, want)
@@ -115,7 +96,7 @@ func TestHeatWithoutRunsOrSettings(t *testing.T) {
 
 func TestImportance(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir()) // for the picture
-	printed := printedBy(t, func() { view.Importance("accuracy", grid()...) })
+	printed := testfile.Printed(t, func() { view.Importance("accuracy", grid()...) })
 	for _, want := range []string{"What matters for accuracy: 3 bars, largest is hidden at", "hidden   0.724", "rate     0.000", "by chance alone", "0.167"} {
 		if !strings.Contains(printed, want) {
 			t.Errorf("got\n%s\nwant %q in it", printed, want)
