@@ -142,10 +142,14 @@ func (k *kernel) showKnobs(c *cell) {
 
 // knobsOf are the knobs of the flags that a cell uses.
 func (k *kernel) knobsOf(c *cell) (all []*knobs.Knob) {
+	used := c.draft.UsedFlags()
+	if len(used) == 0 {
+		return nil
+	}
 	flags := c.draft.Flags()
 	_, words := c.read.Arguments()
 	given := cells.Given(k.override(words, flags), flags)
-	for _, flag := range c.draft.UsedFlags() {
+	for _, flag := range used {
 		value, isGiven := given[flag.Name]
 		if !isGiven {
 			value = flag.Default
@@ -217,7 +221,7 @@ func (k *kernel) takeFromPage(request *jupyter.Message) bool {
 		}
 		return true
 	}
-	i := slices.IndexFunc(k.knobs.strips, func(s *strip) bool { return s.Has(said.ID) })
+	i := slices.IndexFunc(k.knobs.strips, func(s *strip) bool { return s.Model(said.ID) != nil })
 	if i < 0 {
 		return false
 	}
@@ -229,11 +233,7 @@ func (k *kernel) takeFromPage(request *jupyter.Message) bool {
 			k.turn(s, request)
 		}
 	case said.Data.Method == "request_state":
-		for _, m := range s.Models() {
-			if m.ID == said.ID {
-				k.update(request, m, "")
-			}
-		}
+		k.update(request, s.Model(said.ID), "")
 	case said.Data.Content.Event == "click" && s.IsReset(said.ID):
 		if moved := s.Reset(); len(moved) > 0 {
 			for _, m := range moved {

@@ -3,7 +3,6 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"firstneuron/kernel-setup/kernel/cells"
@@ -25,7 +24,7 @@ func (k *kernel) forGoNB(code string) string {
 	}
 	if ascii := relay.ASCII(line); ascii != line {
 		line = ascii
-		if slices.Contains([]string{"%cd", "%capture", "%%writefile"}, command.Name) {
+		if cells.NamesFile(command.Name) {
 			line = k.withAlias(cells.Read(code).Calls[0])
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,16 +11,13 @@ import (
 	"firstneuron/kernel-setup/kernel/cells"
 )
 
-// withFiles are the commands that take names of files; %cd takes folders only.
-var withFiles = []string{"%cd", "%capture", "%%writefile"}
-
 // CompleteFile completes the name of a file in a shell command, or in a command such as %cd, which run in a folder. No shell
 // is asked, so a name with a variable or a pattern in it has no matches. If done is false, the cursor is elsewhere.
 func CompleteFile(code string, cursor int, folder string) (completion Completion, done bool) {
 	offset := byteOffset(code, cursor)
 	text, isShell := commandBefore(code, offset)
 	command, _, hasWords := strings.Cut(text, " ")
-	if !isShell && !(hasWords && slices.Contains(withFiles, command)) {
+	if !isShell && !(hasWords && cells.NamesFile(command)) {
 		return completion, false
 	}
 	w := lastWord(text, isShell)

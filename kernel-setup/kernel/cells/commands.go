@@ -66,6 +66,11 @@ func commandNamed(name string) (command Command, found bool) {
 	return Commands[i], true
 }
 
+// NamesFile tells whether a command names a file as its last word; %cd names a folder.
+func NamesFile(command string) bool {
+	return slices.Contains([]string{"%cd", "%capture", "%%writefile"}, command)
+}
+
 // A Call is a command as a cell gives it.
 type Call struct {
 	Line    int      // from 1

@@ -102,7 +102,7 @@ func TestNoKnob(t *testing.T) {
 		}
 	}
 	if knob, _ := New(cells.Flag{Kind: "Int"}, "many"); knob != nil {
-		t.Errorf("a value that is no number gives the knob %+v", knob)
+		t.Errorf("a value that is not a number gives the knob %+v", knob)
 	}
 	if knob, ok := New(cells.Flag{Kind: "Int", Knob: "3 to 1"}, "2"); knob == nil || ok || knob.Range.Max != 6 {
 		t.Errorf("what cannot be read gives %+v, %v; want a range that is guessed", knob, ok)

@@ -74,10 +74,8 @@ func (s *Strip) Models() []*Model { return s.models }
 // View is the model that is the whole strip.
 func (s *Strip) View() *Model { return s.view }
 
-// Has tells whether a model is the strip's.
-func (s *Strip) Has(id string) bool { return s.model(id) != nil }
-
-func (s *Strip) model(id string) *Model {
+// Model is the strip's model with an ID; nil if it has none.
+func (s *Strip) Model(id string) *Model {
 	for _, m := range s.models {
 		if m.ID == id {
 			return m

@@ -20,7 +20,7 @@ func stripOf(t *testing.T, outputs ...Output) *Strip {
 		{Name: "rate", Kind: "Float64", Default: "1", Usage: "learning rate", Knob: "0.01 to 10 log"},
 		{Name: "steps", Kind: "Int", Default: "100", Usage: "how many steps"},
 		{Name: "kind", Kind: "String", Default: "tanh", Usage: "activation", Knob: "sigmoid tanh ReLU"},
-		{Name: "title", Kind: "String", Default: "A title", Usage: "what stands above"},
+		{Name: "title", Kind: "String", Default: "A title", Usage: "what is written above the chart"},
 		{Name: "loud", Kind: "Bool", Default: "false", Usage: "prints more"},
 	} {
 		knob, ok := New(flag, flag.Default)
