@@ -13,13 +13,13 @@ import (
 // modules and curves. The columns of final figures are called "figure.loss", those of flags and values
 // "setting.rate". Times are RFC 3339 and seconds, memory is in bytes, and numbers have all their digits.
 func WriteCSV(to io.Writer, all []Run) error {
-	figures, settings := Figures(all), map[string]bool{}
-	for _, run := range all {
-		for name := range run.Settings() {
-			settings[name] = true
+	figures, settings, named := Figures(all), described(all, Run.Settings), map[string]bool{}
+	for _, of := range settings {
+		for name := range of {
+			named[name] = true
 		}
 	}
-	names := slices.Sorted(maps.Keys(settings))
+	names := slices.Sorted(maps.Keys(named))
 	columns := []string{"run", "name", "started", "status", "cause", "steps", "seconds", "model", "parameters", "data", "digest",
 		"backend", "processor", "cores", "memory", "system", "go", "commit", "trial"}
 	for _, figure := range figures {
@@ -30,7 +30,7 @@ func WriteCSV(to io.Writer, all []Run) error {
 	}
 	table := csv.NewWriter(to)
 	table.Write(columns) // errors are those of Flush
-	for _, run := range all {
+	for i, run := range all {
 		row := []string{run.ID, run.Name, run.Started.Format(time.RFC3339Nano), string(run.Status), run.Cause, strconv.Itoa(run.Steps), digits(run.Duration.Seconds()),
 			run.Model, strconv.Itoa(run.Parameters), run.Data, run.Digest, run.Backend, run.Machine.Processor, strconv.Itoa(run.Machine.Cores),
 			strconv.FormatInt(run.Machine.Memory, 10), run.Machine.System, run.Go, run.Commit, run.Trial}
@@ -42,7 +42,7 @@ func WriteCSV(to io.Writer, all []Run) error {
 			row = append(row, text)
 		}
 		for _, name := range names {
-			row = append(row, run.Settings()[name])
+			row = append(row, settings[i][name])
 		}
 		table.Write(row)
 	}

@@ -210,7 +210,7 @@ func TestWhatIsRecordedOfAStep(t *testing.T) {
 	}
 }
 
-// Where the key is no number, the steps are counted.
+// Where the key is not a number, the steps are counted.
 func TestStepsWithoutNumbers(t *testing.T) {
 	ledger := Open(t.TempDir())
 	for range Record(ledger.New(Settings{}), func(yield func(string, float64) bool) { _ = yield("a", 3) && yield("b", 2) }) {

@@ -14,9 +14,10 @@ import (
 // made, time in seconds, the final figures, and those settings that are not the same for all.
 // Where a run has no such figure or setting, the cell is empty.
 func Table(all []Run) (headings []string, rows [][]any) {
-	figures, settings := Figures(all), differing(all, Run.settings)
+	figures, made := Figures(all), described(all, Run.settings)
+	settings := differing(made)
 	headings = slices.Concat([]string{"run", "started", "status", "steps", "time, s"}, figures, settings)
-	for _, run := range all {
+	for i, run := range all {
 		row := []any{run.ID, run.Started.Local().Format("2006-01-02 15:04:05"), string(run.Status), run.Steps, math.Round(1000*run.Duration.Seconds()) / 1000}
 		for _, figure := range figures {
 			if value, found := run.Final(figure); found {
@@ -26,7 +27,7 @@ func Table(all []Run) (headings []string, rows [][]any) {
 			}
 		}
 		for _, setting := range settings {
-			row = append(row, cell(run.settings()[setting]))
+			row = append(row, cell(made[i][setting]))
 		}
 		rows = append(rows, row)
 	}
@@ -55,10 +56,11 @@ func Compare(all ...Run) (headings []string, rows [][]any) {
 	for _, run := range all {
 		headings = append(headings, run.ID)
 	}
-	for _, name := range differing(all, Run.facts) {
+	facts := described(all, Run.facts)
+	for _, name := range differing(facts) {
 		row := []any{name}
-		for _, run := range all {
-			row = append(row, run.facts()[name])
+		for _, of := range facts {
+			row = append(row, of[name])
 		}
 		rows = append(rows, row)
 	}
@@ -112,7 +114,7 @@ func noneEnded(all []Run, figure string) error {
 }
 
 // Differing are the names of the flags and values that are not the same for all runs, in the order of the alphabet.
-func Differing(all []Run) []string { return differing(all, Run.Settings) }
+func Differing(all []Run) []string { return differing(described(all, Run.Settings)) }
 
 // settings are what a table shows of how a run was made.
 func (r Run) settings() map[string]string {
@@ -141,24 +143,29 @@ func (r Run) facts() map[string]string {
 	return facts
 }
 
-// differing are the names under which the runs do not all have the same, in the order of the alphabet.
-func differing(all []Run, of func(Run) map[string]string) (names []string) {
-	values := map[string]map[string]bool{}
-	for _, run := range all {
-		for name := range of(run) {
-			values[name] = map[string]bool{}
+// described is what a function says of each run.
+func described(all []Run, of func(Run) map[string]string) []map[string]string {
+	described := make([]map[string]string, len(all))
+	for i, run := range all {
+		described[i] = of(run)
+	}
+	return described
+}
+
+// differing are the names under which not all have the same, in the order of the alphabet.
+func differing(described []map[string]string) []string {
+	different := map[string]bool{}
+	for _, one := range described {
+		for name, value := range one {
+			for _, other := range described {
+				if other[name] != value {
+					different[name] = true
+					break
+				}
+			}
 		}
 	}
-	for name, different := range values {
-		for _, run := range all {
-			different[of(run)[name]] = true
-		}
-		if len(different) > 1 {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names
+	return slices.Sorted(maps.Keys(different))
 }
 
 // cell is a number where the text is one, so that a table can sort and align it.

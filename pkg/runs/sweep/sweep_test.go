@@ -292,7 +292,7 @@ func TestSettings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []string{`"what" is float, which is no number`, `"what" is int, which is no whole number`, `no setting "wat"; it has ["seed" "what"]`, `no setting "budget"`, ""} {
+	for i, want := range []string{`"what" is float, which is not a number`, `"what" is int, which is not a whole number`, `no setting "wat"; it has ["seed" "what"]`, `no setting "budget"`, ""} {
 		if got := all[i].Cause; !strings.Contains(got, want) || want == "" && got != "" {
 			t.Errorf("got %q, want %q", got, want)
 		}

@@ -25,7 +25,7 @@ type Trial struct {
 	err       error
 }
 
-// Float is a setting that is a number. A setting that there is not, or that is no number, is a panic, and so the trial's error.
+// Float is a setting that is a number. A setting that there is not, or that is not a number, is a panic, and so the trial's error.
 func (t *Trial) Float(name string) float64 {
 	switch value := t.value(name).(type) {
 	case float64:
@@ -33,7 +33,7 @@ func (t *Trial) Float(name string) float64 {
 	case int:
 		return float64(value)
 	default:
-		panic(fmt.Sprintf("%q is %v, which is no number", name, value))
+		panic(fmt.Sprintf("%q is %v, which is not a number", name, value))
 	}
 }
 
@@ -41,7 +41,7 @@ func (t *Trial) Float(name string) float64 {
 func (t *Trial) Int(name string) int {
 	value, ok := t.value(name).(int)
 	if !ok {
-		panic(fmt.Sprintf("%q is %v, which is no whole number; give Values such as 8 in place of 8.0, or a range that is Whole", name, t.value(name)))
+		panic(fmt.Sprintf("%q is %v, which is not a whole number; give Values such as 8 in place of 8.0, or a range that is Whole", name, t.value(name)))
 	}
 	return value
 }

@@ -23,7 +23,7 @@ func ExampleTable() {
 	// a failed: the loss is NaN
 }
 
-// Where no run has the figure, it says which there are. In what the runs differ stands below.
+// Where no run has the figure, it says which there are. The table below it has all in which the runs differ.
 func ExampleCompare() {
 	view.Compare("accuracy", two()...)
 	// Output:

@@ -86,17 +86,17 @@ func Heat(figure, rows, columns string, all ...runs.Run) *chart.Figure {
 			panic(fmt.Sprintf("view.Heat: no run has the setting %q; the runs differ in %q", setting, runs.Differing(all)))
 		}
 	}
+	inCell := map[[2]string][]runs.Run{} // by the values of the two settings
+	for _, run := range all {
+		settings := run.Settings()
+		at := [2]string{settings[rows], settings[columns]}
+		inCell[at] = append(inCell[at], run)
+	}
 	rowNames, columnNames := levels(rows, all), levels(columns, all)
 	means, notes := mat.NewDense(len(rowNames), len(columnNames), nil), make([][]string, len(rowNames))
 	for i, row := range rowNames {
 		for j, column := range columnNames {
-			var cell []runs.Run
-			for _, run := range all {
-				if settings := run.Settings(); settings[rows] == row && settings[columns] == column {
-					cell = append(cell, run)
-				}
-			}
-			mean, note := spread(figure, cell)
+			mean, note := spread(figure, inCell[[2]string{row, column}])
 			means.Set(i, j, mean)
 			notes[i] = append(notes[i], note)
 		}
