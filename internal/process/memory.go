@@ -1,11 +1,13 @@
 package process
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 )
 
 // MachineMemory is the memory that programs can have here, in bytes: the machine's, or less if the group of processes
@@ -34,7 +36,8 @@ func MachineMemory() int64 {
 }
 
 // Held is the memory, in bytes, that goes back to the machine when all of these processes end. What several of them share
-// counts once, and what only mirrors files not at all. Where that cannot be told it is all that they use.
+// counts once, and what only mirrors files not at all. Where that cannot be told it is all that they use. A process that
+// is just ending holds nothing: Linux takes its memory away (and answers ESRCH here) before it is gone.
 func Held(processes []Process) (bytes int64) {
 	for _, p := range processes {
 		text, err := os.ReadFile("/proc/" + strconv.Itoa(p.PID) + "/smaps_rollup") // proc(5)
@@ -46,7 +49,7 @@ func Held(processes []Process) (bytes int64) {
 				held, found = held+kilobytes<<10, true
 			}
 		}
-		if err == nil && !found || err != nil && IsAlive(p.PID) {
+		if err == nil && !found || err != nil && !errors.Is(err, syscall.ESRCH) && IsAlive(p.PID) {
 			held = p.Memory
 		}
 		bytes += held

@@ -154,6 +154,27 @@ func TestMemory(t *testing.T) {
 	}
 }
 
+// A process that has ended, and that nobody has waited for yet, is still listed, and may have been listed with what it used.
+func TestWhatEndsHoldsNothing(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("what a process holds is told by Linux only")
+	}
+	shell, says := start(t, "echo begun; read line")
+	if _, err := says.ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+	listed := []Process{{PID: shell.Process.Pid, Memory: 300 << 20}}
+	if held := Held(listed); held <= 0 || held > 50<<20 {
+		t.Errorf("a shell that runs holds %d bytes", held)
+	}
+	Kill(shell.Process.Pid)
+	for deadline := time.Now().Add(10 * time.Second); Held(listed) != 0; time.Sleep(time.Millisecond) {
+		if held := Held(listed); held > 50<<20 || time.Now().After(deadline) {
+			t.Fatalf("a shell that was killed holds %d bytes", held)
+		}
+	}
+}
+
 func TestProcessor(t *testing.T) {
 	name := Processor()
 	if name == "" || name != strings.TrimSpace(name) || strings.Contains(name, "\n") {
