@@ -169,6 +169,18 @@ func ExampleBackend() {
 	// true
 }
 
+// On XLA the batches of a training can be shared by several devices. Other backends have one, and say so.
+func ExampleTraining_devices() {
+	moons := datasets.Moons(source(), 200, 0.1)
+	m, err := models.New(source(), moons.Shape, models.Multilayer(2, 8), models.Options{Backend: "engine"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(m.Train(source(), moons, models.Training{Epochs: 5, Batch: 20, Rate: 0.01, Devices: 4}))
+	// Output:
+	// models: a training on 4 devices, but the backend "engine" has 1: to practise, use the backend "xla:cpu", which makes 4 devices of a processor
+}
+
 // The functions that are ready: without hidden neurons, with some, and with convolutions.
 func ExampleFunction() {
 	for _, function := range []models.Function{models.Linear(10), models.Multilayer(10, 64, 32), models.Convolutional(10, 64, 16, 32)} {

@@ -94,6 +94,9 @@ func (m *Model) fingerprint(set *datasets.Set, targets [][]float64, training Tra
 	if training.ClassWeights != nil {
 		fmt.Fprintln(sum, "class weights", training.ClassWeights)
 	}
+	if training.Devices > 1 { // whose sums are rounded otherwise
+		fmt.Fprintln(sum, "devices", training.Devices)
+	}
 	for _, row := range slices.Concat(set.Rows(), targets) {
 		binary.Write(sum, binary.LittleEndian, row)
 	}

@@ -29,6 +29,9 @@ func (m *Model) newStepper(set *datasets.Set, targets [][]float64, training Trai
 		return &engineStepper{m, training, m.freeze(training)}
 	}
 	m.settle()
+	if training.Devices > 1 {
+		return m.newDevicesStepper(training)
+	}
 	return m.newGraphStepper(set, targets, training)
 }
 
@@ -91,8 +94,7 @@ type graphStepper struct {
 }
 
 func (m *Model) newGraphStepper(set *datasets.Set, targets [][]float64, training Training) *graphStepper {
-	// GoMLX keeps the learning rate as a variable; a new training may bring another.
-	must(m.store.Scope(optimizer.Scope).DeleteVariable(optimizer.ParamLearningRate))
+	m.forgetLearningRate()
 	s := &graphStepper{model: m, thaw: m.freeze(training)}
 	if !training.augments() && !m.isPureGo() { // whose device is this memory
 		s.resident = []any{m.onDevice(m.examples(set.Rows())), m.onDevice(m.targets(targets))}
@@ -102,12 +104,22 @@ func (m *Model) newGraphStepper(set *datasets.Set, targets [][]float64, training
 		if s.resident != nil {
 			batch, targets = graph.Gather(batch, inputs[2]), graph.Gather(targets, inputs[2])
 		}
-		logits, loss := m.totalLoss(scope, batch, targets, training.ClassWeights)
-		training.optimizer().UpdateGraph(scope, loss.Graph(), loss)
-		gomlx.ExecPerStepUpdateGraphFn(loss.Graph())
-		return []*graph.Node{loss, logits}
+		return m.stepGraph(scope, batch, targets, training)
 	})
 	return s
+}
+
+// stepGraph builds a step: it returns the loss of a batch and its logits, and changes the weights.
+func (m *Model) stepGraph(scope *model.Scope, batch, targets *graph.Node, training Training) []*graph.Node {
+	logits, loss := m.totalLoss(scope, batch, targets, training.ClassWeights)
+	training.optimizer().UpdateGraph(scope, loss.Graph(), loss)
+	gomlx.ExecPerStepUpdateGraphFn(loss.Graph())
+	return []*graph.Node{loss, logits}
+}
+
+// forgetLearningRate makes room for another one: GoMLX keeps that of the training before as a variable.
+func (m *Model) forgetLearningRate() {
+	must(m.store.Scope(optimizer.Scope).DeleteVariable(optimizer.ParamLearningRate))
 }
 
 func (t Training) optimizer() optimizer.Interface {

@@ -46,6 +46,14 @@ type Training struct {
 	// The zero value leaves the examples as they are.
 	Augment datasets.AugmentOptions
 
+	// Devices is on how many devices of the backend to train, such as graphics cards. Each has all
+	// weights and computes the gradient for its part of every batch, and they share the mean. The
+	// numbers are those of one device but for rounding, with Dropout and BatchNorm too: what is
+	// dropped is drawn, and a mean is taken, for the whole batch. Batch must be a multiple of
+	// Devices; a smaller last batch of an epoch that is none is computed as a whole by each device.
+	// 0 is 1. More devices than the backend has are an error.
+	Devices int
+
 	// Checkpoint is a folder in which training keeps its progress. The same training,
 	// started again from the same first weights and rng on the same examples, goes on
 	// from there, exactly as if it had not been interrupted; if it was complete, no
@@ -107,6 +115,9 @@ func (m *Model) train(rng *rand.Rand, set *datasets.Set, training Training, yiel
 	}
 	targets, err := m.targetsOf(set)
 	if err != nil {
+		return err
+	}
+	if err := m.checkDevices(training); err != nil {
 		return err
 	}
 	if err := m.checkFrozen(training); err != nil {
@@ -191,6 +202,11 @@ func (t Training) check(rng *rand.Rand) error {
 		return fmt.Errorf("models: a training of %d epochs and of %d steps: say one of the two", t.Epochs, t.Steps)
 	case t.Batch < 1:
 		return fmt.Errorf("models: a batch of %d examples: Training.Batch must be at least 1, for example 32", t.Batch)
+	case t.Devices < 0:
+		return fmt.Errorf("models: a training on %d devices: Training.Devices must be 0 or more", t.Devices)
+	case t.Devices > 1 && t.Batch%t.Devices != 0:
+		return fmt.Errorf("models: a batch of %d examples cannot be split evenly over %d devices: Training.Batch must be a multiple of %[2]d, for example %d",
+			t.Batch, t.Devices, (t.Batch/t.Devices+1)*t.Devices)
 	case t.Rate < 0 || isNotFinite(t.Rate):
 		return fmt.Errorf("models: a learning rate of %v: Training.Rate must be finite and not negative, for example 0.001", t.Rate)
 	case t.WeightDecay < 0 || isNotFinite(t.WeightDecay):
