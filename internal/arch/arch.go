@@ -37,7 +37,7 @@ var Rules = map[string][]string{
 	"pkg/models/kernelbackend":    {"github.com/gomlx/compute", "github.com/gomlx/gomlx/core", "github.com/gomlx/gomlx/ml/model", "github.com/gomlx/gomlx/ml/layers", "github.com/gomlx/gomlx/ml/train/optimizer"},                                                                                                                                      // the last three in its tests
 	"pkg/models/xla":              {"github.com/gomlx/go-xla/compute/xla"},
 	"pkg/runs":                    {"firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/interrupt", "firstneuron/internal/process", "firstneuron/pkg/datasets", "firstneuron/pkg/network"}, // the last in its tests
-	"pkg/runs/sweep":              {"firstneuron/internal/filelock", "firstneuron/internal/process", "firstneuron/pkg/datasets", "firstneuron/pkg/network", "firstneuron/pkg/runs"},                                         // network in its tests
+	"pkg/runs/sweep":              {"firstneuron/internal/filelock", "firstneuron/internal/interrupt", "firstneuron/internal/process", "firstneuron/pkg/datasets", "firstneuron/pkg/network", "firstneuron/pkg/runs"},       // network in its tests
 	"pkg/runs/tensorboard":        {"google.golang.org/protobuf/encoding/protowire", "firstneuron/internal/atomicfile", "firstneuron/pkg/runs"},
 	"pkg/runs/view":               {"gonum.org/v1/gonum", "firstneuron/pkg/chart", "firstneuron/pkg/runs", "firstneuron/pkg/show", "firstneuron/internal/testfile"}, // here what was recorded meets what draws
 	"pkg/pictures":                {"golang.org/x/image/font", "golang.org/x/image/math", "golang.org/x/image/vector", "firstneuron/pkg/datasets", "firstneuron/pkg/chart"},

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"iter"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"runtime"
 	"sync/atomic"
 	"time"
 
 	"firstneuron/internal/filelock"
+	"firstneuron/internal/interrupt"
 	"firstneuron/internal/process"
 	"firstneuron/pkg/runs"
 )
@@ -25,15 +25,14 @@ import (
 func (s *Sweep) Run(train func(*Trial) error) iter.Seq2[int, runs.Run] {
 	return func(yield func(int, runs.Run) bool) {
 		s.err = nil
-		stop := &stop{signals: make(chan os.Signal, 1)}
-		signal.Notify(stop.signals, os.Interrupt)
-		defer signal.Stop(stop.signals)
+		stop := &stop{watcher: interrupt.Watch(func(sentence string) { fmt.Println(sentence) })}
+		defer stop.watcher.Stop()
 		running, ended, room := 0, make(chan *Trial), newRoom(s.atOnce)
 		defer func() {
 			for stop.asked.Store(true); running > 0; running-- {
 				<-ended
 			}
-			if len(stop.signals) > 0 {
+			if stop.watcher.Came() {
 				fmt.Printf("interrupted; %d trials are left, and running the sweep again goes on with them\n", s.Left())
 			}
 		}()
@@ -113,10 +112,10 @@ func (t *Trial) waitUntilWarm() {
 // stop says to the trials that they end after the step at hand.
 type stop struct {
 	asked   atomic.Bool
-	signals chan os.Signal
+	watcher *interrupt.Watcher
 }
 
-func (s *stop) isAsked() bool { return s.asked.Load() || len(s.signals) > 0 }
+func (s *stop) isAsked() bool { return s.asked.Load() || s.watcher.Came() }
 
 // room says whether there is room for another trial.
 type room struct {

@@ -128,7 +128,7 @@ func (t *Trial) steps(train func(*Trial) error) iter.Seq2[any, any] {
 			if cause := recover(); cause != nil {
 				t.fail(fmt.Errorf("panic: %v%s", cause, placeOfPanic()))
 			}
-			if t.stopped || len(t.stop.signals) > 0 {
+			if t.stopped || t.stop.watcher.Came() {
 				t.err = nil // what was cut off, by Record or by show.Live, may well be wrong
 			}
 		}()
