@@ -15,6 +15,7 @@ type Head struct {
 	Format     int               `json:"format"`
 	Name       string            `json:"name"`            // what is trained, as its [Settings] say
 	Trial      string            `json:"trial,omitempty"` // which trial of a sweep this is; empty where it is none
+	Code       string            `json:"code,omitempty"`  // a digest of the source of the function that trains, of a trial of a sweep
 	Started    time.Time         `json:"started"`
 	Flags      map[string]string `json:"flags,omitempty"`   // the program's flags with their values when the loop began
 	Set        []string          `json:"set,omitempty"`     // those flags that were given on the command line, or after a cell's %%

@@ -23,6 +23,7 @@ type Settings struct {
 	Backend string         // what computes, such as [models.Backend] returns
 	Values  map[string]any // settings that are no flags, such as a seed or a rate
 	Trial   string         // which trial of a sweep it is; package sweep says so
+	Code    string         // a digest of the source of what trains; package sweep says so
 }
 
 // New prepares the record of a run. It begins with the loop over [Record].

@@ -18,6 +18,7 @@ func (s Settings) head(started time.Time) Head {
 		Format:  format,
 		Name:    s.Name,
 		Trial:   s.Trial,
+		Code:    s.Code,
 		Started: started,
 		Flags:   map[string]string{},
 		Values:  map[string]string{},

@@ -49,7 +49,7 @@ func Notes(all []Run) (notes []string) {
 }
 
 // Compare is a table of all in which the runs differ, for show.Table: a row for each setting and
-// for model, parameters, data, digest, backend, machine, commit and versions, with a column for each
+// for model, parameters, data, digest, backend, machine, commit, code and versions, with a column for each
 // run. There are no rows where nothing differs.
 func Compare(all ...Run) (headings []string, rows [][]any) {
 	headings = []string{"setting"}
@@ -137,6 +137,7 @@ func (r Run) facts() map[string]string {
 		"system":     r.Machine.System,
 		"Go":         r.Go,
 		"commit":     r.Commit,
+		"code":       r.Code,
 	}
 	maps.Copy(facts, r.Modules)
 	maps.Copy(facts, r.settings())

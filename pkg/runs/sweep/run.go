@@ -20,6 +20,10 @@ import (
 // the others go on. An interrupt ends the loop as break does. Where another program runs some of the trials, Run waits for
 // them, and does them itself if that program dies. After the loop [Sweep.Err] says whether it ended early by an error.
 //
+// A sweep is not gone on with if the function has changed since a trial ended, as its results would not be those of one thing; that is
+// an error, unless [Sweep.AnyCode] is called. Changed is the source of the function, or what it mentions in its package, not comments. No change is noticed in
+// other packages, in variables around a function that is written inside another one, or where the source is not there any more when the program runs.
+//
 // The function must not share what it changes between trials, such as a source of random numbers: they run at the same time. A panic
 // in a goroutine that the function starts ends the whole program, as always in Go.
 func (s *Sweep) Run(train func(*Trial) error) iter.Seq2[int, runs.Run] {
@@ -27,6 +31,7 @@ func (s *Sweep) Run(train func(*Trial) error) iter.Seq2[int, runs.Run] {
 		s.err = nil
 		stop := &stop{watcher: interrupt.Watch(func(sentence string) { fmt.Println(sentence) })}
 		defer stop.watcher.Stop()
+		code := digestOfSource(train)
 		running, ended, room := 0, make(chan *Trial), newRoom(s.atOnce)
 		defer func() {
 			for stop.asked.Store(true); running > 0; running-- {
@@ -38,7 +43,7 @@ func (s *Sweep) Run(train func(*Trial) error) iter.Seq2[int, runs.Run] {
 		}()
 		for yielded := 0; !stop.isAsked(); {
 			if room.hasFor(running) {
-				t, wait, err := s.claim(train, stop, ended)
+				t, wait, err := s.claim(train, code, stop, ended)
 				switch {
 				case err != nil:
 					s.err = err
@@ -72,7 +77,7 @@ const lookTime = 200 * time.Millisecond
 
 // claim begins a trial that has not ended and that nobody runs. Only one program claims at a time, and one that is begun has its record.
 // Where there is no such trial, wait says whether others still run some.
-func (s *Sweep) claim(train func(*Trial) error, stop *stop, ended chan<- *Trial) (t *Trial, wait bool, err error) {
+func (s *Sweep) claim(train func(*Trial) error, code string, stop *stop, ended chan<- *Trial) (t *Trial, wait bool, err error) {
 	if err := os.MkdirAll(s.ledger.Folder, 0o777); err != nil {
 		return nil, false, fmt.Errorf("sweep: the ledger cannot be written: %w", err)
 	}
@@ -84,12 +89,15 @@ func (s *Sweep) claim(train func(*Trial) error, stop *stop, ended chan<- *Trial)
 	if err := s.known.read(s.ledger, s.name); err != nil {
 		return nil, false, err
 	}
+	if err := s.checkCode(code); err != nil {
+		return nil, false, err
+	}
 	for _, next := range s.trials() {
 		switch run := s.known.of[next.id]; {
 		case run.Status == runs.Running:
 			wait = true
 		case !isDone(run):
-			t := &Trial{trial: next, sweep: s, stop: stop, began: make(chan struct{}), warm: make(chan struct{})}
+			t := &Trial{trial: next, sweep: s, code: code, stop: stop, began: make(chan struct{}), warm: make(chan struct{})}
 			go func() {
 				t.run(train)
 				ended <- t
@@ -99,6 +107,24 @@ func (s *Sweep) claim(train func(*Trial) error, stop *stop, ended chan<- *Trial)
 		}
 	}
 	return nil, wait, nil
+}
+
+// checkCode finds trials that ended with another function. Where one of the two is not known, they may be the same.
+func (s *Sweep) checkCode(code string) error {
+	if s.anyCode || code == "" {
+		return nil
+	}
+	others := 0
+	for _, t := range s.trials() {
+		if run := s.known.of[t.id]; isDone(run) && run.Code != "" && run.Code != code {
+			others++
+		}
+	}
+	if others == 0 {
+		return nil
+	}
+	return fmt.Errorf("sweep: the function has changed since %d of the trials of the sweep %q ended: to train all again, give the sweep another name; "+
+		"if the change makes no difference, call AnyCode on the sweep", others, s.name)
 }
 
 // waitUntilWarm gives a trial a moment to take its memory, before it is decided whether there is room for another one.

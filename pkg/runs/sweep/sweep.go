@@ -27,7 +27,8 @@
 // only its owner deletes a run, but [Sweep.Runs] leaves it out. A sweep that is given more values or seeds runs only what is new.
 // Programs with the same sweep share its trials: none is run twice.
 //
-// What the function does is no part of what a trial is known by. Whoever changes the function gives the sweep another name.
+// What the function does is no part of what a trial is known by, so whoever changes the function gives the sweep another name. [Sweep.Run]
+// notices most changes, and says so.
 package sweep
 
 import (
@@ -52,6 +53,7 @@ type Sweep struct {
 	data           *datasets.Set
 	digest         string // of the data
 	atOnce         int    // 0: as many as there is room for
+	anyCode        bool
 	known          records
 	err            error
 }
@@ -137,6 +139,12 @@ func (s *Sweep) AtOnce(trials int) *Sweep {
 		panic(fmt.Sprintf("sweep.AtOnce: %d trials at once; it must be 1 or more", trials))
 	}
 	s.atOnce = trials
+	return s
+}
+
+// AnyCode lets [Sweep.Run] go on although the function has changed since some trials ended.
+func (s *Sweep) AnyCode() *Sweep {
+	s.anyCode = true
 	return s
 }
 

@@ -186,8 +186,38 @@ func TestBreakAndGoOn(t *testing.T) {
 	if first.Left() != 5 || sweep().Left() != 5 {
 		t.Errorf("%d and %d are left, want 5", first.Left(), sweep().Left())
 	}
-	if calls := ran(t, sweep(), nothing); calls != 5 || sweep().Left() != 0 {
+	if calls := ran(t, sweep().AnyCode(), nothing); calls != 5 || sweep().Left() != 0 {
 		t.Errorf("%d calls, %d are left", calls, sweep().Left())
+	}
+}
+
+// A sweep does not go on with another function, unless it is said that this makes no difference.
+func TestAFunctionThatHasChanged(t *testing.T) {
+	ledger := runs.Open(t.TempDir())
+	sweep := func(seeds int) *Sweep { return Grid(ledger, "changed", Seeds(seeds)) }
+	first := func(*Trial) error { return nil }
+	other := func(t *Trial) error { t.Log("loss", 1); return nil }
+	for range sweep(2).Run(first) {
+	}
+	for _, test := range []struct {
+		sweep *Sweep
+		train func(*Trial) error
+		calls int
+		want  string
+	}{
+		{sweep(3), other, 0, `the function has changed since 2 of the trials of the sweep "changed" ended`},
+		{sweep(3), first, 1, "<nil>"},
+		{sweep(4).AnyCode(), other, 1, "<nil>"},
+		{sweep(4), other, 0, "since 3 of the trials"},
+		{Grid(ledger, "another name", Seeds(2)), other, 2, "<nil>"},
+	} {
+		calls := 0
+		for range test.sweep.Run(test.train) {
+			calls++
+		}
+		if got := fmt.Sprint(test.sweep.Err()); calls != test.calls || !strings.Contains(got, test.want) {
+			t.Errorf("got %d calls and %q, want %d and %q", calls, got, test.calls, test.want)
+		}
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 type Trial struct {
 	trial
 	sweep     *Sweep
+	code      string // the digest of the function's source
 	stop      *stop
 	recording *runs.Recording
 	yield     func(k, v any) bool // records a step
@@ -106,7 +107,7 @@ func Record[K, V any](t *Trial, model interface{ Err() error }, steps iter.Seq2[
 
 // run trains, and records it. The trial has a record when began is closed.
 func (t *Trial) run(train func(*Trial) error) {
-	t.recording = t.sweep.ledger.New(runs.Settings{Name: t.sweep.name, Trial: t.id, Model: failure{t}, Data: t.sweep.data, Values: t.settings})
+	t.recording = t.sweep.ledger.New(runs.Settings{Name: t.sweep.name, Trial: t.id, Code: t.code, Model: failure{t}, Data: t.sweep.data, Values: t.settings})
 	for range runs.Record(t.recording, t.steps(train)) {
 		if t.stop.isAsked() {
 			break
