@@ -164,6 +164,16 @@ class Again(ReaderTest):
                 self.assert_one_error(self.kernel.run(code), "Panic")
                 self.assertEqual(self.value("2"), "2")
 
+    def test_a_sweep_notices_another_function(self):
+        run = ('import (\n\t"firstneuron/pkg/runs"\n\t"firstneuron/pkg/runs/sweep"\n)\n%%\ns := sweep.Grid(runs.Open(os.TempDir() + "/ledger"), "again", sweep.Seeds(2))\n'
+               "for range s.Run(learn) {\n}\nfmt.Println(s.Left(), s.Err())")
+        self.printed('import "firstneuron/pkg/runs/sweep"\nfunc loss() float64 { return 1 }\nfunc learn(t *sweep.Trial) error {\n\tt.Log("loss", loss())\n\treturn nil\n}')
+        self.assertEqual(self.printed(run), "0 <nil>\n")
+        self.printed("func loss() float64 { return 1 } // as before")
+        self.assertEqual(self.printed(run), "0 <nil>\n")
+        self.printed("func loss() float64 { return 2 }")
+        self.assertIn("0 sweep: the function has changed since 2 of the trials", self.printed(run))
+
     def test_list_and_remove(self):
         self.kernel.run("%reset")
         self.kernel.run("type t int\nfunc (t) m() {}\nvar v = 1")

@@ -17,14 +17,21 @@ import (
 // digestOfSource is a digest of the source of a function and of all declarations of its package that it mentions, or that
 // these mention: of its words, without comments and spaces. It is empty where the source cannot be found.
 //
-// The source is in the folder that the program was built from. In a notebook that is where the kernel builds a cell.
+// The source is in the folder that the program was built from. Of a cell our kernel builds cell.go, beside the program; what
+// else is there was built before.
 func digestOfSource(function any) string {
 	at := runtime.FuncForPC(reflect.ValueOf(function).Pointer())
-	return digestAt(at.FileLine(at.Entry()))
+	file, line := at.FileLine(at.Entry())
+	if filepath.IsAbs(file) {
+		return digestAt("*.go", file, line)
+	}
+	program, _ := os.Executable() // empty where that cannot be told, and nothing is found
+	return digestAt("cell.go", filepath.Join(filepath.Dir(program), file), line)
 }
 
-func digestAt(file string, line int) string {
-	s := readSource(filepath.Dir(file))
+// digestAt is the digest of the function at a place, in those files of its folder that a pattern names.
+func digestAt(pattern, file string, line int) string {
+	s := readSource(filepath.Dir(file), pattern)
 	first := s.functionAt(file, line)
 	if first == nil {
 		return ""
@@ -61,10 +68,14 @@ type source struct {
 	declared map[string][]ast.Node // by their names; methods too
 }
 
-func readSource(folder string) source {
+func readSource(folder, pattern string) source {
 	s := source{token.NewFileSet(), map[string][]byte{}, nil, map[string][]ast.Node{}}
-	paths, _ := filepath.Glob(filepath.Join(folder, "*.go")) // the pattern is right
-	for _, path := range paths {
+	entries, _ := os.ReadDir(folder)
+	for _, entry := range entries {
+		if is, _ := filepath.Match(pattern, entry.Name()); !is {
+			continue
+		}
+		path := filepath.Join(folder, entry.Name())
 		text, err := os.ReadFile(path)
 		if err != nil {
 			continue

@@ -40,7 +40,7 @@ func main() {
 		}
 		testfile.Write(t, filepath.Join(folder, "main.go"), text)
 		line := strings.Count(text[:strings.Index(text, "train := ")], "\n") + 1
-		return digestAt(filepath.Join(folder, "main.go"), line)
+		return digestAt("*.go", filepath.Join(folder, "main.go"), line)
 	}
 	want := digest()
 	if want == "" {
@@ -75,7 +75,8 @@ func main() {
 func TestTheDigestOfACell(t *testing.T) {
 	folder := t.TempDir()
 	testfile.Write(t, filepath.Join(folder, "cell.go"), "package main\n\n//line Cell[3]:1:1\nfunc train() int { return 1 }\n//line main.go:1:1\nfunc main() { train() }\n")
-	if digestAt(filepath.Join(folder, "Cell[3]"), 1) == "" {
+	testfile.Write(t, filepath.Join(folder, "main.go"), "package main\n\n//line Cell[2]:1:1\nfunc train() int { return 2 }\n") // of an earlier cell
+	if digestAt("cell.go", filepath.Join(folder, "Cell[3]"), 1) == "" {
 		t.Error("the function is not found")
 	}
 	if digestOfSource(func(*Trial) error {
@@ -83,7 +84,7 @@ func TestTheDigestOfACell(t *testing.T) {
 	}) == "" {
 		t.Error("a small function is not found")
 	}
-	if digestAt(filepath.Join(folder, "Cell[3]"), 7) != "" || digestAt("/nowhere/main.go", 1) != "" {
+	if digestAt("*.go", filepath.Join(folder, "Cell[3]"), 7) != "" || digestAt("*.go", "/nowhere/main.go", 1) != "" {
 		t.Error("there is a digest of no function")
 	}
 }
