@@ -65,6 +65,30 @@ func ExampleProgress() {
 	}
 }
 
+// ProgressBy counts each step as much as it says. This one leaves the bar at "9 of 10" and the seconds: 2 + 3 + 4.
+func ExampleProgressBy() {
+	sizes := []int{2, 3, 4, 1}
+	for step := range show.ProgressBy("bytes", 10, func(size int) int { return size }, slices.All(sizes)) {
+		if step == 2 {
+			break
+		}
+	}
+}
+
+// The table grows while the loop runs. Outside a notebook only the last one is shown.
+func ExampleLiveTable() {
+	var rows [][]any
+	table := func() ([]string, [][]any) { return []string{"step", "loss"}, rows }
+	for step, loss := range show.LiveTable(table, slices.All([]float64{0.9, 0.5, 0.25})) {
+		rows = append(rows, []any{step, loss})
+	}
+	// Output:
+	// step  loss
+	//    0   0.9
+	//    1   0.5
+	//    2  0.25
+}
+
 // Outside a notebook the words of a figure are printed. If there is a picture, as
 // there is not in this one, the name of its file follows.
 func ExampleFigure() {

@@ -38,6 +38,35 @@ func Progress[K, V any](name string, total int, steps iter.Seq2[K, V]) iter.Seq2
 	})
 }
 
+// ProgressBy is [Progress] for steps that take longer or shorter: each counts as much as weight says, and total is the sum.
+func ProgressBy[K, V any](name string, total int, weight func(V) int, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
+	if total < 0 {
+		panic(fmt.Sprintf("show.ProgressBy: a total of %d; it must be 0 or more", total))
+	}
+	sum := 0
+	weighed := func(yield func(K, V) bool) {
+		sum = 0
+		for k, v := range steps {
+			sum += weight(v)
+			if !yield(k, v) {
+				return
+			}
+		}
+	}
+	return framed(name, 0, weighed, func(_ int, spent time.Duration, ended bool) output {
+		return bar(name, sum, total, spent, ended)
+	})
+}
+
+// LiveTable shows a table while a loop runs over steps, as [Live] shows a drawing: table is asked for its headings and
+// rows at each frame. When the loop ends, the table is one of [Sortable].
+func LiveTable[K, V any](table func() (headings []string, rows [][]any), steps iter.Seq2[K, V]) iter.Seq2[K, V] {
+	return framed("", 0, steps, func(_ int, _ time.Duration, ended bool) output {
+		headings, rows := table()
+		return fitting(headings, rows, ended)
+	})
+}
+
 // framed calls draw now and then with the number of steps done, the time spent,
 // and whether the loop has ended. The name and the total may be empty and 0.
 func framed[K, V any](name string, total int, steps iter.Seq2[K, V], draw func(done int, spent time.Duration, ended bool) output) iter.Seq2[K, V] {

@@ -270,6 +270,43 @@ func TestProgressCountsWhatWasDone(t *testing.T) {
 	}
 }
 
+func TestProgressByCountsWhatEachStepCounts(t *testing.T) {
+	got := shown(t, func() {
+		steps := ProgressBy("budget", 40, func(budget int) int { return budget }, slices.All([]int{5, 5, 10, 20}))
+		for range 2 { // the second loop counts from the beginning
+			for step := range steps {
+				if step == 2 {
+					break
+				}
+			}
+		}
+	})
+	text := got[len(got)-1].Data["text/plain"].(string)
+	if !strings.HasPrefix(text, "budget ███████████████░░░░░░░░░░░░░░░ 20 of 40") {
+		t.Errorf("got %q, want half a bar, 20 of 40", text)
+	}
+}
+
+// A frame has the rows that there are; only the last can be sorted.
+func TestLiveTable(t *testing.T) {
+	var rows [][]any
+	got := shown(t, func() {
+		for number := range LiveTable(func() ([]string, [][]any) { return []string{"number"}, rows }, slices.All(make([]int, 400))) {
+			rows = append(rows, []any{number})
+			time.Sleep(time.Millisecond)
+		}
+	})
+	if len(got) < 3 {
+		t.Fatalf("got %d frames, want 3 or more", len(got))
+	}
+	for i, frame := range got {
+		page := frame.Data[protocol.MIMETextHTML].(string)
+		if isLast := i == len(got)-1; strings.Contains(page, "sorted by number") != isLast || strings.Contains(page, ">399<") != isLast || !strings.Contains(page, ">3<") {
+			t.Errorf("frame %d of %d is\n%s", i+1, len(got), page)
+		}
+	}
+}
+
 func TestBar(t *testing.T) {
 	tests := []struct {
 		name        string

@@ -3,8 +3,8 @@
 //
 //	show.Figure(chart.New("Learning", loss).Axes("step", "squared error"))
 //
-// A loop shows what it is doing while it runs: [Live] redraws a figure and
-// [Progress] moves a bar, both around the iterator that the loop ranges over:
+// A loop shows what it is doing while it runs: [Live] redraws a figure, [LiveTable] a table, and
+// [Progress] moves a bar, each around the iterator that the loop ranges over:
 //
 //	for step, pass := range show.Live(figure, n.Steps(set, 10_000)) {
 //		loss.Add(float64(step), pass.Loss())

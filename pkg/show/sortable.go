@@ -20,14 +20,25 @@ import (
 // A notebook should stay small. If all this needs more than 300 KB, the last rows are left out, and
 // the text below the table says how many are shown.
 func Sortable(headings []string, rows ...[]any) {
+	show("", fitting(headings, rows, true))
+}
+
+// fitting is a table without the rows for which there is no room in a notebook.
+func fitting(headings []string, rows [][]any, isSortable bool) output {
 	cells, right := cellsOf(headings, rows)
+	write := func(count int) string {
+		if isSortable {
+			return sortableHTML(headings, rows[:count])
+		}
+		return tableHTML(headings, cells[:count], right)
+	}
 	count := len(rows)
-	page := sortableHTML(headings, rows)
+	page := write(count)
 	for len(page) > mostHTML && count > 1 {
 		count = min(count-1, count*mostHTML/len(page))
-		page = sortableHTML(headings, rows[:count]) + fmt.Sprintf("<div>Rows shown: %d of %d, so that the notebook stays small.</div>", count, len(rows))
+		page = write(count) + fmt.Sprintf("<div>Rows shown: %d of %d, so that the notebook stays small.</div>", count, len(rows))
 	}
-	show("", output{html: page, plain: tableText(headings, cells, right)})
+	return output{html: page, plain: tableText(headings, cells, right)}
 }
 
 func sortableHTML(headings []string, rows [][]any) string {

@@ -40,10 +40,17 @@ func TestClearChangesNothingInAFile(t *testing.T) {
 }
 
 func TestProgressTakesNoNegativeTotal(t *testing.T) {
-	defer func() {
-		if got, want := recover(), "show.Progress: a total of -3 steps; it must be 0 or more"; got != want {
-			t.Errorf("got %v, want %s", got, want)
-		}
-	}()
-	Progress("steps", -3, slices.All([]int{1}))
+	for want, do := range map[string]func(){
+		"show.Progress: a total of -3 steps; it must be 0 or more": func() { Progress("steps", -3, slices.All([]int{1})) },
+		"show.ProgressBy: a total of -3; it must be 0 or more":     func() { ProgressBy("steps", -3, func(int) int { return 1 }, slices.All([]int{1})) },
+	} {
+		func() {
+			defer func() {
+				if got := recover(); got != want {
+					t.Errorf("got %v, want %s", got, want)
+				}
+			}()
+			do()
+		}()
+	}
 }

@@ -15,7 +15,7 @@ import (
 //
 // The function reads its budget from [Trial.Budget]; it is recorded as the setting "budget". A trial of a higher rung trains from the start
 // unless the function itself keeps what was learnt. The first rungs have many short trials, the last few long ones, so
-// what show.Progress says of the time that is left is too little at first.
+// how far the sweep is goes by budgets, as view.Sweep shows it, and not by trials.
 func (s *Sweep) Halving(figure string, order runs.Order, budget, factor int) *Sweep {
 	if budget < 1 || factor < 2 {
 		panic(fmt.Sprintf("sweep.Halving: a budget of %d and a factor of %d; the budget must be 1 or more, the factor 2 or more", budget, factor))
@@ -30,12 +30,15 @@ type halving struct {
 	budget, factor int
 }
 
-// total is how many combinations all rungs have together.
-func (h *halving) total(combinations int) (total int) {
+// total is how many combinations all rungs have together, and the sum of their budgets.
+func (h *halving) total(combinations int) (trials, budget int) {
+	each := h.budget
 	for n := combinations; n > 0; n = h.promoted(n) {
-		total += n
+		trials += n
+		budget += n * each
+		each *= h.factor
 	}
-	return total
+	return trials, budget
 }
 
 // promoted is how many of a rung go on; none when the best is found.

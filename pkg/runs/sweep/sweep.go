@@ -12,9 +12,9 @@
 //
 //	var s = sweep.Grid(runs.Open(""), "moons", sweep.Values("rate", 0.1, 1, 3), sweep.Values("hidden", 2, 8), sweep.Seeds(5))
 //
-// Three lines run it, and show what came of it:
+// Three lines run it, show how far it is, and then what came of it:
 //
-//	for range show.Progress("trials", s.Left(), s.Run(train)) {
+//	for range view.Sweep("accuracy", s, train) {
 //	}
 //	show.Figure(view.Heat("accuracy", "rate", "hidden", lesson.Must(s.Runs())...))
 //
@@ -38,6 +38,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 
 	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/runs"
@@ -150,12 +151,37 @@ func (s *Sweep) AnyCode() *Sweep {
 
 // Left is how many trials have not ended yet; all of them where the ledger cannot be read, which [Sweep.Run] reports.
 func (s *Sweep) Left() int {
-	total := len(s.configurations) * len(s.seeds)
-	if s.halving != nil {
-		total = s.halving.total(len(s.configurations)) * len(s.seeds)
-	}
+	total, _ := s.total()
 	ended, _ := s.Runs()
 	return total - len(ended)
+}
+
+// LeftBudget is the sum of the budgets of the trials that have not ended yet, as [Budget] has them. What is left takes a time that goes with it.
+func (s *Sweep) LeftBudget() int {
+	_, left := s.total()
+	ended, _ := s.Runs()
+	for _, run := range ended {
+		left -= Budget(run)
+	}
+	return left
+}
+
+// Budget is the budget of a trial in a sweep by [Sweep.Halving], and else 1.
+func Budget(run runs.Run) int {
+	budget, err := strconv.Atoi(run.Values[budgetName])
+	if err != nil {
+		return 1
+	}
+	return budget
+}
+
+// total is how many trials there are in the end, and the sum of their budgets.
+func (s *Sweep) total() (trials, budget int) {
+	trials, budget = len(s.configurations), len(s.configurations)
+	if s.halving != nil {
+		trials, budget = s.halving.total(len(s.configurations))
+	}
+	return trials * len(s.seeds), budget * len(s.seeds)
 }
 
 // Runs are the records of the trials that finished or failed, in the order of the trials.

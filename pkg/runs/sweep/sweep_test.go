@@ -243,11 +243,17 @@ func TestHalving(t *testing.T) {
 	if left := sweep().Left(); left != 2*(8+4+2) {
 		t.Errorf("%d are left", left)
 	}
+	if budget := sweep().LeftBudget(); budget != 2*(8*5+4*10+2*20) {
+		t.Errorf("a budget of %d is left", budget)
+	}
 	for done := 0; sweep().Left() > 0; { // five at a time, each time by a sweep that knows nothing
 		for range sweep().Run(train) {
 			if done++; done%5 == 0 {
 				break
 			}
+		}
+		if budget := sweep().LeftBudget(); done == 20 && budget != 2*(8*5+4*10+2*20)-16*5-4*10 {
+			t.Errorf("after 20 trials a budget of %d is left", budget)
 		}
 	}
 	want := "5:0 5:1 5:2 5:3 5:4 5:5 5:6 5:7 5:0 5:1 5:2 5:3 5:4 5:5 5:6 5:7 " +
@@ -263,7 +269,7 @@ func TestHalving(t *testing.T) {
 		t.Errorf("a figure that there is not: %v", err)
 	}
 	for n, want := range map[int]int{1: 1, 2: 2, 3: 3, 4: 6, 27: 27 + 13 + 6 + 3} {
-		if got := (&halving{factor: 2}).total(n); got != want {
+		if got, _ := (&halving{factor: 2}).total(n); got != want {
 			t.Errorf("%d combinations: %d in all rungs, want %d", n, got, want)
 		}
 	}

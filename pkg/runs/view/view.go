@@ -19,12 +19,25 @@ import (
 // [runs.Table] makes it and [show.Sortable] shows it. Below stands what the table has no place for,
 // such as the error of a run that failed.
 func Table(all []runs.Run) {
+	all = newestFirst(all)
+	headings, rows := runs.Table(all)
+	show.Sortable(headings, rows...)
+	printNotes(all, nil)
+}
+
+func newestFirst(all []runs.Run) []runs.Run {
 	newest := slices.Clone(all)
 	slices.Reverse(newest)
-	headings, rows := runs.Table(newest)
-	show.Sortable(headings, rows...)
-	for _, note := range runs.Notes(newest) {
+	slices.SortStableFunc(newest, func(a, b runs.Run) int { return b.Started.Compare(a.Started) })
+	return newest
+}
+
+func printNotes(all []runs.Run, err error) {
+	for _, note := range runs.Notes(all) {
 		fmt.Println(note)
+	}
+	if err != nil {
+		fmt.Println(err)
 	}
 }
 
