@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"firstneuron/internal/testfile"
 	"firstneuron/pkg/runs"
 )
 
@@ -38,5 +39,41 @@ func TestRunsAreListedExportedAndDeleted(t *testing.T) {
 	}
 	if all, err := runs.Open("").Runs(); err != nil || len(all) != 1 || all[0].ID != ids[1] {
 		t.Errorf("left are %v, %v, want the second", all, err)
+	}
+}
+
+// In a narrow terminal the columns go that are easiest to do without, never the name and the status.
+func TestATableFitsItsWidth(t *testing.T) {
+	headings := []string{"run", "started", "status", "steps", "time, s", "loss", "activation", "rate"}
+	rows := [][]any{
+		{"a", "2026-11-29", "finished", 1000, 0.5, 0.123456789, "tanh", 0.1},
+		{"b", "2026-11-29", "failed", 7, 0.25, "", "ReLU", 10},
+	}
+	for _, test := range []struct {
+		width   int
+		want    string
+		leftOut []string
+	}{
+		{100, "run  started     status    steps  time, s      loss  activation  rate\n" +
+			"a    2026-11-29  finished   1000      0.5  0.123457  tanh         0.1\n" +
+			"b    2026-11-29  failed        7     0.25            ReLU          10\n", nil},
+		{69, "run  started     status    steps  time, s      loss  activation  rate\n" +
+			"a    2026-11-29  finished   1000      0.5  0.123457  tanh         0.1\n" +
+			"b    2026-11-29  failed        7     0.25            ReLU          10\n", nil},
+		{68, "run  status    steps  time, s      loss  activation  rate\n" +
+			"a    finished   1000      0.5  0.123457  tanh         0.1\n" +
+			"b    failed        7     0.25            ReLU          10\n", []string{"started"}},
+		{30, "run  status        loss\n" +
+			"a    finished  0.123457\n" +
+			"b    failed\n", []string{"started", "time, s", "steps", "rate", "activation"}},
+		{5, "run  status\n" +
+			"a    finished\n" +
+			"b    failed\n", []string{"started", "time, s", "steps", "rate", "activation", "loss"}},
+	} {
+		var leftOut []string
+		got := testfile.Printed(t, func() { leftOut = printTable(headings, rows, test.width) })
+		if got != test.want || !slices.Equal(leftOut, test.leftOut) {
+			t.Errorf("%d wide: without %q\n%swant without %q\n%s", test.width, leftOut, got, test.leftOut, test.want)
+		}
 	}
 }

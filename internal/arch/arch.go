@@ -52,7 +52,7 @@ var Rules = map[string][]string{
 	"pkg/assistant/openai":        {"golang.org/x/term", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant"},
 	"pkg/assistant/page":          {"firstneuron/internal/atomicfile", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant"},
 	"pkg/assistant/classify":      {"gonum.org/v1/gonum", "firstneuron/internal/picturefile", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics", "firstneuron/pkg/models", "firstneuron/pkg/pictures"}, // metrics in its tests
-	"kernel-setup":                {"firstneuron/internal/atomicfile", "firstneuron/internal/filelock", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets", "firstneuron/pkg/engine", "firstneuron/pkg/runs", "firstneuron/internal/testfile"},
+	"kernel-setup":                {"golang.org/x/term", "firstneuron/internal/atomicfile", "firstneuron/internal/filelock", "firstneuron/internal/process", "firstneuron/internal/scratch", "firstneuron/pkg/datasets", "firstneuron/pkg/engine", "firstneuron/pkg/runs", "firstneuron/internal/testfile"},
 	"kernel-setup/setup":          {"firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/scratch", "firstneuron/kernel-setup/toolrun", "firstneuron/kernel-setup/kernel/cells", "firstneuron/kernel-setup/kernel/modules", "firstneuron/internal/testfile"},
 	"kernel-setup/download":       {"firstneuron/internal/testfile"},
 	"kernel-setup/toolrun":        {"firstneuron/internal/process", "firstneuron/internal/scratch"},
@@ -90,7 +90,7 @@ var Shared = map[string]string{
 	"github.com/gomlx/gomlx/ml/layers":            "GoMLX's own layers, in tests of the backend",
 	"github.com/gomlx/gomlx/ml/train/optimizer":   "training, in tests of the backend",
 	"golang.org/x/sys/unix":                       "what only Unix has: who the parent of orphans is, which pipe was written to",
-	"golang.org/x/term":                           "whether a person sits at a terminal, and a key that is typed there",
+	"golang.org/x/term":                           "whether a person sits at a terminal, how wide it is, and a key that is typed there",
 	"github.com/janpfeifer/gonb/gonbui/protocol":  "the messages between a cell's program and the kernel, which have two ends",
 }
 

@@ -591,6 +591,10 @@ func TestTableAndCompareByHand(t *testing.T) {
 	if got, want := Notes(all), []string{"b failed: the loss is NaN", "b: line 9 is skipped"}; !slices.Equal(got, want) {
 		t.Errorf("the notes are %q, want %q", got, want)
 	}
+	stopped := []Run{{ID: "a", Status: Stopped, Cause: "interrupted"}, {ID: "b", Status: Failed, Cause: "interrupted", Faults: []string{"line 1"}}, {ID: "c", Status: Stopped, Cause: "interrupted"}, {ID: "d", Status: Finished}}
+	if got, want := Notes(stopped), []string{"a and 1 more stopped: interrupted", "b failed: interrupted", "b: line 1"}; !slices.Equal(got, want) {
+		t.Errorf("the notes are %q, want %q", got, want)
+	}
 	headings, rows = Compare(all[:2]...)
 	if want := [][]any{{"batch", "32", "64"}, {"example.org/a", "", "v1.0.0"}, {"parameters", "0", "12"}, {"wide", "", "yes"}}; !reflect.DeepEqual(rows, want) || !slices.Equal(headings, []string{"setting", "a", "b"}) {
 		t.Errorf("they differ in %v, %v; want %v", headings, rows, want)

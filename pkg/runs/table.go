@@ -35,11 +35,24 @@ func Table(all []Run) (headings []string, rows [][]any) {
 }
 
 // Notes are what a table of the runs has no place for, a sentence each: why a run failed or was
-// interrupted, and what could not be read of its file.
+// interrupted, once for all to which the same happened, and what could not be read of its file.
 func Notes(all []Run) (notes []string) {
+	type ending struct {
+		status Status
+		cause  string
+	}
+	others := map[ending]int{}
 	for _, run := range all {
-		if run.Cause != "" {
-			notes = append(notes, fmt.Sprintf("%s %s: %s", run.ID, run.Status, run.Cause))
+		others[ending{run.Status, run.Cause}]++
+	}
+	for _, run := range all {
+		end, name := ending{run.Status, run.Cause}, run.ID
+		if run.Cause != "" && others[end] > 0 {
+			if more := others[end] - 1; more > 0 {
+				name = fmt.Sprintf("%s and %d more", run.ID, more)
+			}
+			notes = append(notes, fmt.Sprintf("%s %s: %s", name, run.Status, run.Cause))
+			others[end] = 0
 		}
 		for _, fault := range run.Faults {
 			notes = append(notes, run.ID+": "+fault)
