@@ -64,7 +64,7 @@ func showRuns(ledger *runs.Ledger) error {
 		fmt.Println(note)
 	}
 	if len(leftOut) > 0 {
-		fmt.Printf("There is no room here for %q; a wider window has it, and `go run ./kernel-setup runs csv`.\n", leftOut)
+		fmt.Printf("There is no room here for %s; a wider window has it, and `go run ./kernel-setup runs csv`.\n", strings.Trim(fmt.Sprintf("%q", leftOut), "[]"))
 	}
 	if isTerminal {
 		fmt.Printf("Runs in %s: %d\n", ledger.Folder, len(all))

@@ -21,7 +21,7 @@ func WriteCSV(to io.Writer, all []Run) error {
 	}
 	names := slices.Sorted(maps.Keys(named))
 	columns := []string{"run", "name", "started", "status", "cause", "steps", "seconds", "model", "parameters", "data", "digest",
-		"backend", "processor", "cores", "memory", "system", "go", "commit", "trial"}
+		"backend", "processor", "cores", "memory", "system", "go", "commit", "trial", "code"}
 	for _, figure := range figures {
 		columns = append(columns, "figure."+figure)
 	}
@@ -33,7 +33,7 @@ func WriteCSV(to io.Writer, all []Run) error {
 	for i, run := range all {
 		row := []string{run.ID, run.Name, run.Started.Format(time.RFC3339Nano), string(run.Status), run.Cause, strconv.Itoa(run.Steps), digits(run.Duration.Seconds()),
 			run.Model, strconv.Itoa(run.Parameters), run.Data, run.Digest, run.Backend, run.Machine.Processor, strconv.Itoa(run.Machine.Cores),
-			strconv.FormatInt(run.Machine.Memory, 10), run.Machine.System, run.Go, run.Commit, run.Trial}
+			strconv.FormatInt(run.Machine.Memory, 10), run.Machine.System, run.Go, run.Commit, run.Trial, run.Code}
 		for _, figure := range figures {
 			text := ""
 			if value, found := run.Final(figure); found {

@@ -618,7 +618,7 @@ func TestTableAndCompareByHand(t *testing.T) {
 
 func TestCSV(t *testing.T) {
 	all := []Run{
-		{ID: "a", Head: Head{Name: "digits, wide", Trial: "0123abcd", Started: time.Date(2026, 11, 29, 10, 0, 0, 500, time.UTC), Flags: map[string]string{"rate": "0.1"}, Model: "two\nlines", Parameters: 4,
+		{ID: "a", Head: Head{Name: "digits, wide", Trial: "0123abcd", Code: "4567ef", Started: time.Date(2026, 11, 29, 10, 0, 0, 500, time.UTC), Flags: map[string]string{"rate": "0.1"}, Model: "two\nlines", Parameters: 4,
 			Machine: Machine{"p", 2, 1 << 30, "linux/amd64"}, Go: "go1.26.5", Commit: "unknown"},
 			Status: Finished, Steps: 2, Duration: 1500 * time.Millisecond, Curves: map[string][]Point{"loss": {{0, 0, 1}, {1, 1, 0.30000000000000004}}}},
 		{ID: "b", Status: Killed, Curves: map[string][]Point{"accuracy": {{7, 2, math.NaN()}}}},
@@ -627,10 +627,10 @@ func TestCSV(t *testing.T) {
 	if err := WriteCSV(&text, all); err != nil {
 		t.Fatal(err)
 	}
-	want := `run,name,started,status,cause,steps,seconds,model,parameters,data,digest,backend,processor,cores,memory,system,go,commit,trial,figure.accuracy,figure.loss,setting.rate
+	want := `run,name,started,status,cause,steps,seconds,model,parameters,data,digest,backend,processor,cores,memory,system,go,commit,trial,code,figure.accuracy,figure.loss,setting.rate
 a,"digits, wide",2026-11-29T10:00:00.0000005Z,finished,,2,1.5,"two
-lines",4,,,,p,2,1073741824,linux/amd64,go1.26.5,unknown,0123abcd,,0.30000000000000004,0.1
-b,,0001-01-01T00:00:00Z,killed,,0,0,,0,,,,,0,0,,,,,NaN,,
+lines",4,,,,p,2,1073741824,linux/amd64,go1.26.5,unknown,0123abcd,4567ef,,0.30000000000000004,0.1
+b,,0001-01-01T00:00:00Z,killed,,0,0,,0,,,,,0,0,,,,,,NaN,,
 `
 	if text.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", text.String(), want)
