@@ -53,7 +53,7 @@ func (m *Model) newDevicesStepper(training Training) *devicesStepper {
 	}
 	s := &devicesStepper{model: m, devices: training.Devices, thaw: m.freeze(training)}
 	s.split, s.whole = lay(must1(distributed.BuildSpec(mesh).S("batch").Done())), lay(everywhere)
-	for variable := range m.store.IterVariables() { // GoMLX does so for new ones only, and fails for the state of dropout
+	for variable := range m.store.IterVariables() { // GoMLX v0.28.8 would do this itself, but not for the state of dropout and in a clone of the store
 		must(variable.SetShardingSpec(everywhere))
 	}
 	return s
@@ -70,7 +70,6 @@ func (s *devicesStepper) next(examples, targets [][]float64, _ []int) (loss floa
 		loss = numbers(outputs[0].Shards()[0])[0]
 		classes = metrics.Classify(m.outputsOf(matrix(outputs[1].Shards()[0], m.outputs)))
 	})
-	m.changed()
 	return loss, classes, err
 }
 
