@@ -139,6 +139,47 @@ func ExampleSweep_Left() {
 	// rate 3
 }
 
+// Budgets say better than trials how much is left: the two long ones of six trials take half of the time.
+func ExampleSweep_LeftBudget() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	s := sweep.Grid(ledger, "budgets", sweep.Values("rate", 1, 2, 3, 4)).Halving("loss", runs.Lowest, 10, 2).AtOnce(1)
+	fmt.Println(s.Left(), "trials,", s.LeftBudget(), "steps")
+	for _, run := range s.Run(func(t *sweep.Trial) error {
+		t.Log("loss", t.Float("rate"))
+		return nil
+	}) {
+		fmt.Println("after", sweep.Budget(run), "steps:", s.Left(), "trials,", s.LeftBudget(), "steps")
+	}
+	// Output:
+	// 6 trials, 80 steps
+	// after 10 steps: 5 trials, 70 steps
+	// after 10 steps: 4 trials, 60 steps
+	// after 10 steps: 3 trials, 50 steps
+	// after 10 steps: 2 trials, 40 steps
+	// after 20 steps: 1 trials, 20 steps
+	// after 20 steps: 0 trials, 0 steps
+}
+
+// Trials of different functions do not get into one sweep unawares.
+func ExampleSweep_AnyCode() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	of := func(seeds int) *sweep.Sweep { return sweep.Grid(ledger, "changed", sweep.Seeds(seeds)).AtOnce(1) }
+	for range of(2).Run(func(t *sweep.Trial) error { return nil }) {
+	}
+	other := func(t *sweep.Trial) error { fmt.Println("seed", t.Int("seed")); return nil }
+	s := of(3)
+	for range s.Run(other) {
+	}
+	fmt.Println(s.Err())
+	for range s.AnyCode().Run(other) {
+	}
+	// Output:
+	// sweep: the function has changed since 2 of the trials of the sweep "changed" ended: to train all again, give the sweep another name; if the change makes no difference, call AnyCode on the sweep
+	// seed 3
+}
+
 var depth = flag.Int("depth", 1, "how many layers")
 
 // A function that reads the program's flags gets them set, one trial after the other.

@@ -2,9 +2,13 @@ package view_test
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
+	"firstneuron/pkg/datasets"
+	"firstneuron/pkg/network"
 	"firstneuron/pkg/runs"
+	"firstneuron/pkg/runs/sweep"
 	"firstneuron/pkg/runs/view"
 )
 
@@ -21,6 +25,38 @@ func ExampleTable() {
 	// b    2026-11-29 10:01:00  finished      3        0   0.1   0.1
 	// a    2026-11-29 10:00:00  failed        3        0   0.5  0.01
 	// a failed: the loss is NaN
+}
+
+// In a notebook the table changes while the loop runs. Elsewhere it is the last one.
+func ExampleLive() {
+	all := two()
+	for i := range all {
+		all[i].Started = time.Date(2026, 11, 29, 10, i, 0, 0, time.Local)
+	}
+	known := all[:1]
+	read := func() ([]runs.Run, error) { return known, nil } // the Runs of a ledger or of a sweep
+	for range view.Live(read, slices.All([]float64{0.5, 0.1})) {
+		known = all
+	}
+	// Output:
+	// run  started              status    steps  time, s  loss  rate
+	// b    2026-11-29 10:01:00  finished      3        0   0.1   0.1
+	// a    2026-11-29 10:00:00  finished      3        0   0.5  0.01
+}
+
+// One line runs a sweep and shows all of it; the next can be another picture of the same trials.
+func ExampleSweep() {
+	train := func(t *sweep.Trial) error {
+		net := network.New(t.Rand(), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
+		net.Optimizer = network.GradientDescent{Rate: t.Float("rate")}
+		for range sweep.Record(t, net, net.Steps(datasets.XOR(), 300)) {
+		}
+		t.Log("accuracy", net.Accuracy(datasets.XOR()))
+		return nil
+	}
+	s := sweep.Grid(runs.Open(""), "XOR", sweep.Values("rate", 0.1, 1, 10), sweep.Seeds(5))
+	for range view.Sweep("accuracy", s, train) {
+	}
 }
 
 // Where no run has the figure, it says which there are. The table below it has all in which the runs differ.
