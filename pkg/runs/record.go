@@ -13,6 +13,7 @@ import (
 // versions, the machine and the commit. All may be left out.
 type Settings struct {
 	Name string // what is trained, such as "digits"; a part of the run's name
+	Code string // a digest of the source of what trains; package sweep says so
 
 	// Model is what is trained: a *neuron.Neuron, *network.Network or *models.Model. Its Err
 	// after the loop says whether the run failed. What it says of itself before the loop, and
@@ -23,7 +24,6 @@ type Settings struct {
 	Backend string         // what computes, such as [models.Backend] returns
 	Values  map[string]any // settings that are no flags, such as a seed or a rate
 	Trial   string         // which trial of a sweep it is; package sweep says so
-	Code    string         // a digest of the source of what trains; package sweep says so
 }
 
 // New prepares the record of a run. It begins with the loop over [Record].
