@@ -279,6 +279,17 @@ func ExampleNetwork_Save() {
 	// Output: <nil> true
 }
 
+func ExampleNetwork_MarshalBinary() {
+	trained := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
+	parameters, err := trained.MarshalBinary()
+	fmt.Println(len(parameters), "bytes", err)
+	other := network.New(rand.New(rand.NewPCG(3, 4)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
+	fmt.Println(other.UnmarshalBinary(parameters), other.Predict([]float64{1, 0})[0] == trained.Predict([]float64{1, 0})[0])
+	// Output:
+	// 136 bytes <nil>
+	// <nil> true
+}
+
 func ExampleLoss() {
 	for _, loss := range []network.Loss{network.SquaredError, network.CrossEntropy} {
 		net := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))

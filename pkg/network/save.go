@@ -2,6 +2,7 @@ package network
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -73,6 +74,29 @@ func (n *Network) Load(path string) error {
 		weights, bias := layer.parameters()
 		copy(weights, layers[i].Weights)
 		copy(bias, layers[i].Bias)
+	}
+	return nil
+}
+
+// MarshalBinary is the weights and biases as bytes, to be kept anywhere: those of
+// [Network.Parameters], 8 bytes for each, to the last bit. It is smaller and faster than a
+// file of [Network.Save], and says nothing of the layers. [Network.UnmarshalBinary] reads it.
+func (n *Network) MarshalBinary() ([]byte, error) {
+	return binary.Append(nil, binary.LittleEndian, slices.Concat(n.Parameters()...))
+}
+
+// UnmarshalBinary gives the network the weights and biases of one with the same layers.
+// Bytes of another length are an error, and the network stays as it was.
+func (n *Network) UnmarshalBinary(parameters []byte) error {
+	if len(parameters) != 8*n.NumParameters() {
+		return fmt.Errorf("network: %d bytes are not the parameters of this network, which are %d", len(parameters), 8*n.NumParameters())
+	}
+	for _, values := range n.Parameters() {
+		read, err := binary.Decode(parameters, binary.LittleEndian, values)
+		if err != nil {
+			return err
+		}
+		parameters = parameters[read:]
 	}
 	return nil
 }

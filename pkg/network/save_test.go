@@ -88,3 +88,30 @@ func firstNumber(text []byte) string {
 	number, _, _ := strings.Cut(rest, ",")
 	return number
 }
+
+// Parameters are kept to the last bit, also those that are no numbers; another network's are refused.
+func TestParametersAsBytes(t *testing.T) {
+	saved, read := smallConvolutional(rand.New(rand.NewPCG(1, 2))), smallConvolutional(rand.New(rand.NewPCG(3, 4)))
+	last := saved.Layers[len(saved.Layers)-1]
+	last.Bias[0], last.Bias[1] = math.Inf(-1), math.NaN()
+	kept, err := saved.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := read.UnmarshalBinary(kept); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range saved.Parameters() {
+		for j := range want {
+			if got := read.Parameters()[i][j]; math.Float64bits(got) != math.Float64bits(want[j]) {
+				t.Fatalf("parameter %d of %d: got %v, want %v", j, i, got, want[j])
+			}
+		}
+	}
+	other := New(rand.New(rand.NewPCG(1, 2)), Dense(2, 3, Tanh))
+	before := slices.Concat(other.Parameters()...)
+	if err := other.UnmarshalBinary(kept); err == nil || !strings.Contains(err.Error(), "bytes are not the parameters of this network, which are 72") {
+		t.Errorf("got %v", err)
+	}
+	same(t, "parameters", slices.Concat(other.Parameters()...), before, 0)
+}

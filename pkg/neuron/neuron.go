@@ -20,6 +20,7 @@
 package neuron
 
 import (
+	"encoding/binary"
 	"fmt"
 	"iter"
 	"math"
@@ -114,6 +115,22 @@ func (n *Neuron) Train(set *datasets.Set, steps int) error {
 
 // Err returns the error that ended the last training early, or nil.
 func (n *Neuron) Err() error { return n.err }
+
+// MarshalBinary is the weights as bytes, to be kept anywhere: 8 for each, to the last bit.
+// [Neuron.UnmarshalBinary] reads them.
+func (n *Neuron) MarshalBinary() ([]byte, error) {
+	return binary.Append(nil, binary.LittleEndian, n.Weights)
+}
+
+// UnmarshalBinary gives the neuron the weights of one with as many inputs. Other bytes are
+// an error, and the neuron stays as it was.
+func (n *Neuron) UnmarshalBinary(weights []byte) error {
+	if len(weights) != 8*len(n.Weights) {
+		return fmt.Errorf("neuron: %d bytes are not the weights of a neuron with %d inputs, which are %d", len(weights), len(n.Weights), 8*len(n.Weights))
+	}
+	_, err := binary.Decode(weights, binary.LittleEndian, n.Weights)
+	return err
+}
 
 // String shows the weights: "neuron [9.673 -0.208 -4.630]".
 func (n *Neuron) String() string { return fmt.Sprintf("neuron %.3f", n.Weights) }

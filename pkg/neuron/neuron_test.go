@@ -154,6 +154,29 @@ func TestSteps(t *testing.T) {
 	}
 }
 
+// Weights are kept to the last bit, also those that are no numbers; another neuron's are refused.
+func TestWeightsAsBytes(t *testing.T) {
+	n := &Neuron{Weights: []float64{0.1, math.Inf(-1), math.Copysign(0, -1), math.NaN()}}
+	kept, err := n.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := &Neuron{Weights: make([]float64, 4), Rate: 7}
+	if err := read.UnmarshalBinary(kept); err != nil || read.Rate != 7 {
+		t.Errorf("got %v at the rate %v", err, read.Rate)
+	}
+	for i, weight := range read.Weights {
+		if math.Float64bits(weight) != math.Float64bits(n.Weights[i]) {
+			t.Errorf("weight %d: got %v, want %v", i, weight, n.Weights[i])
+		}
+	}
+	other := Classic()
+	if err := other.UnmarshalBinary(kept); err == nil || !strings.Contains(err.Error(), "32 bytes are not the weights of a neuron with 3 inputs, which are 24") {
+		t.Errorf("got %v", err)
+	}
+	same(t, "weights", other.Weights, Classic().Weights, 0)
+}
+
 func TestSigmoidAtTheEnds(t *testing.T) {
 	same(t, "sigmoid", []float64{Sigmoid(-1000), Sigmoid(1000), Sigmoid(math.Inf(-1)), Sigmoid(math.Inf(1))}, []float64{0, 1, 0, 1}, 0)
 }

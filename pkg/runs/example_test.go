@@ -11,6 +11,7 @@ import (
 
 	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/network"
+	"firstneuron/pkg/neuron"
 	"firstneuron/pkg/runs"
 )
 
@@ -154,6 +155,78 @@ func ExampleNotes() {
 	// Output:
 	// failed
 	// failed: network: it cannot train for -3 steps: give 0 or more
+}
+
+// The weights of every fifth step are kept, with the first and the last.
+func ExampleLedger_Rewind() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	n, set := neuron.Classic(), datasets.Patterns()
+	recording := ledger.New(runs.Settings{Model: n, Data: set, SnapshotEvery: 5})
+	for range runs.Record(recording, n.Steps(set, 12)) {
+	}
+	rewound, err := ledger.Rewind(recording.ID(), n)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for steps := range rewound {
+		fmt.Printf("after %2d steps: %v\n", steps, n)
+	}
+	fmt.Println("and afterwards:", n)
+	// Output:
+	// after  0 steps: neuron [-0.166 0.441 -1.000]
+	// after  5 steps: neuron [1.049 0.463 -0.656]
+	// after 10 steps: neuron [1.721 0.237 -0.841]
+	// after 12 steps: neuron [1.927 0.170 -0.914]
+	// and afterwards: neuron [1.927 0.170 -0.914]
+}
+
+func ExampleLedger_Restore() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	n, set := neuron.Classic(), datasets.Patterns()
+	recording := ledger.New(runs.Settings{Model: n, Data: set, SnapshotEvery: 5})
+	for range runs.Record(recording, n.Steps(set, 12)) {
+	}
+	fmt.Println(ledger.Restore(recording.ID(), 5, n), n)
+	// Output: <nil> neuron [1.049 0.463 -0.656]
+}
+
+func ExampleLedger_Snapshots() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	n, set := neuron.Classic(), datasets.Patterns()
+	recording := ledger.New(runs.Settings{Model: n, Data: set, SnapshotEvery: 5})
+	for range runs.Record(recording, n.Steps(set, 12)) {
+	}
+	kept, faults := ledger.Snapshots(recording.ID())
+	for _, snapshot := range kept {
+		fmt.Print(snapshot.Steps, " ")
+	}
+	fmt.Println(faults)
+	// Output: 0 5 10 12 []
+}
+
+// The same training goes the same way again, and the loop sees each of its steps. Another one is found out.
+func ExampleReplay() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	n, set := neuron.Classic(), datasets.Patterns()
+	recording := ledger.New(runs.Settings{Model: n, Data: set, SnapshotEvery: 5})
+	for range runs.Record(recording, n.Steps(set, 12)) {
+	}
+	for _, rate := range []float64{1, 0.5} {
+		n.Rate = rate
+		replaying, steps := ledger.Replay(recording.ID(), n, set), 0
+		for range runs.Replay(replaying, n.Steps(set, 12)) {
+			steps++
+		}
+		fmt.Println(steps, "steps at the rate", rate, replaying.Err() == nil)
+	}
+	// Output:
+	// 12 steps at the rate 1 true
+	// 4 steps at the rate 0.5 false
 }
 
 func ExampleLedger_Delete() {

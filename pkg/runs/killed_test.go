@@ -22,7 +22,8 @@ func TestMain(m *testing.M) {
 	case "":
 		os.Exit(m.Run())
 	case "train for ever":
-		for step := range Record(ledger.New(Settings{Name: "endless"}), falling(1e6)) {
+		c := &counter{}
+		for step := range Record(ledger.New(Settings{Name: "endless", Model: c, SnapshotEvery: 10}), c.train(1e6)) {
 			fmt.Println(step)
 			time.Sleep(time.Millisecond)
 		}
@@ -85,6 +86,9 @@ func TestAKilledRun(t *testing.T) {
 	run := allOf(t, ledger, 1)[0]
 	if run.Status != Killed || run.Steps < last+1 || run.Steps > last+2 || len(run.Curves["loss"]) != run.Steps || run.Faults != nil || run.Name != "endless" || run.Duration <= 0 {
 		t.Errorf("killed after step %d: %s after %d steps and %v, faults %q", last, run.Status, run.Steps, run.Duration, run.Faults)
+	}
+	if kept := stepsOf(t, ledger, run.ID); kept[len(kept)-1] != run.Steps/10*10 || len(kept) != run.Steps/10+1 {
+		t.Errorf("killed after %d steps it has kept the weights after %v", run.Steps, kept)
 	}
 	if err := ledger.Delete(run.ID); err != nil {
 		t.Error(err)

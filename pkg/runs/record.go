@@ -24,6 +24,13 @@ type Settings struct {
 	Backend string         // what computes, such as [models.Backend] returns
 	Values  map[string]any // settings that are no flags, such as a seed or a rate
 	Trial   string         // which trial of a sweep it is; package sweep says so
+
+	// SnapshotEvery keeps the weights of the model every so many steps, with those before the first step and
+	// after the last, for [Ledger.Rewind] and [Ledger.Replay]. 0 keeps none. Where there would be more than a
+	// hundred, or more than 64 MB, every second one goes and the distance doubles, as often as it takes: what
+	// stays is evenly spaced. To keep them once takes about 0.3 ms for the 2,410 weights of a network, 1 ms for
+	// the 17,706 of a model.
+	SnapshotEvery int
 }
 
 // New prepares the record of a run. It begins with the loop over [Record].

@@ -36,6 +36,7 @@ type loop struct {
 	isKept  bool  // the last step has a line
 	next    int   // the number of steps from which on the next one gets a line
 	wasTorn bool  // the line before may be cut
+	weights weightsFile
 	err     error
 }
 
@@ -85,6 +86,7 @@ func (r *Recording) begin() {
 	r.fail(err) // without a lock all is recorded, but nobody can tell whether it still runs
 	r.write(head)
 	r.fail(os.Rename(r.ledger.unfinished(r.id), r.ledger.path(r.id)))
+	r.fail(r.weights.begin(r.ledger.weights(r.id), r.settings))
 	r.began = time.Now() // what was spent on the head is no time of the training
 }
 
@@ -133,6 +135,7 @@ func (r *Recording) add(step int, figures map[string]number) {
 	r.last = r.now()
 	r.last.Figures = figures
 	r.isKept = false
+	r.fail(r.weights.step(r.steps))
 	if r.steps >= r.next {
 		r.keepLast()
 		r.next = r.steps + 1 + r.steps/1000
@@ -150,6 +153,7 @@ func (r *Recording) end(status Status, cause string) {
 	r.lock.Lock()
 	defer r.lock.Unlock()
 	r.keepLast()
+	r.fail(r.weights.end(r.steps))
 	at := r.now()
 	at.End, at.Cause = status, cause
 	r.write(at)
@@ -167,30 +171,35 @@ func (r *Recording) now() entry {
 	return entry{Step: r.last.Step, Steps: r.steps, Time: time.Since(r.began).Seconds()}
 }
 
-// write adds a line, by one call, so that a program that is killed has written all of it or none.
 func (r *Recording) write(line any) {
 	if r.id == "" {
 		return // begin has said why
 	}
-	text, err := json.Marshal(line)
-	if err != nil {
-		r.fail(err)
-		return
-	}
 	file := r.file
 	if file == nil { // after the end of the loop
+		var err error
 		if file, err = os.OpenFile(r.ledger.path(r.id), os.O_APPEND|os.O_WRONLY, 0); err != nil {
 			r.fail(err)
 			return
 		}
 		defer func() { r.fail(file.Close()) }()
 	}
-	if r.wasTorn {
+	r.fail(addLine(file, line, &r.wasTorn))
+}
+
+// addLine writes a line by one call, so that a program that is killed has written all of it or none. After one that may
+// be cut, it begins a new line first.
+func addLine(file *os.File, line any, wasTorn *bool) error {
+	text, err := json.Marshal(line)
+	if err != nil {
+		return err
+	}
+	if *wasTorn {
 		text = append([]byte("\n"), text...)
 	}
 	_, err = file.Write(append(text, '\n'))
-	r.wasTorn = err != nil
-	r.fail(err)
+	*wasTorn = err != nil
+	return err
 }
 
 func (r *Recording) fail(err error) {

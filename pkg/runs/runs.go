@@ -11,12 +11,13 @@
 // A run is one training. Its record has the flags of the program, the settings, the versions,
 // the machine, the commit, a digest of the data, the curves, and how it ended. [Ledger.Runs]
 // reads all of them; [Table], [Best], [Compare] and the exports take any part of that list.
+// A run may keep its weights, so that it can be rewound: [Ledger.Rewind].
 // Package sweep makes many, package view shows them in a notebook, package tensorboard writes them for TensorBoard.
 //
 // The ledger is a folder with a file for each run, to which only that run adds lines. So two
 // programs that train at once never write the same file, and what a killed one leaves is whole
 // up to its last line. No file lists the others: what is in the folder is what there is, and
-// a run is deleted, copied or sent to somebody as its file.
+// a run is deleted, copied or sent to somebody as its file, with a second one where it keeps weights.
 //
 // # The file of a run
 //
@@ -35,6 +36,13 @@
 // Lines are only ever added, each by one write. A line that was cut is skipped and reported. Fields
 // may be added, but none will change its meaning while format is 1; readers pass over what they
 // do not know. The program that writes holds a lock on the file until the loop has ended.
+//
+// # The file of its weights
+//
+// A run with [Settings.SnapshotEvery] has a second file, ID.weights. Its lines are JSON too: how many steps
+// were made, and what the model's MarshalBinary returned then, in base64:
+//
+//	{"steps":20,"weights":"GC1EVPshCUA="}
 package runs
 
 import (
@@ -87,7 +95,7 @@ func (l *Ledger) IDs() (ids []string, err error) {
 	return ids, err
 }
 
-// Delete removes the record of a run for good, and nothing else. It is an error if there is
+// Delete removes the record of a run and its weights for good, and nothing else. It is an error if there is
 // no such run, or if the run is still running.
 func (l *Ledger) Delete(id string) error {
 	path := l.path(id)
@@ -100,7 +108,7 @@ func (l *Ledger) Delete(id string) error {
 	}
 	if err == nil {
 		defer unlock()
-		err = os.Remove(path)
+		err = errors.Join(l.deleteWeights(id), os.Remove(path))
 	}
 	if err != nil {
 		return fmt.Errorf("runs: %s cannot be deleted: %w", id, err)

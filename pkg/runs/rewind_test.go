@@ -1,0 +1,182 @@
+package runs
+
+import (
+	"iter"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gomlx/gomlx/core/graph"
+	gomlx "github.com/gomlx/gomlx/ml/model"
+
+	"firstneuron/pkg/datasets"
+	"firstneuron/pkg/models"
+	"firstneuron/pkg/network"
+	"firstneuron/pkg/neuron"
+)
+
+// A training is of a model that is new each time.
+type trainingOf func() (model Model, steps iter.Seq2[int, any], output func() float64)
+
+func anyOf[V any](steps iter.Seq2[int, V]) iter.Seq2[int, any] {
+	return func(yield func(int, any) bool) {
+		for k, v := range steps {
+			if !yield(k, v) {
+				return
+			}
+		}
+	}
+}
+
+// trainings are one of each kind of model, with all that chance may change: order, first weights, dropped neurons.
+func trainings(t *testing.T, seed uint64, rate float64) map[string]trainingOf {
+	digits := datasets.Digits().Slice(0, 100)
+	return map[string]trainingOf{
+		"neuron": func() (Model, iter.Seq2[int, any], func() float64) {
+			n := neuron.Classic()
+			n.Rate = rate
+			return n, anyOf(n.Steps(datasets.Patterns(), 40)), func() float64 { return n.Predict([]float64{1, 0, 0}) }
+		},
+		"network": func() (Model, iter.Seq2[int, any], func() float64) {
+			rng := rand.New(rand.NewPCG(seed, 0))
+			kernels := network.Convolution(network.Shape{8, 8, 1}, network.Kernels{Count: 4, Size: 3, Stride: 1}, network.ReLU)
+			n := network.New(rng, kernels, network.Dense(kernels.To.Size(), 10, network.Softmax))
+			n.Loss, n.Optimizer = network.CrossEntropy, network.NewAdam(rate)
+			return n, anyOf(n.BatchSteps(rng, digits, 16, 40)), func() float64 { return n.Predict(digits.Example(0))[0] }
+		},
+		"models": func() (Model, iter.Seq2[int, any], func() float64) {
+			rng := rand.New(rand.NewPCG(seed, 0))
+			n, err := models.New(rng, digits.Shape, func(scope *gomlx.Scope, x *graph.Node) *graph.Node {
+				x = models.BatchNorm(scope.In("norm"), models.Dense(scope.In("hidden"), models.Flatten(x), 8))
+				return models.Dense(scope.In("logits"), models.Dropout(scope, x, 0.2), 10)
+			}, models.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n, anyOf(n.Steps(rng, digits, models.Training{Steps: 40, Batch: 16, Rate: rate})), func() float64 { return n.Predict(digits.Example(0))[0] }
+		},
+	}
+}
+
+func data(name string) *datasets.Set {
+	if name == "neuron" {
+		return datasets.Patterns()
+	}
+	return datasets.Digits().Slice(0, 100)
+}
+
+// Each kind of model is what it was when its weights were kept, and after the loop what it was before.
+func TestRewind(t *testing.T) {
+	for name, make := range trainings(t, 1, 0.1) {
+		t.Run(name, func(t *testing.T) {
+			ledger := Open(t.TempDir())
+			m, steps, output := make()
+			recording := ledger.New(Settings{Model: m.(interface{ Err() error }), SnapshotEvery: 10})
+			want := []float64{output()}
+			for step := range Record(recording, steps) {
+				if step%10 == 9 {
+					want = append(want, output())
+				}
+			}
+			id := recording.ID()
+			other, _, otherOutput := make()
+			before := otherOutput()
+			for range 2 {
+				var got []float64
+				for steps := range must(ledger.Rewind(id, other)) {
+					got = append(got, otherOutput())
+					if steps != 10*(len(got)-1) {
+						t.Errorf("snapshot %d is after %d steps", len(got), steps)
+					}
+				}
+				if !slices.Equal(got, want) || otherOutput() != before {
+					t.Errorf("got the outputs %v and then %v, want %v and %v", got, otherOutput(), want, before)
+				}
+			}
+			for range must(ledger.Rewind(id, other)) {
+				break
+			}
+			if otherOutput() != before {
+				t.Error("a loop that is left early leaves other weights")
+			}
+			if err := ledger.Restore(id, 20, other); err != nil || otherOutput() != want[2] {
+				t.Errorf("after 20 steps: %v, %v, want %v", otherOutput(), err, want[2])
+			}
+			if err := ledger.Restore(id, 21, other); err == nil || !strings.Contains(err.Error(), "has kept no weights after 21 steps, but after [0 10 20 30 40]") {
+				t.Errorf("got %v", err)
+			}
+			wrong := &counter{padding: []byte{1}}
+			if _, err := ledger.Rewind(id, wrong); err == nil || !strings.Contains(err.Error(), "after 0 steps do not fit") {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// The same training has the same weights, to the last bit; another one is found out where it differs.
+func TestReplay(t *testing.T) {
+	for name, make := range trainings(t, 1, 0.1) {
+		t.Run(name, func(t *testing.T) {
+			ledger := Open(t.TempDir())
+			m, steps, output := make()
+			recording := ledger.New(Settings{Model: m.(interface{ Err() error }), Data: data(name), SnapshotEvery: 10})
+			for range Record(recording, steps) {
+			}
+			replay := func(of trainingOf, data *datasets.Set, stopAt int) (count int, got float64, err error) {
+				m, steps, output := of()
+				replaying := ledger.Replay(recording.ID(), m, data)
+				for range Replay(replaying, steps) {
+					if count++; count == stopAt {
+						break
+					}
+				}
+				return count, output(), replaying.Err()
+			}
+			if count, got, err := replay(make, data(name), 0); count != 40 || err != nil || got != output() {
+				t.Errorf("got %v after %d steps, %v; want %v after 40", got, count, err, output())
+			}
+			if count, _, err := replay(trainings(t, 1, 0.11)[name], data(name), 0); count != 9 || err == nil || !strings.Contains(err.Error(), "does not have its weights after 10 steps") {
+				t.Errorf("another rate: %d steps, %v", count, err)
+			}
+			if count, _, err := replay(trainings(t, 2, 0.1)[name], data(name), 0); name != "neuron" && (count != 9 || err == nil) {
+				t.Errorf("another order: %d steps, %v", count, err)
+			}
+			if count, _, err := replay(make, datasets.XOR(), 0); count != 0 || err == nil || !strings.Contains(err.Error(), "has learnt from other data than XOR") {
+				t.Errorf("other data: %d steps, %v", count, err)
+			}
+			if count, _, err := replay(make, data(name), 15); count != 15 || err != nil {
+				t.Errorf("left early: %d steps, %v", count, err)
+			}
+		})
+	}
+}
+
+// A training that was stopped is replayed to where it was stopped; one that ends before that has not replayed it.
+func TestReplayOfOtherLengths(t *testing.T) {
+	ledger, c := Open(t.TempDir()), &counter{}
+	id := record(t, ledger, Settings{Model: c, SnapshotEvery: 10}, c.train(25)).ID()
+	for steps, want := range map[int]string{25: "", 100: "", 24: "ended after 24 steps, and the run has kept weights after 25"} {
+		replaying, count := ledger.Replay(id, c, nil), 0
+		for range Replay(replaying, c.train(steps)) {
+			count++
+		}
+		if err := replaying.Err(); count != min(steps, 25) || (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%d steps: made %d, %v, want %q", steps, count, err, want)
+		}
+	}
+	replaying := ledger.Replay("nobody", c, nil)
+	for range Replay(replaying, c.train(3)) {
+		t.Error("a run that there is not is replayed")
+	}
+	if err := replaying.Err(); err == nil || !strings.Contains(err.Error(), "nobody cannot be rewound: the run has kept no weights") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
+}
