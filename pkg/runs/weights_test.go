@@ -174,14 +174,14 @@ func TestWeightsThatWereTorn(t *testing.T) {
 		ledger, c := Open(t.TempDir()), &counter{}
 		recording := ledger.New(Settings{Model: c, SnapshotEvery: 1})
 		for step := range Record(recording, c.train(150)) {
-			if step == 97 {
+			if step == 98 { // after which the file is thinned
 				recording.weights.file.WriteString(torn)
 				recording.weights.wasTorn = true
 			}
 		}
 		want := every(2, 150)
 		if name == "before its end" {
-			want = slices.Insert(want, 50, 50) // what was written after step 98
+			want = slices.Insert(want, 50, 50) // what was written after step 99
 		}
 		if got := stepsOf(t, ledger, recording.ID()); recording.Err() != nil || !slices.Equal(got, want) {
 			t.Errorf("%s: got %v, %v, want %v", name, got, recording.Err(), want)
