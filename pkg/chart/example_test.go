@@ -304,6 +304,23 @@ func ExamplePictures() {
 	// Output: Letters: 2 pictures of 3 by 2 pixels, values from 0 to 1: "L", "I".
 }
 
+// Two figures are one picture, as a frame of a moving picture needs it.
+func ExamplePanels() {
+	weights := chart.New("Weights", chart.Bars([]string{"first", "second"}, []float64{2, -1}))
+	square := chart.New("Square", chart.Curve("square", func(x float64) float64 { return x * x }, 0, 1))
+	both := chart.Panels(2, weights, square)
+	fmt.Println(both.Alt() == weights.Alt()+" "+square.Alt())
+	// Output: true
+}
+
+// The scale goes to 2 though no weight here does: with other weights, in another frame, it is the same.
+func ExampleImageGrid_Reach() {
+	weights := chart.Pictures(1, chart.Diverging("kernel", []int{1, 2}, []float64{-0.5, 0.5})).Reach(2)
+	picture, err := chart.New("Weights", weights).SVG()
+	fmt.Println(bytes.Contains(picture, []byte(">2</text>")), err)
+	// Output: true <nil>
+}
+
 // Three channels are red, green and blue.
 func ExamplePixels() {
 	colours := chart.Pixels("red and yellow", []int{1, 2, 3}, []float64{1, 0, 0, 1, 1, 0})

@@ -17,6 +17,7 @@ type ImageGrid struct {
 	pictures []Picture
 	separate bool
 	numbers  bool
+	reach    float64 // of the scale, at least
 }
 
 // Pictures returns the pictures in rows of so many columns. Pictures of different sizes are
@@ -45,6 +46,13 @@ func (g *ImageGrid) Separate() *ImageGrid {
 	return g
 }
 
+// Reach lets the scale that diverging pictures share go at least so far to both sides of zero. So the frames of a moving
+// picture have one scale, if it is the largest number of all.
+func (g *ImageGrid) Reach(reach float64) *ImageGrid {
+	g.reach = reach
+	return g
+}
+
 // Numbers writes its number into each pixel that is one: a kernel, a small digit.
 func (g *ImageGrid) Numbers() *ImageGrid {
 	g.numbers = true
@@ -70,7 +78,7 @@ func (g *ImageGrid) Draw(f Frame) {
 		box.Max = box.Min.Add(vg.Point{X: width, Y: height})
 		scale := shared
 		if g.separate {
-			scale = sharedScale(p)
+			scale = sharedScale(0, p)
 		}
 		g.drawPicture(f.Canvas, p, box, scale)
 		for n, line := range captions[i] {
@@ -166,7 +174,7 @@ func (g *ImageGrid) breakCaptions(width vg.Length) (captions [][]string, below v
 
 // written is the caption of a picture, with the end of its scale where it has one of its own.
 func (g *ImageGrid) written(p Picture) string {
-	if scale := sharedScale(p); g.separate && scale != nil && !g.prints(p) {
+	if scale := sharedScale(0, p); g.separate && scale != nil && !g.prints(p) {
 		return strings.TrimSpace(p.caption + " (±" + number(scale.edges[len(scale.edges)-1]) + ")")
 	}
 	return p.caption
@@ -224,12 +232,12 @@ func (g *ImageGrid) scale() *colourScale {
 	if g.separate {
 		return nil
 	}
-	return sharedScale(g.pictures...)
+	return sharedScale(g.reach, g.pictures...)
 }
 
-// sharedScale reaches equally far to both sides of zero; it is nil where no picture needs it.
-func sharedScale(pictures ...Picture) *colourScale {
-	reach, needed := 0.0, false
+// sharedScale reaches equally far to both sides of zero, at least so far; it is nil where no picture needs it.
+func sharedScale(reach float64, pictures ...Picture) *colourScale {
+	needed := false
 	for _, p := range pictures {
 		if r, _ := p.extremes(); p.diverging && !r.isEmpty() {
 			reach, needed = max(reach, -r.From, r.To), true

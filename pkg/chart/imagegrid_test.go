@@ -131,7 +131,7 @@ func TestImageGridAlt(t *testing.T) {
 
 // Pixels have the colours of their numbers; what lies beyond 0 and 1 is drawn as these.
 func TestColoursOfPixels(t *testing.T) {
-	scale := sharedScale(Diverging("", []int{1, 2}, []float64{-4, 2}))
+	scale := sharedScale(0, Diverging("", []int{1, 2}, []float64{-4, 2}))
 	for _, test := range []struct {
 		name    string
 		picture Picture

@@ -38,11 +38,18 @@ const mostHTML = 300_000
 //go:embed frames.js
 var framesProgram string
 
-// drawnFrame is a frame as frames.js reads it.
-type drawnFrame struct {
+type drawnFrame struct{ name, alt, svg string }
+
+// packedFrames are frames as frames.js reads them. Most lines of a picture are in all of them, and are written once.
+type packedFrames struct {
+	Lines  []string      `json:"lines"`
+	Frames []packedFrame `json:"frames"`
+}
+
+type packedFrame struct {
 	Name string `json:"name"`
 	Alt  string `json:"alt"`
-	SVG  string `json:"svg"`
+	SVG  []int  `json:"svg"` // places in Lines
 }
 
 func movingPicture(frames []Frame) output {
@@ -62,8 +69,8 @@ func movingPicture(frames []Frame) output {
 		drawn[i] = drawnFrame{frame.Name, frame.Drawing.Alt(), string(svg)}
 	}
 	last := drawn[len(drawn)-1]
-	still := image(svg, last.Alt)
-	still.plain = fmt.Sprintf("frame %d of %d: %s\n%s", len(drawn), len(drawn), last.Name, last.Alt)
+	still := image(svg, last.alt)
+	still.plain = fmt.Sprintf("frame %d of %d: %s\n%s", len(drawn), len(drawn), last.name, last.alt)
 	still.html = framesHTML(still.html, drawn)
 	return still
 }
@@ -82,7 +89,7 @@ func framesHTML(image string, frames []drawnFrame) string {
 
 func framesPage(image string, shown []drawnFrame, all int) string {
 	var page strings.Builder
-	fmt.Fprintf(&page, `<div style="display: inline-block; max-width: 100%%">%s<div>%s</div>`, image, html.EscapeString(shown[len(shown)-1].Name))
+	fmt.Fprintf(&page, `<div style="display: inline-block; max-width: 100%%">%s<div>%s</div>`, image, html.EscapeString(shown[len(shown)-1].name))
 	if len(shown) < all {
 		fmt.Fprintf(&page, "<div>Frames kept: %d of %d, so that the notebook stays small.</div>", len(shown), all)
 	}
@@ -93,14 +100,30 @@ func framesPage(image string, shown []drawnFrame, all int) string {
 	return page.String()
 }
 
-// packed returns frames as text for the page. They are compressed together, because each is much like the one before.
+// packed returns frames as text for the page: their lines, compressed.
 func packed(frames []drawnFrame) string {
+	var all packedFrames
+	places := map[string]int{}
+	for _, frame := range frames {
+		lines := strings.Split(frame.svg, "\n")
+		picture := make([]int, len(lines))
+		for i, line := range lines {
+			place, found := places[line]
+			if !found {
+				place = len(all.Lines)
+				places[line] = place
+				all.Lines = append(all.Lines, line)
+			}
+			picture[i] = place
+		}
+		all.Frames = append(all.Frames, packedFrame{frame.name, frame.alt, picture})
+	}
 	var data bytes.Buffer
 	compressed, _ := gzip.NewWriterLevel(&data, gzip.BestCompression) // the level exists
 	text := json.NewEncoder(compressed)
 	text.SetEscapeHTML(false)
 	// Writing strings to a buffer cannot fail.
-	_ = text.Encode(frames)
+	_ = text.Encode(all)
 	_ = compressed.Close()
 	return base64.StdEncoding.EncodeToString(data.Bytes())
 }

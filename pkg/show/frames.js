@@ -7,7 +7,7 @@
 
 	const bytes = Uint8Array.from(atob(packed), letter => letter.charCodeAt(0));
 	const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-	const frames = await new Response(unpacked).json();
+	const {lines, frames} = await new Response(unpacked).json();
 	const last = frames.length - 1;
 
 	const button = document.createElement("button");
@@ -18,7 +18,7 @@
 
 	function show(number) {
 		const frame = frames[number];
-		picture.src = "data:image/svg+xml," + encodeURIComponent(frame.svg);
+		picture.src = "data:image/svg+xml," + encodeURIComponent(frame.svg.map(place => lines[place]).join("\n"));
 		picture.alt = frame.alt;
 		name.textContent = frame.name;
 		slider.value = number;

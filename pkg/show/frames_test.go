@@ -37,7 +37,7 @@ func TestTooManyFramesAreThinnedOut(t *testing.T) {
 		t.Errorf("got %d bytes, want nearly %d", len(got.html), mostHTML)
 	}
 	frames := unpacked(t, got.html)
-	if first, last := frames[0].Name, frames[len(frames)-1].Name; first != "step 0" || last != "step 199" {
+	if first, last := frames[0].name, frames[len(frames)-1].name; first != "step 0" || last != "step 199" {
 		t.Errorf("got %s to %s, want the first and the last of all", first, last)
 	}
 	if want := fmt.Sprintf("<div>Frames kept: %d of 200, so that the notebook stays small.</div>", len(frames)); !strings.Contains(got.html, want) {
@@ -55,15 +55,34 @@ func TestAllFramesAreShownWhereThereIsRoom(t *testing.T) {
 func TestFramesAreKeptEvenly(t *testing.T) {
 	var frames []drawnFrame
 	for i := range 11 {
-		frames = append(frames, drawnFrame{Name: fmt.Sprint(i)})
+		frames = append(frames, drawnFrame{name: fmt.Sprint(i)})
 	}
 	for count, want := range map[int]string{2: "0 10", 3: "0 5 10", 6: "0 2 4 6 8 10", 11: "0 1 2 3 4 5 6 7 8 9 10"} {
 		var got []string
 		for _, frame := range evenly(frames, count) {
-			got = append(got, frame.Name)
+			got = append(got, frame.name)
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%d of 11: got %v, want %s", count, got, want)
+		}
+	}
+}
+
+// What all pictures have in common takes room once, also where it is further apart than a compression looks back.
+func TestFramesShareTheirLines(t *testing.T) {
+	axes := noise(1, 100_000)[0].Drawing.(sketch).svg
+	var frames []Frame
+	for i := range 50 {
+		frames = append(frames, Frame{fmt.Sprint(i), sketch{fmt.Sprintf("<svg>\n%s\n<path d=\"%d\"/>\n</svg>\n", axes, i), "noise"}})
+	}
+	got := movingPicture(frames)
+	shown := unpacked(t, got.html)
+	if len(shown) != 50 {
+		t.Fatalf("got %d of 50 frames", len(shown))
+	}
+	for i, frame := range frames {
+		if shown[i].svg != frame.Drawing.(sketch).svg {
+			t.Errorf("frame %d is another picture", i)
 		}
 	}
 }
@@ -85,7 +104,7 @@ func TestNamesOfFramesAreEscaped(t *testing.T) {
 	if strings.Contains(got, "<b>") || strings.Count(got, "</script>") != 1 {
 		t.Errorf("got %s", got)
 	}
-	if frames := unpacked(t, got); frames[0].Name != name || frames[0].Alt != name {
+	if frames := unpacked(t, got); frames[0].name != name || frames[0].alt != name {
 		t.Errorf("got %+v, want the name as it was given", frames[0])
 	}
 }
@@ -150,8 +169,16 @@ func unpacked(t *testing.T, page string) (frames []drawnFrame) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := json.NewDecoder(reader).Decode(&frames); err != nil {
+	var all packedFrames
+	if err := json.NewDecoder(reader).Decode(&all); err != nil {
 		t.Fatal(err)
+	}
+	for _, frame := range all.Frames {
+		var lines []string
+		for _, place := range frame.SVG {
+			lines = append(lines, all.Lines[place])
+		}
+		frames = append(frames, drawnFrame{frame.Name, frame.Alt, strings.Join(lines, "\n")})
 	}
 	return frames
 }
