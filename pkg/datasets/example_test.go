@@ -241,6 +241,15 @@ func ExampleSet_Split() {
 }
 
 // The last batch is as large as what is left.
+func ExampleSet_IndexedBatches() {
+	for indices, batch := range datasets.XOR().IndexedBatches(rand.New(rand.NewPCG(1, 2)), 3) {
+		fmt.Println(indices, batch.Rows())
+	}
+	// Output:
+	// [2 3 1] [[1 0] [1 1] [0 1]]
+	// [0] [[0 0]]
+}
+
 func ExampleSet_Batches() {
 	for batch := range datasets.Digits().Batches(nil, 800) {
 		fmt.Println(batch)

@@ -108,8 +108,20 @@ func (s *Set) Subset(indices []int) *Set {
 // size; the last one may be smaller. The examples come in random order, another one
 // in each epoch; with a nil rng they come in their own, and the batches are views.
 func (s *Set) Batches(rng *rand.Rand, size int) iter.Seq[*Set] {
-	batches := s.BatchIndices(rng, size)
+	batches := s.IndexedBatches(rng, size)
 	return func(yield func(*Set) bool) {
+		for _, batch := range batches {
+			if !yield(batch) {
+				return
+			}
+		}
+	}
+}
+
+// IndexedBatches is [Set.Batches] with the indices of the examples of each batch.
+func (s *Set) IndexedBatches(rng *rand.Rand, size int) iter.Seq2[[]int, *Set] {
+	batches := s.BatchIndices(rng, size)
+	return func(yield func([]int, *Set) bool) {
 		for indices := range batches {
 			var batch *Set
 			if rng == nil {
@@ -117,7 +129,7 @@ func (s *Set) Batches(rng *rand.Rand, size int) iter.Seq[*Set] {
 			} else {
 				batch = s.Subset(indices)
 			}
-			if !yield(batch) {
+			if !yield(indices, batch) {
 				return
 			}
 		}

@@ -14,6 +14,10 @@ import (
 type Pass struct {
 	Layers []*LayerPass
 
+	// Examples are the places in the set of the examples of a batch, in the order of the
+	// rows of each layer. Nil where the pass is of all, in their own order.
+	Examples []int
+
 	targets *mat.Dense
 	loss    float64
 }

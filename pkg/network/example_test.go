@@ -290,6 +290,49 @@ func ExampleNetwork_MarshalBinary() {
 	// <nil> true
 }
 
+// Adam's updates of one weight, split among the examples of XOR.
+func ExampleNetwork_Attribute() {
+	net, set := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid)), datasets.XOR()
+	net.Loss, net.Optimizer = network.CrossEntropy, network.NewAdam(0.1)
+	why, err := net.Attribute(set, 0, 1, 2) // in the first layer, from the second input to the third neuron
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, pass := range net.Steps(set, 200) {
+		why.Add(pass)
+	}
+	fmt.Printf("first    %+.3f\n", why.First)
+	for i, moved := range why.Moved {
+		fmt.Printf("%v    %+.3f\n", set.Example(i), moved)
+	}
+	fmt.Printf("sum      %+.3f, the weight is %+.3f\n", why.Sum(), net.Layers[0].Weights.At(1, 2))
+	// Output:
+	// first    +0.639
+	// [0 0]    +0.000
+	// [0 1]    -13.130
+	// [1 0]    +0.000
+	// [1 1]    +14.758
+	// sum      +2.267, the weight is +2.267
+}
+
+func ExampleLayerPass_ExampleGradient() {
+	net, set := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid)), datasets.XOR()
+	last := net.Pass(set).Layers[1]
+	sum := 0.0
+	for example := range set.Len() {
+		part := last.ExampleGradient(example, network.Bias, 0)
+		fmt.Printf("%v %+.4f\n", set.Example(example), part)
+		sum += part
+	}
+	fmt.Printf("sum   %+.4f, the gradient of the bias is %+.4f\n", sum, last.BiasGradient[0])
+	// Output:
+	// [0 0] +0.0312
+	// [0 1] -0.0223
+	// [1 0] -0.0267
+	// [1 1] +0.0370
+	// sum   +0.0192, the gradient of the bias is +0.0192
+}
+
 func ExampleLoss() {
 	for _, loss := range []network.Loss{network.SquaredError, network.CrossEntropy} {
 		net := network.New(rand.New(rand.NewPCG(1, 2)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))

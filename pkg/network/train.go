@@ -38,8 +38,8 @@ func (n *Network) BatchSteps(rng *rand.Rand, set *datasets.Set, batch, steps int
 	return func(yield func(int, *Pass) bool) {
 		n.err = n.checkTraining(set, batch, steps, "steps")
 		for step := 0; step < steps && n.err == nil; {
-			for examples := range set.Batches(rng, batch) {
-				pass := n.step(step, examples)
+			for indices, examples := range set.IndexedBatches(rng, batch) {
+				pass := n.step(step, indices, examples)
 				if pass == nil || !yield(step, pass) {
 					return
 				}
@@ -60,8 +60,8 @@ func (n *Network) Epochs(rng *rand.Rand, set *datasets.Set, batch, epochs int) i
 		step := 0
 		for epoch := 1; epoch <= epochs && n.err == nil; epoch++ {
 			sum := 0.0
-			for examples := range set.Batches(rng, batch) {
-				pass := n.step(step, examples)
+			for indices, examples := range set.IndexedBatches(rng, batch) {
+				pass := n.step(step, indices, examples)
 				if pass == nil {
 					return
 				}
@@ -84,8 +84,9 @@ func (n *Network) Err() error { return n.err }
 func (n *Network) Learn(pass *Pass) error { return n.learn(pass, "") }
 
 // step is one step with its pass, or nil where it ends the training.
-func (n *Network) step(number int, examples *datasets.Set) *Pass {
+func (n *Network) step(number int, indices []int, examples *datasets.Set) *Pass {
 	pass := n.pass(examples)
+	pass.Examples = indices
 	if n.err = n.learn(pass, fmt.Sprintf(" at step %d", number)); n.err != nil {
 		return nil
 	}

@@ -102,6 +102,33 @@ func ExampleNeuron_Steps() {
 	// Output: every answer was within 0.1 after 119 steps
 }
 
+// The first weight says yes, because the second and the third example, which are yes, have that input.
+func ExampleNeuron_Attribute() {
+	n, set := neuron.Classic(), datasets.Patterns()
+	why := n.Attribute(set, 0)
+	for _, pass := range n.Steps(set, 10_000) {
+		why.Add(pass)
+	}
+	fmt.Printf("first    %+.3f\n", why.First)
+	for i, moved := range why.Moved {
+		fmt.Printf("%v  %+.3f\n", set.Example(i), moved)
+	}
+	fmt.Printf("sum      %+.3f, the weight is %+.3f\n", why.Sum(), why.Last)
+	// Output:
+	// first    -0.166
+	// [0 0 1]  +0.000
+	// [1 1 1]  +5.383
+	// [1 0 1]  +4.456
+	// [0 1 1]  +0.000
+	// sum      +9.673, the weight is +9.673
+}
+
+func ExampleContributions_Largest() {
+	why := neuron.Contributions{Moved: []float64{0.1, -3, 0, 2}}
+	fmt.Println(why.Largest(2))
+	// Output: [1 3]
+}
+
 func ExampleNeuron_Train() {
 	n := neuron.Classic()
 	n.Rate = 10

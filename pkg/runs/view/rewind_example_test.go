@@ -8,6 +8,7 @@ import (
 
 	"firstneuron/pkg/datasets"
 	"firstneuron/pkg/network"
+	"firstneuron/pkg/neuron"
 	"firstneuron/pkg/runs"
 	"firstneuron/pkg/runs/view"
 )
@@ -102,4 +103,23 @@ func ExampleConfusion() {
 	// Output:
 	// XOR: 75% right: 2 classes, 3 of 4 examples right, most often confused: 0 predicted as 1, 1 time: true class 0 predicted as 0 1, 1 1; true class 1 predicted as 1 2.
 	// XOR: 100% right: 2 classes, 4 of 4 examples right: true class 0 predicted as 0 2; true class 1 predicted as 1 2.
+}
+
+// Three of the article's four examples have the third input, and two of them say no.
+func ExampleContributions() {
+	n, set := neuron.Classic(), datasets.Patterns()
+	why := n.Attribute(set, 2)
+	for _, pass := range n.Steps(set, 1000) {
+		why.Add(pass)
+	}
+	view.Contributions(why.Contributions, set, 3)
+	// Output:
+	// moves the weight by  steps  class  inputs
+	// the weight before  -0.999771
+	// example 0          -5.257429            1000   0      0 0 1
+	// example 3          -4.588616            1000   0      0 1 1
+	// example 1          +3.931821            1000   1      1 1 1
+	// 1 other example    +3.496965
+	// sum                -3.417030
+	// the weight now     -3.417030
 }
