@@ -77,7 +77,11 @@ func contributors(why neuron.Contributions, set *datasets.Set, most int) *chart.
 	}
 	pictures := chart.Pictures(8)
 	for _, i := range why.Largest(most) {
-		pictures.Add(chart.Pixels(strings.TrimSpace(fmt.Sprintf("%d: %s %+.3g", i, class(set, i), why.Moved[i])), set.Shape, set.Example(i)))
+		name := fmt.Sprint("example ", i)
+		if set.Labels != nil {
+			name += ", " + class(set, i)
+		}
+		pictures.Add(chart.Pixels(fmt.Sprintf("%s: %+.3g", name, why.Moved[i]), set.Shape, set.Example(i)))
 	}
 	return chart.New("Which examples have moved the weight most", pictures)
 }

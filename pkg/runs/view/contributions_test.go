@@ -67,7 +67,7 @@ func TestContributionsOfPicturesHavePictures(t *testing.T) {
 	digits := datasets.Digits().Slice(0, 3)
 	why := neuron.Contributions{First: 1, Last: 1.5, Moved: []float64{0.25, 0, 0.25}, Steps: []int{3, 3, 3}}
 	printed := testfile.Printed(t, func() { Contributions(why, digits, 2) })
-	for _, want := range []string{`2 pictures of 8 by 8 pixels`, `"0: 0 +0.25", "2: 2 +0.25"`, "1 other example"} {
+	for _, want := range []string{`2 pictures of 8 by 8 pixels`, `"example 0, 0: +0.25", "example 2, 2: +0.25"`, "1 other example"} {
 		if !strings.Contains(printed, want) {
 			t.Errorf("%q is not in %q", want, printed)
 		}
