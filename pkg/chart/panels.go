@@ -12,8 +12,8 @@ type PanelGrid struct {
 	figures []*Figure
 }
 
-// Panels puts figures into one picture, in rows of so many columns, each as large as it is alone. So several figures can
-// be a frame of a moving picture.
+// Panels puts figures into one picture, in rows of so many columns, each as large as it is alone. So
+// several figures can be a frame of a moving picture.
 func Panels(columns int, figures ...*Figure) *PanelGrid {
 	if columns < 1 || len(figures) == 0 {
 		panic(fmt.Sprintf("chart.Panels: %d figures in %d columns; there must be at least one of each", len(figures), columns))

@@ -32,12 +32,13 @@ type Attribution struct {
 //		why.Add(pass)
 //	}
 //
-// An example moves a weight in the step that it is in, and with [Momentum] and [Adam] in those after it as well, as long as the optimizer
-// remembers its gradient. Adam divides by a mean of squared gradients of all
-// examples; that number is taken as it was, and then an update is a sum over examples too.
+// An example moves a weight in the step that it is in, and with [Momentum] and [Adam] in those after
+// it as well, as long as the optimizer remembers its gradient. Adam divides by a mean of squared
+// gradients of all examples; that number is taken as it was, and then an update is a sum over examples
+// too.
 //
-// The error is that the optimizer is not of this package, so nobody knows what it makes of a
-// gradient. It panics if the network has no such weight.
+// The error is that the optimizer is not of this package, so nobody knows what it makes of a gradient.
+// It panics if the network has no such weight.
 func (n *Network) Attribute(set *datasets.Set, layer, row, column int) (*Attribution, error) {
 	n.checkSize(set.Size())
 	if layer < 0 || layer >= len(n.Layers) || !n.Layers[layer].has(row, column) {
@@ -96,8 +97,8 @@ func (l *Layer) has(row, column int) bool {
 
 // ExampleGradient is the part that one example, a row of the pass, has in the gradient of a weight,
 // WeightGradient.At(row, column), or with [Bias] as the row in BiasGradient[column]: the parts of all
-// examples add up to it. In a convolution the weight meets the example at every position of its kernel. It panics if there is
-// no such example or weight.
+// examples add up to it. In a convolution the weight meets the example at every position of its
+// kernel. It panics if there is no such example or weight.
 func (p *LayerPass) ExampleGradient(example, row, column int) float64 {
 	input, gradient, positions := p.Input, p.SignalGradient, 1
 	if p.patches != nil {

@@ -9,16 +9,17 @@ import (
 	"firstneuron/pkg/datasets"
 )
 
-// Contributions say why one weight is as it is: how far each example of a set has moved it, over all steps. A step changes
-// the weight by a sum over examples, so these add up, to rounding:
+// Contributions say why one weight is as it is: how far each example of a set has moved it, over all
+// steps. A step changes the weight by a sum over examples, so these add up, to rounding:
 //
 //	Last = First + Earlier + Moved[0] + Moved[1] + ...
 //
-// This is not what the weight would be without the example: then the other examples would have moved it differently.
+// This is not what the weight would be without the example: then the other examples would have moved
+// it differently.
 //
-// The idea is that of TracIn (Pruthi and others, "Estimating training data influence by tracing gradient descent",
-// 2020), which sums what each training example has done to the loss of another one, to first
-// order and at some checkpoints. One weight, at every step, needs no approximation.
+// The idea is that of TracIn (Pruthi and others, "Estimating training data influence by tracing
+// gradient descent", 2020), which sums what each training example has done to the loss of another one,
+// to first order and at some checkpoints. One weight, at every step, needs no approximation.
 type Contributions struct {
 	First float64   // the weight before the first step
 	Last  float64   // the weight after the last step

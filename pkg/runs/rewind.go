@@ -87,8 +87,9 @@ type Replaying struct {
 	err   error
 }
 
-// Replay prepares to make the steps of a run again, as [Replay] does. It gives the model the weights from before the first step. It cannot
-// where the run has kept none of this model, or has learnt from other data: [Replaying.Err] tells.
+// Replay prepares to make the steps of a run again, as [Replay] does. It gives the model the weights
+// from before the first step. Where the run has kept none that fit, or has learnt from other data,
+// there are no steps, and [Replaying.Err] tells.
 func (l *Ledger) Replay(id string, model Model, data *datasets.Set) *Replaying {
 	r := &Replaying{id: id, model: model}
 	if digest := l.Run(id).Digest; digest != "" && digest != data.Digest() {
@@ -106,10 +107,11 @@ func (l *Ledger) Replay(id string, model Model, data *datasets.Set) *Replaying {
 	return r
 }
 
-// Replay makes the steps of a run again, while a loop ranges over steps: those of the same training, with the same source of random
-// numbers, batches and optimizer, all as they were at first. It yields what steps yields, up to the last step at which the run
-// has kept its weights. Wherever it has kept them the model must have the same, to the last bit; where they
-// differ the steps end, and [Replaying.Err] says after how many.
+// Replay makes the steps of a run again, while a loop ranges over steps: those of the same training,
+// with the same source of random numbers, batches and optimizer, all as they were at first. It yields
+// what steps yields, up to the last step at which the run has kept its weights. Wherever it has kept
+// them the model must have the same, to the last bit; where they differ the steps end, and
+// [Replaying.Err] says after how many.
 func Replay[K, V any](r *Replaying, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		if len(r.kept) == 0 || r.err != nil {

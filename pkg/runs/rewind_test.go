@@ -152,6 +152,28 @@ func TestReplay(t *testing.T) {
 	}
 }
 
+// To look back in the middle of a training leaves no trace: it goes on to the same weights.
+func TestATrainingGoesOnAfterRewind(t *testing.T) {
+	for name, make := range trainings(t, 1, 0.1) {
+		ledger := Open(t.TempDir())
+		m, steps, output := make()
+		for range steps {
+		}
+		want := output()
+		m, steps, output = make()
+		recording := ledger.New(Settings{Model: m.(interface{ Err() error }), SnapshotEvery: 10})
+		for step := range Record(recording, steps) {
+			if step == 25 {
+				for range must(ledger.Rewind(recording.ID(), m)) {
+				}
+			}
+		}
+		if got := output(); got != want {
+			t.Errorf("%s: got %v, want %v", name, got, want)
+		}
+	}
+}
+
 // A training that was stopped is replayed to where it was stopped; one that ends before that has not replayed it.
 func TestReplayOfOtherLengths(t *testing.T) {
 	ledger, c := Open(t.TempDir()), &counter{}

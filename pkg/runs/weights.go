@@ -13,7 +13,8 @@ import (
 	"firstneuron/internal/atomicfile"
 )
 
-// A Model is what has weights that can be kept and given back: a *neuron.Neuron, *network.Network or *models.Model.
+// A Model is what has weights that can be kept and given back: a *neuron.Neuron, *network.Network or
+// *models.Model.
 type Model interface {
 	encoding.BinaryMarshaler
 	encoding.BinaryUnmarshaler
@@ -165,7 +166,8 @@ func (l *Ledger) weights(id string) string { return filepath.Join(l.Folder, id+"
 // unfinishedWeights is how the file is called that thin writes, as a pattern.
 func unfinishedWeights(path string) string { return "." + filepath.Base(path) + "-*" }
 
-// deleteWeights removes the weights of a run, if it has any, and what a program left that was killed while it thinned them.
+// deleteWeights removes the weights of a run, if it has any, and what a program left that was killed
+// while it thinned them.
 func (l *Ledger) deleteWeights(id string) error {
 	path := l.weights(id)
 	left, _ := filepath.Glob(filepath.Join(l.Folder, unfinishedWeights(path)))

@@ -11,8 +11,9 @@ import (
 	"firstneuron/pkg/show"
 )
 
-// Contributions shows why a weight is as it is: the weight before the first step, the examples that have moved it most, so many at most,
-// all others together, and their sum, which is the weight now. Examples are counted from 0, as set.Example counts them. Pictures are shown as pictures, others as
+// Contributions shows why a weight is as it is: the weight before the first step, the examples that
+// have moved it most, so many at most, all others together, and their sum, which is the weight now.
+// Examples are counted from 0, as set.Example counts them. Pictures are shown as pictures, others as
 // their numbers.
 //
 //	view.Contributions(why.Contributions, train, 8)

@@ -13,13 +13,15 @@ import (
 	"firstneuron/pkg/show"
 )
 
-// A Panel is a part of what [Rewind] shows. It ranges over the steps of a run, at each of which the model has the weights
-// of that moment, and returns a figure for each. [Curve], [Weights], [Filters], [Boundary] and [Confusion] make one.
+// A Panel is a part of what [Rewind] shows. It ranges over the steps of a run, at each of which the
+// model has the weights of that moment, and returns a figure for each. [Curve], [Weights], [Filters],
+// [Boundary] and [Confusion] make one.
 type Panel func(run runs.Run, steps iter.Seq[int]) []*chart.Figure
 
-// Rewind shows a run that has kept its weights, with a slider and a play button as [show.Frames] has them: a frame for each
-// snapshot, with the panels side by side. Of more than fifty snapshots it shows that many, evenly.
-// Afterwards the model has the weights that it had before. It says so where the run cannot be rewound, or not all of it.
+// Rewind shows a run that has kept its weights, with a slider and a play button as [show.Frames] has
+// them: a frame for each snapshot, with the panels side by side. Of more than fifty snapshots it shows
+// that many, evenly. Afterwards the model has the weights that it had before. It says so where the run
+// cannot be rewound, or not all of it.
 //
 //	view.Rewind(ledger, id, net, view.Curve("loss"), view.Confusion(net, test))
 func Rewind(ledger *runs.Ledger, id string, model runs.Model, panels ...Panel) {
@@ -121,7 +123,8 @@ func (n now) Describe(_, _ chart.Axis) chart.Description {
 	return chart.Description{Kind: "mark", Summary: after(int(n))}
 }
 
-// Weights are bars of weights with names, such as those of one neuron. The function returns those that the model has now.
+// Weights are bars of weights with names, such as those of one neuron. The function returns those that
+// the model has now.
 func Weights(names []string, weights func() []float64) Panel {
 	return func(_ runs.Run, steps iter.Seq[int]) (figures []*chart.Figure) {
 		all, reach := collected(steps, weights)
@@ -132,9 +135,10 @@ func Weights(names []string, weights func() []float64) Panel {
 	}
 }
 
-// Filters are pictures of weights in the colours of one scale: the kernels of a convolution, or what each neuron of a dense layer
-// takes of a picture. Shape is height, width, and how many there are; the function returns the weights that the model has now, those of one place side by
-// side, as network and models have them in their first layer for pictures with one channel.
+// Filters are pictures of weights in the colours of one scale: the kernels of a convolution, or what
+// each neuron of a dense layer takes of a picture. Shape is height, width, and how many there are; the
+// function returns the weights that the model has now, those of one place side by side, as network and
+// models have them in their first layer for pictures with one channel.
 func Filters(shape []int, weights func() []float64) Panel {
 	return func(_ runs.Run, steps iter.Seq[int]) (figures []*chart.Figure) {
 		all, reach := collected(steps, weights)
@@ -161,8 +165,8 @@ func collected(steps iter.Seq[int], weights func() []float64) (all [][]float64, 
 	return all, reach
 }
 
-// Boundary is the probability of the second class over the plane of two inputs, with the line where it is 0.5, and the
-// examples of a set. The function returns the probability that the model gives now.
+// Boundary is the probability of the second class over the plane of two inputs, with the line where it
+// is 0.5, and the examples of a set. The function returns the probability that the model gives now.
 func Boundary(probability func(x, y float64) float64, set *datasets.Set) Panel {
 	if set.Size() != 2 {
 		panic(fmt.Sprintf("view.Boundary: a plane has 2 inputs, and the examples of %s have %d", set.Name, set.Size()))

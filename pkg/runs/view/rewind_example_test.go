@@ -26,8 +26,8 @@ func recorded(net *network.Network, set *datasets.Set, steps int) (ledger *runs.
 	return ledger, recording.ID()
 }
 
-// print prints what a panel shows of a run, in words.
-func print(ledger *runs.Ledger, id string, net *network.Network, panel view.Panel) {
+// describe prints what a panel shows of a run, in words.
+func describe(ledger *runs.Ledger, id string, net *network.Network, panel view.Panel) {
 	steps, err := ledger.Rewind(id, net)
 	if err != nil {
 		fmt.Println(err)
@@ -67,7 +67,7 @@ func ExampleWeights() {
 	net := network.New(rand.New(rand.NewPCG(1, 0)), network.Dense(3, 1, network.Sigmoid).WithoutBias())
 	ledger, id := recorded(net, datasets.Patterns(), 100)
 	defer os.RemoveAll(ledger.Folder)
-	print(ledger, id, net, view.Weights([]string{"first", "second", "third"}, func() []float64 { return net.Layers[0].Weights.RawMatrix().Data }))
+	describe(ledger, id, net, view.Weights([]string{"first", "second", "third"}, func() []float64 { return net.Layers[0].Weights.RawMatrix().Data }))
 	// Output:
 	// Weights: 3 bars, largest is second at 0.00226, smallest is third at -1.1.
 	// Weights: 3 bars, largest is first at 2.7, smallest is third at -1.15.
@@ -79,7 +79,7 @@ func ExampleFilters() {
 	net := network.New(rand.New(rand.NewPCG(1, 0)), kernels, network.Dense(kernels.To.Size(), 10, network.Softmax))
 	ledger, id := recorded(net, digits, 10)
 	defer os.RemoveAll(ledger.Folder)
-	print(ledger, id, net, view.Filters([]int{3, 3, 2}, func() []float64 { return kernels.Weights.RawMatrix().Data }))
+	describe(ledger, id, net, view.Filters([]int{3, 3, 2}, func() []float64 { return kernels.Weights.RawMatrix().Data }))
 	// Output:
 	// Filters: 2 pictures of 3 by 3 pixels, values from -0.466 in "2" to 0.256 in "1": "1", "2".
 	// Filters: 2 pictures of 3 by 3 pixels, values from -0.481 in "1" to 0.275 in "1": "1", "2".
@@ -89,7 +89,7 @@ func ExampleBoundary() {
 	net, set := xor(), datasets.XOR()
 	ledger, id := recorded(net, set, 500)
 	defer os.RemoveAll(ledger.Folder)
-	print(ledger, id, net, view.Boundary(func(x, y float64) float64 { return net.Predict([]float64{x, y})[1] }, set))
+	describe(ledger, id, net, view.Boundary(func(x, y float64) float64 { return net.Predict([]float64{x, y})[1] }, set))
 	// Output:
 	// Decision boundary: probability is lowest at (-0.1, -0.1) with 0.469 and highest at (1.1, 0.6) with 0.714, 0.5 or more on 98% of the area; 0: 2 points, input 1 from 0 to 1, input 2 from 0 to 1; 1: 2 points, input 1 from 0 to 1, input 2 from 0 to 1.
 	// Decision boundary: probability is lowest at (-0.055, -0.1) with 0.000285 and highest at (-0.1, 1.1) with 0.998, 0.5 or more on 36.5% of the area; 0: 2 points, input 1 from 0 to 1, input 2 from 0 to 1; 1: 2 points, input 1 from 0 to 1, input 2 from 0 to 1.
@@ -99,7 +99,7 @@ func ExampleConfusion() {
 	net, set := xor(), datasets.XOR()
 	ledger, id := recorded(net, set, 500)
 	defer os.RemoveAll(ledger.Folder)
-	print(ledger, id, net, view.Confusion(net, set))
+	describe(ledger, id, net, view.Confusion(net, set))
 	// Output:
 	// XOR: 75% right: 2 classes, 3 of 4 examples right, most often confused: 0 predicted as 1, 1 time: true class 0 predicted as 0 1, 1 1; true class 1 predicted as 1 2.
 	// XOR: 100% right: 2 classes, 4 of 4 examples right: true class 0 predicted as 0 2; true class 1 predicted as 1 2.
