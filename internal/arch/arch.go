@@ -26,7 +26,7 @@ var Rules = map[string][]string{
 	"pkg/network":                 {"gonum.org/v1/gonum", "firstneuron/internal/atomicfile", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets", "firstneuron/pkg/metrics"},
 	"pkg/network/loops":           {"gonum.org/v1/gonum", "firstneuron/pkg/neuron", "firstneuron/pkg/network", "firstneuron/pkg/datasets"}, // its tests compare with network
 	"pkg/chart":                   {"gonum.org/v1/gonum", "gonum.org/v1/plot"},
-	"pkg/show":                    {"github.com/janpfeifer/gonb/gonbui", "firstneuron/internal/interrupt", "firstneuron/internal/testfile"},
+	"pkg/show":                    {"github.com/janpfeifer/gonb/gonbui", "firstneuron/internal/control", "firstneuron/internal/interrupt", "firstneuron/internal/testfile"},
 	"pkg/engine":                  {"golang.org/x/sys/cpu"},
 	"pkg/engine/product":          {"firstneuron/pkg/engine"},
 	"pkg/lesson":                  {},
@@ -56,13 +56,13 @@ var Rules = map[string][]string{
 	"kernel-setup/setup":          {"firstneuron/internal/atomicfile", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/scratch", "firstneuron/kernel-setup/toolrun", "firstneuron/kernel-setup/kernel/cells", "firstneuron/kernel-setup/kernel/modules", "firstneuron/internal/testfile"},
 	"kernel-setup/download":       {"firstneuron/internal/testfile"},
 	"kernel-setup/toolrun":        {"firstneuron/internal/process", "firstneuron/internal/scratch"},
-	"kernel-setup/kernel":         {"firstneuron/internal/process", "firstneuron/internal/scratch"},
+	"kernel-setup/kernel":         {"firstneuron/internal/control", "firstneuron/internal/process", "firstneuron/internal/scratch"},
 	"kernel-setup/kernel/assist":  {"firstneuron/internal/process", "firstneuron/kernel-setup/kernel/cells", "firstneuron/kernel-setup/kernel/modules", "firstneuron/internal/testfile"}, // the last in its tests
 	"kernel-setup/kernel/modules": {"firstneuron/internal/process", "firstneuron/internal/testfile"},
 	"kernel-setup/kernel/cells":   {},
 	"kernel-setup/kernel/inject":  {},
-	"kernel-setup/kernel/knobs":   {"firstneuron/kernel-setup/kernel/cells"},
-	"kernel-setup/kernel/relay":   {"github.com/janpfeifer/gonb/gonbui/protocol", "golang.org/x/sys/unix"},
+	"kernel-setup/kernel/knobs":   {"firstneuron/internal/control", "firstneuron/kernel-setup/kernel/cells"},
+	"kernel-setup/kernel/relay":   {"firstneuron/internal/control", "github.com/janpfeifer/gonb/gonbui/protocol", "golang.org/x/sys/unix"},
 	"kernel-setup/kernel/explain": {"firstneuron/kernel-setup/kernel/cells", "firstneuron/kernel-setup/kernel/modules"},
 	"kernel-setup/kernel/jupyter": {"github.com/go-zeromq/zmq4"},
 	"kernel-setup/assistant":      {"golang.org/x/term", "firstneuron/internal/clone", "firstneuron/internal/filelock", "firstneuron/internal/picturefile", "firstneuron/pkg/assistant", "firstneuron/pkg/pictures"}, // its tests draw what it is asked about
@@ -74,6 +74,7 @@ var Rules = map[string][]string{
 	"internal/interrupt":          {},
 	"internal/arch":               {},
 	"internal/clone":              {},
+	"internal/control":            {},
 	"internal/picturefile":        {"golang.org/x/image/webp"},
 	"internal/bench":              {"firstneuron/internal/process", "firstneuron/pkg/engine", "firstneuron/pkg/neuron", "firstneuron/pkg/datasets"},
 	"internal/bench/ours":         {"github.com/gomlx/gomlx/core/graph", "github.com/gomlx/gomlx/ml/model", "firstneuron/pkg/datasets", "firstneuron/pkg/models"},

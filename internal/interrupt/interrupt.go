@@ -17,12 +17,13 @@ const signTime = 2 * time.Second
 type Watcher struct {
 	came, heard chan os.Signal // the same signals: the first keeps one, the second wakes the signs of life
 	stopped     chan struct{}
+	interrupted chan struct{} // closed after the first
 }
 
 // Watch begins to watch; an interrupt does not end the program any more. After one, say is given a sentence every two
 // seconds that tells what the loop waits for. Of loops within loops one says it.
 func Watch(say func(sentence string)) *Watcher {
-	w := &Watcher{make(chan os.Signal, 1), make(chan os.Signal, 1), make(chan struct{})}
+	w := &Watcher{make(chan os.Signal, 1), make(chan os.Signal, 1), make(chan struct{}), make(chan struct{})}
 	signal.Notify(w.came, os.Interrupt)
 	signal.Notify(w.heard, os.Interrupt)
 	go w.showLife(say)
@@ -31,6 +32,9 @@ func Watch(say func(sentence string)) *Watcher {
 
 // Came tells whether there was an interrupt.
 func (w *Watcher) Came() bool { return len(w.came) > 0 }
+
+// Interrupted is closed at an interrupt, for a loop that waits.
+func (w *Watcher) Interrupted() <-chan struct{} { return w.interrupted }
 
 // Stop ends the watching. Came then tells of all interrupts until now.
 func (w *Watcher) Stop() {
@@ -53,6 +57,7 @@ var speaking sync.Mutex
 func (w *Watcher) showLife(say func(sentence string)) {
 	select {
 	case <-w.heard:
+		close(w.interrupted)
 	case <-w.stopped:
 		return
 	}

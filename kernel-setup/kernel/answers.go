@@ -30,6 +30,9 @@ func (k *kernel) answerTo(request *jupyter.Message) (kind string, content any) {
 		var asked struct{ Restart bool }
 		_ = request.Read(&asked)
 		k.ending = true
+		if k.cell != nil {
+			k.endPanels(k.cell)
+		}
 		reply := map[string]any{"status": "ok", "restart": asked.Restart}
 		k.publish(request, "shutdown_reply", reply)
 		return "shutdown_reply", reply

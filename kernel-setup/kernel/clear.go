@@ -18,6 +18,9 @@ const clearWait = 250 * time.Millisecond
 // once.
 func (k *kernel) clear(c *cell) {
 	c.forget()
+	for id := range c.panels {
+		k.closePanel(c, id)
+	}
 	c.clearedAt = time.Now()
 	k.emit(c, c.request.Answer("clear_output", map[string]any{"wait": true}))
 }

@@ -194,16 +194,19 @@ func (s *strip) setting() []knobs.Output {
 	return nil
 }
 
+// fromPage is what a page says to a widget.
+type fromPage struct {
+	comm
+	Data struct {
+		Method  string
+		State   map[string]json.RawMessage
+		Content struct{ Event string }
+	}
+}
+
 // takeFromPage takes a page's message to widgets of Jupyter's, and tells whether it was one.
 func (k *kernel) takeFromPage(request *jupyter.Message) bool {
-	var said struct {
-		comm
-		Data struct {
-			Method  string
-			State   map[string]json.RawMessage
-			Content struct{ Event string }
-		}
-	}
+	var said fromPage
 	if request.Read(&said) != nil {
 		return false
 	}
@@ -219,6 +222,9 @@ func (k *kernel) takeFromPage(request *jupyter.Message) bool {
 		if request.Header.Type == "comm_close" {
 			delete(k.knobs.controls, said.ID)
 		}
+		return true
+	}
+	if k.takeForPanel(request, said) {
 		return true
 	}
 	i := slices.IndexFunc(k.knobs.strips, func(s *strip) bool { return s.Model(said.ID) != nil })
@@ -262,12 +268,14 @@ func (k *kernel) update(request *jupyter.Message, m *knobs.Model, part string) {
 
 // widgetStates are all models that there are, for a page that was loaded now.
 func (k *kernel) widgetStates() map[string]any {
-	states := map[string]any{}
+	models := k.panelModels()
 	for _, s := range k.knobs.strips {
-		for _, m := range s.Models() {
-			states[m.ID] = map[string]any{"model_name": m.State["_model_name"], "model_module": m.State["_model_module"],
-				"model_module_version": m.State["_model_module_version"], "state": m.State}
-		}
+		models = append(models, s.Models()...)
+	}
+	states := map[string]any{}
+	for _, m := range models {
+		states[m.ID] = map[string]any{"model_name": m.State["_model_name"], "model_module": m.State["_model_module"],
+			"model_module_version": m.State["_model_module_version"], "state": m.State}
 	}
 	return states
 }

@@ -35,6 +35,7 @@ type cell struct {
 	interruption
 	besides
 	turning
+	panels  panels
 	failure *explain.Error // why we ended it; nil if it ended by itself
 }
 
@@ -116,6 +117,7 @@ func (k *kernel) next() {
 
 // finish answers a cell that has ended, and turns to those that wait.
 func (k *kernel) finish(c *cell) {
+	k.endPanels(c)
 	status := ""
 	if c.reply != nil {
 		status = c.reply.Value

@@ -73,6 +73,7 @@ func (k *kernel) leave(program *relay.Connection, err error) {
 			k.endProcesses() // nobody reads any more what it prints
 		}
 		c.program, c.question = nil, nil
+		k.endPanels(c)
 		k.goOnIfDone(c)
 	}
 }
@@ -96,7 +97,7 @@ func (k *kernel) takeRecord(program *relay.Connection, record relay.Record) {
 	case record.Text != "":
 		k.print(c, record.Stream, record.Text)
 	case record.Shown != nil:
-		k.show(c, k.kindOf(record.Shown), throughHTTPS(record.Shown.Content), nil, nil)
+		k.showOutput(c, record.Shown)
 	case record.Asked != nil:
 		k.question(c, map[string]any{"prompt": record.Asked.Prompt, "password": record.Asked.Password})
 	case record.Ended != nil:

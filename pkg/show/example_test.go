@@ -89,6 +89,60 @@ func ExampleLiveTable() {
 	//    2  0.25
 }
 
+// In a notebook the rate follows the slider from step to step. Here nobody moves it.
+func ExampleSlider() {
+	rate := show.Slider("learning rate", 0.5, 0, 2)
+	for step := range 2 {
+		fmt.Println("step", step, "at rate", rate.Value())
+	}
+	// Output:
+	// learning rate: 0.5
+	// step 0 at rate 0.5
+	// step 1 at rate 0.5
+}
+
+// Of whole numbers it makes a slider of whole numbers.
+func ExampleSlider_wholeNumbers() {
+	hidden := show.Slider("hidden neurons", 8, 1, 32)
+	fmt.Println(len(make([]float64, hidden.Value())))
+	// Output:
+	// hidden neurons: 8
+	// 8
+}
+
+func ExampleLogSlider() {
+	rate := show.LogSlider("learning rate", 0.1, 0.001, 10)
+	fmt.Println(rate.Value())
+	// Output:
+	// learning rate: 0.1
+	// 0.1
+}
+
+func ExampleChoice() {
+	activation := show.Choice("activation", "tanh", "sigmoid", "ReLU")
+	fmt.Println(activation.Value())
+	// Output:
+	// activation: tanh
+	// tanh
+}
+
+func ExampleButton() {
+	shake := show.Button("shake the weights")
+	if shake.Pressed() > 0 {
+		fmt.Println("shaken")
+	}
+	// Output: shake the weights: not pressed
+}
+
+// In a notebook the loop has buttons to pause it, to make one step, and to go on. Here nobody can press them.
+func ExamplePausable() {
+	sum := &total{}
+	for _, number := range show.Live(sum, show.Pausable(slices.All([]int{1, 2, 3}))) {
+		sum.value += number
+	}
+	// Output: the sum is 6
+}
+
 // Outside a notebook the words of a figure are printed. If there is a picture, as
 // there is not in this one, the name of its file follows.
 func ExampleFigure() {

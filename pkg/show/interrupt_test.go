@@ -17,6 +17,7 @@ import (
 func TestInterruptEndsALoopAsBreakDoes(t *testing.T) {
 	for name, wrap := range map[string]func(steps []int) func(func(int, int) bool){
 		"Live":     func(steps []int) func(func(int, int) bool) { return Live(sketch{"<svg/>", "loss"}, slices.All(steps)) },
+		"Pausable": func(steps []int) func(func(int, int) bool) { return Pausable(slices.All(steps)) },
 		"Progress": func(steps []int) func(func(int, int) bool) { return Progress("steps", len(steps), slices.All(steps)) },
 	} {
 		learnt, below := 0, false
@@ -35,7 +36,7 @@ func TestInterruptEndsALoopAsBreakDoes(t *testing.T) {
 		if learnt < 4 || learnt == 2000 {
 			t.Errorf("%s: %d of 2000 steps were made, want a few after the fourth", name, learnt)
 		}
-		want := map[string]string{"Live": "interrupted after %d steps; ", "Progress": "steps: interrupted after %d steps of 2000; "}[name]
+		want := map[string]string{"Live": "interrupted after %d steps; ", "Pausable": "interrupted after %d steps; ", "Progress": "steps: interrupted after %d steps of 2000; "}[name]
 		if want = fmt.Sprintf(want, learnt); !below || !strings.HasPrefix(printed, want) {
 			t.Errorf("%s: the cell did not go on and say %q, but printed %q", name, want, printed)
 		}

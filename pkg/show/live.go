@@ -83,7 +83,7 @@ func framed[K, V any](name string, total int, steps iter.Seq2[K, V], draw func(d
 				return
 			}
 			if watcher.Came() {
-				fmt.Printf("%s; the code below continues with what was learnt so far\n", interruption(name, done, total))
+				sayInterrupted(name, done, total)
 				return
 			}
 			if now := time.Now(); s.isDue(now) {
@@ -93,8 +93,8 @@ func framed[K, V any](name string, total int, steps iter.Seq2[K, V], draw func(d
 	}
 }
 
-// interruption says where a loop was interrupted; of loops within loops each has its own name.
-func interruption(name string, done, total int) string {
+// sayInterrupted says where a loop was interrupted; of loops within loops each has its own name.
+func sayInterrupted(name string, done, total int) {
 	text := interrupt.After(done)
 	if name != "" {
 		text = name + ": " + text
@@ -102,7 +102,7 @@ func interruption(name string, done, total int) string {
 	if total > 0 {
 		text += fmt.Sprintf(" of %d", total)
 	}
-	return text
+	fmt.Println(text + "; the code below continues with what was learnt so far")
 }
 
 func bar(name string, done, total int, spent time.Duration, ended bool) output {

@@ -23,7 +23,8 @@ import (
 // each request to wait. gonbui opens its pipes once, so all tests share it.
 type kernel struct {
 	received chan protocol.DisplayData
-	silence  sync.Mutex // held, it answers nobody
+	values   chan protocol.CommValue // that it sends
+	silence  sync.Mutex              // held, it answers nobody
 }
 
 var fakeKernel *kernel
@@ -52,7 +53,7 @@ func startKernel(folder string) *kernel {
 	}
 	os.Setenv(protocol.GONB_PIPE_ENV, there)
 	os.Setenv(protocol.GONB_PIPE_BACK_ENV, back)
-	k := &kernel{received: make(chan protocol.DisplayData, 1000)}
+	k := &kernel{received: make(chan protocol.DisplayData, 1000), values: make(chan protocol.CommValue, 100)}
 	go func() {
 		reader, err := os.Open(there)
 		if err != nil {
@@ -63,6 +64,13 @@ func startKernel(folder string) *kernel {
 			panic(err)
 		}
 		decoder, encoder := gob.NewDecoder(reader), gob.NewEncoder(writer)
+		go func() {
+			for value := range k.values {
+				k.silence.Lock()
+				encoder.Encode(&value)
+				k.silence.Unlock()
+			}
+		}()
 		for {
 			var data protocol.DisplayData
 			if decoder.Decode(&data) != nil {

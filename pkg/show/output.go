@@ -8,6 +8,8 @@ import (
 
 	"github.com/janpfeifer/gonb/gonbui"
 	"github.com/janpfeifer/gonb/gonbui/protocol"
+
+	"firstneuron/internal/control"
 )
 
 // output is one thing to show, in the forms that the two places understand.
@@ -15,6 +17,7 @@ type output struct {
 	html, markdown string // for a notebook; plain is used where both are empty
 	plain          string // for a terminal, and for a front end that shows text alone
 	svg            []byte // a picture, saved as a file where there is no notebook
+	control        string // for our kernel, which makes a control of it
 	final          bool   // the last of several under one id
 }
 
@@ -45,6 +48,9 @@ func (o output) data(id string) *protocol.DisplayData {
 	if o.markdown != "" {
 		content[protocol.MIMETextMarkdown] = o.markdown
 	}
+	if o.control != "" {
+		content[control.MIME] = o.control
+	}
 	return &protocol.DisplayData{Data: content, DisplayID: id}
 }
 
@@ -69,12 +75,18 @@ func confirmation() <-chan struct{} {
 	return answered
 }
 
+// await waits in short pieces: for as long as a timer of it is pending, even one that nobody needs any more, the kernel does not ask for the input
+// that the program waits for.
 func await(confirmed <-chan struct{}) {
-	select {
-	case <-confirmed:
-	case <-time.After(kernelTimeout):
-		warnOfSilence()
+	const piece = kernelTimeout / 100
+	for range kernelTimeout / piece {
+		select {
+		case <-confirmed:
+			return
+		case <-time.After(piece):
+		}
 	}
+	warnOfSilence()
 }
 
 func warnOfSilence() {

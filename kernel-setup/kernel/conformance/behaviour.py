@@ -17,6 +17,7 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 
 import attacks
+import controls
 import knobs
 import lifecycle
 import modules
@@ -579,7 +580,7 @@ fmt.Println("got", <-answers)"""
         self.kernel.client.shell_channel.send(session.msg(kind, content))
 
 
-MODULES = sys.modules["__main__"], lifecycle, attacks, knobs, modules, output, reader, tools
+MODULES = sys.modules["__main__"], lifecycle, attacks, controls, knobs, modules, output, reader, tools
 AT_ONCE = 3  # classes: most of the time their kernels wait, or are waited for
 
 

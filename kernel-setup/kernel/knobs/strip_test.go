@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"firstneuron/internal/control"
 	"firstneuron/kernel-setup/kernel/cells"
 )
 
@@ -43,7 +44,15 @@ func TestStatesAreThoseOfIpywidgets(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen, ids := map[string]bool{}, map[string]bool{}
-	for _, m := range stripOf(t, Output{"output_type": "stream", "name": "stdout", "text": "x"}).Models() {
+	models := stripOf(t, Output{"output_type": "stream", "name": "stdout", "text": "x"}).Models()
+	for _, c := range []control.Control{
+		{Kind: control.Slider, Label: "rate", High: 1}, {Kind: control.Slider, Label: "count", High: 9, Whole: true},
+		{Kind: control.Slider, Label: "rate", Low: 1, High: 9, Value: 2, Log: true}, {Kind: control.Choice, Label: "kind", Options: []string{"a", "b"}},
+		{Kind: control.Buttons, Label: "shake", Options: []string{"shake"}},
+	} {
+		models = append(models, panelOf(t, c).Models()...)
+	}
+	for _, m := range models {
 		var state map[string]any
 		text, _ := json.Marshal(m.State)
 		_ = json.Unmarshal(text, &state)

@@ -21,6 +21,8 @@ import (
 	"time"
 
 	"github.com/janpfeifer/gonb/gonbui/protocol"
+
+	"firstneuron/internal/control"
 )
 
 // Program is the name of a cell's compiled program, in the folder where the relay stands under the name that GoNB
@@ -169,7 +171,7 @@ func run(cmd *exec.Cmd, cells string, orders <-chan Order, send func(Record)) (e
 	}
 	theirs = nil
 	send(Record{Begun: cmd.Process.Pid})
-	go obey(orders, cmd.Process.Pid, input)
+	go obey(orders, cmd.Process.Pid, input, g)
 	waited := make(chan struct{})
 	go func() {
 		_ = cmd.Wait()
@@ -193,13 +195,19 @@ func run(cmd *exec.Cmd, cells string, orders <-chan Order, send func(Record)) (e
 }
 
 // obey carries out what the kernel wants of a program, and passes on interrupts that come to this one.
-func obey(orders <-chan Order, pid int, input *os.File) {
+func obey(orders <-chan Order, pid int, input *os.File, g *gonbui) {
 	interrupts := make(chan os.Signal, 1)
 	signal.Notify(interrupts, os.Interrupt)
 	answers := make(chan string, 100)
 	if input != nil {
 		go feed(input, answers)
 	}
+	values := make(chan *protocol.CommValue, 100)
+	go func() {
+		for value := range values {
+			g.tell(value)
+		}
+	}()
 	interrupt := func() { _ = syscall.Kill(-pid, syscall.SIGINT) }
 	for {
 		select {
@@ -209,6 +217,8 @@ func obey(orders <-chan Order, pid int, input *os.File) {
 			switch {
 			case order.Interrupt:
 				interrupt()
+			case order.Control != "" && g.answers != nil:
+				push(values, &protocol.CommValue{Address: control.Address + order.Control, Value: order.Value})
 			case order.EndOfInput && answers != nil:
 				close(answers)
 				answers = nil
@@ -218,6 +228,21 @@ func obey(orders <-chan Order, pid int, input *os.File) {
 				default: // a hundred answers that nobody has read, or the end of input was given
 				}
 			}
+		}
+	}
+}
+
+// push gives a value to a program that may not be reading. Of more than the channel holds the oldest is lost.
+func push(values chan *protocol.CommValue, value *protocol.CommValue) {
+	for {
+		select {
+		case values <- value:
+			return
+		default:
+		}
+		select {
+		case <-values:
+		default:
 		}
 	}
 }

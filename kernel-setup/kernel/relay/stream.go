@@ -38,6 +38,8 @@ type Order struct {
 	Input      string // to be written to its standard input
 	EndOfInput bool   // there will be no more
 	Interrupt  bool
+	Control    string  // the id of a control that the program has shown, and that was set
+	Value      float64 // to this
 }
 
 // socket is where the kernel listens: its name in the folder above that of GoNB's temporary files.
