@@ -20,6 +20,7 @@ import tempfile
 import time
 
 from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 import console
@@ -29,7 +30,7 @@ from page import CELL, Page
 TOKEN = "front-ends"
 WINDOW = "--window-size=1200,3100"  # the whole notebook: what is out of sight is not on the page
 
-PRINTS, ERROR, AFTER, LIVE, ENDLESS, SLIDER, WIDGET, FRAMES, QUESTION, KNOB, EMPTY = range(11)
+PRINTS, ERROR, AFTER, LIVE, ENDLESS, SLIDER, WIDGET, FRAMES, QUESTION, KNOB, CONTROLS, EMPTY = range(12)
 CELLS = {
     PRINTS: """
 const answer = 42
@@ -95,6 +96,20 @@ fmt.Println("The rate is", *rate)
 if *rate == 2 {
 	panic("too much")
 }""",
+    CONTROLS: """
+%%
+rate, stop, last := show.Slider("rate", 1.0, 0, 2), show.Button("Stop"), -1.0
+steps := func(yield func(int, float64) bool) {
+	for step := 0; stop.Pressed() == 0 && yield(step, rate.Value()); step++ {
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+for _, now := range show.Pausable(steps) {
+	if now != last {
+		fmt.Println("now", now)
+		last = now
+	}
+}""",
     EMPTY: "",
 }
 
@@ -129,7 +144,7 @@ def try_out(name, address, pictures):
     try:
         page = Page(browser, name, pictures)
         page.open(address, len(CELLS))
-        for trial in (run_all, live_chart, slider, widget, moving_picture, question, knob, interrupt, tab, restart):
+        for trial in (run_all, live_chart, slider, widget, moving_picture, question, knob, controls, interrupt, tab, restart):
             page.picture("before " + trial.__name__)
             print(f"{name}, {trial.__name__}: {trial(page)}", flush=True)
             page.picture(trial.__name__)
@@ -263,6 +278,39 @@ def knob(page):
     page.wait_until_idle("an idle kernel after the reload")
     seen.append(turn("1", "The rate is 1"))
     return f"its slider shows {seen}"
+
+
+def controls(page):
+    """A slider is dragged while its program runs; the program is paused, makes a step, goes on, and ends."""
+    page.start(CONTROLS)
+    wait_for("the slider of the program", 30, lambda: "now 1\n" in page.output(CONTROLS) + "\n" and page.inside(CONTROLS, ".noUi-handle"))
+    handle = page.all(CELL)[CONTROLS].find_element(By.CSS_SELECTOR, ".noUi-handle")
+    ActionChains(page.browser).click_and_hold(handle).move_by_offset(10, 0).pause(0.3).move_by_offset(10, 0).release().perform()
+
+    def seen():
+        return [float(line.split()[1]) for line in page.output(CONTROLS).splitlines() if line.startswith("now ")]
+
+    wait_for("what the program prints of the slider", 20, lambda: len(seen()) > 2, every=0.05)
+    check(seen() == sorted(seen()), f"while the slider is dragged to the right the program prints {seen()}")
+
+    def steps(until="paused after"):
+        return wait_for(f"{until!r} beside the buttons", 20, lambda: next((text for text in page.inside(CONTROLS, ".widget-html") if until in text), None), every=0.05)
+
+    page.click(".jupyter-button", "Pause")
+    paused = steps()
+    time.sleep(0.5)
+    check(steps() == paused, f"the paused program is {steps()}, and was {paused}")
+    page.picture("paused")
+    page.click(".jupyter-button", "Step")
+    stepped = steps(f"after {int(paused.split()[2]) + 1} steps")
+    page.click(".jupyter-button", "Go on")
+    steps("running")
+    page.click(".jupyter-button", "Stop")
+    shown = page.wait_for_end(CONTROLS)
+    for part in f"rate: {seen()[-1]:g}", "Stop: pressed once", " steps":
+        check(part in shown, f"at its end the program shows {shown!r}")
+    check(not page.inside(CONTROLS, ".jupyter-widgets"), "a control stays when its program has ended")
+    return f"the slider is dragged from {seen()[0]} to {seen()[-1]}; {paused}, then {stepped}; {shown.splitlines()[:3]} is left"
 
 
 def interrupt(page):
