@@ -10,6 +10,9 @@
 //		loss.Add(float64(step), pass.Loss())
 //	}
 //
+// A program that runs can be steered: [Slider], [LogSlider], [Choice] and [Button] stand in the notebook while it runs, and
+// [Pausable] lets a loop be paused, stepped and gone on with.
+//
 // Outside a notebook, under go run for example, a figure becomes a file; its name is
 // printed with the figure's text alternative. Everything else becomes text.
 package show
