@@ -22,6 +22,9 @@ type panels map[string]*knobs.Panel
 // aboutControl begins a control in a display of data. In a text it cannot be, for there its quotes are escaped.
 var aboutControl = []byte(`"` + control.MIME + `":`)
 
+// mostPanels is how many controls a program may have at once; of more there are the lines of text alone.
+const mostPanels = 100
+
 // showOutput shows an output of a program. Where it is a control, the page gets a widget in its place, if it draws widgets.
 func (k *kernel) showOutput(c *cell, shown *relay.Shown) {
 	content, panel := throughHTTPS(shown.Content), c.panels[shown.ID]
@@ -33,7 +36,7 @@ func (k *kernel) showOutput(c *cell, shown *relay.Shown) {
 			}
 			return
 		}
-		if panel, ok := knobs.NewPanel(told); ok && c.seen != nil && shown.ID != "" {
+		if panel, ok := knobs.NewPanel(told); ok && c.seen != nil && shown.ID != "" && len(c.panels) < mostPanels {
 			if c.panels == nil {
 				c.panels = panels{}
 			}

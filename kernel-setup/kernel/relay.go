@@ -73,7 +73,6 @@ func (k *kernel) leave(program *relay.Connection, err error) {
 			k.endProcesses() // nobody reads any more what it prints
 		}
 		c.program, c.question = nil, nil
-		k.endPanels(c)
 		k.goOnIfDone(c)
 	}
 }

@@ -17,6 +17,8 @@ import (
 //
 //	for step, pass := range show.Live(figure, show.Pausable(n.Steps(set, 10_000))) {
 //
+// A rate that the body sets is that of the next step but one, if steps has its own already: so it is with the steps of neuron, network and models.
+//
 // An interrupt ends the loop as break does, also while it waits, as with [Live]. Where nobody can press the buttons, the loop simply runs.
 func Pausable[K, V any](steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {

@@ -207,6 +207,30 @@ fmt.Println(all[len(all)-1].Status, all[len(all)-1].Steps == made, err)"""
         self.assertEqual(page.models, {})
         self.assert_lives()
 
+    def test_program_that_fails_or_is_killed(self):
+        for end in 'panic("ends")', "os.Exit(3)", "syscall.Kill(os.Getpid(), syscall.SIGKILL)", "syscall.Kill(os.Getppid(), syscall.SIGKILL)":
+            with self.subTest(end):
+                page = self.page(SHOW + 'rate := show.Slider("rate", 0.5, 0, 2)\nfor rate.Value() != 1 {\n\ttime.Sleep(time.Millisecond)\n}\n' + end, ("FloatSlider", "rate"))
+                page.turn("FloatSlider", 1)
+                self.assertEqual(page.reply(page.request)["status"], "error")
+                page.wait(lambda: page.models == {})
+                self.assertEqual(page.texts(), ["rate: 1"])
+
+    def test_too_many(self):
+        page = self.page(SHOW + 'for i := range 120 {\n\tshow.Button(fmt.Sprint("button ", i))\n}\nfor show.Button("end").Pressed() == 0 {\n\tfmt.Println("shown")\n\tbreak\n}')
+        page.wait_for_print("shown")
+        self.end(page, [f"button {i}: not pressed" for i in range(120)] + ["end: not pressed"])
+
+    def test_shutdown(self):
+        """A page whose kernel is ended by another has no control any more."""
+        with Kernel(self.kernel_name) as kernel:
+            page = Page(kernel).meet()
+            page.start(SLIDER)
+            page.wait_for_model("FloatSlider", "rate")
+            kernel.client.shutdown()
+            page.wait(lambda: page.models == {})
+            page.wait(lambda: page.texts() == ["rate: 0.5"])
+
     def test_second_page(self):
         """A page that is loaded while the program runs has its controls, and both see what either does."""
         first = self.page(SLIDER, ("FloatSlider", "rate"))
@@ -246,12 +270,15 @@ fmt.Scanln(&name)
 gonbui.DisplayHTML("<b>" + name + "</b>")
 fmt.Println(name, rate.Value())""", answers=["Ada"], allow_stdin=True)
         self.assertIn("Ada 0.5\n", cell.text, cell)
+        self.assert_within(cell.seconds, 5)  # no timer of show keeps the kernel from asking
         page.drain()
 
     def test_clear(self):
-        page = self.page(SHOW + 'show.Slider("rate", 0.5, 0, 2)\nshow.Clear()\nfmt.Println("cleared")', )
-        self.end(page, [])
-        self.assertEqual(page.printed(), "cleared\n")
+        """What was cleared does not come back when the program ends."""
+        page = Page(self.kernel).meet()
+        page.run('import "firstneuron/pkg/show"\nvar count = flag.Int("count", 2, "how many")\n%%\nshow.Slider("rate", 0.5, 0, 2)\nshow.Clear()\nfmt.Println("count", *count)')
+        self.assertEqual([output["text"] for output in page.state("Output")["outputs"]], ["count 2\n"])
+        page.run("1 + 1", "another")
 
     def test_in_a_cell_with_knobs(self):
         """The strip has the controls of the run that its knobs have caused."""
