@@ -276,15 +276,15 @@ fmt.Println(name, rate.Value())""", answers=["Ada"], allow_stdin=True)
     def test_clear(self):
         """What was cleared does not come back when the program ends."""
         page = Page(self.kernel).meet()
-        page.run('import "firstneuron/pkg/show"\nvar count = flag.Int("count", 2, "how many")\n%%\nshow.Slider("rate", 0.5, 0, 2)\nshow.Clear()\nfmt.Println("count", *count)')
+        page.run('import "firstneuron/pkg/show"\nvar count = flag.Int("count", 2, "how many")\n%%\nshow.Slider("rate", 0.5, 0, 2)\nshow.Clear()\nfmt.Println("count", *count)', "knobs")
         self.assertEqual([output["text"] for output in page.state("Output")["outputs"]], ["count 2\n"])
-        page.run("1 + 1", "another")
+        page.run("1 + 1", "knobs")
 
     def test_in_a_cell_with_knobs(self):
         """The strip has the controls of the run that its knobs have caused."""
         page = Page(self.kernel).meet()
         page.run('import "firstneuron/pkg/show"\nvar count = flag.Int("count", 2, "how many")\n%%\n'
-                 'rate := show.Slider("rate", 0.5, 0, 2)\nfor *count > 2 && rate.Value() != 1 {\n\ttime.Sleep(time.Millisecond)\n}\nfmt.Println("count", *count)')
+                 'rate := show.Slider("rate", 0.5, 0, 2)\nfor *count > 2 && rate.Value() != 1 {\n\ttime.Sleep(time.Millisecond)\n}\nfmt.Println("count", *count)', "knobs")
         self.assertIn("count 2", page.shown())
         page.turn("IntSlider", 3)
         page.wait_for_model("FloatSlider", "rate")
@@ -294,3 +294,4 @@ fmt.Println(name, rate.Value())""", answers=["Ada"], allow_stdin=True)
         page.drain()
         self.assertEqual(page.state("Output")["outputs"][0]["data"], {"text/plain": "rate: 1"})
         self.assertFalse(any(state["_model_name"] == "FloatSliderModel" for state in page.models.values()))
+        page.run("1 + 1", "knobs")

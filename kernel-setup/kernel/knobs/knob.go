@@ -164,15 +164,6 @@ func (r Range) with(kind, value string) Range {
 	return r
 }
 
-// onSteps makes the steps small enough for a value: a page moves one that is between two.
-func (r Range) onSteps(value string) Range {
-	v, err := strconv.ParseFloat(value, 64)
-	if steps := (v - r.Min) / r.Step; err == nil && r.Step > 0 && math.Abs(steps-math.Round(steps)) > 1e-9*math.Abs(steps) {
-		r.Step = power10(1, -float64(max(decimals(v), decimals(r.Min))))
-	}
-	return r
-}
-
 // logStep is the step of a slider for the logarithms from a range's beginning on, about 0.05, such that a value is on one.
 func (r Range) logStep(value float64) float64 {
 	const about = 0.05
@@ -198,12 +189,6 @@ func roundStep(step float64) float64 {
 func power10(digit, power float64) float64 {
 	value, _ := strconv.ParseFloat(fmt.Sprintf("%ge%g", digit, power), 64)
 	return value
-}
-
-// decimals is how many digits behind the point a number needs.
-func decimals(number float64) int {
-	_, behind, _ := strings.Cut(strconv.FormatFloat(number, 'f', -1, 64), ".")
-	return len(behind)
 }
 
 // word is a number from a control as the flag takes it: with as many digits as the control shows.

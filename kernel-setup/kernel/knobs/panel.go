@@ -3,10 +3,12 @@ package knobs
 import (
 	"crypto/rand"
 	"encoding/json"
+	"fmt"
 	"html"
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"firstneuron/internal/control"
@@ -48,6 +50,10 @@ func NewPanel(c control.Control) (p *Panel, ok bool) {
 	return p, true
 }
 
+// widestLabel is how many letters of a label stand beside its control; a longer one is cut, and shown whole when the
+// mouse is over it.
+const widestLabel = 60
+
 func (p *Panel) add(m *Model) *Model {
 	m.ID = rand.Text()
 	p.models = append(p.models, m)
@@ -59,8 +65,23 @@ func (p *Panel) addSetter() {
 	layout := p.add(part("", baseModule, "Layout", map[string]any{"width": "calc(" + label + " + 24em)", "max_width": "98%"}))
 	name, styleName, state := p.knob.control()
 	style := p.add(part("", controlsModule, styleName, map[string]any{"description_width": label}))
+	if p.Kind == control.Slider {
+		state["readout"], state["readout_format"] = true, p.format()
+	}
 	state["tooltip"], state["style"], state["layout"] = p.Label, reference(style), reference(layout)
 	p.setter = p.add(widget("", controlsModule, name, state))
+}
+
+// format is how the page writes the value of a slider.
+func (p *Panel) format() string {
+	switch r := p.knob.Range; {
+	case p.Whole:
+		return "d"
+	case r.Log:
+		return ".3g"
+	default:
+		return fmt.Sprintf(".%df", max(decimals(r.Step), decimals(p.Value)))
+	}
 }
 
 func (p *Panel) addButtons() {
@@ -99,16 +120,12 @@ func (p *Panel) Take(id string, state map[string]json.RawMessage) (value float64
 	}
 	if p.Kind == control.Choice {
 		p.Value = float64(slices.Index(p.Options, p.knob.Value))
+		p.setter.State["index"] = int(p.Value)
 	} else {
 		number, _ := strconv.ParseFloat(p.knob.Value, 64)
 		p.Value = math.Max(p.Low, math.Min(number, p.High)) // a number with fewer digits may be beyond
 		p.knob.Value = strconv.FormatFloat(p.Value, 'g', -1, 64)
-	}
-	_, _, now := p.knob.control()
-	for _, key := range []string{"value", "index"} {
-		if value, has := now[key]; has {
-			p.setter.State[key] = value
-		}
+		p.setter.State["value"] = p.Value
 	}
 	return p.Value, true
 }
@@ -127,4 +144,19 @@ func (p *Panel) Say(text string) *Model {
 	p.Text = text
 	p.text.State["value"] = html.EscapeString(text)
 	return p.text
+}
+
+// onSteps makes the steps small enough for a value: a page moves one that is between two.
+func (r Range) onSteps(value string) Range {
+	v, err := strconv.ParseFloat(value, 64)
+	if steps := (v - r.Min) / r.Step; err == nil && r.Step > 0 && math.Abs(steps-math.Round(steps)) > 1e-9*math.Abs(steps) {
+		r.Step = power10(1, -float64(max(decimals(v), decimals(r.Min))))
+	}
+	return r
+}
+
+// decimals is how many digits behind the point a number needs.
+func decimals(number float64) int {
+	_, behind, _ := strings.Cut(strconv.FormatFloat(number, 'f', -1, 64), ".")
+	return len(behind)
 }

@@ -57,6 +57,24 @@ func TestPanelsTakeWhatAPageSays(t *testing.T) {
 	}
 }
 
+func TestASliderShowsItsValue(t *testing.T) {
+	for _, test := range []struct {
+		control control.Control
+		format  string
+		step    any
+	}{
+		{control.Control{Kind: control.Slider, High: 2, Value: 0.5}, ".2f", 0.02},
+		{control.Control{Kind: control.Slider, High: 0.1, Value: 0.0427}, ".4f", 0.0001},
+		{control.Control{Kind: control.Slider, Low: 1, High: 900, Value: 12, Whole: true}, "d", int64(1)},
+		{control.Control{Kind: control.Slider, Low: 0.01, High: 10, Value: 1, Log: true}, ".3g", 0.05},
+	} {
+		state := panelOf(t, test.control).View().State
+		if state["readout"] != true || state["readout_format"] != test.format || state["step"] != test.step {
+			t.Errorf("%+v: got the format %v and the step %v, want %s and %v", test.control, state["readout_format"], state["step"], test.format, test.step)
+		}
+	}
+}
+
 func TestButtonsCountTheirPresses(t *testing.T) {
 	p := panelOf(t, control.Control{Kind: control.Buttons, Label: "steps", Options: []string{"Pause", "Step"}})
 	for want, m := range p.buttons {

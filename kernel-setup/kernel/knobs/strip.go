@@ -64,10 +64,6 @@ func NewStrip(knobs []*Knob, outputs []Output, words Words) *Strip {
 	return s
 }
 
-// widestLabel is how many letters of a flag's sentence stand beside its control; a longer one is cut, and shown whole when the
-// mouse is over it.
-const widestLabel = 60
-
 // Models are all of which the strip is made; one that names another comes after it.
 func (s *Strip) Models() []*Model { return s.models }
 
