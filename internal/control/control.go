@@ -39,7 +39,7 @@ func (c Control) String() string {
 	switch {
 	case c.Kind == Slider:
 		return fmt.Sprintf("%s: %g", c.Label, c.Value)
-	case c.Kind == Choice && c.Value >= 0 && int(c.Value) < len(c.Options):
+	case c.Kind == Choice && c.Value >= 0 && c.Value < float64(len(c.Options)):
 		return c.Label + ": " + c.Options[int(c.Value)]
 	case c.Text != "":
 		return c.Text

@@ -17,7 +17,8 @@ import (
 //
 //	for step, pass := range show.Live(figure, show.Pausable(n.Steps(set, 10_000))) {
 //
-// A rate that the body sets is that of the next step but one, if steps has its own already: so it is with the steps of neuron, network and models.
+// As the loop waits after its body, a rate that the body takes from a slider is still the old one in the first step after a pause. Where steps
+// itself reads the slider, as an iterator of your own can, it is the new one.
 //
 // An interrupt ends the loop as break does, also while it waits, as with [Live]. Where nobody can press the buttons, the loop simply runs.
 func Pausable[K, V any](steps iter.Seq2[K, V]) iter.Seq2[K, V] {

@@ -30,14 +30,14 @@ type Panel struct {
 func NewPanel(c control.Control) (p *Panel, ok bool) {
 	p = &Panel{Control: c}
 	switch {
-	case c.Kind == control.Slider && c.Low <= c.Value && c.Value <= c.High && c.Low < c.High && (!c.Log || c.Low > 0):
+	case c.Kind == control.Slider && c.Low <= c.Value && c.Value <= c.High && c.Low < c.High && !math.IsInf(c.High-c.Low, 0) && (!c.Log || c.Low > 0):
 		p.knob = &Knob{Flag: cells.Flag{Kind: "Float64", Usage: c.Label}}
 		if c.Whole {
 			p.knob.Kind = "Int"
 		}
 		p.knob.Value = strconv.FormatFloat(c.Value, 'g', -1, 64)
 		p.knob.Range = Range{Min: c.Low, Max: c.High, Log: c.Log}.with(p.knob.Kind, p.knob.Value).onSteps(p.knob.Value)
-	case c.Kind == control.Choice && c.Value >= 0 && int(c.Value) < len(c.Options):
+	case c.Kind == control.Choice && c.Value >= 0 && c.Value < float64(len(c.Options)):
 		p.knob = &Knob{Flag: cells.Flag{Kind: "String", Usage: c.Label}, Range: Range{Choices: c.Options}, Value: c.Options[int(c.Value)]}
 	case c.Kind == control.Buttons && len(c.Options) > 0:
 		p.addButtons()
@@ -50,8 +50,7 @@ func NewPanel(c control.Control) (p *Panel, ok bool) {
 	return p, true
 }
 
-// widestLabel is how many letters of a label stand beside its control; a longer one is cut, and shown whole when the
-// mouse is over it.
+// widestLabel is for how many letters of a label there is room beside a control.
 const widestLabel = 60
 
 func (p *Panel) add(m *Model) *Model {
@@ -61,10 +60,10 @@ func (p *Panel) add(m *Model) *Model {
 }
 
 func (p *Panel) addSetter() {
-	label := strconv.Itoa(min(utf8.RuneCountInString(p.Label), widestLabel)+1) + "ch"
-	layout := p.add(part("", baseModule, "Layout", map[string]any{"width": "calc(" + label + " + 24em)", "max_width": "98%"}))
+	letters := strconv.Itoa(min(utf8.RuneCountInString(p.Label), widestLabel))
+	layout := p.add(part("", baseModule, "Layout", map[string]any{"width": "calc(" + letters + "ch + 24em)", "max_width": "98%"}))
 	name, styleName, state := p.knob.control()
-	style := p.add(part("", controlsModule, styleName, map[string]any{"description_width": label}))
+	style := p.add(part("", controlsModule, styleName, map[string]any{"description_width": "initial"}))
 	if p.Kind == control.Slider {
 		state["readout"], state["readout_format"] = true, p.format()
 	}

@@ -103,6 +103,8 @@ func TestWhatCanBeNoPanel(t *testing.T) {
 		{Kind: control.Choice},
 		{Kind: control.Choice, Options: []string{"a"}, Value: 1},
 		{Kind: control.Choice, Options: []string{"a"}, Value: -1},
+		{Kind: control.Choice, Options: []string{"a"}, Value: 1e300},
+		{Kind: control.Slider, Low: -1e308, High: 1e308},
 		{Kind: control.Buttons},
 	} {
 		if _, ok := NewPanel(c); ok {
