@@ -98,22 +98,31 @@ func (l *Ledger) IDs() (ids []string, err error) {
 // Delete removes the record of a run and its weights for good, and nothing else. It is an error if there is
 // no such run, or if the run is still running.
 func (l *Ledger) Delete(id string) error {
-	path := l.path(id)
-	if _, err := os.Lstat(path); err != nil || filepath.Base(path) != id+extension {
-		return fmt.Errorf("runs: there is no run %q in %s: a run is called as the table of runs calls it", id, l.Folder)
-	}
-	unlock, err := filelock.Lock(path, 300*time.Millisecond) // one who reads it has it for an instant
-	if errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("runs: %s is still running: stop it before you delete it", id)
-	}
-	if err == nil {
-		defer unlock()
-		err = errors.Join(l.deleteWeights(id), os.Remove(path))
-	}
+	unlock, err := l.alone(id)
 	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := errors.Join(l.deleteWeights(id), os.Remove(l.path(id))); err != nil {
 		return fmt.Errorf("runs: %s cannot be deleted: %w", id, err)
 	}
 	return nil
+}
+
+// alone takes the lock of a run that is not running any more.
+func (l *Ledger) alone(id string) (unlock func(), err error) {
+	path := l.path(id)
+	if _, err := os.Lstat(path); err != nil || filepath.Base(path) != id+extension {
+		return nil, fmt.Errorf("runs: there is no run %q in %s: a run is called as the table of runs calls it", id, l.Folder)
+	}
+	unlock, err = filelock.Lock(path, 300*time.Millisecond) // one who reads it has it for an instant
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return nil, fmt.Errorf("runs: %s is still running: stop it first", id)
+	case err != nil:
+		return nil, fmt.Errorf("runs: %s cannot be locked: %w", id, err)
+	}
+	return unlock, nil
 }
 
 const extension = ".jsonl"
