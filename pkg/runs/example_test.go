@@ -6,6 +6,7 @@ import (
 	"iter"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -242,6 +243,38 @@ func ExampleLedger_Delete() {
 }
 
 // A folder that is named is that one; without a name the environment may name it.
+// A program was killed at step 41. Who knows why ends its record.
+func ExampleLedger_Fail() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	const killed = `{"format":1,"name":"digits","started":"2026-11-29T10:00:00Z"}
+{"step":41,"steps":42,"time":12.5,"figures":{"loss":0.25}}
+`
+	os.WriteFile(filepath.Join(ledger.Folder, "20261129-100000-digits-0a1b.jsonl"), []byte(killed), 0o666)
+	for range 2 {
+		run := ledger.Run("20261129-100000-digits-0a1b")
+		fmt.Println(run.Status, run.Cause, run.Steps, run.Duration)
+		ledger.Fail(run.ID, "the machine was switched off")
+	}
+	// Output:
+	// killed  42 12.5s
+	// failed the machine was switched off 42 12.5s
+}
+
+func ExampleLedger_Head() {
+	ledger := three()
+	defer os.RemoveAll(ledger.Folder)
+	ids, _ := ledger.IDs()
+	for _, id := range ids {
+		head, err := ledger.Head(id)
+		fmt.Println(head.Name, head.Values, err)
+	}
+	// Unordered output:
+	// sweep map[rate:0.01 seed:1] <nil>
+	// sweep map[rate:0.1 seed:1] <nil>
+	// sweep map[rate:1 seed:1] <nil>
+}
+
 func ExampleOpen() {
 	os.Setenv(runs.Variable, "/data/runs")
 	defer os.Unsetenv(runs.Variable)

@@ -1,7 +1,9 @@
 package runs
 
 import (
+	"bytes"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -14,12 +16,14 @@ func TestFail(t *testing.T) {
 	}
 	const id = "20261129-100000-digits-0a1b"
 	ledger := Open(t.TempDir())
-	beforeEnd := strings.Index(string(whole), `{"s{"`)
-	for cut := range beforeEnd {
+	for cut := range bytes.Index(whole, []byte(`"cause":"interrupted"}`)) {
 		if err := os.WriteFile(ledger.path(id), whole[:cut], 0o666); err != nil {
 			t.Fatal(err)
 		}
 		before := ledger.Run(id)
+		if head, err := ledger.Head(id); err == nil && !reflect.DeepEqual(head, before.Head) || err != nil && before.Format != 0 {
+			t.Errorf("cut at %d: the head alone is %+v, %v, and that of the run %+v", cut, head, err, before.Head)
+		}
 		for _, cause := range []string{"its node failed", "it has an end already"} {
 			if err := ledger.Fail(id, cause); err != nil {
 				t.Fatal(err)

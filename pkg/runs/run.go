@@ -1,9 +1,11 @@
 package runs
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"slices"
@@ -82,6 +84,22 @@ func (l *Ledger) Run(id string) Run {
 		run.Status = withoutEnd
 	}
 	return run
+}
+
+// Head reads what is known of a run since its start, without its curves, which takes much less time.
+func (l *Ledger) Head(id string) (Head, error) {
+	file, err := os.Open(l.path(id))
+	if err != nil {
+		return Head{}, err
+	}
+	defer file.Close()
+	line, err := bufio.NewReader(file).ReadBytes('\n')
+	if err != nil && err != io.EOF {
+		return Head{}, err
+	}
+	var run Run
+	err = run.readHead(line)
+	return run.Head, err
 }
 
 // Settings are the flags and the values by which a run may differ from others. A value hides a
