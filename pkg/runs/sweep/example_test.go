@@ -1,6 +1,7 @@
 package sweep_test
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -195,6 +196,40 @@ func ExampleTrial_SetFlags() {
 	// Output:
 	// 2 layers <nil>
 	// 4 layers <nil>
+}
+
+// An engine that runs one trial after the other, and has a power cut at the last one.
+type unlucky struct{}
+
+func (unlucky) Run(ctx context.Context, w *sweep.Work) error {
+	for ctx.Err() == nil {
+		now, err := w.Look()
+		switch {
+		case err != nil || len(now.Left) == 0:
+			return err
+		case len(now.Left) == 1:
+			err = w.Fail(now.Left[0], "there was a power cut")
+		default:
+			_, _, err = w.Do(now.Left[0], w.Code()) // an engine of use has another program do this
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func ExampleSweep_On() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	s := sweep.Grid(ledger, "engine", sweep.Values("rate", 1, 2, 3)).On(unlucky{})
+	for i, run := range s.Run(func(t *sweep.Trial) error { return nil }) {
+		fmt.Printf("%d: rate %s %s %q\n", i, run.Values["rate"], run.Status, run.Cause)
+	}
+	// Output:
+	// 0: rate 1 finished ""
+	// 1: rate 2 finished ""
+	// 2: rate 3 failed "there was a power cut"
 }
 
 func temporary() *runs.Ledger {

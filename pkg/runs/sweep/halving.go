@@ -49,15 +49,28 @@ func (h *halving) promoted(combinations int) int {
 	return combinations / h.factor
 }
 
+// budgets are all combinations with each of the budgets, whichever of them will go on.
+func (h *halving) budgets(combinations []settings) (all [][]settings) {
+	for n, budget := len(combinations), h.budget; n > 0; n, budget = h.promoted(n), budget*h.factor {
+		all = append(all, withBudget(combinations, budget))
+	}
+	return all
+}
+
+func withBudget(combinations []settings, budget int) []settings {
+	rung := make([]settings, len(combinations))
+	for i, c := range combinations {
+		rung[i] = c.with(budgetName, budget)
+	}
+	return rung
+}
+
 // rungs are all combinations with the first budget, the best of them with the next one, and so on up to the first rung that is
 // not done. They follow from the ledger alone, so a sweep can be gone on with.
 func (h *halving) rungs(s *Sweep) (rungs [][]settings) {
 	budget, rest := h.budget, s.configurations
 	for len(rest) > 0 {
-		rung := make([]settings, len(rest))
-		for i, c := range rest {
-			rung[i] = c.with(budgetName, budget)
-		}
+		rung := withBudget(rest, budget)
 		rungs = append(rungs, rung)
 		if slices.ContainsFunc(s.with(rung), func(t trial) bool { return !isDone(s.known.of[t.id]) }) {
 			break

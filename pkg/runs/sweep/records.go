@@ -2,11 +2,12 @@ package sweep
 
 import "firstneuron/pkg/runs"
 
-// records are what the ledger says of a sweep's trials. What has ended is read once.
+// records are what the ledger says of a sweep's trials. What has its end is read once.
 type records struct {
 	of      map[string]runs.Run // by the trial: of several records the one that is done, else one that runs
 	ended   map[string]runs.Run // by the run
-	foreign map[string]bool     // runs that belong to no trial of the sweep
+	foreign map[string]bool     // runs that belong to no trial of the sweep, or not to the one that is looked for
+	only    string              // the trial that is looked for; empty: all
 }
 
 // read reads what is new in the ledger.
@@ -25,14 +26,13 @@ func (r *records) read(ledger *runs.Ledger, name string) error {
 		}
 		run, known := r.ended[id]
 		if !known {
-			run = ledger.Run(id)
-		}
-		switch {
-		case run.Trial == "" || run.Name != name:
-			r.foreign[id] = true
-			continue
-		case run.Status != runs.Running && run.Status != runs.Unknown:
-			r.ended[id] = run
+			if head, err := ledger.Head(id); err != nil || head.Trial == "" || head.Name != name || r.only != "" && head.Trial != r.only {
+				r.foreign[id] = true
+				continue
+			}
+			if run = ledger.Run(id); isDone(run) || run.Status == runs.Stopped { // who was killed may be told its end, and on a cluster only seems to be killed
+				r.ended[id] = run
+			}
 		}
 		if other, found := r.of[run.Trial]; !found || precedence(run) > precedence(other) {
 			r.of[run.Trial] = run

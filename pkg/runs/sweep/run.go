@@ -1,15 +1,14 @@
 package sweep
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"os"
-	"path/filepath"
 	"runtime"
 	"sync/atomic"
 	"time"
 
-	"firstneuron/internal/filelock"
 	"firstneuron/internal/interrupt"
 	"firstneuron/internal/process"
 	"firstneuron/pkg/runs"
@@ -27,11 +26,14 @@ import (
 // The function must not share what it changes between trials, such as a source of random numbers: they run at the same time. A panic
 // in a goroutine that the function starts ends the whole program, as always in Go.
 func (s *Sweep) Run(train func(*Trial) error) iter.Seq2[int, runs.Run] {
+	if s.engine != nil {
+		return s.runOn(train)
+	}
 	return func(yield func(int, runs.Run) bool) {
 		s.err = nil
 		stop := &stop{watcher: interrupt.Watch(func(sentence string) { fmt.Println(sentence) })}
 		defer stop.watcher.Stop()
-		code := digestOfSource(train)
+		code := cmp.Or(s.code, digestOfSource(train))
 		running, ended, room := 0, make(chan *Trial), newRoom(s.atOnce)
 		defer func() {
 			for stop.asked.Store(true); running > 0; running-- {
@@ -78,12 +80,9 @@ const lookTime = 200 * time.Millisecond
 // claim begins a trial that has not ended and that nobody runs. Only one program claims at a time, and one that is begun has its record.
 // Where there is no such trial, wait says whether others still run some.
 func (s *Sweep) claim(train func(*Trial) error, code string, stop *stop, ended chan<- *Trial) (t *Trial, wait bool, err error) {
-	if err := os.MkdirAll(s.ledger.Folder, 0o777); err != nil {
-		return nil, false, fmt.Errorf("sweep: the ledger cannot be written: %w", err)
-	}
-	unlock, err := filelock.Lock(filepath.Join(s.ledger.Folder, ".sweep.lock"), time.Minute)
+	unlock, err := s.lock()
 	if err != nil {
-		return nil, false, fmt.Errorf("sweep: the lock of the ledger in %s cannot be had: %w", s.ledger.Folder, err)
+		return nil, false, err
 	}
 	defer unlock()
 	if err := s.known.read(s.ledger, s.name); err != nil {

@@ -27,6 +27,8 @@
 // only its owner deletes a run, but [Sweep.Runs] leaves it out. A sweep that is given more values or seeds runs only what is new.
 // Programs with the same sweep share its trials: none is run twice.
 //
+// [Sweep.On] sends the trials elsewhere, such as to a cluster: package slurm.
+//
 // What the function does is no part of what a trial is known by, so whoever changes the function gives the sweep another name. [Sweep.Run]
 // notices most changes, and says so.
 package sweep
@@ -55,6 +57,9 @@ type Sweep struct {
 	digest         string // of the data
 	atOnce         int    // 0: as many as there is room for
 	anyCode        bool
+	engine         Engine // nil: this program
+	only           *trial // nil: all
+	code           string // the digest of the function's source, where another program has told it
 	known          records
 	err            error
 }
@@ -134,7 +139,7 @@ func (s *Sweep) Data(set *datasets.Set) *Sweep {
 
 // AtOnce sets how many trials run at once. Without it there are as many as Go uses processors, and fewer if memory is short: another one
 // begins when 80 % of the machine's memory are enough for it too, if it takes what each of the others takes on average.
-// The results do not depend on it.
+// Elsewhere, as [Sweep.On] says, there are as many as that engine gives. The results do not depend on it.
 func (s *Sweep) AtOnce(trials int) *Sweep {
 	if trials < 1 {
 		panic(fmt.Sprintf("sweep.AtOnce: %d trials at once; it must be 1 or more", trials))
@@ -211,6 +216,9 @@ func (s *Sweep) rungs() [][]settings {
 }
 
 func (s *Sweep) trials() (all []trial) {
+	if s.only != nil {
+		return []trial{*s.only}
+	}
 	for _, rung := range s.rungs() {
 		all = append(all, s.with(rung)...)
 	}
@@ -232,6 +240,11 @@ func (s *Sweep) with(configurations []settings) (all []trial) {
 type trial struct {
 	settings settings
 	id       string // by which its record knows it
+}
+
+// record are the settings of a trial's record. The model says whether it failed.
+func (s *Sweep) record(t trial, code string, model interface{ Err() error }) runs.Settings {
+	return runs.Settings{Name: s.name, Trial: t.id, Code: code, Model: model, Data: s.data, Values: t.settings}
 }
 
 // idOf is made of all that a trial is known by.

@@ -61,7 +61,7 @@ func (t *Trial) Budget() int { return t.Int(budgetName) }
 func (t *Trial) Log(figure string, value float64) { t.recording.Log(figure, value) }
 
 // SetFlags sets the program's flags to the settings, for a function that reads flags. Flags belong to the whole program, so it
-// needs [Sweep.AtOnce] to be 1.
+// needs [Sweep.AtOnce] to be 1, or an engine that gives each trial a program: [Sweep.On].
 func (t *Trial) SetFlags() error {
 	if t.sweep.atOnce != 1 {
 		return fmt.Errorf("sweep: trials that run at once cannot share the program's flags: make the sweep with AtOnce(1), or read the settings from the trial")
@@ -107,7 +107,7 @@ func Record[K, V any](t *Trial, model interface{ Err() error }, steps iter.Seq2[
 
 // run trains, and records it. The trial has a record when began is closed.
 func (t *Trial) run(train func(*Trial) error) {
-	t.recording = t.sweep.ledger.New(runs.Settings{Name: t.sweep.name, Trial: t.id, Code: t.code, Model: failure{t}, Data: t.sweep.data, Values: t.settings})
+	t.recording = t.sweep.ledger.New(t.sweep.record(t.trial, t.code, failure{t}))
 	for range runs.Record(t.recording, t.steps(train)) {
 		if t.stop.isAsked() {
 			break
