@@ -516,6 +516,12 @@ func TestTheCommitIsTheOneThatGitNames(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("needs git")
 	}
+	for _, variable := range os.Environ() { // a hook, or rebase --exec, has some by which git would work on the repository around it
+		if name, _, _ := strings.Cut(variable, "="); strings.HasPrefix(name, "GIT_") {
+			t.Setenv(name, "")
+			os.Unsetenv(name)
+		}
+	}
 	home := t.TempDir()
 	git := func(folder string, args ...string) {
 		t.Helper()
