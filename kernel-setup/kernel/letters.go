@@ -2,9 +2,9 @@ package main
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 
+	"firstneuron/kernel-setup/kernel/assist"
 	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/relay"
 )
@@ -38,14 +38,7 @@ func (k *kernel) forGoNB(code string) string {
 func (k *kernel) withAlias(call cells.Call) string {
 	words := call.Arguments()
 	name := words[len(words)-1]
-	file := os.ExpandEnv(name)
-	if below, is := strings.CutPrefix(file, "~/"); is {
-		home, _ := os.UserHomeDir()
-		file = filepath.Join(home, below)
-	}
-	if !filepath.IsAbs(file) {
-		file = filepath.Join(k.workingFolder(), file)
-	}
+	file := assist.Absolute(os.ExpandEnv(name), k.workingFolder())
 	k.alias = aliased{name, k.scratchFile("alias")}
 	os.Remove(k.alias.link)
 	_ = os.Symlink(file, k.alias.link) // without it, GoNB says that there is no such file

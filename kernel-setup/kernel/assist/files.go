@@ -27,13 +27,10 @@ func CompleteFile(code string, cursor int, folder string) (completion Completion
 		return completion, true
 	}
 	below, begun := filepath.Split(w.value)
-	if strings.HasPrefix(text[w.from:], "~/") {
-		home, _ := os.UserHomeDir()
-		below = filepath.Join(home, below[len("~/"):])
+	if strings.HasPrefix(w.value, "~/") && !strings.HasPrefix(text[w.from:], "~/") {
+		below = "./" + below // a quoted ~ is a folder's name
 	}
-	if !filepath.IsAbs(below) {
-		below = filepath.Join(folder, below)
-	}
+	below = Absolute(below, folder)
 	entries, _ := os.ReadDir(below) // where nothing can be read, nothing matches
 	for _, entry := range entries {
 		name := entry.Name()
@@ -52,6 +49,19 @@ func CompleteFile(code string, cursor int, folder string) (completion Completion
 		}
 	}
 	return completion, true
+}
+
+// Absolute is the name of a file that a command in a folder names, where ~/ is the user's own folder.
+func Absolute(name, folder string) string {
+	if below, is := strings.CutPrefix(name, "~/"); is {
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, below)
+		}
+	}
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(folder, name)
 }
 
 func isPrintable(name string) bool {
