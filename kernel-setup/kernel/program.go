@@ -164,7 +164,7 @@ func (k *kernel) giveProgram(c *cell, source, show string) {
 		k.print(c, "stderr", k.language.LeftOut(c.text, line, c.read.Test().Name)+"\n")
 	}
 	for _, waiting := range draft.Waiting {
-		k.print(c, "stderr", k.language.Waits(c.text, waiting)+"\n")
+		k.print(c, "stderr", k.language.Waits(c.text, waiting, k)+"\n")
 	}
 	os.Remove(k.scratchFile(resultFile))
 	os.Remove(k.scratchFile(resultFile) + ".png")

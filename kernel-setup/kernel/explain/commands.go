@@ -134,8 +134,13 @@ func (l Language) NotDeclared(line int, names []string) Error {
 }
 
 // Waits is a note on a function that needs what no cell has declared yet.
-func (l Language) Waits(cell Cell, waiting celltext.Waiting) string {
+func (l Language) Waits(cell Cell, waiting celltext.Waiting, known Notebook) string {
 	where, line := l.where(place{cell: &cell, line: waiting.Line}), cell.lineNumbered(waiting.Line)
+	notebook := cells{current: cell, notebook: known, known: map[string][]string{}}
+	p := problem{place: notebook.in(waiting.Line, waiting.Column), message: "undefined: " + waiting.Name}
+	if said := l.near(p, notebook); said != "" && notebook.exported(waiting.Name) != nil { // no cell declares what a package lacks
+		return where + ": " + said
+	}
 	if lacksType(line, waiting.Name) {
 		return where + ": " + undefinedName(l, []string{"", waiting.Name}, problem{place: place{text: line}}) + fmt.Sprintf(l.in(
 			" If %s is the type, declare it: the function %s is kept until then.",

@@ -3,8 +3,8 @@ package explain
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // FlagWithoutDashes is the error of a cell whose line %% has an argument, such as rate=2, where a flag was meant. Go would
@@ -20,17 +20,6 @@ func (l Language) NoSpaceAfterMain(line int, written string) Error {
 	return said("NoSpaceAfterMain", fmt.Sprintf(l.in(
 		"Line %d: a space is missing after %%%%: write %%%% %s.",
 		"Строка %d: после %%%% не хватает пробела: пишите %%%% %s."), line, strings.TrimPrefix(written, "%%")))
-}
-
-// NearestFlag is the flag that somebody may have meant by a name that is none; empty if no flag is like it.
-func NearestFlag(name string, flags []string) string {
-	nearest, least := "", utf8.RuneCountInString(name)/3+1 // up to a third of the letters may be wrong
-	for _, flag := range flags {
-		if wrong := distance(strings.ToLower(name), strings.ToLower(flag)); wrong < least {
-			nearest, least = flag, wrong
-		}
-	}
-	return nearest
 }
 
 // flagProblem says what package flag does not like, with what the program's flags are; package flag prints them on standard
@@ -49,7 +38,11 @@ func (l Language) flagProblem(message, stderr string) string {
 	}
 	if wrong := wrongValue.FindStringSubmatch(message); wrong != nil {
 		for _, flag := range usageOfFlag.FindAllStringSubmatch(stderr, -1) {
-			if takes := l.in(valueNames[flag[2]][0], valueNames[flag[2]][1]); flag[1] == wrong[2] && takes != "" {
+			takes := l.in(valueNames[flag[2]][0], valueNames[flag[2]][1])
+			if number, _ := strconv.Unquote(wrong[1]); flag[2] == "duration" && bareNumber.MatchString(number) {
+				takes = fmt.Sprintf(l.in("a time with its unit, such as %ss for seconds or %[1]sm for minutes", "время с единицей, например %ss — секунды, %[1]sm — минуты"), number)
+			}
+			if flag[1] == wrong[2] && takes != "" {
 				return fmt.Sprintf(l.in(
 					"the flag --%s cannot have the value %s: it takes %s.",
 					"у флага --%s не может быть значения %s: ему нужно %s."), wrong[2], wrong[1], takes)
@@ -61,6 +54,7 @@ func (l Language) flagProblem(message, stderr string) string {
 
 var (
 	unknownFlag = regexp.MustCompile(`^flag provided but not defined: -+(\S+)`)
+	bareNumber  = regexp.MustCompile(`^-?\d+(?:\.\d+)?$`)
 	wrongValue  = regexp.MustCompile(`^invalid (?:boolean )?value (".*") for (?:flag )?-+([^\s:]+)`)
 
 	// usageOfFlag is a line of what package flag prints: the name of a flag and what it takes.

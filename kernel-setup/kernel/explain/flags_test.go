@@ -4,7 +4,7 @@ import "testing"
 
 // What package flag prints when a program gets a wrong flag: the message, then all flags.
 const usage = "Usage of /tmp/gonb_12345678/gonb_12345678:\n  -file string\n    \twhere to save (default \"x\")\n  -loud\n    \tmore text\n" +
-	"  -rate float\n    \tlearning rate (default 1)\n  -seed uint\n    \tof the random numbers\n  -steps int\n    \thow many (default 10)\n  -v\tprint\nexit status 2\n"
+	"  -rate float\n    \tlearning rate (default 1)\n  -seed uint\n    \tof the random numbers\n  -steps int\n    \thow many (default 10)\n  -v\tprint\n  -wait duration\n    \thow long (default 1s)\nexit status 2\n"
 
 func TestWrongFlags(t *testing.T) {
 	for _, test := range []struct{ message, english, russian string }{
@@ -21,6 +21,10 @@ func TestWrongFlags(t *testing.T) {
 			`у флага --seed не может быть значения "-1": ему нужно целое число от 0.`},
 		{`invalid boolean value "maybe" for -loud: parse error`, `the flag --loud cannot have the value "maybe": it takes true or false.`,
 			`у флага --loud не может быть значения "maybe": ему нужно true или false.`},
+		{`invalid value "5" for flag -wait: parse error`, `the flag --wait cannot have the value "5": it takes a time with its unit, such as 5s for seconds or 5m for minutes.`,
+			`у флага --wait не может быть значения "5": ему нужно время с единицей, например 5s — секунды, 5m — минуты.`},
+		{`invalid value "soon" for flag -wait: parse error`, `the flag --wait cannot have the value "soon": it takes a time, such as 30s.`,
+			`у флага --wait не может быть значения "soon": ему нужно время, например 30s.`},
 		{`invalid value "x" for flag -other: no such choice`, `the flag --other cannot have the value "x".`, `у флага --other не может быть значения "x".`},
 		{"flag needs an argument: -rate", "the flag --rate needs a value: --rate=…", "флагу --rate нужно значение: --rate=…"},
 		{"bad flag syntax: ---rate=2", "---rate=2 is no flag. A flag is written --name=value.", "---rate=2 — не флаг. Флаг пишут так: --имя=значение."},

@@ -3,6 +3,7 @@ package explain
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,8 +23,8 @@ func (l Language) near(p problem, notebook cells) string {
 				"the package %s is not imported. Write its import %s.",
 				"пакет %s не импортирован. Напишите для него import %s."), name, l.top(p.place))
 		}
-		switch meant := cmp.Or(nearest(member, all, itself), nearest(capital(member), all, itself)); {
-		case meant != "" && meant == capital(member):
+		switch meant := cmp.Or(compilersGuess(p), nearest(member, all, itself), nearest(capital(member), all, itself)); {
+		case strings.EqualFold(meant, member) && capital(member) != member:
 			return fmt.Sprintf(l.in(
 				"the package %s has no %s: what a package gives others begins with a capital letter. Do you mean %[1]s.%[3]s?",
 				"в пакете %s нет %s: имена, видимые снаружи, начинаются с заглавной буквы. Может быть, %[1]s.%[3]s?"), name, member, meant)
@@ -53,6 +54,9 @@ func (l Language) near(p problem, notebook cells) string {
 
 // undefined is the name that a problem says is declared nowhere, and what stands behind its dot.
 func undefined(p problem) (name, member string, is bool) {
+	if match := notExported.FindStringSubmatch(p.message); match != nil {
+		return match[2], match[1], true
+	}
 	match := undefinedHere.FindStringSubmatch(p.message)
 	if match == nil {
 		return "", "", false
@@ -64,7 +68,18 @@ func undefined(p problem) (name, member string, is bool) {
 	return name, member, true
 }
 
-var undefinedHere = regexp.MustCompile(`^undefined: ([\pL_][\pL\pN_]*)(?:\.([\pL_][\pL\pN_]*)(?: \(but have \w+\))?)?$`)
+// compilersGuess is the name that the compiler itself has found in a package, which differs in capitals only; mostly empty.
+func compilersGuess(p problem) string {
+	if match := undefinedHere.FindStringSubmatch(p.message); match != nil {
+		return match[3]
+	}
+	return ""
+}
+
+var (
+	undefinedHere = regexp.MustCompile(`^undefined: ([\pL_][\pL\pN_]*)(?:\.([\pL_][\pL\pN_]*)(?: \(but have (\w+)\))?)?$`)
+	notExported   = regexp.MustCompile(`^name (\w+) not exported by package (\w+)$`)
+)
 
 // withoutConsequences leaves out what is said already, or follows from it: a name is undefined once; where a package has not
 // all that is used of it, what it has is no mistake; and a variable is used whose name is only misspelled.
@@ -105,20 +120,36 @@ func withoutConsequences(found []problem, notebook cells) []problem {
 var words = regexp.MustCompile(`[\pL_][\pL\pN_]*`)
 
 // nearest is the candidate of which a wrong name may be a slip: it differs in nothing but capitals; or in one letter from four
-// letters on, in two from eight. Of several the longest is meant: a letter is left out more often than put in.
+// letters on, in two from eight.
 func nearest(wrong string, candidates []string, nameOf func(string) string) string {
-	best, least := "", 2
+	return closest(candidates, nameOf, func(name string) (letters int, near bool) {
+		if strings.EqualFold(wrong, name) {
+			return 0, true
+		}
+		letters = distance(wrong, name)
+		shorter := min(utf8.RuneCountInString(wrong), utf8.RuneCountInString(name))
+		return letters, letters <= min(2, shorter/4) && !(shorter < 6 && isOtherWord(wrong, name))
+	})
+}
+
+// NearestFlag is the flag that somebody may have meant by a name that is none; empty if no flag is like it. A cell has few flags,
+// so up to a third of the letters may be wrong.
+func NearestFlag(name string, flags []string) string {
+	return closest(flags, itself, func(flag string) (letters int, near bool) {
+		letters = distance(strings.ToLower(name), strings.ToLower(flag))
+		return letters, letters <= utf8.RuneCountInString(name)/3
+	})
+}
+
+// closest is the candidate that differs in the fewest letters, of those that are near. Of several the longest is meant: a letter is
+// left out more often than put in.
+func closest(candidates []string, nameOf func(string) string, differs func(name string) (letters int, near bool)) string {
+	best, least := "", math.MaxInt
 	for _, candidate := range candidates {
 		name := nameOf(candidate)
-		d := distance(wrong, name)
-		switch shorter := min(utf8.RuneCountInString(wrong), utf8.RuneCountInString(name)); {
-		case strings.EqualFold(wrong, name):
-			d = 0
-		case d > shorter/4 || shorter < 6 && isOtherWord(wrong, name):
-			continue
-		}
-		if d < least || d == least && len(name) > len(nameOf(best)) {
-			best, least = candidate, d
+		letters, near := differs(name)
+		if near && (letters < least || letters == least && len(name) > len(nameOf(best))) {
+			best, least = candidate, letters
 		}
 	}
 	return best

@@ -24,10 +24,11 @@ func CrashBegins(text string) int {
 }
 
 var (
-	crashBegins = lazily(`panic: |fatal error: |(?m)^(?:runtime: |SIG[A-Z]+: |✗ |` + flagErrors + `)`)
+	crashBegins = lazily(`panic: |fatal error: |(?m)^(?:runtime: |SIG[A-Z]+: |✗ |` + flagErrors + `|` + flagPanics + `)`)
 	// runtimeEnds is where Go's runtime begins to speak, at times behind text of the program. A panic in a panic, and the
 	// further lines of a value, begin with a tab.
 	runtimeEnds = lazily(`(?m)^(?:[^\t\n][^\n]*?)??(panic: |fatal error: )|^(SIG[A-Z]+: )`)
+	flagSays    = lazily(`(?m)^(?:` + flagPanics + `)\n\z`)
 	runtimeSays = lazily(`(?m)(?:^runtime: .*\n)+\z`)
 	lessonEnds  = lazily(`(?m)^✗ `)
 	flagIsWrong = lazily(`(?m)^(?:` + flagErrors + `)`)
@@ -39,6 +40,9 @@ var signs = []string{"panic: ", "fatal error: ", "runtime: ", "SIG", "✗ ", "fl
 // flagErrors are what package flag says.
 const flagErrors = `flag provided but not defined: -|invalid (?:boolean )?value ".*" for (?:flag )?-|flag needs an argument: -|bad flag syntax: -`
 
+// flagPanics are lines that package flag prints, the first with the program's path, before it panics with the same words.
+const flagPanics = `.*flag redefined: .*|flag ".*" (?:begins with -|contains =)`
+
 // Crash splits the end of what a program has written to standard error into what is the program's output, and what belongs
 // into the error of its cell: the trace of a crash, a wrong flag with its usage, what package lesson has ended the cell
 // with. The status is how the program has ended, in GoNB's words.
@@ -48,8 +52,10 @@ func Crash(stderr, status string) (output, crash string) {
 	case "exit status 2": // of Go's runtime and of package flag
 		if trace := goroutine.FindStringIndex(stderr); trace != nil {
 			at = last(runtimeEnds, stderr[:trace[0]])
-			if more := runtimeSays.regexp().FindStringIndex(stderr[:max(at, 0)]); more != nil {
-				at = more[0]
+			for _, says := range []*pattern{runtimeSays, flagSays} {
+				if more := says.regexp().FindStringIndex(stderr[:max(at, 0)]); more != nil {
+					at = more[0]
+				}
 			}
 		}
 		if at < 0 {

@@ -17,6 +17,8 @@ func TestWhatBelongsToACrash(t *testing.T) {
 		{"a trace that the program printed, and its end", trace, "", "exit status 1"},
 		{"words like a panic's", "panic: not really\n", "", "exit status 2"},
 		{"words like a panic's, and success", trace, "", ""},
+		{"a flag that is declared twice", "flag redefined: in my own words\n", "/tmp/gonb_1/gonb_1 flag redefined: rate\n" + trace, "exit status 2"},
+		{"a flag with a wrong name", "a\n", "flag \"-x\" begins with -\n" + trace, "exit status 2"},
 		{"a wrong flag", "a\n", "flag provided but not defined: -rat\nUsage of x:\n  -rate float\n", "exit status 2"},
 		{"a lesson's end", "a\n✗ not the last\n", "✗ open x: no such file\n", "exit status 1"},
 		{"log.Fatal", "2026/11/29 05:00:00 cannot open config\n", "", "exit status 1"},
