@@ -1,47 +1,73 @@
 package main
 
 import (
+	"os"
 	"regexp"
 	"slices"
 	"strings"
 
+	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/explain"
 )
 
-// flagWithoutDashes refuses a cell that begins with a line such as %% rate=2 where --rate=2 is meant: Go takes that for an
-// argument, ignores the flags behind it, and says nothing. Arguments are allowed. This one is refused if a flag has its
-// name, or nearly its name and nothing reads arguments; behind -- everything is let through.
-func (k *kernel) flagWithoutDashes(c *cell) *explain.Error {
+// refusedArgument refuses a cell that begins with a line such as %% rate=2, where --rate=2 is meant, or %% fmt.Println(1). Go takes that
+// for arguments, ignores the flags behind them, and says nothing. They are allowed in a program that reads arguments, but for one that has
+// the name of a flag; behind -- everything is let through.
+func (k *kernel) refusedArgument(c *cell) *explain.Error {
 	line, words := c.read.Arguments()
-	if !slices.ContainsFunc(words, assignment.MatchString) {
+	if len(words) == 0 {
 		return nil
 	}
 	declared := k.declared.Clone()
 	declared.Add(c.asked.Code)
-	readsArguments := readingArguments.MatchString(c.asked.Code) || declared.Mention(readingArguments)
-	var flags []string
-	for _, flag := range declared.Flags() {
-		flags = append(flags, flag.Name)
+	flags := declared.Flags()
+	first := cells.FlagWords(words, flags)
+	if first == len(words) || words[first] == "--" {
+		return nil
 	}
-	for i, word := range words {
+	readsArguments := k.mayReadArguments(c, declared)
+	var names []string
+	for _, flag := range flags {
+		names = append(names, flag.Name)
+	}
+	for _, word := range words[first:] {
 		if word == "--" {
-			return nil
+			break
 		}
-		isValue := i > 0 && strings.HasPrefix(words[i-1], "-") && !strings.Contains(words[i-1], "=") // as in --name rate=2
 		parts := assignment.FindStringSubmatch(word)
-		if parts == nil || isValue {
+		if parts == nil {
 			continue
 		}
 		meant := parts[1]
-		if !slices.Contains(flags, meant) {
-			if meant = explain.NearestFlag(meant, flags); meant == "" || readsArguments {
+		if !slices.Contains(names, meant) {
+			if meant = explain.NearestFlag(meant, names); meant == "" || readsArguments {
 				continue
 			}
 		}
 		told := k.language.FlagWithoutDashes(line, word, "--"+meant+"="+parts[2])
 		return &told
 	}
-	return nil
+	if readsArguments {
+		return nil
+	}
+	told := k.language.NotAFlag(line, strings.Join(words[first:], " "))
+	return &told
+}
+
+// mayReadArguments tells whether a cell's program reads the arguments that are not flags: the cell itself, what it uses of earlier cells, or
+// a package that is neither Go's nor ours, whose text nobody here has read.
+func (k *kernel) mayReadArguments(c *cell, declared *cells.Declarations) bool {
+	if slices.ContainsFunc(c.read.Calls, func(call cells.Call) bool { return call.Name == "%exec" }) {
+		return true // of a function
+	}
+	draft, faults := declared.Draft(c.read, 0, false)
+	if len(faults) > 0 {
+		return true // the parser has more to say
+	}
+	return draft.Mention(readingArguments) || slices.ContainsFunc(draft.Imports(), func(path string) bool {
+		_, err := os.Stat(k.Folder(path))
+		return err != nil && !strings.HasPrefix(path, "firstneuron/")
+	})
 }
 
 var (
@@ -49,5 +75,5 @@ var (
 	assignment = regexp.MustCompile(`^[–—−]*(\pL[\pL\pN_.-]*)=(.*)$`)
 
 	// readingArguments is how a program reads the arguments that are no flags.
-	readingArguments = regexp.MustCompile(`\b(?:flag\.N?Args?|os\.Args)\b`)
+	readingArguments = regexp.MustCompile(`\b(?:flag\.(?:CommandLine\.)?N?Args?|os\.Args)\b`)
 )

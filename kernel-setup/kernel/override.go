@@ -50,14 +50,5 @@ func (k *kernel) override(arguments []string, flags []cells.Flag, turned ...stri
 	if len(flags) == 0 || len(set) == 0 {
 		return arguments
 	}
-	at := 0
-	for at < len(arguments) && strings.HasPrefix(arguments[at], "-") && strings.Trim(arguments[at], "-") != "" {
-		name, _, hasValue := strings.Cut(strings.TrimLeft(arguments[at], "-"), "=")
-		takesNext := !hasValue && !slices.ContainsFunc(flags, func(f cells.Flag) bool { return f.Name == name && f.IsBool() })
-		at++
-		if takesNext {
-			at++
-		}
-	}
-	return slices.Insert(slices.Clone(arguments), min(at, len(arguments)), set...)
+	return slices.Insert(slices.Clone(arguments), cells.FlagWords(arguments, flags), set...)
 }

@@ -40,7 +40,7 @@ func (k *kernel) prepare(c *cell) *explain.Error {
 		}
 		return &told
 	}
-	if failure := k.flagWithoutDashes(c); failure != nil {
+	if failure := k.refusedArgument(c); failure != nil {
 		return failure
 	}
 	c.steps = stepsOf(c.read)

@@ -114,9 +114,12 @@ func TestArgumentsOfTests(t *testing.T) {
 	}
 }
 
-// Arguments that are no flags are allowed; those that were surely meant as flags are not.
+// Arguments that are no flags are allowed where a program reads them; those that were surely meant as flags are not.
 func TestFlagsWithoutDashes(t *testing.T) {
 	const declares = "var rate, steps = flag.Float64(\"rate\", 1, \"\"), flag.Int(\"steps\", 1, \"\")"
+	nobodyReads := func(words string) string {
+		return "Line 1: only flags go behind %%, such as --rate=0.5, and nothing in this cell would read " + words + ". Write Go in the lines below %%."
+	}
 	for name, test := range map[string]struct{ earlier, code, want string }{
 		"a flag":                              {declares, "%% --rate=2", ""},
 		"no dashes":                           {declares, "%% rate=2", "Line 1: a flag begins with two dashes: write --rate=2 in place of rate=2."},
@@ -131,11 +134,19 @@ func TestFlagsWithoutDashes(t *testing.T) {
 		"its name, though arguments are read": {declares, "%% rate=2\nfmt.Println(flag.Args())", "Line 1: a flag begins with two dashes: write --rate=2 in place of rate=2."},
 		"behind --":                           {declares, "%% -- rate=2", ""},
 		"the value of a flag":                 {declares, "%% --name rate=2", ""},
-		"another name":                        {declares, "%% size=2", ""},
-		"arguments without a name":            {declares, "%% some positional args", ""},
-		"in quotes":                           {declares, "%% \"rate=2\"", ""},
-		"no flag is declared":                 {"", "%% rate=2", ""},
-		"a flag that was forgotten":           {declares + "\n//", "%rm rate steps\n%% rate=2", ""},
+		"another name":                        {declares, "%% size=2\nflag.NArg()", ""},
+		"another name, and nobody reads it":   {declares, "%% size=2", nobodyReads("size=2")},
+		"arguments without a name":            {declares, "%% some positional args\nflag.CommandLine.Args()", ""},
+		"which nobody reads":                  {declares, "%% --rate=2 some --steps=3", nobodyReads("some --steps=3")},
+		"which another cell's function reads": {declares + "\nfunc f() { fmt.Println(flag.Args()) }", "%% some", nobodyReads("some")},
+		"Go":                                  {"", "%% fmt.Println(\"x\")", nobodyReads("fmt.Println(\"x\")")},
+		"Go above Go":                         {"", "%% x := 3\nfmt.Println(x)", nobodyReads("x := 3")},
+		"a package that may read them":        {"import \"example.com/program\"", "%% some\nprogram.Run()", ""},
+		"packages that do not":                {"import (\"fmt\"; \"firstneuron/pkg/show\")", "%% some\nfmt.Println(show.Text)", nobodyReads("some")},
+		"of a function":                       {"func f() {}", "%exec f some", ""},
+		"in quotes":                           {declares, "%% \"rate=2\"", nobodyReads("\"rate=2\"")},
+		"no flag is declared":                 {"", "%% rate=2\nfmt.Println(os.Args)", ""},
+		"a flag that was forgotten":           {declares + "\n//", "%rm rate steps\n%% rate=2\nflag.Arg(0)", ""},
 		"no command":                          {declares, "f(`\n%% rate=2\n`)", ""},
 		"no space":                            {declares, "%%--rate=2\nf()", "Line 1: a space is missing after %%: write %% --rate=2."},
 	} {

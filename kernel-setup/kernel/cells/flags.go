@@ -42,18 +42,35 @@ type Flag struct {
 // IsBool tells whether the flag may stand without a value.
 func (f Flag) IsBool() bool { return strings.HasPrefix(f.Kind, "Bool") }
 
-// Given are the values that words of a command line give to flags, as package flag reads them.
-func Given(words []string, flags []Flag) map[string]string {
-	given := map[string]string{}
-	for i := 0; i < len(words); i++ {
-		word := unquoted(words[i])
-		name, value, hasValue := strings.Cut(strings.TrimLeft(word, "-"), "=")
+// FlagWords is how many words of a command line are flags and their values, as package flag reads them: it stops at the first that is not.
+func FlagWords(words []string, flags []Flag) (end int) {
+	for end < len(words) {
+		word := unquoted(words[end])
+		name, _, hasValue := strings.Cut(strings.TrimLeft(word, "-"), "=")
 		if !strings.HasPrefix(word, "-") || name == "" {
 			break
 		}
+		end++
+		if !hasValue && !isBool(name, flags) {
+			end++
+		}
+	}
+	return min(end, len(words))
+}
+
+func isBool(name string, flags []Flag) bool {
+	return slices.ContainsFunc(flags, func(f Flag) bool { return f.Name == name && f.IsBool() })
+}
+
+// Given are the values that words of a command line give to flags.
+func Given(words []string, flags []Flag) map[string]string {
+	given := map[string]string{}
+	words = words[:FlagWords(words, flags)]
+	for i := 0; i < len(words); i++ {
+		name, value, hasValue := strings.Cut(strings.TrimLeft(unquoted(words[i]), "-"), "=")
 		switch {
 		case hasValue:
-		case slices.ContainsFunc(flags, func(f Flag) bool { return f.Name == name && f.IsBool() }):
+		case isBool(name, flags):
 			value = "true"
 		case i+1 < len(words):
 			i++
@@ -70,7 +87,8 @@ func (d *Declarations) Flags() []Flag { return flagsOf(d.all) }
 // Flags are those that the program has.
 func (f *Draft) Flags() []Flag { return flagsOf(f.included) }
 
-// UsedFlags are those of its flags that the cell, or what it calls, mentions: of a group only these.
+// UsedFlags are those of its flags that the cell, or what it calls, mentions: of a group only these. One that the cell sets itself before
+// anything reads it is not among them, for its value on the command line changes nothing.
 func (f *Draft) UsedFlags() (flags []Flag) {
 	mentioned := map[string]bool{}
 	for _, m := range f.parsed.mentions {
@@ -81,6 +99,11 @@ func (f *Draft) UsedFlags() (flags []Flag) {
 			mentioned[m.name] = true
 		}
 	}
+	for name, before := range f.parsed.set {
+		if !f.reach(before, name) {
+			delete(mentioned, name)
+		}
+	}
 	for _, declared := range f.used {
 		if declared.token == token.VAR {
 			declared = declared.mentioned(mentioned)
@@ -88,6 +111,27 @@ func (f *Draft) UsedFlags() (flags []Flag) {
 		flags = append(flags, flagsOf([]declaration{declared})...)
 	}
 	return flags
+}
+
+// reach tells whether what has some names, or what that uses, mentions another name.
+func (f *Draft) reach(names []string, other string) bool {
+	reached := slices.Clone(names)
+	for i := 0; i < len(reached); i++ {
+		for _, declared := range f.used {
+			if !slices.Contains(declared.keys(), reached[i]) {
+				continue
+			}
+			for _, m := range declared.mentions {
+				if m.name == other {
+					return true
+				}
+				if !slices.Contains(reached, m.name) {
+					reached = append(reached, m.name)
+				}
+			}
+		}
+	}
+	return false
 }
 
 // mentioned is what a group has of some names, and of those on which these depend.
@@ -213,7 +257,7 @@ func withTime() *types.Package {
 	return pkg
 }
 
-// Mention tells whether a pattern is in what the cells so far have declared.
-func (d *Declarations) Mention(pattern *regexp.Regexp) bool {
-	return slices.ContainsFunc(d.all, func(d declaration) bool { return pattern.MatchString(d.text) })
+// Mention tells whether a pattern is in the cell, or in what it uses.
+func (f *Draft) Mention(pattern *regexp.Regexp) bool {
+	return pattern.MatchString(f.cell.goText) || slices.ContainsFunc(f.used, func(d declaration) bool { return pattern.MatchString(d.text) })
 }

@@ -54,6 +54,15 @@ func TestUsedFlags(t *testing.T) {
 		"fmt.Println(view)":               {"wide", "deep"},
 		"var (\n\tlow = flag.Int(\"low\", 1, \"\")\n\thigh = flag.Int(\"high\", 1, \"low, high\")\n)\n%%\nprintln(*high)": {"high"},
 		"var own = flag.Int(\"own\", 1, \"\")\n%%\nprintln(*own)":                                                         {"own"},
+		// A flag that the cell sets itself has no use for a knob.
+		"%%\n*rate = 3\nfmt.Println(*rate)":                           nil,
+		"for _, *rate = range []float64{1, 2} {\n\ttrain()\n}":        {"steps"},
+		"for _, x := range []int{1, 2} {\n\t*steps = x\n\ttrain()\n}": nil,
+		"*rate = *rate / 2\nfmt.Println(*rate)":                       {"rate"},
+		"fmt.Println(*rate)\n*rate = 3":                               {"rate"},
+		"if *steps > 1 {\n\t*rate = 3\n}\nfmt.Println(*rate)":         {"rate", "steps"},
+		"train()\n*steps = 3\ntrain()":                                {"steps"},
+		"*deep = 3\nfmt.Println(view)":                                {"wide", "deep"},
 	} {
 		draft, _ := d.Draft(Read(code), 7, false)
 		var got []string

@@ -24,9 +24,10 @@ type parsed struct {
 	declarations []declaration
 	body         string // of func main, with its places
 	mentions     []mention
-	last         expression // what the body ends with
-	locals       []mention  // variables that end with func main
-	assigned     []mention  // variables of others to which it assigns, or to a part of them
+	last         expression          // what the body ends with
+	locals       []mention           // variables that end with func main
+	assigned     []mention           // variables of others to which it assigns, or to a part of them
+	set          map[string][]string // see setFirst
 }
 
 // An expression is the last statement of a body, if it is one that may have a value.
@@ -149,7 +150,7 @@ func (c *Cell) parseBody(number int, p *parsed) []Fault {
 	if err != nil {
 		return faultsOf(err)
 	}
-	p.assigned = r.assigned(file)
+	p.assigned, p.set = r.assigned(file), setFirst(file)
 	statements := file.Decls[0].(*ast.FuncDecl).Body.List
 	for _, statement := range statements {
 		if define, is := statement.(*ast.AssignStmt); is && define.Tok == token.DEFINE {

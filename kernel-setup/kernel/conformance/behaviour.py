@@ -95,6 +95,7 @@ class Flags(KernelTest):
             ("%% --rate", "Exit", "the flag --rate needs a value"),
             ("%% ---rate=2", "Exit", "---rate=2 is no flag."),
             ("%%--rate=2", "NoSpaceAfterMain", "write %% --rate=2."),
+            ('%% fmt.Println("x")', "NotAFlag", 'only flags go behind %%, such as --rate=0.5, and nothing in this cell would read fmt.Println("x").'),
         ):
             with self.subTest(line):
                 cell = self.kernel.run(line + '\nfmt.Println("ran", *rate)')

@@ -15,6 +15,14 @@ func (l Language) FlagWithoutDashes(line int, written, meant string) Error {
 		"Строка %d: флаг начинается с двух дефисов: пишите %s, а не %s."), line, meant, written))
 }
 
+// NotAFlag is the error of a cell whose line %% has words that are no flags, such as fmt.Println(1), and that its program would not read.
+func (l Language) NotAFlag(line int, words string) Error {
+	return said("NotAFlag", fmt.Sprintf(l.in(
+		"Line %d: only flags go behind %%%%, such as --rate=0.5, and nothing in this cell would read %s. Write Go in the lines below %%%%.",
+		"Строка %d: после %%%% пишут только флаги, например --rate=0.5, а %s никто в этой ячейке не прочитает. Код на Go пишут в строках под %%%%."),
+		line, words))
+}
+
 // NoSpaceAfterMain is the error of a line such as %%--rate=2.
 func (l Language) NoSpaceAfterMain(line int, written string) Error {
 	return said("NoSpaceAfterMain", fmt.Sprintf(l.in(

@@ -18,6 +18,7 @@ func TestTheKernelsOwnErrors(t *testing.T) {
 			"TwoMains":      language.TwoMains(4),
 
 			"FlagWithoutDashes": language.FlagWithoutDashes(1, "rate=2", "--rate=2"),
+			"NotAFlag":          language.NotAFlag(1, "fmt.Println(1)"),
 			"NoSpaceAfterMain":  language.NoSpaceAfterMain(1, "%%--rate=2"),
 		} {
 			if e.Name != want {
