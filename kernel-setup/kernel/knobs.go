@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -15,7 +16,8 @@ import (
 // A cell that uses flags shows a strip of knobs for them, with its output below. When one is turned, the cell runs again with
 // the new value: the compiler knows it by the same number, so nothing is compiled. Such a run has no number of its own, is in
 // no history, and declares nothing. What it shows goes into the strip's Output widget, never to the page by itself: only the
-// state of a widget reaches a page that was loaded again, or a second one.
+// state of a widget reaches a page that was loaded again, or a second one. A cell that is run again by hand has its old strip from the
+// beginning, so that the page does not jump while there is no output.
 
 // The targets of the connections of Jupyter's widgets: that of each model, and one by which a page asks for all models.
 const (
@@ -32,7 +34,12 @@ const (
 	staleTime = time.Second
 	// keepTime is how long no knob is turned before the notebook keeps what the strip shows.
 	keepTime = time.Second
+	// waitTime is how long a turn waits for another cell until its strip says so.
+	waitTime = 300 * time.Millisecond
 )
+
+// checks are the calls by which a cell of a lesson compares what its text says with what it computes, for a value that is fixed.
+var checks = regexp.MustCompile(`\blesson\.(?:Number|Claim|Kept|KeptAbout)\(`)
 
 // knobbing is what the kernel knows of strips and of the pages that can draw them.
 type knobbing struct {
@@ -44,6 +51,7 @@ type knobbing struct {
 // A strip is the knobs of a cell that has run.
 type strip struct {
 	*knobs.Strip
+	waits   bool             // it says that a turn waits
 	request *jupyter.Message // of the cell
 	asked   executeRequest
 	text    cellText
@@ -54,6 +62,7 @@ type strip struct {
 // turning is what a cell has to do with knobs.
 type turning struct {
 	seen     *knobs.Record // what it has shown; nil if its page draws no knobs
+	strip    *strip        // in which that is shown; nil if that is still to be made
 	isNew    bool          // something was shown that the strip does not show yet
 	turned   *strip        // the cell runs because one of its knobs was turned; nil if somebody ran it
 	overtake bool          // it was ended for a newer value
@@ -64,24 +73,65 @@ func newKnobbing() knobbing {
 	return knobbing{pages: map[string]bool{}, controls: map[string]bool{}}
 }
 
-// expectKnobs begins to remember what a cell shows, and takes away the strip of its last run.
+// expectKnobs begins to remember what a cell shows, in the strip that it has.
 func (k *kernel) expectKnobs(c *cell) {
 	if c.turned != nil {
-		c.seen = new(knobs.Record)
+		c.seen, c.strip = new(knobs.Record), c.turned
 		c.record, _ = os.ReadFile(k.recordPath()) // empty if nothing is recorded yet
+		k.say(c.strip, false)
 		return
 	}
-	k.knobs.strips = slices.DeleteFunc(k.knobs.strips, func(s *strip) bool {
-		if !isSameCell(s.request, c.request, s.asked.Code == c.asked.Code) {
-			return false
-		}
-		for _, m := range slices.Backward(s.Models()) {
-			k.publish(c.request, "comm_close", map[string]any{"comm_id": m.ID, "data": map[string]any{}})
-		}
-		return true
-	})
 	if !c.asked.Silent && (k.knobs.pages[c.request.Header.Session] || strings.HasPrefix(cellID(c.request), "vscode-notebook-cell:")) {
 		c.seen = new(knobs.Record) // VS Code draws widgets, and does not say so
+	}
+	i := slices.IndexFunc(k.knobs.strips, func(s *strip) bool { return isSameCell(s.request, c.request, s.asked.Code == c.asked.Code) })
+	if i < 0 {
+		return
+	}
+	s := k.knobs.strips[i]
+	if c.seen == nil {
+		k.removeStrip(s)
+		return
+	}
+	c.strip, s.request = s, c.request
+	if !k.isTurned(s) {
+		k.reset(s)
+		k.update(s.request, s.ShowFlags(), "value")
+	}
+}
+
+// reset sets the knobs of a strip back to what its cell says, and tells whether that has moved any.
+func (k *kernel) reset(s *strip) bool {
+	moved := s.Reset()
+	for _, m := range moved {
+		k.update(s.request, m, "")
+	}
+	return len(moved) > 0
+}
+
+// isTurned tells whether a turn of a strip's knob waits.
+func (k *kernel) isTurned(s *strip) bool {
+	return slices.ContainsFunc(k.queue, func(c *cell) bool { return c.turned == s })
+}
+
+// say lets a strip say that a turn of it waits, or no longer does.
+func (k *kernel) say(s *strip, waits bool) {
+	if s.waits == waits {
+		return
+	}
+	note := ""
+	if s.waits = waits; waits {
+		note = k.language.KnobWaits()
+	}
+	k.update(s.request, s.Say(note), "value")
+}
+
+// removeStrip takes a strip from the page, and the turn of it that waits.
+func (k *kernel) removeStrip(s *strip) {
+	k.knobs.strips = slices.DeleteFunc(k.knobs.strips, func(other *strip) bool { return other == s })
+	k.queue = slices.DeleteFunc(k.queue, func(c *cell) bool { return c.turned == s })
+	for _, m := range slices.Backward(s.Models()) {
+		k.publish(s.request, "comm_close", map[string]any{"comm_id": m.ID, "data": map[string]any{}})
 	}
 }
 
@@ -104,19 +154,39 @@ func isSameCell(a, b *jupyter.Message, sameText bool) bool {
 func (k *kernel) emit(c *cell, m *jupyter.Message) {
 	took := c.seen != nil && c.seen.Take(m.Header.Type, m.Content)
 	c.isNew = c.isNew || took
-	if !took || c.turned == nil {
+	if !took || c.strip == nil {
 		_ = k.front.Send(jupyter.IOPub, m)
 	}
 }
 
-// showKnobs replaces what a cell has shown by a strip that has it below its knobs, if the cell has any.
+// showKnobs shows what a cell that was run by hand has shown below its knobs, if it has any: in the strip that it has, or in a new one in
+// place of the output.
 func (k *kernel) showKnobs(c *cell) {
-	if c.seen == nil || c.turned != nil || c.draft == nil || c.read.Test() != nil || len(c.read.Mains()) == 0 && !c.read.IsBare() {
+	if c.seen == nil || c.turned != nil {
 		return
 	}
 	all := k.knobsOf(c)
 	outputs := c.seen.Outputs()
-	if len(all) == 0 || len(outputs) == 0 {
+	if len(outputs) == 0 {
+		all = nil
+	}
+	if s := c.strip; s != nil && s.IsOf(all) {
+		s.asked.Code, s.text = c.asked.Code, c.text
+		k.showInStrip(c)
+		k.publish(s.request, "update_display_data", s.copy(outputs))
+		return
+	}
+	if c.strip != nil {
+		k.removeStrip(c.strip)
+		if c.strip = nil; len(all) == 0 {
+			k.publish(c.request, "clear_output", map[string]any{"wait": len(outputs) > 0})
+			for _, output := range outputs {
+				k.publish(c.request, output["output_type"].(string), output) // as messages have them, and notebooks
+			}
+			return
+		}
+	}
+	if len(all) == 0 {
 		return
 	}
 	reset, resetHint, copyHint := k.language.KnobWords()
@@ -133,15 +203,23 @@ func (k *kernel) showKnobs(c *cell) {
 		_ = k.front.Send(jupyter.IOPub, opened)
 	}
 	k.publish(c.request, "clear_output", map[string]any{"wait": true})
-	k.publish(c.request, "display_data", map[string]any{"metadata": map[string]any{}, "data": map[string]any{
+	k.showStrip(c.request, s)
+}
+
+// showStrip puts a strip into the output of its cell, and behind it the copy of what it shows.
+func (k *kernel) showStrip(request *jupyter.Message, s *strip) {
+	k.publish(request, "display_data", map[string]any{"metadata": map[string]any{}, "data": map[string]any{
 		"application/vnd.jupyter.widget-view+json": map[string]any{"version_major": 2, "version_minor": 0, "model_id": s.View().ID},
 		"text/plain": "",
 	}})
-	k.publish(c.request, "display_data", s.copy(outputs))
+	k.publish(request, "display_data", s.copy(s.Outputs()))
 }
 
-// knobsOf are the knobs of the flags that a cell uses.
+// knobsOf are the knobs of the flags that a cell uses. A cell has none whose program has not started, or which is a test or a check.
 func (k *kernel) knobsOf(c *cell) (all []*knobs.Knob) {
+	if !c.ran || c.read.Test() != nil || len(c.read.Mains()) == 0 && !c.read.IsBare() || checks.MatchString(c.asked.Code) {
+		return nil
+	}
 	used := c.draft.UsedFlags()
 	if len(used) == 0 {
 		return nil
@@ -235,16 +313,17 @@ func (k *kernel) takeFromPage(request *jupyter.Message) bool {
 	switch {
 	case said.Data.Method == "update":
 		k.tellPage(request, said.ID, map[string]any{"method": "echo_update", "state": said.Data.State})
-		if s.Take(said.ID, said.Data.State) {
+		turned, moved := s.Take(said.ID, said.Data.State)
+		for _, m := range moved {
+			k.update(request, m, "value")
+		}
+		if turned {
 			k.turn(s, request)
 		}
 	case said.Data.Method == "request_state":
 		k.update(request, s.Model(said.ID), "")
 	case said.Data.Content.Event == "click" && s.IsReset(said.ID):
-		if moved := s.Reset(); len(moved) > 0 {
-			for _, m := range moved {
-				k.update(request, m, "")
-			}
+		if k.reset(s) {
 			k.turn(s, request)
 		}
 	}
@@ -285,7 +364,7 @@ func (k *kernel) turn(s *strip, request *jupyter.Message) {
 	s.turns++
 	k.update(request, s.ShowFlags(), "value")
 	switch {
-	case slices.ContainsFunc(k.queue, func(c *cell) bool { return c.turned == s }):
+	case k.isTurned(s):
 	case k.cell != nil && k.cell.turned == s:
 		s.again = request
 	default:
@@ -293,6 +372,7 @@ func (k *kernel) turn(s *strip, request *jupyter.Message) {
 		c.turned = s
 		k.queue = append(k.queue, c)
 		k.next()
+		k.after(waitTime, func() { k.say(s, k.isTurned(s)) })
 	}
 }
 
@@ -300,8 +380,8 @@ func (k *kernel) turn(s *strip, request *jupyter.Message) {
 func (k *kernel) watchTurn() {
 	c := k.cell
 	switch {
-	case c.turned == nil:
-	case c.turned.again != nil && c.failure == nil && c.pid != 0 && time.Since(c.started) > staleTime:
+	case c.strip == nil:
+	case c.turned != nil && c.turned.again != nil && c.failure == nil && c.pid != 0 && time.Since(c.started) > staleTime:
 		c.overtake = true
 		k.endCell(c, k.language.Interrupted())
 	case c.isNew:
@@ -311,7 +391,17 @@ func (k *kernel) watchTurn() {
 
 func (k *kernel) showInStrip(c *cell) {
 	c.isNew = false
-	k.update(c.request, c.turned.Show(c.seen.Outputs()), "outputs")
+	k.update(c.request, c.strip.Show(c.seen.Outputs()), "outputs")
+}
+
+// keepCopy brings the copy of a strip's outputs up to date, when no knob was turned for a while.
+func (k *kernel) keepCopy(c *cell) {
+	s, turns, outputs := c.strip, c.strip.turns, c.seen.Outputs()
+	k.after(keepTime, func() {
+		if turns == s.turns && slices.Contains(k.knobs.strips, s) {
+			k.publish(s.request, "update_display_data", s.copy(append(s.setting(), outputs...)))
+		}
+	})
 }
 
 // endTurn ends the run of a cell whose knob was turned: it shows what came of it, and runs the cell again if a knob was turned meanwhile.
@@ -320,12 +410,7 @@ func (k *kernel) endTurn(c *cell) {
 	_ = os.WriteFile(k.recordPath(), c.record, 0o600)
 	if !c.overtake {
 		k.showInStrip(c)
-		turns, outputs := s.turns, c.seen.Outputs()
-		k.after(keepTime, func() {
-			if turns == s.turns && slices.Contains(k.knobs.strips, s) {
-				k.publish(s.request, "update_display_data", s.copy(append(s.setting(), outputs...)))
-			}
-		})
+		k.keepCopy(c)
 	}
 	if again := s.again; again != nil {
 		s.again = nil

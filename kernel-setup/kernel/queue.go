@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"go/build"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -98,6 +99,9 @@ func (k *kernel) next() {
 	if !c.asked.Silent {
 		k.publish(c.request, "execute_input", map[string]any{"code": c.asked.Code, "execution_count": k.number})
 	}
+	if c.strip != nil && c.turned == nil {
+		k.showStrip(c.request, c.strip)
+	}
 	if k.note != "" {
 		k.print(c, "stderr", k.note+"\n")
 		k.note = ""
@@ -125,7 +129,6 @@ func (k *kernel) finish(c *cell) {
 	crash := k.endOfOutput(c, status)
 	if c.failure == nil && c.interrupts == 0 && (c.reply == nil || c.reply.Status == "ok") {
 		k.showValue(c)
-		k.showKnobs(c)
 	}
 	reply := map[string]any{"status": "ok", "execution_count": c.text.Number, "user_expressions": map[string]any{}, "payload": []any{}}
 	_ = relay.Capture(k.cellsFolder(), "")
@@ -138,6 +141,7 @@ func (k *kernel) finish(c *cell) {
 	} else if c.turned == nil {
 		k.remember(c.asked.Code)
 	}
+	k.showKnobs(c)
 	if c.interrupts > 0 && failure != nil {
 		k.endProcesses() // what the program has left behind
 	}
@@ -172,16 +176,16 @@ func (k *kernel) failureOf(c *cell, crash string) *explain.Error {
 	return &told
 }
 
-// abort answers the cells that wait: they were sent before anybody knew that one above would fail, or be interrupted.
+// abort answers the cells that wait: they were sent before anybody knew that one above would fail, or be interrupted. That does not
+// concern a knob that was turned meanwhile.
 func (k *kernel) abort(failedAt time.Time) {
 	k.failedAt = failedAt
-	aborted := k.queue
-	k.queue = nil
-	for _, c := range aborted {
+	k.queue = slices.DeleteFunc(k.queue, func(c *cell) bool {
 		if c.turned == nil {
 			k.refuse(c.request)
 		}
-	}
+		return c.turned == nil
+	})
 }
 
 func (k *kernel) refuse(request *jupyter.Message) {

@@ -50,6 +50,7 @@ type running struct {
 	program *relay.Connection // nil if none runs
 	pid     int               // its process; 0 as long as it has not started
 	started time.Time         // when it has
+	ran     bool              // that of the cell's Go has started
 	ended   *relay.Ending     // how the last one has ended; nil if none has
 }
 
@@ -84,6 +85,7 @@ func (k *kernel) takeRecord(program *relay.Connection, record relay.Record) {
 	case c == nil || c.program != program: // the rest of a cell that was ended
 	case record.Begun != 0:
 		c.pid, c.started = record.Begun, time.Now()
+		c.ran = c.ran || len(c.steps) > 0 && c.steps[0].kind == programStep
 		if c.failure != nil {
 			k.endProcesses() // it was about to start when the cell was ended
 		}

@@ -41,13 +41,17 @@ class Page:
         self.send("comm_close", {"comm_id": id, "data": {}})
         return self
 
-    def run(self, code, cell_id="cell"):
-        """Runs a cell and returns the number beside it."""
+    def start(self, code, cell_id="cell"):
+        """Runs a cell and does not wait for its end."""
         message = self.session.msg("execute_request", {"code": code, "silent": False, "store_history": True, "allow_stdin": False,
                                                        "user_expressions": {}, "stop_on_error": True}, metadata={"cellId": cell_id})
         self.outputs = []
         self.kernel.client.shell_channel.send(message)
-        return self.reply(message["header"]["msg_id"])
+        return message["header"]["msg_id"]
+
+    def run(self, code, cell_id="cell"):
+        """Runs a cell and returns its reply."""
+        return self.reply(self.start(code, cell_id))
 
     def reply(self, request):
         while True:
@@ -74,7 +78,7 @@ class Page:
             self.models.pop(content["comm_id"], None)
         elif kind == "comm_msg":
             self.said.append((content["comm_id"], data))
-            if data["method"] in ("update", "echo_update"):
+            if data["method"] in ("update", "echo_update") and content["comm_id"] in self.models:
                 self.models[content["comm_id"]].update(data["state"])
         elif kind == "clear_output":
             self.outputs = []
@@ -231,13 +235,98 @@ class Knobs(KernelTest):
         second.wait_for("got 1 6")
         self.assertEqual(second.state("IntSlider")["value"], 6)
 
+    def test_typed_value(self):
+        """What is typed beside a slider runs, and that the page then moves the slider to a step changes nothing."""
+        page = self.page()
+        page.turn("FloatText", 3)
+        page.wait_for("got 3 3")
+        slider = page.state("FloatLogSlider")["value"]
+        self.assertAlmostEqual(slider, 3.1623, 4)
+        page.turn("FloatLogSlider", slider + 1e-9)
+        page.turn("IntText", 512)
+        page.wait_for("got 3 512")
+        self.assertEqual(page.state("IntSlider")["value"], 9)  # its end
+        self.assertIn(">%% --rate=3 --steps=512<", page.state("HTML")["value"])
+        page.turn("FloatLogSlider", 0.5011872336272722)
+        page.wait_for("got 0.501 512")
+        self.assertEqual(page.state("FloatText")["value"], 0.501)
+
+    def test_turn_while_another_cell_runs(self):
+        """A turn waits and says so; Stop ends the cell that runs, and then the newest value comes."""
+        page = self.page()
+        notes = lambda: "".join(state["value"] for state in page.models.values() if state["_model_name"] == "HTMLModel")
+        for stop in True, False:
+            other = page.start(f'%%\nfmt.Println("busy")\ntime.Sleep({60 if stop else 2} * time.Second)', "another")
+            page.wait(lambda: bool(page.outputs))
+            page.turn("IntSlider", 5)
+            page.turn("IntSlider", 6)
+            page.wait(lambda: "waits for the cell that is running" in notes())
+            if stop:
+                self.kernel.manager.interrupt_kernel()
+            self.assertEqual(page.reply(other)["status"], "error" if stop else "ok")
+            page.wait_for("got 1 6")
+            page.wait(lambda: "waits" not in notes())
+            page.turn("IntSlider", 3)
+            page.wait_for("got 1 3")
+
+    def test_turn_while_the_cell_itself_runs(self):
+        """A knob that is turned while its cell runs by hand runs it once more, behind it."""
+        page = self.page(CELL + 'fmt.Println("begun", *steps)\ntime.Sleep(time.Second)\nfmt.Println("got", *steps)')
+        again = page.start(CELL + 'fmt.Println("begun", *steps)\ntime.Sleep(time.Second)\nfmt.Println("got", *steps)')
+        page.wait(lambda: page.shown() == "begun 3\n")
+        page.turn("IntSlider", 5)
+        page.reply(again)
+        page.wait_for("got 5")
+
+    def test_cell_that_fails_at_first(self):
+        """A default that fails, or takes too long, is when one wants to turn a knob most."""
+        page = Page(self.kernel).meet()
+        code = CELL + 'if *steps == 3 {\n\tpanic("three")\n}\nfmt.Println("got", *steps)'
+        self.assertEqual(page.run(code)["ename"], "Panic")
+        self.assertIn("three", page.shown())
+        page.turn("IntSlider", 4)
+        page.wait_for("got 4")
+        running = page.start(CELL + 'fmt.Println("begun", *steps)\nif *steps == 3 {\n\ttime.Sleep(time.Minute)\n}', "long")
+        page.wait(lambda: bool(page.outputs) and "begun 3" in page.outputs[-1].get("text", ""))
+        self.kernel.manager.interrupt_kernel()
+        self.assertEqual(page.reply(running)["ename"], "Interrupted")
+        self.assertIn(VIEW, page.outputs[0]["data"])
+        for id in "cell", "long":
+            page.run("1 + 1", id)  # takes their strips away
+        self.assertEqual(page.models, {})
+
+    def test_no_strip(self):
+        """None for a cell that did not compile, for one that checks what a lesson says, and for a flag that the cell sets itself."""
+        page = Page(self.kernel).meet()
+        for code, status in ((CELL + 'fmt.Println(*steps, nowhere)', "error"), (CELL + 'lesson.Number("steps", float64(*steps), "3")', "ok"),
+                             ('import "firstneuron/pkg/lesson"\n' + CELL + 'lesson.Claim("few", *steps < 5)', "ok"),
+                             (CELL + '*steps = 5\nfmt.Println(*steps)', "ok")):
+            self.assertEqual(page.run(code)["status"], status, code)
+            self.assertEqual([state for state in page.models.values() if "Slider" in state["_model_name"]], [], code)
+
     def test_run_again(self):
-        """A cell that is run again has a new strip in place of the old one."""
+        """A cell that is run again keeps its strip from the beginning, with its knobs at what the cell says; one that is another cell now does not."""
         page = self.page()
         old = set(page.models)
-        page.run(PRINTS)
+        page.turn("IntSlider", 5)
+        page.wait_for("got 1 5")
+        slow = PRINTS + "\ntime.Sleep(time.Second)"
+        running = page.start(slow)
+        page.wait(lambda: bool(page.outputs) and VIEW in page.outputs[0]["data"])
+        self.assertEqual(page.shown(), "got 1 5 tanh false\n")  # until there is something new
+        page.wait_for("got 1 3")
+        self.assertEqual((page.state("IntSlider")["value"], page.state("IntText")["value"]), (3, 3))
+        page.reply(running)
+        self.assertEqual(set(page.models), old)
+        self.assertIn("got 1 3", page.outputs[1]["data"]["text/plain"])
+        page.turn("IntSlider", 6)  # of what the cell is now
+        page.wait_for("got 1 6")
+        page.run(PRINTS.replace('"steps", 3', '"steps", 30'))
+        self.assertEqual((page.state("IntSlider")["value"], page.shown()), (30, "got 1 30 tanh false\n"))
         self.assertFalse(old & set(page.models))
         self.assertEqual(len(page.models), len(old))
+        self.assertEqual(page.run(PRINTS + "\nnowhere()")["status"], "error")
+        self.assertEqual((page.models, page.outputs[0]["ename"]), ({}, "CompileError"))
 
     def test_declares_nothing(self):
         """A turn of an old cell's knob does not take back what a later one has declared."""

@@ -10,6 +10,11 @@ func (l Language) KnobWords() (reset, resetHint, copyHint string) {
 	return "Reset", "back to the values that the cell gives", "click to select, and copy into the cell in place of its line %%"
 }
 
+// KnobWaits is the note on a strip whose knob was turned while another cell runs.
+func (l Language) KnobWaits() string {
+	return l.in("The new value waits for the cell that is running.", "Новое значение ждёт, пока закончится выполнение ячейки.")
+}
+
 // NoKnob is a note on what stands behind //knob, in a line of a cell, where it names no values.
 func (l Language) NoKnob(text, flag string, declared Cell, line int) string {
 	return fmt.Sprintf(l.in(

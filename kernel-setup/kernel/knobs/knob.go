@@ -36,7 +36,6 @@ func New(flag cells.Flag, value string) (knob *Knob, ok bool) {
 	if knob.Range.None {
 		return nil, true
 	}
-	knob.Range = knob.Range.onSteps(knob.Value)
 	return knob, ok
 }
 
@@ -164,16 +163,6 @@ func (r Range) with(kind, value string) Range {
 	return r
 }
 
-// logStep is the step of a slider for the logarithms from a range's beginning on, about 0.05, such that a value is on one.
-func (r Range) logStep(value float64) float64 {
-	const about = 0.05
-	distance := math.Log10(value) - exponent(r.Min)
-	if steps := math.Round(distance / about); value > 0 && steps >= 1 {
-		return distance / steps
-	}
-	return about
-}
-
 // roundStep is the number of the form 1, 2 or 5 times a power of ten that is next below a step, or the step itself.
 func roundStep(step float64) float64 {
 	power := math.Floor(math.Log10(step))
@@ -191,7 +180,7 @@ func power10(digit, power float64) float64 {
 	return value
 }
 
-// word is a number from a control as the flag takes it: with as many digits as the control shows.
+// word is a number from a slider as the flag takes it: of a logarithmic one with three digits.
 func (k *Knob) word(number float64) string {
 	switch {
 	case k.Kind != "Float64":

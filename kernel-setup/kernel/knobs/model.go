@@ -2,9 +2,7 @@ package knobs
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strconv"
 )
@@ -58,43 +56,58 @@ func references(models ...*Model) (all []string) {
 	return all
 }
 
-// control is what a knob looks like: the kind of the widget, of its style, and its state.
+// control is what a knob looks like: the kind of the widget, of its style, and its state. A slider has a field beside it.
 func (k *Knob) control() (name, style string, state map[string]any) {
-	number, _ := strconv.ParseFloat(k.Value, 64)
 	state = map[string]any{"description": k.label(), "tooltip": "--" + k.Name}
-	r := k.Range
 	switch {
 	case k.Kind == "Bool":
 		state["value"], state["indent"] = k.Value == "true", true
 		return "Checkbox", "CheckboxStyle", state
-	case len(r.Choices) > 0:
-		state["_options_labels"], state["index"] = r.Choices, slices.Index(r.Choices, k.Value)
+	case len(k.Range.Choices) > 0:
+		state["_options_labels"], state["index"] = k.Range.Choices, slices.Index(k.Range.Choices, k.Value)
 		return "Dropdown", "DescriptionStyle", state
-	case !isNumber(k.Kind):
+	case !k.hasSlider():
 		state["value"], state["continuous_update"] = k.Value, false
 		return "Text", "TextStyle", state
-	case r.Log:
-		state["value"], state["base"] = number, 10.0
-		state["min"], state["max"], state["step"] = exponent(r.Min), exponent(r.Max), r.logStep(number)
-		state["readout_format"] = ".3g"
-		if k.Kind != "Float64" {
-			state["readout_format"] = ".0f"
-		}
+	}
+	s := k.scale()
+	state["readout"], state["value"], state["min"], state["max"], state["step"] = false, k.position(), s.min, s.max, s.step
+	switch {
+	case k.Range.Log:
+		state["base"] = 10.0
 		return "FloatLogSlider", "SliderStyle", state
 	case k.Kind == "Float64":
-		state["value"], state["min"], state["max"], state["step"] = number, r.Min, r.Max, r.Step
-		state["readout_format"] = fmt.Sprintf(".%df", max(decimals(r.Step), decimals(number)))
 		return "FloatSlider", "SliderStyle", state
 	}
-	state["value"], state["min"], state["max"], state["step"] = int64(number), int64(r.Min), int64(r.Max), int64(r.Step)
-	state["readout_format"] = "d"
+	for _, key := range []string{"value", "min", "max", "step"} {
+		state[key] = int64(state[key].(float64))
+	}
 	return "IntSlider", "SliderStyle", state
 }
 
-// exponent is the logarithm of a number, of which that of 0.1 is -1 exactly.
-func exponent(number float64) float64 { return math.Round(math.Log10(number)*1e9) / 1e9 }
+// field is what stands beside a slider, whose value it shows: there any number can be typed, also one that is on no step of the slider.
+func (k *Knob) field() (name string, state map[string]any) {
+	number, state := k.number(), map[string]any{"tooltip": "--" + k.Name}
+	if k.Kind == "Float64" {
+		if state["value"] = number; !k.Range.Log {
+			state["step"] = k.Range.Step // of the arrow keys
+		}
+		return "FloatText", state
+	}
+	state["value"] = int64(number)
+	if !k.Range.Log {
+		state["step"] = int64(k.Range.Step)
+	}
+	return "IntText", state
+}
 
-// take sets the knob from what its control says, and tells whether it could be read.
+func (k *Knob) number() float64 {
+	number, _ := strconv.ParseFloat(k.Value, 64)
+	return number
+}
+
+// take sets the knob from what its control says, and tells whether it could be read. A page moves a slider to a step and says so; where
+// it stands there already, that is no other value than the one that was typed.
 func (k *Knob) take(state map[string]json.RawMessage) (ok bool) {
 	var index int
 	var number float64
@@ -114,9 +127,22 @@ func (k *Knob) take(state map[string]json.RawMessage) (ok bool) {
 	case !isNumber(k.Kind):
 		ok = read("value", &k.Value)
 	default:
-		if ok = read("value", &number); ok {
+		if ok = read("value", &number); ok && !k.standsAt(number) {
 			k.Value = k.word(number)
 		}
 	}
 	return ok
+}
+
+// takeTyped sets the knob from the field beside its slider.
+func (k *Knob) takeTyped(state map[string]json.RawMessage) {
+	var number *float64
+	if json.Unmarshal(state["value"], &number) != nil || number == nil {
+		return
+	}
+	if k.Kind == "Float64" {
+		k.Value = strconv.FormatFloat(*number, 'g', -1, 64)
+	} else {
+		k.Value = strconv.FormatFloat(*number, 'f', 0, 64)
+	}
 }

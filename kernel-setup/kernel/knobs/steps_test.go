@@ -8,7 +8,7 @@ import (
 )
 
 // A page moves the handle of a slider to the next step, and says so: the cell would run again with another value than it has.
-func TestTheWrittenValueIsOnAStep(t *testing.T) {
+func TestSlidersStandOnSteps(t *testing.T) {
 	for _, test := range []struct{ kind, knob, value string }{
 		{"Float64", "", "0.3333"}, {"Float64", "", "1.75"}, {"Float64", "", "-0.37"}, {"Float64", "0 to 1 step 0.25", "0.3"}, {"Float64", "", "1e-3"},
 		{"Float64", "0.01 to 10 log", "0.3"}, {"Float64", "0.01 to 10 log", "3"}, {"Float64", "", "7e5"}, {"Float64", "", "0.0427"},

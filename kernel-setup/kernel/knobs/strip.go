@@ -4,19 +4,22 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"html"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"firstneuron/kernel-setup/kernel/cells"
 )
 
-// A Strip is the controls of one cell, a button that sets them back, the flags to copy, and below them what the cell has shown.
+// A Strip is the controls of one cell; a button that sets them back, the flags to copy, and a note; and below them what the cell has shown.
 type Strip struct {
 	knobs    []*Knob
 	controls []*Model // by knob
+	fields   []*Model // by knob; nil beside what is no slider
 	reset    *Model
 	flags    *Model
+	note     *Model
 	output   *Model
 	view     *Model
 	models   []*Model
@@ -29,6 +32,14 @@ type Words struct {
 	CopyHint  string
 }
 
+// How wide things are, the same on all strips of a page, so that their sliders begin and end at the same places. A longer label is cut, and
+// shown whole when the mouse is over it.
+const (
+	labelWidth   = "270px"
+	controlWidth = "530px" // with the label
+	fieldWidth   = "110px"
+)
+
 // NewStrip makes the strip of some knobs, of which there must be one at least, for a cell that has shown some outputs.
 func NewStrip(knobs []*Knob, outputs []Output, words Words) *Strip {
 	s := &Strip{knobs: knobs}
@@ -38,29 +49,37 @@ func NewStrip(knobs []*Knob, outputs []Output, words Words) *Strip {
 		s.models = append(s.models, m)
 		return m
 	}
-	longest := 0
-	for _, knob := range knobs {
-		longest = max(longest, utf8.RuneCountInString(knob.label()))
+	layout := func(state map[string]any) *Model { return add(part("", baseModule, "Layout", state)) }
+	style := func(name string, state map[string]any) *Model { return add(part("", controlsModule, name, state)) }
+	seen := func(name string, layout, style *Model, state map[string]any) *Model {
+		state["layout"] = reference(layout)
+		if style != nil {
+			state["style"] = reference(style)
+		}
+		return add(widget("", controlsModule, name, state))
 	}
-	labels := strconv.Itoa(min(longest, widestLabel)+1) + "ch"
-	row := add(part("", baseModule, "Layout", map[string]any{"width": "calc(" + labels + " + 24em)", "max_width": "98%"}))
-	plain := add(part("", baseModule, "Layout", nil))
+	plain := layout(nil)
+	control, field := layout(map[string]any{"width": controlWidth, "max_width": "98%"}), layout(map[string]any{"width": fieldWidth})
+	var rows []*Model
 	for _, knob := range knobs {
 		name, styleName, state := knob.control()
-		style := add(part("", controlsModule, styleName, map[string]any{"description_width": labels}))
-		state["style"], state["layout"] = reference(style), reference(row)
-		s.controls = append(s.controls, add(widget("", controlsModule, name, state)))
+		row := seen(name, control, style(styleName, map[string]any{"description_width": labelWidth}), state)
+		s.controls, s.fields = append(s.controls, row), append(s.fields, nil)
+		if knob.hasSlider() {
+			name, state := knob.field()
+			typed := seen(name, field, style("DescriptionStyle", nil), state)
+			s.fields[len(s.fields)-1] = typed
+			row = seen("HBox", plain, nil, map[string]any{"children": references(row, typed)})
+		}
+		rows = append(rows, row)
 	}
-	buttonStyle := add(part("", controlsModule, "ButtonStyle", nil))
-	s.reset = add(widget("", controlsModule, "Button", map[string]any{
-		"description": words.Reset, "tooltip": words.ResetHint, "style": reference(buttonStyle), "layout": reference(plain)}))
-	htmlStyle := add(part("", controlsModule, "HTMLStyle", nil))
-	s.flags = add(widget("", controlsModule, "HTML", map[string]any{
-		"value": "", "tooltip": words.CopyHint, "style": reference(htmlStyle), "layout": reference(plain)}))
-	last := add(widget("", controlsModule, "HBox", map[string]any{"children": references(s.reset, s.flags), "layout": reference(plain)}))
+	s.reset = seen("Button", plain, style("ButtonStyle", nil), map[string]any{"description": words.Reset, "tooltip": words.ResetHint})
+	s.flags = seen("HTML", plain, style("HTMLStyle", nil), map[string]any{"value": "", "tooltip": words.CopyHint})
+	s.note = seen("HTML", plain, style("HTMLStyle", nil), map[string]any{"value": ""})
+	beside := layout(map[string]any{"margin": "0 0 8px calc(" + labelWidth + " + 8px)", "flex_flow": "row wrap", "align_items": "center"})
+	rows = append(rows, seen("HBox", beside, nil, map[string]any{"children": references(s.reset, s.flags, s.note)}))
 	s.output = add(widget("", outputModule, "Output", map[string]any{"outputs": orEmpty(outputs), "layout": reference(plain)}))
-	rows := append(append([]*Model{}, s.controls...), last, s.output)
-	s.view = add(widget("", controlsModule, "VBox", map[string]any{"children": references(rows...), "layout": reference(plain)}))
+	s.view = seen("VBox", plain, nil, map[string]any{"children": references(append(rows, s.output)...)})
 	return s
 }
 
@@ -80,26 +99,40 @@ func (s *Strip) Model(id string) *Model {
 	return nil
 }
 
-// Take takes what a page says of a control, and tells whether that has turned the knob.
-func (s *Strip) Take(id string, state map[string]json.RawMessage) (turned bool) {
-	for i, control := range s.controls {
-		if control.ID == id {
-			before := s.knobs[i].Value
-			s.knobs[i].take(state)
-			s.set(i)
-			return s.knobs[i].Value != before
+// Take takes what a page says of a control, or of the field beside it, and tells whether that has turned the knob. Moved is what the page
+// does not know yet.
+func (s *Strip) Take(id string, state map[string]json.RawMessage) (turned bool, moved []*Model) {
+	for i, knob := range s.knobs {
+		before, other := knob.Value, s.controls[i]
+		switch {
+		case s.controls[i].ID == id:
+			knob.take(state)
+			other = s.fields[i]
+		case s.fields[i] != nil && s.fields[i].ID == id:
+			knob.takeTyped(state)
+		default:
+			continue
 		}
+		s.set(i)
+		if turned = knob.Value != before; turned && other != nil {
+			moved = append(moved, other)
+		}
+		return turned, moved
 	}
-	return false
+	return false, nil
 }
 
-// set brings the model of a knob's control up to date.
+// set brings the models of a knob up to date.
 func (s *Strip) set(i int) {
 	_, _, now := s.knobs[i].control()
 	for _, key := range []string{"value", "index"} {
 		if value, has := now[key]; has {
 			s.controls[i].State[key] = value
 		}
+	}
+	if s.fields[i] != nil {
+		_, now := s.knobs[i].field()
+		s.fields[i].State["value"] = now["value"]
 	}
 }
 
@@ -112,7 +145,9 @@ func (s *Strip) Reset() (moved []*Model) {
 		if knob.Value != knob.Written {
 			knob.Value = knob.Written
 			s.set(i)
-			moved = append(moved, s.controls[i])
+			if moved = append(moved, s.controls[i]); s.fields[i] != nil {
+				moved = append(moved, s.fields[i])
+			}
 		}
 	}
 	return moved
@@ -143,6 +178,24 @@ func (s *Strip) ShowFlags() *Model {
 	return s.flags
 }
 
+// Say writes a note beside the button; an empty one takes it away.
+func (s *Strip) Say(note string) *Model {
+	if note != "" {
+		note = "<em>" + html.EscapeString(note) + "</em>"
+	}
+	s.note.State["value"] = note
+	return s.note
+}
+
+// IsOf tells whether the strip is one of some knobs, whatever they are turned to, and wherever their flags are declared.
+func (s *Strip) IsOf(knobs []*Knob) bool {
+	return slices.EqualFunc(s.knobs, knobs, func(a, b *Knob) bool {
+		flag := b.Flag
+		flag.Cell, flag.Line = a.Cell, a.Line
+		return a.Flag == flag && a.Written == b.Written && reflect.DeepEqual(a.Range, b.Range)
+	})
+}
+
 // Line is the line with which the cell would set what the knobs set; empty if none was turned.
 func (s *Strip) Line() string {
 	if len(s.Flags()) == 0 {
@@ -150,6 +203,9 @@ func (s *Strip) Line() string {
 	}
 	return strings.Join(append([]string{"%%"}, s.words(func(k *Knob) string { return k.Default })...), " ")
 }
+
+// Outputs are what is shown below the controls.
+func (s *Strip) Outputs() []Output { return s.output.State["outputs"].([]Output) }
 
 // Show puts what a run of the cell has shown below the controls.
 func (s *Strip) Show(outputs []Output) *Model {

@@ -2,6 +2,7 @@ package knobs
 
 import (
 	"encoding/json"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -122,7 +123,8 @@ func TestTurnAndReset(t *testing.T) {
 	turn := func(knob int, state string) bool {
 		var said map[string]json.RawMessage
 		_ = json.Unmarshal([]byte(state), &said)
-		return s.Take(s.controls[knob].ID, said)
+		turned, _ := s.Take(s.controls[knob].ID, said)
+		return turned
 	}
 	if turn(0, `{"value": 0.5}`) || turn(0, `{"description": "x"}`) {
 		t.Error("a value that is the same turns the knob")
@@ -146,7 +148,7 @@ func TestTurnAndReset(t *testing.T) {
 	if s.controls[3].State["index"] != 2 || s.controls[5].State["value"] != true {
 		t.Errorf("a page that is loaded now would see %v and %v", s.controls[3].State, s.controls[5].State)
 	}
-	if moved := s.Reset(); len(moved) != 6 || len(s.Flags()) != 0 || moved[0].State["value"] != 0.5 || len(s.Reset()) != 0 {
+	if moved := s.Reset(); len(moved) != 9 || len(s.Flags()) != 0 || moved[0].State["value"] != 0.5 || len(s.Reset()) != 0 {
 		t.Errorf("the reset moves %d controls and leaves %q", len(moved), s.Flags())
 	}
 }
@@ -162,5 +164,46 @@ func TestFlagsToCopyKeepThoseOfTheCell(t *testing.T) {
 	}
 	if got := s.Flags(); !slices.Equal(got, []string{"--rate=2"}) {
 		t.Errorf("the cell gets %q besides its own flags", got)
+	}
+}
+
+// What is typed beside a slider is what the flag gets; the slider stands near it, and that a page says so turns nothing.
+func TestWhatIsTypedRuns(t *testing.T) {
+	for _, test := range []struct {
+		kind, knob, written, typed, want string
+		slider                           float64
+	}{
+		{"Float64", "0.01 to 10 log", "1", "3", "3", 3.1622776601683795},
+		{"Float64", "0.01 to 10 log", "1", "0.0123456", "0.0123456", 0.012589254117941675},
+		{"Float64", "0.01 to 10 log", "1", "100", "100", 10},
+		{"Float64", "0.01 to 10 log", "1", "0", "0", 0.01},
+		{"Float64", "0 to 10", "1", "0.333", "0.333", 0.3},
+		{"Float64", "0 to 10", "1", "-2", "-2", 0},
+		{"Float64", "0 to 10 step 3", "1", "10", "10", 10},
+		{"Int", "100 to 1000 step 100", "300", "512", "512", 500},
+		{"Int", "10 to 1000 log", "10", "101", "101", 100},
+		{"Float64", "", "1", "null", "1", 1},
+	} {
+		knob, _ := New(cells.Flag{Name: "x", Kind: test.kind, Knob: test.knob}, test.written)
+		s := NewStrip([]*Knob{knob}, nil, words)
+		said := map[string]json.RawMessage{"value": []byte(test.typed)}
+		turned, moved := s.Take(s.fields[0].ID, said)
+		if turned != (test.written != test.want) || turned != (len(moved) == 1 && moved[0] == s.controls[0]) || knob.Value != test.want {
+			t.Errorf("%+v: the flag gets %s, moved %v", test, knob.Value, moved)
+		}
+		var at float64
+		text, _ := json.Marshal(s.controls[0].State["value"])
+		if _ = json.Unmarshal(text, &at); math.Abs(at-test.slider) > 1e-9*at {
+			t.Errorf("%+v: the slider stands at %g", test, at)
+		}
+		text, _ = json.Marshal(at * (1 + 1e-8))
+		if turned, _ := s.Take(s.controls[0].ID, map[string]json.RawMessage{"value": text}); turned || knob.Value != test.want {
+			t.Errorf("%+v: where the page has moved the slider, the flag gets %s", test, knob.Value)
+		}
+	}
+	knob, _ := New(cells.Flag{Name: "x", Kind: "Float64", Knob: "0 to 10"}, "1")
+	s := NewStrip([]*Knob{knob}, nil, words)
+	if turned, moved := s.Take(s.controls[0].ID, map[string]json.RawMessage{"value": []byte("2.5")}); !turned || len(moved) != 1 || s.fields[0].State["value"] != 2.5 {
+		t.Errorf("after the slider was moved, the field shows %v", s.fields[0].State["value"])
 	}
 }
