@@ -252,7 +252,7 @@ def question(page):
 
 
 def knob(page):
-    """A slider, made of a flag, runs its cell again: to an error and back, and in a page that was loaded again."""
+    """The field beside a slider, made of a flag, runs its cell again: to an error and back, and in a page that was loaded again."""
     page.start(KNOB)
     page.wait_for_end(KNOB)
 
@@ -260,16 +260,16 @@ def knob(page):
         return "".join(page.inside(KNOB, ".widget-output")).strip()
 
     def turn(value, until):
-        page.all(".widget-readout")[0].click()  # Notebook 7 keeps the arrow keys from the slider itself
+        page.all(".widget-text input")[0].click()  # Notebook 7 keeps the arrow keys from the slider itself
         page.press("a", holding=Keys.CONTROL)
         page.press(value, Keys.ENTER)
         wait_for(f"{until!r} below the knob", 20, lambda: until in shown(), every=0.05)
         return shown().splitlines()[0]
 
     wait_for("the output below the knob", 20, lambda: shown() == "The rate is 1")
-    seen = [turn("1.5", "The rate is 1.5"), turn("2", "too much"), turn("0.5", "The rate is 0.5")]
+    seen = [turn("1.3", "The rate is 1.3"), turn("2", "too much"), turn("0.5", "The rate is 0.5")]
     page.picture("knob")
-    page.select(KNOB)
+    page.select(EMPTY)  # out of the field, which keeps all keys for itself
     page.press("s", holding=Keys.CONTROL)
     time.sleep(2)
     page.browser.refresh()

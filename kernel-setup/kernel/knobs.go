@@ -81,8 +81,8 @@ func (k *kernel) expectKnobs(c *cell) {
 		k.say(c.strip, false)
 		return
 	}
-	if !c.asked.Silent && (k.knobs.pages[c.request.Header.Session] || strings.HasPrefix(cellID(c.request), "vscode-notebook-cell:")) {
-		c.seen = new(knobs.Record) // VS Code draws widgets, and does not say so
+	if !c.asked.Silent && (k.knobs.pages[c.request.Header.Session] || isInVSCode(c.request)) {
+		c.seen = new(knobs.Record)
 	}
 	i := slices.IndexFunc(k.knobs.strips, func(s *strip) bool { return isSameCell(s.request, c.request, s.asked.Code == c.asked.Code) })
 	if i < 0 {
@@ -140,6 +140,11 @@ func cellID(request *jupyter.Message) string {
 	var metadata struct{ CellID string }
 	_ = json.Unmarshal(request.Metadata, &metadata)
 	return metadata.CellID
+}
+
+// isInVSCode tells whether a request comes from VS Code, which draws widgets, and does not say so.
+func isInVSCode(request *jupyter.Message) bool {
+	return strings.HasPrefix(cellID(request), "vscode-notebook-cell:")
 }
 
 // isSameCell tells whether two requests run the same cell: by the page's word, or where it says nothing because they have the same text.
@@ -208,11 +213,17 @@ func (k *kernel) showKnobs(c *cell) {
 
 // showStrip puts a strip into the output of its cell, and behind it the copy of what it shows.
 func (k *kernel) showStrip(request *jupyter.Message, s *strip) {
-	k.publish(request, "display_data", map[string]any{"metadata": map[string]any{}, "data": map[string]any{
-		"application/vnd.jupyter.widget-view+json": map[string]any{"version_major": 2, "version_minor": 0, "model_id": s.View().ID},
-		"text/plain": "",
-	}})
+	if !isInVSCode(request) {
+		k.publish(request, "display_data", map[string]any{"metadata": map[string]any{}, "data": map[string]any{viewType: s.view(), "text/plain": ""}})
+	}
 	k.publish(request, "display_data", s.copy(s.Outputs()))
+}
+
+// viewType is the type of an output that is a widget.
+const viewType = "application/vnd.jupyter.widget-view+json"
+
+func (s *strip) view() map[string]any {
+	return map[string]any{"version_major": 2, "version_minor": 0, "model_id": s.View().ID}
 }
 
 // knobsOf are the knobs of the flags that a cell uses. A cell has none whose program has not started, or which is a test or a check.
@@ -249,19 +260,21 @@ func (k *kernel) knobsOf(c *cell) (all []*knobs.Knob) {
 
 // The copy of a strip's outputs is what a notebook keeps: the state of the widgets ends with the kernel. In JupyterLab and Notebook 7 it is
 // hidden below a strip that is alive, and hides one that is not: after a restart, or the error that stands there in a notebook that is opened
-// the next day. Elsewhere, as in a page that nbconvert has made, it is what is to be seen.
+// the next day. Elsewhere, as in a page that nbconvert has made, it is what is to be seen. VS Code has no such rules of CSS: there the copy is a
+// second form of the same output, which it shows if the widget is not alive.
 func (s *strip) copy(outputs []knobs.Output) map[string]any {
 	const hide = `<style>
 .jp-OutputArea-child:has(.widget-vbox:not(.jupyter-widgets-disconnected)) + .jp-OutputArea-child:has(.first-neuron-copy) { display: none }
 .jp-OutputArea-child:has(+ .jp-OutputArea-child .first-neuron-copy):not(:has(.widget-vbox:not(.jupyter-widgets-disconnected))) { display: none }
 </style>`
-	return map[string]any{
-		"data": map[string]any{
-			"text/html":  `<div class="first-neuron-copy">` + hide + "\n" + knobs.HTML(outputs) + "</div>",
-			"text/plain": knobs.Text(outputs),
-		},
-		"metadata": map[string]any{}, "transient": map[string]any{"display_id": s.View().ID},
+	data := map[string]any{
+		"text/html":  `<div class="first-neuron-copy">` + hide + "\n" + knobs.HTML(outputs) + "</div>",
+		"text/plain": knobs.Text(outputs),
 	}
+	if isInVSCode(s.request) {
+		data[viewType] = s.view()
+	}
+	return map[string]any{"data": data, "metadata": map[string]any{}, "transient": map[string]any{"display_id": s.View().ID}}
 }
 
 // setting says, above the copy, what the knobs have set.

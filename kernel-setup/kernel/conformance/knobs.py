@@ -328,6 +328,18 @@ class Knobs(KernelTest):
         self.assertEqual(page.run(PRINTS + "\nnowhere()")["status"], "error")
         self.assertEqual((page.models, page.outputs[0]["ename"]), ({}, "CompileError"))
 
+    def test_vs_code(self):
+        """It hides no output behind another, and shows the next form of one whose widget is not alive: so the copy is a form of the strip."""
+        with Kernel(self.kernel_name) as kernel:
+            page = Page(kernel)
+            page.run(PRINTS, "vscode-notebook-cell:/lesson.ipynb#X10")
+            (output,) = page.outputs
+            self.assertEqual(output["data"][VIEW]["model_id"], page.model("VBox"))
+            self.assertIn("got 1 3 tanh false", output["data"]["text/html"])
+            page.turn("IntSlider", 5)
+            page.wait(lambda: "got 1 5" in page.outputs[0]["data"]["text/html"])
+            self.assertIn(VIEW, page.outputs[0]["data"])
+
     def test_declares_nothing(self):
         """A turn of an old cell's knob does not take back what a later one has declared."""
         page = self.page(CELL + 'fmt.Println("got old", *steps)')
