@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"firstneuron/kernel-setup/kernel/cells"
@@ -112,7 +113,7 @@ func (k *kernel) stepEnded(c *cell) {
 	switch s.kind {
 	case shellStep, scriptStep:
 		if c.ended != nil && c.ended.Status != 0 && c.failure == nil && c.interrupts == 0 {
-			told := k.language.CommandFailed(c.text, s.call.Line, c.ended.Status)
+			told := k.language.CommandFailed(c.text, s.call.Line, c.ended.Status, k.isOutside())
 			c.fail(k, s, &told)
 		}
 	case programStep:
@@ -131,6 +132,12 @@ func (k *kernel) stepEnded(c *cell) {
 		}
 	}
 	k.takeStep(c)
+}
+
+// isOutside tells whether cells run in a folder that is not in the project.
+func (k *kernel) isOutside() bool {
+	below, err := filepath.Rel(k.settings.project, k.workingFolder())
+	return err != nil || !filepath.IsLocal(below)
 }
 
 // fail ends a cell, unless the step may fail.

@@ -167,7 +167,7 @@ var Morph = &lesson.Exercise[morphs]{
 		{
 			Wrong: eachPair(func(a, b, _ float64) float64 { return (a + b) / 2 }),
 			Where: "The share has no effect: the mix is always half and half.",
-			Why:   "The knob must lead from one picture to the other.",
+			Why:   "The exaggeration must lead from one picture to the other.",
 			How:   "Write `share*a[i] + (1-share)*b[i]`.",
 		},
 		{

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -78,9 +79,16 @@ func (l Language) Help() string {
 			"Строка !команда запускает команду оболочки. Команда с ошибкой завершает ячейку, если перед ней нет дефиса: -!команда.")
 }
 
-// CommandFailed is the error of a shell command, or of a script, that ended with an exit status other than 0.
-func (l Language) CommandFailed(cell Cell, line, status int) Error {
+// CommandFailed is the error of a shell command, or of a script, that ended with an exit status other than 0, in the project's folder or
+// outside.
+func (l Language) CommandFailed(cell Cell, line, status int, outside bool) Error {
 	text := strings.TrimSpace(cell.lineNumbered(line))
+	if outside && ofOurPackages.MatchString(text) {
+		return said("CommandFailed", l.where(place{cell: &cell, line: line})+": "+fmt.Sprintf(l.in(
+			"this folder is outside the project, and there the go command does not find its packages. With an asterisk it does: !*%s",
+			"эта папка вне проекта, и команда go не находит здесь его пакетов. Со звёздочкой найдёт: !*%s"),
+			strings.TrimPrefix(text, "!")))
+	}
 	if strings.HasPrefix(text, "-") {
 		return said("CommandFailed", l.where(place{cell: &cell, line: line})+": "+fmt.Sprintf(l.in(
 			"%s ended with exit status %d.", "%s завершилась с кодом %d."), shortened(text), status))
@@ -90,6 +98,9 @@ func (l Language) CommandFailed(cell Cell, line, status int) Error {
 		"%s завершилась с кодом %d, то есть с ошибкой. Если это не важно, поставьте перед ней дефис: -%s"),
 		shortened(text), status, shortened(text)))
 }
+
+// ofOurPackages finds commands of go about the packages of this project.
+var ofOurPackages = regexp.MustCompile(`^!go\s.*\bfirstneuron/`)
 
 // RefusedCommand is the error of a command, such as %cd nowhere, that GoNB cannot carry out.
 func (l Language) RefusedCommand(cell Cell, line int, why string) Error {

@@ -299,7 +299,11 @@ func TestCommandsThatFail(t *testing.T) {
 		{English.NoCommand(1, "%load_ext").Value, "Line 1: there is no command %load_ext. Nothing has to be loaded or set up here."},
 		{Russian.NoCommand(1, "%pip").Value, "Строка 1: команды %pip нет. Модуль Go подключает %require. Пакеты Python здесь не работают."},
 		{Russian.NoCommand(2, "%tset").Value, "Строка 2: команды %tset нет. Может быть, %test?"},
-		{English.CommandFailed(cell, 2, 1).Value, "Cell [5], line 2: !false ended with exit status 1, which says that it failed. If that does not matter, put a dash before it: -!false"},
+		{English.CommandFailed(Cell{5, "!go doc firstneuron/pkg/show"}, 1, 1, true).Value,
+			"Cell [5], line 1: this folder is outside the project, and there the go command does not find its packages. With an asterisk it does: !*go doc firstneuron/pkg/show"},
+		{English.CommandFailed(Cell{5, "!go test firstneuron/pkg/show"}, 1, 1, false).Value,
+			"Cell [5], line 1: !go test firstneuron/pkg/show ended with exit status 1, which says that it failed. If that does not matter, put a dash before it: -!go test firstneuron/pkg/show"},
+		{English.CommandFailed(cell, 2, 1, true).Value, "Cell [5], line 2: !false ended with exit status 1, which says that it failed. If that does not matter, put a dash before it: -!false"},
 		{English.NotDeclared(1, []string{"f", "g"}).Value, "Line 1: f, g: no cell has declared this. %list says what there is; a method is named Type~Method."},
 	} {
 		if test.got != test.want {
