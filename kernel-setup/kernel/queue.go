@@ -171,7 +171,7 @@ func (k *kernel) failureOf(c *cell, crash string) *explain.Error {
 	case c.reply == nil || c.reply.Status == "ok":
 		return nil
 	}
-	failure := explain.Failure{Value: c.reply.Value, Stderr: crash, IsTest: c.read.Test() != nil, Test: c.found, Number: c.number}
+	failure := explain.Failure{Value: c.reply.Value, Stderr: crash, IsTest: c.read.Test() != nil, Test: c.found, Number: c.number, Turned: len(c.turnedFlags()) > 0}
 	told := explain.Explain(failure, c.text, k, k.language)
 	return &told
 }

@@ -202,6 +202,13 @@ class Knobs(KernelTest):
         page.wait_for("got 6")
         self.assertNotIn("five", page.shown())
 
+    def test_time_without_a_unit(self):
+        page = self.page('var wait = flag.Duration("wait", time.Second, "how long")\n%% --wait=2s\nfmt.Println("got", *wait)')
+        page.turn("Text", "5")
+        page.wait_for('the flag --wait cannot have the value "5": it takes a time with its unit, such as 5s for seconds or 5m for minutes.')
+        page.turn("Text", "5s")
+        page.wait_for("got 5s")
+
     def test_interrupt(self):
         page = self.page(CELL + 'fmt.Println("begun", *steps)\nif *steps == 5 {\n\ttime.Sleep(time.Minute)\n}')
         page.turn("IntSlider", 5)

@@ -30,7 +30,11 @@ func ending(f Failure, notebook cells, l Language) (name string, found []problem
 	}
 	words := lastWords(stderr)
 	if flag := wrongFlag.FindString(stderr); flag != "" {
-		return "Exit", []problem{{place: notebook.programLine(), message: flag, said: l.flagProblem(flag, stderr), ran: true}}
+		at := notebook.programLine()
+		if f.Turned {
+			at = notebook.in(0, 0)
+		}
+		return "Exit", []problem{{place: at, message: flag, said: l.flagProblem(flag, stderr), ran: true}}
 	}
 	p := problem{place: notebook.in(0, 0), message: words, ran: true}
 	switch {

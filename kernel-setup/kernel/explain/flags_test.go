@@ -1,6 +1,9 @@
 package explain
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // What package flag prints when a program gets a wrong flag: the message, then all flags.
 const usage = "Usage of /tmp/gonb_12345678/gonb_12345678:\n  -file string\n    \twhere to save (default \"x\")\n  -loud\n    \tmore text\n" +
@@ -35,6 +38,15 @@ func TestWrongFlags(t *testing.T) {
 				t.Errorf("%s: got %q, want %q", test.message, got, want)
 			}
 		}
+	}
+}
+
+// What a knob has set is not in the line %% of the cell.
+func TestWrongFlagOfAKnob(t *testing.T) {
+	f := Failure{Value: "exit status 2", Stderr: "invalid value \"5\" for flag -wait: parse error\n" + usage, Turned: true}
+	want := `Cell [3]: the flag --wait cannot have the value "5": it takes a time with its unit, such as 5s for seconds or 5m for minutes.`
+	if got := Explain(f, Cell{3, "%% --wait=2s\nf()"}, nil, English); got.Value != want || strings.Contains(got.Traceback[0], "2s\n") {
+		t.Errorf("got %q and %q, want %q", got.Value, got.Traceback, want)
 	}
 }
 
