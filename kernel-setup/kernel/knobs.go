@@ -381,7 +381,7 @@ func (k *kernel) turn(s *strip, request *jupyter.Message) {
 	case k.cell != nil && k.cell.turned == s:
 		s.again = request
 	default:
-		c := &cell{request: request, asked: s.asked}
+		c := &cell{request: request}
 		c.turned = s
 		k.queue = append(k.queue, c)
 		k.next()

@@ -85,6 +85,9 @@ func (k *kernel) next() {
 	c := k.queue[0]
 	k.queue = k.queue[1:]
 	k.cell = c
+	if c.turned != nil { // its text may have changed since
+		c.asked = c.turned.asked
+	}
 	c.watched = watch(k.limits)
 	if orTrue(c.asked.StoreHistory) && !c.asked.Silent {
 		k.number++

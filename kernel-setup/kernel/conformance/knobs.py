@@ -279,11 +279,11 @@ class Knobs(KernelTest):
     def test_turn_while_the_cell_itself_runs(self):
         """A knob that is turned while its cell runs by hand runs it once more, behind it."""
         page = self.page(CELL + 'fmt.Println("begun", *steps)\ntime.Sleep(time.Second)\nfmt.Println("got", *steps)')
-        again = page.start(CELL + 'fmt.Println("begun", *steps)\ntime.Sleep(time.Second)\nfmt.Println("got", *steps)')
+        again = page.start(CELL + 'fmt.Println("begun", *steps)\ntime.Sleep(time.Second)\nfmt.Println("got now", *steps)')
         page.wait(lambda: page.shown() == "begun 3\n")
         page.turn("IntSlider", 5)
         page.reply(again)
-        page.wait_for("got 5")
+        page.wait_for("got now 5")
 
     def test_cell_that_fails_at_first(self):
         """A default that fails, or takes too long, is when one wants to turn a knob most."""
