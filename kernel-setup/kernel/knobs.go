@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"firstneuron/kernel-setup/kernel/cells"
 	"firstneuron/kernel-setup/kernel/jupyter"
@@ -28,16 +27,6 @@ const (
 // widgetVersion is the version of the widgets' messages.
 const widgetVersion = "2.1.0"
 
-const (
-	// staleTime is how long a program may run whose value is not the newest any more. A shorter one runs to its end, so that something
-	// moves while a knob is dragged.
-	staleTime = time.Second
-	// keepTime is how long no knob is turned before the notebook keeps what the strip shows.
-	keepTime = time.Second
-	// waitTime is how long a turn waits for another cell until its strip says so.
-	waitTime = 300 * time.Millisecond
-)
-
 // checks are the calls by which a cell of a lesson compares what its text says with what it computes, for a value that is fixed.
 var checks = regexp.MustCompile(`\blesson\.(?:Number|Claim|Kept|KeptAbout)\(`)
 
@@ -56,7 +45,7 @@ type strip struct {
 	asked   executeRequest
 	text    cellText
 	again   *jupyter.Message // a knob was turned while the cell ran because of another turn; nil if none was
-	turns   int
+	turns   int              // how often the cell was to run again
 }
 
 // turning is what a cell has to do with knobs.
@@ -94,6 +83,7 @@ func (k *kernel) expectKnobs(c *cell) {
 		return
 	}
 	c.strip, s.request = s, c.request
+	s.turns++ // the copy of an earlier one is not to be kept any more
 	if !k.isTurned(s) {
 		k.reset(s)
 		k.update(s.request, s.ShowFlags(), "value")
@@ -107,23 +97,6 @@ func (k *kernel) reset(s *strip) bool {
 		k.update(s.request, m, "")
 	}
 	return len(moved) > 0
-}
-
-// isTurned tells whether a turn of a strip's knob waits.
-func (k *kernel) isTurned(s *strip) bool {
-	return slices.ContainsFunc(k.queue, func(c *cell) bool { return c.turned == s })
-}
-
-// say lets a strip say that a turn of it waits, or no longer does.
-func (k *kernel) say(s *strip, waits bool) {
-	if s.waits == waits {
-		return
-	}
-	note := ""
-	if s.waits = waits; waits {
-		note = k.language.KnobWaits()
-	}
-	k.update(s.request, s.Say(note), "value")
 }
 
 // removeStrip takes a strip from the page, and the turn of it that waits.
@@ -370,73 +343,4 @@ func (k *kernel) widgetStates() map[string]any {
 			"model_module_version": m.State["_model_module_version"], "state": m.State}
 	}
 	return states
-}
-
-// turn runs a strip's cell again, with the values that its knobs have when it begins. One run waits at most.
-func (k *kernel) turn(s *strip, request *jupyter.Message) {
-	s.turns++
-	k.update(request, s.ShowFlags(), "value")
-	switch {
-	case k.isTurned(s):
-	case k.cell != nil && k.cell.turned == s:
-		s.again = request
-	default:
-		c := &cell{request: request}
-		c.turned = s
-		k.queue = append(k.queue, c)
-		k.next()
-		k.after(waitTime, func() { k.say(s, k.isTurned(s)) })
-	}
-}
-
-// watchTurn shows what a turned cell has shown so far, and ends one that keeps a newer value waiting.
-func (k *kernel) watchTurn() {
-	c := k.cell
-	switch {
-	case c.strip == nil:
-	case c.turned != nil && c.turned.again != nil && c.failure == nil && c.pid != 0 && time.Since(c.started) > staleTime:
-		c.overtake = true
-		k.endCell(c, k.language.Interrupted())
-	case c.isNew:
-		k.showInStrip(c)
-	}
-}
-
-func (k *kernel) showInStrip(c *cell) {
-	c.isNew = false
-	k.update(c.request, c.strip.Show(c.seen.Outputs()), "outputs")
-}
-
-// keepCopy brings the copy of a strip's outputs up to date, when no knob was turned for a while.
-func (k *kernel) keepCopy(c *cell) {
-	s, turns, outputs := c.strip, c.strip.turns, c.seen.Outputs()
-	k.after(keepTime, func() {
-		if turns == s.turns && slices.Contains(k.knobs.strips, s) {
-			k.publish(s.request, "update_display_data", s.copy(append(s.setting(), outputs...)))
-		}
-	})
-}
-
-// endTurn ends the run of a cell whose knob was turned: it shows what came of it, and runs the cell again if a knob was turned meanwhile.
-func (k *kernel) endTurn(c *cell) {
-	s := c.turned
-	_ = os.WriteFile(k.recordPath(), c.record, 0o600)
-	if !c.overtake {
-		k.showInStrip(c)
-		k.keepCopy(c)
-	}
-	if again := s.again; again != nil {
-		s.again = nil
-		if c.interrupts == 0 && slices.Contains(k.knobs.strips, s) {
-			k.turn(s, again)
-		}
-	}
-}
-
-// turnedFlags are the flags that the knobs have set, as words of a command line.
-func (c *cell) turnedFlags() []string {
-	if c.turned == nil {
-		return nil
-	}
-	return c.turned.Flags()
 }

@@ -20,7 +20,8 @@
 //	supervise.go   no process and no temporary folder stays behind, even of a kernel that is killed
 //	leaving.go     a kernel whose server is gone ends
 //	widgets.go     GoNB's widgets find their way back through https
-//	knobs.go       the flags that a cell uses are knobs: who turns one runs the cell again
+//	knobs.go       the flags that a cell uses are knobs
+//	turns.go       who turns one runs the cell again
 //	tools.go       what papermill and nbconvert need to know about Go
 //
 // The rest is what carries these: kernel.go the loop, queue.go the cells one after the other, steps.go the parts of a cell,

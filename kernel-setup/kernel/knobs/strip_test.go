@@ -123,7 +123,7 @@ func TestTurnAndReset(t *testing.T) {
 	turn := func(knob int, state string) bool {
 		var said map[string]json.RawMessage
 		_ = json.Unmarshal([]byte(state), &said)
-		turned, _ := s.Take(s.controls[knob].ID, said)
+		turned, _ := s.Take(s.rows[knob].control.ID, said)
 		return turned
 	}
 	if turn(0, `{"value": 0.5}`) || turn(0, `{"description": "x"}`) {
@@ -145,8 +145,8 @@ func TestTurnAndReset(t *testing.T) {
 	if got := s.ShowFlags().State["value"]; got != line {
 		t.Errorf("there is %s to copy, want %s", got, line)
 	}
-	if s.controls[3].State["index"] != 2 || s.controls[5].State["value"] != true {
-		t.Errorf("a page that is loaded now would see %v and %v", s.controls[3].State, s.controls[5].State)
+	if s.rows[3].control.State["index"] != 2 || s.rows[5].control.State["value"] != true {
+		t.Errorf("a page that is loaded now would see %v and %v", s.rows[3].control.State, s.rows[5].control.State)
 	}
 	if moved := s.Reset(); len(moved) != 9 || len(s.Flags()) != 0 || moved[0].State["value"] != 0.5 || len(s.Reset()) != 0 {
 		t.Errorf("the reset moves %d controls and leaves %q", len(moved), s.Flags())
@@ -158,7 +158,7 @@ func TestFlagsToCopyKeepThoseOfTheCell(t *testing.T) {
 	steps, _ := New(cells.Flag{Name: "steps", Kind: "Int", Default: "100"}, "50")
 	rate, _ := New(cells.Flag{Name: "rate", Kind: "Float64", Default: "1"}, "1")
 	s := NewStrip([]*Knob{steps, rate}, nil, words)
-	s.Take(s.controls[1].ID, map[string]json.RawMessage{"value": []byte("2")})
+	s.Take(s.rows[1].control.ID, map[string]json.RawMessage{"value": []byte("2")})
 	if got := s.ShowFlags().State["value"].(string); !strings.Contains(got, ">%% --steps=50 --rate=2<") {
 		t.Errorf("there is %s to copy", got)
 	}
@@ -187,23 +187,23 @@ func TestWhatIsTypedRuns(t *testing.T) {
 		knob, _ := New(cells.Flag{Name: "x", Kind: test.kind, Knob: test.knob}, test.written)
 		s := NewStrip([]*Knob{knob}, nil, words)
 		said := map[string]json.RawMessage{"value": []byte(test.typed)}
-		turned, moved := s.Take(s.fields[0].ID, said)
-		if turned != (test.written != test.want) || turned != (len(moved) == 1 && moved[0] == s.controls[0]) || knob.Value != test.want {
+		turned, moved := s.Take(s.rows[0].field.ID, said)
+		if turned != (test.written != test.want) || turned != (len(moved) == 1 && moved[0] == s.rows[0].control) || knob.Value != test.want {
 			t.Errorf("%+v: the flag gets %s, moved %v", test, knob.Value, moved)
 		}
 		var at float64
-		text, _ := json.Marshal(s.controls[0].State["value"])
+		text, _ := json.Marshal(s.rows[0].control.State["value"])
 		if _ = json.Unmarshal(text, &at); math.Abs(at-test.slider) > 1e-9*at {
 			t.Errorf("%+v: the slider stands at %g", test, at)
 		}
 		text, _ = json.Marshal(at * (1 + 1e-8))
-		if turned, _ := s.Take(s.controls[0].ID, map[string]json.RawMessage{"value": text}); turned || knob.Value != test.want {
+		if turned, _ := s.Take(s.rows[0].control.ID, map[string]json.RawMessage{"value": text}); turned || knob.Value != test.want {
 			t.Errorf("%+v: where the page has moved the slider, the flag gets %s", test, knob.Value)
 		}
 	}
 	knob, _ := New(cells.Flag{Name: "x", Kind: "Float64", Knob: "0 to 10"}, "1")
 	s := NewStrip([]*Knob{knob}, nil, words)
-	if turned, moved := s.Take(s.controls[0].ID, map[string]json.RawMessage{"value": []byte("2.5")}); !turned || len(moved) != 1 || s.fields[0].State["value"] != 2.5 {
-		t.Errorf("after the slider was moved, the field shows %v", s.fields[0].State["value"])
+	if turned, moved := s.Take(s.rows[0].control.ID, map[string]json.RawMessage{"value": []byte("2.5")}); !turned || len(moved) != 1 || s.rows[0].field.State["value"] != 2.5 {
+		t.Errorf("after the slider was moved, the field shows %v", s.rows[0].field.State["value"])
 	}
 }
