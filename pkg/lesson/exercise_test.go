@@ -212,6 +212,26 @@ func TestAnExperimentDoesNotReplaceWhatWasMeasured(t *testing.T) {
 	}
 }
 
+// A lesson does not foresee all that comes of flags of the learner's.
+func TestNoChoiceIsRight(t *testing.T) {
+	t.Setenv(recordVariable, filepath.Join(t.TempDir(), "record"))
+	lessons := flag.CommandLine
+	defer func() { flag.CommandLine = lessons }()
+	p := Predict("Which?", "left", "left", "right")
+	flag.CommandLine = cellFlags(t, "--rate=10")
+	p.Was("")
+	if got := recorded(prediction); len(got) != 0 {
+		t.Errorf("got %+v on the record", got)
+	}
+	flag.CommandLine = cellFlags(t)
+	defer func() {
+		if recover() == nil {
+			t.Error("a mistake of the lesson's is not told")
+		}
+	}()
+	p.Was("")
+}
+
 func squeeze(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 func TestPredictionThatIsNoneIsSaid(t *testing.T) {
