@@ -154,18 +154,12 @@ func (k *kernel) showKnobs(c *cell) {
 		k.publish(s.request, "update_display_data", s.copy(outputs))
 		return
 	}
+	if len(all) == 0 {
+		k.leaveStrip(c)
+		return
+	}
 	if c.strip != nil {
 		k.removeStrip(c.strip)
-		if c.strip = nil; len(all) == 0 {
-			k.publish(c.request, "clear_output", map[string]any{"wait": len(outputs) > 0})
-			for _, output := range outputs {
-				k.publish(c.request, output["output_type"].(string), output) // as messages have them, and notebooks
-			}
-			return
-		}
-	}
-	if len(all) == 0 {
-		return
 	}
 	reset, resetHint, copyHint := k.language.KnobWords()
 	no := false
@@ -182,6 +176,20 @@ func (k *kernel) showKnobs(c *cell) {
 	}
 	k.publish(c.request, "clear_output", map[string]any{"wait": true})
 	k.showStrip(c.request, s)
+}
+
+// leaveStrip takes a cell's strip away, and shows what was in it without knobs.
+func (k *kernel) leaveStrip(c *cell) {
+	if c.strip == nil {
+		return
+	}
+	k.removeStrip(c.strip)
+	c.strip = nil
+	outputs := c.seen.Outputs()
+	k.publish(c.request, "clear_output", map[string]any{"wait": len(outputs) > 0})
+	for _, output := range outputs {
+		k.publish(c.request, output["output_type"].(string), output) // as messages have them, and notebooks
+	}
 }
 
 // showStrip puts a strip into the output of its cell, and behind it the copy of what it shows.

@@ -47,6 +47,9 @@ func (k *kernel) compose(c *cell) {
 	}
 	c.composed.draft, c.composed.number = draft, number
 	k.known[number] = c.text
+	if c.strip != nil && c.turned == nil && len(draft.UsedFlags()) == 0 {
+		k.leaveStrip(c) // the cell is another one now
+	}
 	key := strings.Join(append(slices.Clone(draft.Missing), draft.Doubtful...), "\n")
 	if lines, known := k.found[key]; known || len(draft.Missing) == 0 {
 		k.runProgram(c, lines)

@@ -332,6 +332,11 @@ class Knobs(KernelTest):
         self.assertEqual((page.state("IntSlider")["value"], page.shown()), (30, "got 1 30 tanh false\n"))
         self.assertFalse(old & set(page.models))
         self.assertEqual(len(page.models), len(old))
+        running = page.start('%%\nfmt.Println("no flags")\ntime.Sleep(time.Second)\nfmt.Println("end")')
+        page.wait(lambda: [output.get("text") for output in page.outputs] == ["no flags\n"])  # not in the strip, whose flags it does not use
+        page.reply(running)
+        self.assertEqual((page.models, page.outputs[-1]["text"]), ({}, "end\n"))
+        page.run(PRINTS)
         self.assertEqual(page.run(PRINTS + "\nnowhere()")["status"], "error")
         self.assertEqual((page.models, page.outputs[0]["ename"]), ({}, "CompileError"))
 
