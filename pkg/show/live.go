@@ -27,7 +27,7 @@ func Live[K, V any](d Drawing, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 
 // Progress shows a bar with the part done and the time left while a loop runs
 // over steps, of which there should be total. At the end it leaves the count and the time
-// that it took, or says that there was nothing to do. It yields what steps yields, and
+// that it took, or says that there was nothing to do if total is 0. It yields what steps yields, and
 // ends at an interrupt as [Live] does.
 func Progress[K, V any](name string, total int, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 	if total < 0 {
@@ -107,7 +107,7 @@ func sayInterrupted(name string, done, total int) {
 
 func bar(name string, done, total int, spent time.Duration, ended bool) output {
 	const width = 30
-	if ended && done == 0 {
+	if ended && done == 0 && total == 0 {
 		return output{plain: name + ": nothing to do"}
 	}
 	if total == 0 { // the part that is done is unknown

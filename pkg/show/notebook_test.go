@@ -278,6 +278,26 @@ func TestProgressCountsWhatWasDone(t *testing.T) {
 	}
 }
 
+// There is nothing to do only where the total is 0: steps that do not begin leave an empty bar.
+func TestProgressWithoutSteps(t *testing.T) {
+	for total, want := range map[int]string{0: "trials: nothing to do", 14: "trials ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ 0 of 14, "} {
+		for name, steps := range map[string]func() iter.Seq2[int, int]{
+			"Progress": func() iter.Seq2[int, int] { return Progress("trials", total, slices.All([]int{})) },
+			"ProgressBy": func() iter.Seq2[int, int] {
+				return ProgressBy("trials", total, func(int) int { return 1 }, slices.All([]int{}))
+			},
+		} {
+			got := shown(t, func() {
+				for range steps() {
+				}
+			})
+			if text := got[len(got)-1].Data["text/plain"].(string); !strings.HasPrefix(text, want) {
+				t.Errorf("%s of %d: got %q, want %q", name, total, text, want)
+			}
+		}
+	}
+}
+
 func TestProgressByCountsWhatEachStepCounts(t *testing.T) {
 	got := shown(t, func() {
 		steps := ProgressBy("budget", 40, func(budget int) int { return budget }, slices.All([]int{5, 5, 10, 20}))

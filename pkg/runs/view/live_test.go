@@ -46,6 +46,9 @@ func TestSweep(t *testing.T) {
 	}
 	other := func(*sweep.Trial) error { return nil }
 	grid := func(ledger *runs.Ledger) *sweep.Sweep { return sweep.Grid(ledger, "grid", sweep.Values("x", 1, 2, 3)) }
+	longer := func(ledger *runs.Ledger) *sweep.Sweep {
+		return sweep.Grid(ledger, "grid", sweep.Values("x", 1, 2, 3, 4, 5))
+	}
 	halving := func(ledger *runs.Ledger) *sweep.Sweep {
 		return sweep.Grid(ledger, "halving", sweep.Values("x", 4, 5, 6, 7)).Halving("loss", runs.Lowest, 10, 2)
 	}
@@ -58,11 +61,13 @@ func TestSweep(t *testing.T) {
 		"again":     {grid, train, train, []string{"loss of 3 runs", "trials: nothing to do"}},
 		"a halving": {halving, nil, train, []string{"loss of 6 runs", "budget ██████████████████████████████ 80 of 80"}},
 		"changed":   {grid, train, other, []string{"the function has changed since 3 of the trials"}},
+		"with more": {longer, train, other, []string{"trials ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ 0 of 2", "the function has changed since 3 of the trials"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := test.sweep(runs.Open(t.TempDir()))
+			ledger := runs.Open(t.TempDir())
+			s := test.sweep(ledger)
 			if test.before != nil {
-				for range s.Run(test.before) {
+				for range grid(ledger).Run(test.before) {
 				}
 			}
 			printed := testfile.Printed(t, func() {
