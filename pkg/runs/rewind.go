@@ -55,6 +55,9 @@ func (l *Ledger) Restore(id string, steps int, model Model) error {
 
 // snapshotsOf are those of a run, and all fit the model, which is as it was.
 func (l *Ledger) snapshotsOf(id string, model Model) ([]Snapshot, error) {
+	if l.isMissing(id) {
+		return nil, l.noRun(id)
+	}
 	kept, faults := l.Snapshots(id)
 	if len(kept) == 0 {
 		return nil, fmt.Errorf("runs: %s cannot be rewound: %s", id, strings.Join(faults, "; "))

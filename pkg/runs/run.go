@@ -44,7 +44,7 @@ const (
 	Stopped  Status = "stopped"  // by break, such as early stopping, or by an interrupt
 	Failed   Status = "failed"   // the model has an error, or the loop panicked
 	Killed   Status = "killed"   // its program ended in the middle of the loop: it was killed, or called os.Exit
-	Unknown  Status = "unknown"  // it has no end, and this system cannot tell whether it still runs
+	Unknown  Status = "unknown"  // it has no end, and this system cannot tell whether it still runs; or there is no such run
 )
 
 // Runs reads the runs of the ledger, in the order in which they started. What cannot be read of
@@ -65,6 +65,9 @@ func (l *Ledger) Runs() ([]Run, error) {
 
 // Run reads one run. That there is none is among its Faults.
 func (l *Ledger) Run(id string) Run {
+	if l.isMissing(id) { // to ask for the lock would make the file
+		return Run{ID: id, Status: Unknown, Faults: []string{l.noRun(id).Error()}}
+	}
 	withoutEnd := Killed // who holds the lock is asked first: a run that ends meanwhile has then written its end
 	unlock, taken, err := filelock.TryShare(l.path(id))
 	switch {
@@ -88,6 +91,9 @@ func (l *Ledger) Run(id string) Run {
 
 // Head reads what is known of a run since its start, without its curves, which takes much less time.
 func (l *Ledger) Head(id string) (Head, error) {
+	if l.isMissing(id) {
+		return Head{}, l.noRun(id)
+	}
 	file, err := os.Open(l.path(id))
 	if err != nil {
 		return Head{}, err

@@ -111,11 +111,10 @@ func (l *Ledger) Delete(id string) error {
 
 // alone takes the lock of a run that is not running any more.
 func (l *Ledger) alone(id string) (unlock func(), err error) {
-	path := l.path(id)
-	if _, err := os.Lstat(path); err != nil || filepath.Base(path) != id+extension {
-		return nil, fmt.Errorf("runs: there is no run %q in %s: a run is called as the table of runs calls it", id, l.Folder)
+	if l.isMissing(id) {
+		return nil, l.noRun(id)
 	}
-	unlock, err = filelock.Lock(path, 300*time.Millisecond) // one who reads it has it for an instant
+	unlock, err = filelock.Lock(l.path(id), 300*time.Millisecond) // one who reads it has it for an instant
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return nil, fmt.Errorf("runs: %s is still running: stop it first", id)
@@ -123,6 +122,17 @@ func (l *Ledger) alone(id string) (unlock func(), err error) {
 		return nil, fmt.Errorf("runs: %s cannot be locked: %w", id, err)
 	}
 	return unlock, nil
+}
+
+func (l *Ledger) isMissing(id string) bool {
+	path := l.path(id)
+	_, err := os.Lstat(path)
+	return err != nil || filepath.Base(path) != id+extension
+}
+
+// noRun is the error of whoever asks for a run that is missing.
+func (l *Ledger) noRun(id string) error {
+	return fmt.Errorf("runs: there is no run %q in %s: a run is called as the table of runs calls it", id, l.Folder)
 }
 
 const extension = ".jsonl"

@@ -32,6 +32,9 @@ func (s Snapshot) Restore(model Model) error { return model.UnmarshalBinary(s.we
 // Snapshots reads the weights that a run has kept, in the order of its steps. What cannot be read, such as a
 // line that was cut, is among the faults, and keeps nothing else from being read.
 func (l *Ledger) Snapshots(id string) (kept []Snapshot, faults []string) {
+	if l.isMissing(id) {
+		return nil, []string{l.noRun(id).Error()}
+	}
 	text, err := os.ReadFile(l.weights(id))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, []string{"the run has kept no weights: record one with SnapshotEvery in its Settings"}

@@ -189,6 +189,34 @@ func TestWeightsThatWereTorn(t *testing.T) {
 	}
 }
 
+// Whoever asks for a run that is not there, or not any more, is told so, whatever is asked.
+func TestARunThatIsNotThere(t *testing.T) {
+	ledger, c := Open(t.TempDir()), &counter{}
+	id := record(t, ledger, Settings{Model: c, SnapshotEvery: 1}, c.train(3)).ID()
+	if err := ledger.Delete(id); err != nil {
+		t.Fatal(err)
+	}
+	_, headErr := ledger.Head(id)
+	_, rewindErr := ledger.Rewind(id, c)
+	_, faults := ledger.Snapshots(id)
+	want := fmt.Sprintf("runs: there is no run %q in %s: a run is called as the table of runs calls it", id, ledger.Folder)
+	for name, got := range map[string]any{
+		"Run":       strings.Join(ledger.Run(id).Faults, "; "),
+		"Head":      headErr,
+		"Snapshots": strings.Join(faults, "; "),
+		"Rewind":    rewindErr,
+		"Restore":   ledger.Restore(id, 1, c),
+		"Replay":    ledger.Replay(id, c, nil).Err(),
+		"Fail":      ledger.Fail(id, "it was killed"),
+		"Delete":    ledger.Delete(id),
+	} {
+		if fmt.Sprint(got) != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+	allOf(t, ledger, 0) // to ask for a run makes none
+}
+
 func TestDeleteRemovesTheWeights(t *testing.T) {
 	ledger, c := Open(t.TempDir()), &counter{}
 	id := record(t, ledger, Settings{Model: c, SnapshotEvery: 1}, c.train(3)).ID()

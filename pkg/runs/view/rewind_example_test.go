@@ -44,13 +44,13 @@ func xor() *network.Network {
 	return net
 }
 
-// A run can be rewound only if it has kept its weights.
+// A run that is not in the ledger cannot be rewound.
 func ExampleRewind() {
 	net := xor()
-	ledger := runs.Open(os.TempDir())
+	ledger := runs.Open("runs")
 	view.Rewind(ledger, "20261129-100000-xor-0a1b", net, view.Curve("loss"), view.Confusion(net, datasets.XOR()))
 	// Output:
-	// runs: 20261129-100000-xor-0a1b cannot be rewound: the run has kept no weights: record one with SnapshotEvery in its Settings
+	// runs: there is no run "20261129-100000-xor-0a1b" in runs: a run is called as the table of runs calls it
 }
 
 func ExampleCurve() {
