@@ -73,7 +73,7 @@ func showRuns(ledger *runs.Ledger) error {
 }
 
 // firstToGo are the columns that a table does without first, where it would be too wide.
-var firstToGo = []string{"started", "time, s", "steps"}
+var firstToGo = []string{"started", "time, s", "weights, kB", "steps"}
 
 // printTable prints a table that is at most so wide, if the runs' names are not wider, and returns the headings of the columns that are left out.
 // Numbers are aligned to the right.
@@ -90,8 +90,8 @@ func printTable(headings []string, rows [][]any, width int) (leftOut []string) {
 		columns = slices.Delete(columns, i, i+1)
 	}
 	for _, heading := range firstToGo {
-		if total > width {
-			leaveOut(slices.IndexFunc(columns, func(c column) bool { return c.cells[0] == heading }))
+		if i := slices.IndexFunc(columns, func(c column) bool { return c.cells[0] == heading }); i >= 0 && total > width {
+			leaveOut(i)
 		}
 	}
 	for len(columns) > 2 && total > width { // the name and the status stay

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -39,6 +41,26 @@ func TestRunsAreListedExportedAndDeleted(t *testing.T) {
 	}
 	if all, err := runs.Open("").Runs(); err != nil || len(all) != 1 || all[0].ID != ids[1] {
 		t.Errorf("left are %v, %v, want the second", all, err)
+	}
+}
+
+// Whoever comes back the next day sees which runs can be rewound.
+func TestTheTableSaysWhichRunsHaveWeights(t *testing.T) {
+	ledger := runs.Open(t.TempDir())
+	var last string
+	for range 2 {
+		recording := ledger.New(runs.Settings{})
+		for range runs.Record(recording, slices.All([]float64{1})) {
+		}
+		last = recording.ID()
+	}
+	if err := os.WriteFile(filepath.Join(ledger.Folder, last+".weights"), make([]byte, 1208), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	said, _ := runProgram(t, "runs", "--folder="+ledger.Folder)
+	lines := strings.Split(said, "\n")
+	if heading := strings.Index(lines[0], "weights, kB"); heading < 0 || strings.TrimSpace(lines[1][heading:heading+11]) != "" || strings.TrimSpace(lines[2][heading:heading+11]) != "1.3" {
+		t.Errorf("got\n%s\nwant 1.3 kB of the second run, and none of the first", said)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 // WriteCSV writes the runs as a table with a row for each: what a record says of a run but its
 // modules and curves. The columns of final figures are called "figure.loss", those of flags and values
-// "setting.rate". Times are RFC 3339 and seconds, memory is in bytes, and numbers have all their digits.
+// "setting.rate". Times are RFC 3339 and seconds, memory and the file of the weights are in bytes, and numbers have all their digits.
 func WriteCSV(to io.Writer, all []Run) error {
 	figures, settings, named := Figures(all), described(all, Run.Settings), map[string]bool{}
 	for _, of := range settings {
@@ -21,7 +21,7 @@ func WriteCSV(to io.Writer, all []Run) error {
 	}
 	names := slices.Sorted(maps.Keys(named))
 	columns := []string{"run", "name", "started", "status", "cause", "steps", "seconds", "model", "parameters", "data", "digest",
-		"backend", "processor", "cores", "memory", "system", "go", "commit", "trial", "code"}
+		"backend", "processor", "cores", "memory", "system", "go", "commit", "trial", "code", "weights"}
 	for _, figure := range figures {
 		columns = append(columns, "figure."+figure)
 	}
@@ -33,7 +33,7 @@ func WriteCSV(to io.Writer, all []Run) error {
 	for i, run := range all {
 		row := []string{run.ID, run.Name, run.Started.Format(time.RFC3339Nano), string(run.Status), run.Cause, strconv.Itoa(run.Steps), digits(run.Duration.Seconds()),
 			run.Model, strconv.Itoa(run.Parameters), run.Data, run.Digest, run.Backend, run.Machine.Processor, strconv.Itoa(run.Machine.Cores),
-			strconv.FormatInt(run.Machine.Memory, 10), run.Machine.System, run.Go, run.Commit, run.Trial, run.Code}
+			strconv.FormatInt(run.Machine.Memory, 10), run.Machine.System, run.Go, run.Commit, run.Trial, run.Code, strconv.FormatInt(run.WeightBytes, 10)}
 		for _, figure := range figures {
 			text := ""
 			if value, found := run.Final(figure); found {

@@ -70,6 +70,15 @@ func ExampleRecording_Log() {
 	// validation loss 1 0.9
 }
 
+// A run is printed as one line.
+func ExampleRun_String() {
+	run := runs.Run{ID: "20261129-100000-xor-0a1b", Status: runs.Stopped, Steps: 300}
+	run.Values = map[string]string{"rate": "0.1", "hidden": "4"}
+	run.Curves = map[string][]runs.Point{"loss": {{Step: 0, Value: 0.7}, {Step: 299, Value: 0.0213}}}
+	fmt.Println(run)
+	// Output: 20261129-100000-xor-0a1b stopped, steps 300, hidden 4, rate 0.1, loss 0.0213
+}
+
 func ExampleBest() {
 	ledger := three()
 	defer os.RemoveAll(ledger.Folder)

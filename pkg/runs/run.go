@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"firstneuron/internal/filelock"
@@ -19,11 +20,12 @@ type Run struct {
 	ID string // by which [Ledger.Delete] knows it
 	Head
 
-	Status   Status
-	Cause    string             // of a failed run its error; "interrupted" of one that an interrupt stopped
-	Steps    int                // how many were made
-	Duration time.Duration      // of the loop, with what its body did; where it did not end, until the last line
-	Curves   map[string][]Point // of each figure, by its name
+	Status      Status
+	Cause       string             // of a failed run its error; "interrupted" of one that an interrupt stopped
+	Steps       int                // how many were made
+	Duration    time.Duration      // of the loop, with what its body did; where it did not end, until the last line
+	Curves      map[string][]Point // of each figure, by its name
+	WeightBytes int64              // bytes of the file with the weights that it has kept; 0 where it has kept none
 
 	Faults []string // what cannot be read of its file, such as a line that was cut
 }
@@ -86,6 +88,9 @@ func (l *Ledger) Run(id string) Run {
 	if run.Status == "" {
 		run.Status = withoutEnd
 	}
+	if weights, err := os.Stat(l.weights(id)); err == nil {
+		run.WeightBytes = weights.Size()
+	}
 	return run
 }
 
@@ -115,6 +120,19 @@ func (r Run) Settings() map[string]string {
 	maps.Copy(settings, r.Flags)
 	maps.Copy(settings, r.Values)
 	return settings
+}
+
+// String is a line with the run's name, how it stands, its settings and its final figures.
+func (r Run) String() string {
+	parts, settings := []string{fmt.Sprintf("%s %s, steps %d", r.ID, r.Status, r.Steps)}, r.Settings()
+	for _, setting := range slices.Sorted(maps.Keys(settings)) {
+		parts = append(parts, setting+" "+settings[setting])
+	}
+	for _, figure := range Figures([]Run{r}) {
+		value, _ := r.Final(figure)
+		parts = append(parts, fmt.Sprintf("%s %.6g", figure, value))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Final is the last value of a figure; found is false where the run has no such figure.

@@ -594,6 +594,15 @@ func TestTableAndCompareByHand(t *testing.T) {
 	}; !reflect.DeepEqual(rows, want) {
 		t.Errorf("the rows are %v, want %v", rows, want)
 	}
+	kept := slices.Clone(all[:2])
+	kept[1].WeightBytes = 8210
+	headings, rows = Table(kept)
+	if got, want := fmt.Sprint(headings[4:7], rows[0][4:7], rows[1][4:7]), "[time, s weights, kB accuracy] [1.235  0.5] [0 8.3 ]"; got != want {
+		t.Errorf("with the size of the weights it is %s, want %s", got, want)
+	}
+	if got, want := fmt.Sprint(all[0]), "a finished, steps 3, batch 32, rate 0.1, seed 1, accuracy 0.5, loss 2"; got != want {
+		t.Errorf("a run is %q, want %q", got, want)
+	}
 	if got, want := Notes(all), []string{"b failed: the loss is NaN", "b: line 9 is skipped"}; !slices.Equal(got, want) {
 		t.Errorf("the notes are %q, want %q", got, want)
 	}
@@ -626,17 +635,17 @@ func TestCSV(t *testing.T) {
 	all := []Run{
 		{ID: "a", Head: Head{Name: "digits, wide", Trial: "0123abcd", Code: "4567ef", Started: time.Date(2026, 11, 29, 10, 0, 0, 500, time.UTC), Flags: map[string]string{"rate": "0.1"}, Model: "two\nlines", Parameters: 4,
 			Machine: Machine{"p", 2, 1 << 30, "linux/amd64"}, Go: "go1.26.5", Commit: "unknown"},
-			Status: Finished, Steps: 2, Duration: 1500 * time.Millisecond, Curves: map[string][]Point{"loss": {{0, 0, 1}, {1, 1, 0.30000000000000004}}}},
+			Status: Finished, Steps: 2, WeightBytes: 8210, Duration: 1500 * time.Millisecond, Curves: map[string][]Point{"loss": {{0, 0, 1}, {1, 1, 0.30000000000000004}}}},
 		{ID: "b", Status: Killed, Curves: map[string][]Point{"accuracy": {{7, 2, math.NaN()}}}},
 	}
 	var text strings.Builder
 	if err := WriteCSV(&text, all); err != nil {
 		t.Fatal(err)
 	}
-	want := `run,name,started,status,cause,steps,seconds,model,parameters,data,digest,backend,processor,cores,memory,system,go,commit,trial,code,figure.accuracy,figure.loss,setting.rate
+	want := `run,name,started,status,cause,steps,seconds,model,parameters,data,digest,backend,processor,cores,memory,system,go,commit,trial,code,weights,figure.accuracy,figure.loss,setting.rate
 a,"digits, wide",2026-11-29T10:00:00.0000005Z,finished,,2,1.5,"two
-lines",4,,,,p,2,1073741824,linux/amd64,go1.26.5,unknown,0123abcd,4567ef,,0.30000000000000004,0.1
-b,,0001-01-01T00:00:00Z,killed,,0,0,,0,,,,,0,0,,,,,,NaN,,
+lines",4,,,,p,2,1073741824,linux/amd64,go1.26.5,unknown,0123abcd,4567ef,8210,,0.30000000000000004,0.1
+b,,0001-01-01T00:00:00Z,killed,,0,0,,0,,,,,0,0,,,,,,0,NaN,,
 `
 	if text.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", text.String(), want)

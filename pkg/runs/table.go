@@ -11,14 +11,22 @@ import (
 )
 
 // Table is the runs as a table, a row each, for show.Table: name, start in local time, status, steps
-// made, time in seconds, the final figures, and those settings that are not the same for all.
-// Where a run has no such figure or setting, the cell is empty.
+// made, time in seconds, the size of the weights that it has kept, where any of the runs has kept some, the final
+// figures, and those settings that are not the same for all. Where a run has no such thing, the cell is empty.
 func Table(all []Run) (headings []string, rows [][]any) {
 	figures, made := Figures(all), described(all, Run.settings)
 	settings := differing(made)
-	headings = slices.Concat([]string{"run", "started", "status", "steps", "time, s"}, figures, settings)
+	haveWeights := slices.ContainsFunc(all, func(run Run) bool { return run.WeightBytes > 0 })
+	headings = []string{"run", "started", "status", "steps", "time, s"}
+	if haveWeights {
+		headings = append(headings, "weights, kB")
+	}
+	headings = slices.Concat(headings, figures, settings)
 	for i, run := range all {
 		row := []any{run.ID, run.Started.Local().Format("2006-01-02 15:04:05"), string(run.Status), run.Steps, math.Round(1000*run.Duration.Seconds()) / 1000}
+		if haveWeights {
+			row = append(row, kilobytes(run.WeightBytes))
+		}
 		for _, figure := range figures {
 			if value, found := run.Final(figure); found {
 				row = append(row, value)
@@ -32,6 +40,14 @@ func Table(all []Run) (headings []string, rows [][]any) {
 		rows = append(rows, row)
 	}
 	return headings, rows
+}
+
+// kilobytes are rounded up to a tenth, so that little is not nothing. Without bytes the cell is empty.
+func kilobytes(bytes int64) any {
+	if bytes == 0 {
+		return ""
+	}
+	return math.Ceil(float64(bytes)/100) / 10
 }
 
 // Notes are what a table of the runs has no place for, a sentence each: why a run failed or was
