@@ -203,6 +203,43 @@ func ExampleLedger_Restore() {
 	// Output: <nil> neuron [1.049 0.463 -0.656]
 }
 
+// Three ways to train on from step 50. With what Adam remembers of step 100 the first is neither a clean start nor what the run did.
+func ExampleLedger_Restore_trainOn() {
+	ledger := temporary()
+	defer os.RemoveAll(ledger.Folder)
+	set := datasets.XOR()
+	net := network.New(rand.New(rand.NewPCG(1, 0)), network.Dense(2, 4, network.Tanh), network.Dense(4, 1, network.Sigmoid))
+	net.Optimizer = network.NewAdam(0.1)
+	recording := ledger.New(runs.Settings{Model: net, Data: set, SnapshotEvery: 10})
+	for range runs.Record(recording, net.Steps(set, 100)) {
+	}
+	id := recording.ID()
+	fmt.Printf("the run:         %.4f\n", net.Predict([]float64{0, 1}))
+
+	ledger.Restore(id, 50, net)
+	net.Train(set, 50)
+	fmt.Printf("the same Adam:   %.4f\n", net.Predict([]float64{0, 1}))
+
+	ledger.Restore(id, 50, net)
+	net.Optimizer = network.NewAdam(0.1)
+	net.Train(set, 50)
+	fmt.Printf("a new Adam:      %.4f\n", net.Predict([]float64{0, 1}))
+
+	net.Optimizer = network.NewAdam(0.1)
+	for step := range runs.Replay(ledger.Replay(id, net, set), net.Steps(set, 100)) {
+		if step+1 == 50 {
+			break
+		}
+	}
+	net.Train(set, 50)
+	fmt.Printf("after a replay:  %.4f\n", net.Predict([]float64{0, 1}))
+	// Output:
+	// the run:         [0.9906]
+	// the same Adam:   [0.9889]
+	// a new Adam:      [0.9994]
+	// after a replay:  [0.9906]
+}
+
 func ExampleLedger_Snapshots() {
 	ledger := temporary()
 	defer os.RemoveAll(ledger.Folder)

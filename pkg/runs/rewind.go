@@ -17,8 +17,9 @@ import (
 //		fmt.Println(steps, net.Accuracy(test))
 //	}
 //
-// After the loop the model has the weights again that it had before. The error is that the
-// run has kept none, or those of a model with other layers.
+// After the loop the model has the weights again that it had before, and its optimizer is as it was: a training
+// goes on as if nobody had looked. The error is that there is no such run, or that it has kept no weights, or those
+// of a model with other layers.
 func (l *Ledger) Rewind(id string, model Model) (iter.Seq[int], error) {
 	kept, err := l.snapshotsOf(id, model)
 	if err != nil {
@@ -35,8 +36,20 @@ func (l *Ledger) Rewind(id string, model Model) (iter.Seq[int], error) {
 	}, nil
 }
 
-// Restore gives the model the weights that it had after so many steps of a run. The error says after
-// how many steps the run has kept them.
+// Restore gives the model the weights that it had after so many steps of a run, and nothing else: what its optimizer
+// remembers, such as Momentum's velocity and Adam's means, is not kept and stays as it is now, and so does the source of
+// random numbers. So whoever trains on from there chooses:
+//
+//   - A clean start from these weights: give a *network.Network a new Optimizer. A *models.Model has its optimizer inside,
+//     so make a new model, and give that one the weights.
+//   - Exactly what the run did: make its steps again with [Replay], with the optimizer and the source of random numbers new as
+//     at first, leave the loop by break at the step, and train on. In the middle of an epoch the batches after that are
+//     others, because a training begins with a new epoch.
+//
+// A *neuron.Neuron and GradientDescent remember nothing, so with them the weights are enough. A training that is recorded
+// after it is a run of its own, and its curve begins at step 0.
+//
+// The error is that of [Ledger.Rewind], or it says after how many steps the run has kept its weights.
 func (l *Ledger) Restore(id string, steps int, model Model) error {
 	kept, err := l.snapshotsOf(id, model)
 	if err != nil {

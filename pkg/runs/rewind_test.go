@@ -202,3 +202,68 @@ func must[T any](value T, err error) T {
 	}
 	return value
 }
+
+// Whoever goes back has the weights of that step but the optimizer of now, unless the model is new or the steps are made again. 21 steps are three epochs.
+func TestToTrainOnAfterRestoreAndReplay(t *testing.T) {
+	digits := datasets.Digits().Slice(0, 100)
+	type training struct {
+		model  Model
+		steps  func(rng *rand.Rand, steps int) iter.Seq2[int, any]
+		output func() float64
+	}
+	for name, make := range map[string]func(seed uint64) training{
+		"network": func(seed uint64) training {
+			n := network.New(rand.New(rand.NewPCG(seed, 0)), network.Dense(64, 8, network.Tanh), network.Dense(8, 10, network.Softmax))
+			n.Loss, n.Optimizer = network.CrossEntropy, network.NewAdam(0.05)
+			return training{n, func(rng *rand.Rand, steps int) iter.Seq2[int, any] {
+				return anyOf(n.BatchSteps(rng, digits, 16, steps))
+			}, func() float64 { return n.Predict(digits.Example(0))[0] }}
+		},
+		"models": func(seed uint64) training {
+			n, err := models.New(rand.New(rand.NewPCG(seed, 0)), digits.Shape, func(scope *gomlx.Scope, x *graph.Node) *graph.Node {
+				return models.Dense(scope.In("logits"), models.Dense(scope.In("hidden"), models.Flatten(x), 8), 10)
+			}, models.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return training{n, func(rng *rand.Rand, steps int) iter.Seq2[int, any] {
+				return anyOf(n.Steps(rng, digits, models.Training{Steps: steps, Batch: 16, Rate: 0.05}))
+			}, func() float64 { return n.Predict(digits.Example(0))[0] }}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			ledger, order := Open(t.TempDir()), func() *rand.Rand { return rand.New(rand.NewPCG(5, 0)) }
+			first := make(1)
+			recording := ledger.New(Settings{Model: first.model.(interface{ Err() error }), Data: digits, SnapshotEvery: 21})
+			for range Record(recording, first.steps(order(), 42)) {
+			}
+			want := first.output()
+			trainOn := func(on training, from int) float64 {
+				if err := ledger.Restore(recording.ID(), from, on.model); err != nil {
+					t.Fatal(err)
+				}
+				for range on.steps(order(), 42-from) {
+				}
+				return on.output()
+			}
+			if got := trainOn(make(2), 0); got != want {
+				t.Errorf("a new model with the first weights comes to %v, want %v", got, want)
+			}
+			if got := trainOn(first, 0); got == want {
+				t.Error("with the optimizer of a model that was trained the first weights come to the same again, and the documentation of Restore says otherwise")
+			}
+			again, rng := make(1), order()
+			replaying := ledger.Replay(recording.ID(), again.model, digits)
+			for step := range Replay(replaying, again.steps(rng, 42)) {
+				if step == 20 {
+					break
+				}
+			}
+			for range again.steps(rng, 21) {
+			}
+			if got := again.output(); got != want || replaying.Err() != nil {
+				t.Errorf("a replay to step 21 that is trained on comes to %v, %v; want %v", got, replaying.Err(), want)
+			}
+		})
+	}
+}

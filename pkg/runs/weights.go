@@ -26,7 +26,8 @@ type Snapshot struct {
 	weights []byte
 }
 
-// Restore gives a model the weights of the snapshot. The error is that it has other layers.
+// Restore gives a model the weights of the snapshot, and leaves its optimizer as it is: [Ledger.Restore] says what that
+// means for whoever trains on. The error is that the model has other layers.
 func (s Snapshot) Restore(model Model) error { return model.UnmarshalBinary(s.weights) }
 
 // Snapshots reads the weights that a run has kept, in the order of its steps. What cannot be read, such as a

@@ -41,7 +41,7 @@ func printNotes(all []runs.Run, err error) {
 	}
 }
 
-// Compare shows the curves of a figure of several runs together, and below them all in which
+// Compare shows the curves of a figure of several runs together, as [Curves] draws them, and below them all in which
 // the runs differ. It says so where no run has the figure, and where nothing differs.
 func Compare(figure string, all ...runs.Run) {
 	figures := runs.Figures(all)
@@ -59,7 +59,8 @@ func Compare(figure string, all ...runs.Run) {
 }
 
 // Curves draws a figure of several runs together, a line for each run that has it. A line is called by
-// what distinguishes its run, where that is one or two settings, and else as the run.
+// what distinguishes its run, where that is one or two settings, and else as the run. Each begins at its own step 0, also
+// that of a run that goes on from the weights of another: [runs.Ledger.Restore].
 func Curves(figure string, all ...runs.Run) *chart.Figure {
 	names := names(all)
 	var lines []chart.Mark
