@@ -14,7 +14,7 @@ import (
 )
 
 // A Panel is a part of what [Rewind] shows. It ranges over the steps of a run, at each of which the
-// model has the weights of that moment, and returns a figure for each. [Curve], [Weights], [Filters],
+// model has the weights of that moment, and returns a figure for each, or none at all. [Curve], [Weights], [Filters],
 // [Boundary] and [Confusion] make one.
 type Panel func(run runs.Run, steps iter.Seq[int]) []*chart.Figure
 
@@ -59,6 +59,9 @@ func rewound(ledger *runs.Ledger, id string, model runs.Model, panels []Panel) (
 			figures[i] = append(figures[i], figure)
 		}
 	}
+	if len(figures[0]) == 0 {
+		return nil, fmt.Errorf("view: none of the panels has anything to show of %s", id)
+	}
 	var frames []show.Frame
 	for i, step := range shown {
 		frames = append(frames, show.Frame{Name: after(step), Drawing: chart.Panels(2, figures[i]...)})
@@ -91,9 +94,14 @@ func after(steps int) string {
 	return fmt.Sprintf("after %d steps", steps)
 }
 
-// Curve is a figure of the run, such as its loss, with a vertical line at the step.
+// Curve is a figure of the run, such as its loss, with a vertical line at the step. Where the run has no such figure, it says
+// so, and which there are, and there is no panel.
 func Curve(figure string) Panel {
 	return func(run runs.Run, steps iter.Seq[int]) (figures []*chart.Figure) {
+		if len(run.Curves[figure]) == 0 {
+			fmt.Println(lacking(figure, run))
+			return nil
+		}
 		line := chart.Line(figure)
 		for _, point := range run.Curves[figure] {
 			line.Add(float64(point.Step), point.Value)

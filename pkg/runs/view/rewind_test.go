@@ -122,6 +122,15 @@ func TestRewindSaysWhatIsMissing(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", name, got, test.want)
 		}
 	}
+	ledger, id, net = trained(t, datasets.XOR(), 3, 1)
+	said := fmt.Sprintf("the run %s has no figure \"los\"; its figures are [\"loss\"]\n", id)
+	t.Setenv("TMPDIR", t.TempDir()) // for the pictures
+	if got, want := testfile.Printed(t, func() { Rewind(ledger, id, net, Curve("los")) }), said+"view: none of the panels has anything to show of "+id+"\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := testfile.Printed(t, func() { Rewind(ledger, id, net, Curve("los"), Curve("loss")) }); !strings.HasPrefix(got, said) || !strings.Contains(got, "The run: loss falls from") {
+		t.Errorf("got %q, want the sentence and the other panel", got)
+	}
 	defer func() {
 		if message, _ := recover().(string); !strings.Contains(message, "the examples of digits have 64") {
 			t.Errorf("got %q", message)

@@ -44,11 +44,10 @@ func printNotes(all []runs.Run, err error) {
 // Compare shows the curves of a figure of several runs together, as [Curves] draws them, and below them all in which
 // the runs differ. It says so where no run has the figure, and where nothing differs.
 func Compare(figure string, all ...runs.Run) {
-	figures := runs.Figures(all)
-	if slices.Contains(figures, figure) {
+	if slices.Contains(runs.Figures(all), figure) {
 		show.Figure(Curves(figure, all...))
 	} else {
-		fmt.Printf("none of the %d runs has the figure %q; their figures are %q\n", len(all), figure, figures)
+		fmt.Println(lacking(figure, all...))
 	}
 	headings, rows := runs.Compare(all...)
 	if len(rows) == 0 {
@@ -75,6 +74,14 @@ func Curves(figure string, all ...runs.Run) *chart.Figure {
 		lines = append(lines, line)
 	}
 	return chart.New("Runs compared: "+figure, lines...).Axes("step", figure)
+}
+
+// lacking says that a figure was not recorded, and which ones were.
+func lacking(figure string, all ...runs.Run) string {
+	if len(all) == 1 {
+		return fmt.Sprintf("the run %s has no figure %q; its figures are %q", all[0].ID, figure, runs.Figures(all))
+	}
+	return fmt.Sprintf("none of the %d runs has the figure %q; their figures are %q", len(all), figure, runs.Figures(all))
 }
 
 func names(all []runs.Run) []string {

@@ -19,6 +19,7 @@ func TestCompare(t *testing.T) {
 	}{
 		"curves and settings": {"loss", two(), []string{"Runs compared: loss: rate 0.01 falls", "; rate 0.1 falls", "picture: ", "setting  a     b\nrate     0.01  0.1\n"}},
 		"no such figure":      {"los", two(), []string{`none of the 2 runs has the figure "los"; their figures are ["loss"]`, "rate     0.01  0.1\n"}},
+		"not of one run":      {"los", two()[:1], []string{`the run a has no figure "los"; its figures are ["loss"]`}},
 		"equal runs":          {"loss", two()[:1], []string{"Runs compared: loss: a falls", "the runs do not differ"}},
 		"no runs":             {"loss", nil, []string{"none of the 0 runs", "the runs do not differ"}},
 	} {
