@@ -1,13 +1,36 @@
 package lesson
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // hint is how much help an exercise gives.
-var hint = flag.Int("hint", 1, "how much help an exercise gives: 1 says where the mistake is, 2 why it is one, 3 how to put it right")
+var hint level = 1
+
+func init() {
+	flag.Var(&hint, "hint", "how much help an exercise gives, an `int`: 1 says where the mistake is, 2 why it is one, 3 how to put it right")
+}
+
+// A level is the value of a flag for help.
+type level int
+
+func (l *level) String() string { return strconv.Itoa(int(*l)) }
+
+func (l *level) Set(text string) error {
+	number, err := strconv.Atoi(text)
+	if err != nil {
+		return errors.New("parse error") // as package flag says it of its own
+	}
+	*l = level(number)
+	return nil
+}
+
+// IsHelp tells package runs that the flag changes no result, so that it is recorded with none.
+func (l *level) IsHelp() bool { return true }
 
 // An Exercise is a function of type F that the learner writes. What it returns is
 // compared with what the right one returns, and with what mistaken ones return:
@@ -49,12 +72,12 @@ func (e *Exercise[F]) Check(f F) bool {
 	}
 	fmt.Printf("○ %s is not right yet: %s\n", e.Name, v.Seen)
 	for i, step := range []struct{ name, text string }{{"where", v.Where}, {"why", v.Why}, {"how", v.How}} {
-		if i < *hint && step.text != "" {
+		if i < int(hint) && step.text != "" {
 			fmt.Printf("  %s: %s\n", step.name, step.text)
 		}
 	}
-	if *hint < 3 {
-		fmt.Printf("  For more help, change the line %%%% of this cell to %%%% --hint=%d\n", max(*hint, 0)+1)
+	if hint < 3 {
+		fmt.Printf("  For more help, change the line %%%% of this cell to %%%% --hint=%d\n", max(hint, 0)+1)
 	}
 	return false
 }

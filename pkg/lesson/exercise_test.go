@@ -251,3 +251,25 @@ func TestPredictionThatIsNoneIsSaid(t *testing.T) {
 		t.Errorf("got %v, %v", value, made)
 	}
 }
+
+// The flag for help is no setting: no claim is loosened by it, and package runs, which asks its value, does not record it.
+func TestTheHintIsNoSetting(t *testing.T) {
+	set := flag.NewFlagSet("cell", flag.ContinueOnError)
+	var said strings.Builder
+	set.SetOutput(&said)
+	shared := flag.Lookup("hint")
+	set.Var(shared.Value, shared.Name, shared.Usage)
+	defer shared.Value.Set(shared.DefValue)
+	if err := set.Parse([]string{"--hint=3"}); err != nil || hint != 3 {
+		t.Errorf("got %d, %v, want 3", hint, err)
+	}
+	if changed := changedFlags(set); changed != "" {
+		t.Errorf("changed are %s", changed)
+	}
+	if help, ok := shared.Value.(interface{ IsHelp() bool }); !ok || !help.IsHelp() {
+		t.Error("package runs cannot tell that it is a flag for help")
+	}
+	if err := set.Parse([]string{"--hint=x"}); err == nil || !strings.HasPrefix(said.String(), `invalid value "x" for flag -hint: parse error`) || !strings.Contains(said.String(), "-hint int") {
+		t.Errorf("got %v and\n%s", err, said.String())
+	}
+}

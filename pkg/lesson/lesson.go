@@ -100,7 +100,7 @@ func changedFlags(flags *flag.FlagSet) string {
 	var changed []string
 	flags.Visit(func(f *flag.Flag) {
 		// The flag for help changes no number, and go test has flags of its own.
-		if f.Value.String() != f.DefValue && f.Name != "hint" && !strings.HasPrefix(f.Name, "test.") {
+		if f.Value.String() != f.DefValue && f.Value != flag.Value(&hint) && !strings.HasPrefix(f.Name, "test.") {
 			changed = append(changed, fmt.Sprintf("--%s=%s", f.Name, f.Value))
 		}
 	})

@@ -17,7 +17,7 @@ type Head struct {
 	Trial      string            `json:"trial,omitempty"` // which trial of a sweep this is; empty where it is none
 	Code       string            `json:"code,omitempty"`  // a digest of the source of the function that trains, of a trial of a sweep
 	Started    time.Time         `json:"started"`
-	Flags      map[string]string `json:"flags,omitempty"`   // the program's flags with their values when the loop began
+	Flags      map[string]string `json:"flags,omitempty"`   // the program's flags with their values when the loop began, but for those that only help, such as --hint
 	Set        []string          `json:"set,omitempty"`     // those flags that were given on the command line, or after a cell's %%
 	Values     map[string]string `json:"values,omitempty"`  // [Settings.Values]
 	Model      string            `json:"model,omitempty"`   // what the model says of itself

@@ -27,6 +27,15 @@ var (
 	_     = flag.Float64("rate", 0.1, "learning rate")
 )
 
+// help is the value of a flag that changes nothing that is computed, as --hint of package lesson is.
+type help struct{}
+
+func init() { flag.Var(help{}, "help-level", "how much is explained") }
+
+func (help) String() string   { return "1" }
+func (help) Set(string) error { return nil }
+func (help) IsHelp() bool     { return true }
+
 // training yields steps with these losses, as network.Epochs does.
 func training(losses ...float64) iter.Seq2[int, float64] { return slices.All(losses) }
 
@@ -126,6 +135,9 @@ func TestHowALoopEnds(t *testing.T) {
 
 func TestAHeadSaysHowTheRunWasMade(t *testing.T) {
 	if err := flag.Set("batch", "8"); err != nil {
+		t.Fatal(err)
+	}
+	if err := flag.Set("help-level", "2"); err != nil {
 		t.Fatal(err)
 	}
 	*batch = 16 // a cell may change a flag's value in its code

@@ -31,12 +31,12 @@ func (s Settings) head(started time.Time) Head {
 		head.Modules = modules(info.Deps)
 	}
 	flag.VisitAll(func(f *flag.Flag) {
-		if !isOfGoTest(f) {
+		if isSetting(f) {
 			head.Flags[f.Name] = f.Value.String()
 		}
 	})
 	flag.Visit(func(f *flag.Flag) {
-		if !isOfGoTest(f) {
+		if isSetting(f) {
 			head.Set = append(head.Set, f.Name)
 		}
 	})
@@ -58,7 +58,12 @@ func (s Settings) head(started time.Time) Head {
 	return head
 }
 
-func isOfGoTest(f *flag.Flag) bool { return strings.HasPrefix(f.Name, "test.") }
+// isSetting leaves out the flags of go test, and those whose value has a method IsHelp that returns true, such as --hint
+// of package lesson: they change what is said, and nothing that is computed.
+func isSetting(f *flag.Flag) bool {
+	help, ok := f.Value.(interface{ IsHelp() bool })
+	return !(ok && help.IsHelp()) && !strings.HasPrefix(f.Name, "test.")
+}
 
 // modules are the versions of what the program is built from. One that is replaced has the version of the other, or its folder.
 func modules(all []*debug.Module) map[string]string {
