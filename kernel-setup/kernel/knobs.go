@@ -18,15 +18,6 @@ import (
 // state of a widget reaches a page that was loaded again, or a second one. A cell that is run again by hand has its old strip from the
 // beginning, so that the page does not jump while there is no output.
 
-// The targets of the connections of Jupyter's widgets: that of each model, and one by which a page asks for all models.
-const (
-	modelTarget   = "jupyter.widget"
-	controlTarget = "jupyter.widget.control"
-)
-
-// widgetVersion is the version of the widgets' messages.
-const widgetVersion = "2.1.0"
-
 // checks are the calls by which a cell of a lesson compares what its text says with what it computes, for a value that is fixed.
 var checks = regexp.MustCompile(`\blesson\.(?:Number|Claim|Kept|KeptAbout)\(`)
 
@@ -85,27 +76,17 @@ func (k *kernel) expectKnobs(c *cell) {
 	c.strip, s.request = s, c.request
 	s.turns++ // the copy of an earlier one is not to be kept any more
 	if !k.isTurned(s) {
-		k.reset(s)
-		k.update(s.request, s.ShowFlags(), "value")
+		for _, m := range append(s.Reset(), s.ShowFlags()) {
+			k.update(s.request, m, "")
+		}
 	}
-}
-
-// reset sets the knobs of a strip back to what its cell says, and tells whether that has moved any.
-func (k *kernel) reset(s *strip) bool {
-	moved := s.Reset()
-	for _, m := range moved {
-		k.update(s.request, m, "")
-	}
-	return len(moved) > 0
 }
 
 // removeStrip takes a strip from the page, and the turn of it that waits.
 func (k *kernel) removeStrip(s *strip) {
 	k.knobs.strips = slices.DeleteFunc(k.knobs.strips, func(other *strip) bool { return other == s })
 	k.queue = slices.DeleteFunc(k.queue, func(c *cell) bool { return c.turned == s })
-	for _, m := range slices.Backward(s.Models()) {
-		k.publish(s.request, "comm_close", map[string]any{"comm_id": m.ID, "data": map[string]any{}})
-	}
+	k.close(s.request, s)
 }
 
 // cellID is how the page knows the cell; empty if it does not say.
@@ -168,12 +149,7 @@ func (k *kernel) showKnobs(c *cell) {
 		asked: executeRequest{Code: c.asked.Code, Silent: true, StoreHistory: &no, AllowStdin: &no, StopOnError: &no},
 	}
 	k.knobs.strips = append(k.knobs.strips, s)
-	for _, m := range s.Models() {
-		opened := c.request.Answer("comm_open", map[string]any{"comm_id": m.ID, "target_name": modelTarget,
-			"data": map[string]any{"state": m.State, "buffer_paths": []any{}}})
-		opened.Metadata, _ = json.Marshal(map[string]string{"version": widgetVersion})
-		_ = k.front.Send(jupyter.IOPub, opened)
-	}
+	k.open(c.request, s)
 	k.publish(c.request, "clear_output", map[string]any{"wait": true})
 	k.showStrip(c.request, s)
 }
@@ -195,16 +171,9 @@ func (k *kernel) leaveStrip(c *cell) {
 // showStrip puts a strip into the output of its cell, and behind it the copy of what it shows.
 func (k *kernel) showStrip(request *jupyter.Message, s *strip) {
 	if !isInVSCode(request) {
-		k.publish(request, "display_data", map[string]any{"metadata": map[string]any{}, "data": map[string]any{viewType: s.view(), "text/plain": ""}})
+		k.publish(request, "display_data", map[string]any{"metadata": map[string]any{}, "data": map[string]any{viewType: viewOf(s), "text/plain": ""}})
 	}
 	k.publish(request, "display_data", s.copy(s.Outputs()))
-}
-
-// viewType is the type of an output that is a widget.
-const viewType = "application/vnd.jupyter.widget-view+json"
-
-func (s *strip) view() map[string]any {
-	return map[string]any{"version_major": 2, "version_minor": 0, "model_id": s.View().ID}
 }
 
 // knobsOf are the knobs of the flags that a cell uses. A cell has none whose program has not started, or which is a test or a check.
@@ -253,7 +222,7 @@ func (s *strip) copy(outputs []knobs.Output) map[string]any {
 		"text/plain": knobs.Text(outputs),
 	}
 	if isInVSCode(s.request) {
-		data[viewType] = s.view()
+		data[viewType] = viewOf(s)
 	}
 	return map[string]any{"data": data, "metadata": map[string]any{}, "transient": map[string]any{"display_id": s.View().ID}}
 }
@@ -264,91 +233,4 @@ func (s *strip) setting() []knobs.Output {
 		return []knobs.Output{{"output_type": "stream", "name": streams[0], "text": line + "\n"}}
 	}
 	return nil
-}
-
-// fromPage is what a page says to a widget.
-type fromPage struct {
-	comm
-	Data struct {
-		Method  string
-		State   map[string]json.RawMessage
-		Content struct{ Event string }
-	}
-}
-
-// takeFromPage takes a page's message to widgets of Jupyter's, and tells whether it was one.
-func (k *kernel) takeFromPage(request *jupyter.Message) bool {
-	var said fromPage
-	if request.Read(&said) != nil {
-		return false
-	}
-	if said.Target == controlTarget && request.Header.Type == "comm_open" {
-		k.knobs.pages[request.Header.Session] = true
-		k.knobs.controls[said.ID] = true
-		return true
-	}
-	if k.knobs.controls[said.ID] {
-		if said.Data.Method == "request_states" {
-			k.tellPage(request, said.ID, map[string]any{"method": "update_states", "states": k.widgetStates()})
-		}
-		if request.Header.Type == "comm_close" {
-			delete(k.knobs.controls, said.ID)
-		}
-		return true
-	}
-	if k.takeForPanel(request, said) {
-		return true
-	}
-	i := slices.IndexFunc(k.knobs.strips, func(s *strip) bool { return s.Model(said.ID) != nil })
-	if i < 0 {
-		return false
-	}
-	s := k.knobs.strips[i]
-	switch {
-	case said.Data.Method == "update":
-		k.tellPage(request, said.ID, map[string]any{"method": "echo_update", "state": said.Data.State})
-		turned, moved := s.Take(said.ID, said.Data.State)
-		for _, m := range moved {
-			k.update(request, m, "value")
-		}
-		if turned {
-			k.turn(s, request)
-		}
-	case said.Data.Method == "request_state":
-		k.update(request, s.Model(said.ID), "")
-	case said.Data.Content.Event == "click" && s.IsReset(said.ID):
-		if k.reset(s) {
-			k.turn(s, request)
-		}
-	}
-	return true
-}
-
-// tellPage sends a message to all pages' sides of a connection.
-func (k *kernel) tellPage(request *jupyter.Message, id string, data map[string]any) {
-	data["buffer_paths"] = []any{}
-	k.publish(request, "comm_msg", map[string]any{"comm_id": id, "data": data})
-}
-
-// update sends a part of a model's state, or all of it if none is named.
-func (k *kernel) update(request *jupyter.Message, m *knobs.Model, part string) {
-	state := m.State
-	if part != "" {
-		state = map[string]any{part: m.State[part]}
-	}
-	k.tellPage(request, m.ID, map[string]any{"method": "update", "state": state})
-}
-
-// widgetStates are all models that there are, for a page that was loaded now.
-func (k *kernel) widgetStates() map[string]any {
-	models := k.panelModels()
-	for _, s := range k.knobs.strips {
-		models = append(models, s.Models()...)
-	}
-	states := map[string]any{}
-	for _, m := range models {
-		states[m.ID] = map[string]any{"model_name": m.State["_model_name"], "model_module": m.State["_model_module"],
-			"model_module_version": m.State["_model_module_version"], "state": m.State}
-	}
-	return states
 }

@@ -22,6 +22,8 @@
 //	widgets.go     GoNB's widgets find their way back through https
 //	knobs.go       the flags that a cell uses are knobs
 //	turns.go       who turns one runs the cell again
+//	controls.go    a program that runs shows sliders, lists and buttons, and reads them
+//	pages.go       pages learn of knobs and controls, and say what is set
 //	tools.go       what papermill and nbconvert need to know about Go
 //
 // The rest is what carries these: kernel.go the loop, queue.go the cells one after the other, steps.go the parts of a cell,

@@ -18,6 +18,9 @@ const (
 	waitTime = 300 * time.Millisecond
 )
 
+// follow runs the strip's cell again: one of its knobs was turned.
+func (s *strip) follow(k *kernel, request *jupyter.Message) { k.turn(s, request) }
+
 // turn runs a strip's cell again, with the values that its knobs have when it begins. One run waits at most.
 func (k *kernel) turn(s *strip, request *jupyter.Message) {
 	s.turns++

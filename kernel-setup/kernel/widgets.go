@@ -18,7 +18,7 @@ var anySocket = []byte(`(document.location.protocol === \"https:\" ? \"wss://\" 
 // throughHTTPS lets GoNB's widgets connect from a page that came by https, and from below a path.
 func throughHTTPS(content []byte) []byte { return bytes.ReplaceAll(content, plainSocket, anySocket) }
 
-// comms are Jupyter's custom messages between a page and the kernel. Those of GoNB's widgets are here, those of Jupyter's in knobs.go.
+// comms are Jupyter's custom messages between a page and the kernel. Those of GoNB's widgets are here, those of Jupyter's in pages.go.
 type comms struct {
 	open  map[string]string           // the target of each connection that is open, by its id
 	asked map[string]*jupyter.Message // what GoNB was sent and may still answer, by GoNB's id of it
@@ -77,7 +77,7 @@ func (k *kernel) openComms(request *jupyter.Message) map[string]any {
 		}
 	}
 	if asked.Target == "" || asked.Target == modelTarget {
-		for id := range k.widgetStates() {
+		for id := range k.states() {
 			found[id] = map[string]string{"target_name": modelTarget}
 		}
 	}

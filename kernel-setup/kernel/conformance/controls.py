@@ -30,13 +30,6 @@ fmt.Println("below the loop")"""
 class Page(KnobPage):
     """A page in which a cell runs while its controls are moved."""
 
-    def start(self, code, cell_id="cell"):
-        message = self.session.msg("execute_request", {"code": code, "silent": False, "store_history": True, "allow_stdin": False,
-                                                       "user_expressions": {}, "stop_on_error": True}, metadata={"cellId": cell_id})
-        self.outputs = []
-        self.kernel.client.shell_channel.send(message)
-        return message["header"]["msg_id"]
-
     def printed(self):
         return "".join(output.get("text", "") for output in self.outputs)
 
@@ -84,10 +77,19 @@ class Controls(KernelTest):
         state = page.state("FloatSlider")
         self.assertEqual((state["value"], state["min"], state["max"]), (0.5, 0, 2))
         page.wait_for_print("rate 0.5\n")
-        self.assertEqual(page.outputs[0]["data"][VIEW]["model_id"], page.model("FloatSlider"))
+        self.assertEqual(page.outputs[0]["data"][VIEW]["model_id"], page.model("HBox"))
         for value in 1.25, 0, 2:
             page.turn("FloatSlider", value)
             page.wait_for_print(f"rate {value}\n")
+        self.end(page, ["rate: 2"])
+
+    def test_typed_value(self):
+        """What is typed beside a slider is what the program reads, to the last digit and as far as the slider goes."""
+        page = self.page(SLIDER, ("FloatText", None))
+        for typed, read in (0.12345, 0.12345), (-1, 0), (1e-3, 0.001), (5, 2):
+            page.turn("FloatText", typed)
+            page.wait_for_print(f"rate {read}\n")
+            page.wait(lambda: not page.models or page.state("FloatText")["value"] == read)
         self.end(page, ["rate: 2"])
 
     def test_newest_value_wins(self):
@@ -111,6 +113,7 @@ fmt.Println("got", count.Value()+1, rate.Value(), kind.Value(), shaken+shake.Pre
         self.assertEqual(page.state("FloatLogSlider")["min"], -2)
         page.turn("IntSlider", 7)
         page.turn("FloatLogSlider", 0.5011872336272722)
+        page.wait(lambda: (page.state("IntText")["value"], page.state("FloatText")["value"]) == (7, 0.501))
         page.turn("Dropdown", 1, part="index")
         for name in "shake", "shake", "stop":
             page.click(name)

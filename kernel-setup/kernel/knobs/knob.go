@@ -55,6 +55,14 @@ func (k *Knob) read(value string) (word string, ok bool) {
 // label is the flag's sentence, without the quotes in which package flag finds the name of its value.
 func (k *Knob) label() string { return cmp.Or(strings.ReplaceAll(k.Usage, "`", ""), k.Name) }
 
+// hint is what the page says when the mouse is over the control: the flag, or the whole label of a program's control.
+func (k *Knob) hint() string {
+	if k.Name == "" {
+		return k.label()
+	}
+	return "--" + k.Name
+}
+
 // A Range says which values a control offers.
 type Range struct {
 	None           bool // there is no control

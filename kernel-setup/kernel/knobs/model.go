@@ -2,7 +2,6 @@ package knobs
 
 import (
 	"encoding/json"
-	"maps"
 	"slices"
 	"strconv"
 )
@@ -22,30 +21,6 @@ const (
 // versions are those of the modules that we speak: ipywidgets 8 has these.
 var versions = map[string]string{baseModule: "2.0.0", controlsModule: "2.0.0", outputModule: "1.0.0"}
 
-// newModel makes a model with what all have; a style or a layout has no view of its own module.
-func newModel(id, module, name, viewModule, view string, state map[string]any) *Model {
-	all := map[string]any{
-		"_model_module": module, "_model_module_version": versions[module], "_model_name": name + "Model",
-		"_view_module": viewModule, "_view_module_version": versions[viewModule], "_view_name": view,
-	}
-	maps.Copy(all, state)
-	return &Model{id, all}
-}
-
-// widget makes the model of something to be seen.
-func widget(id, module, name string, state map[string]any) *Model {
-	return newModel(id, module, name, module, name+"View", state)
-}
-
-// part makes a layout or a style.
-func part(id, module, name string, state map[string]any) *Model {
-	view := "StyleView"
-	if name == "Layout" {
-		view = "LayoutView"
-	}
-	return newModel(id, module, name, baseModule, view, state)
-}
-
 // reference is how a state names another model.
 func reference(m *Model) string { return "IPY_MODEL_" + m.ID }
 
@@ -58,7 +33,7 @@ func references(models ...*Model) (all []string) {
 
 // control is what a knob looks like: the kind of the widget, of its style, and its state. A slider has a field beside it.
 func (k *Knob) control() (name, style string, state map[string]any) {
-	state = map[string]any{"description": k.label(), "tooltip": "--" + k.Name}
+	state = map[string]any{"description": k.label(), "tooltip": k.hint()}
 	switch {
 	case k.Kind == "Bool":
 		state["value"], state["indent"] = k.Value == "true", true
@@ -87,7 +62,7 @@ func (k *Knob) control() (name, style string, state map[string]any) {
 
 // field is what stands beside a slider, whose value it shows: there any number can be typed, also one that is on no step of the slider.
 func (k *Knob) field() (name string, state map[string]any) {
-	number, state := k.number(), map[string]any{"tooltip": "--" + k.Name}
+	number, state := k.number(), map[string]any{"tooltip": k.hint()}
 	if k.Kind == "Float64" {
 		if state["value"] = number; !k.Range.Log {
 			state["step"] = k.Range.Step // of the arrow keys

@@ -2,6 +2,8 @@ package knobs
 
 import (
 	"encoding/json"
+	"fmt"
+	"slices"
 	"testing"
 
 	"firstneuron/internal/control"
@@ -16,61 +18,66 @@ func panelOf(t *testing.T, c control.Control) *Panel {
 	return p
 }
 
+func said(state string) (all map[string]json.RawMessage) {
+	_ = json.Unmarshal([]byte(state), &all)
+	return all
+}
+
 func TestPanelsTakeWhatAPageSays(t *testing.T) {
 	rate := control.Control{Kind: control.Slider, Label: "rate", Low: 0.0123, High: 10, Log: true, Value: 1}
+	share := control.Control{Kind: control.Slider, Label: "share", High: 1, Value: 0.5}
 	count := control.Control{Kind: control.Slider, Label: "count", Low: 1, High: 9, Whole: true, Value: 3}
 	kind := control.Control{Kind: control.Choice, Label: "kind", Options: []string{"tanh", "hard sigmoid"}}
 	for _, test := range []struct {
 		control control.Control
+		typed   bool // into the field beside a slider
 		state   string
-		ok      bool
-		want    float64
+		isSet   bool
 		text    string
 	}{
-		{rate, `{"value": 0.50118723}`, true, 0.501, "rate: 0.501"},
-		{rate, `{"value": 0.01229}`, true, 0.0123, "rate: 0.0123"},
-		{rate, `{"value": 1e300}`, true, 10, "rate: 10"},
-		{rate, `{"value": "2"}`, false, 0, "rate: 1"},
-		{rate, `{"value": null}`, false, 0, "rate: 1"},
-		{rate, `{"max": 100}`, false, 0, "rate: 1"},
-		{count, `{"value": 7}`, true, 7, "count: 7"},
-		{count, `{"value": 6.6}`, true, 7, "count: 7"},
-		{count, `{"value": -4}`, true, 1, "count: 1"},
-		{kind, `{"index": 1}`, true, 1, "kind: hard sigmoid"},
-		{kind, `{"index": 2}`, false, 0, "kind: tanh"},
-		{kind, `{"index": -1}`, false, 0, "kind: tanh"},
+		{rate, false, `{"value": 0.50118723}`, true, "rate: 0.501"},
+		{rate, false, `{"value": 0.01229}`, true, "rate: 0.0123"},
+		{rate, false, `{"value": 1e300}`, true, "rate: 10"},
+		{rate, false, `{"value": "2"}`, false, "rate: 1"},
+		{rate, false, `{"value": null}`, false, "rate: 1"},
+		{rate, false, `{"max": 100}`, false, "rate: 1"},
+		{rate, true, `{"value": 0.0123456}`, true, "rate: 0.0123456"},
+		{rate, true, `{"value": 0}`, true, "rate: 0.0123"},
+		{share, true, `{"value": 0.12345}`, true, "share: 0.12345"},
+		{share, true, `{"value": 5}`, true, "share: 1"},
+		{share, true, `{"value": -1e300}`, true, "share: 0"},
+		{share, true, `{"value": null}`, false, "share: 0.5"},
+		{count, false, `{"value": 7}`, true, "count: 7"},
+		{count, false, `{"value": 6.6}`, true, "count: 7"},
+		{count, false, `{"value": -4}`, true, "count: 1"},
+		{count, true, `{"value": 12}`, true, "count: 9"},
+		{kind, false, `{"index": 1}`, true, "kind: hard sigmoid"},
+		{kind, false, `{"index": 2}`, false, "kind: tanh"},
+		{kind, false, `{"index": -1}`, false, "kind: tanh"},
 	} {
 		p := panelOf(t, test.control)
-		var state map[string]json.RawMessage
-		_ = json.Unmarshal([]byte(test.state), &state)
-		if value, ok := p.Take(p.View().ID, state); ok != test.ok || value != test.want || p.String() != test.text {
-			t.Errorf("%s of %s: got %v, %v and %q, want %v, %v and %q", test.state, test.control.Label, value, ok, p.String(), test.want, test.ok, test.text)
+		id := p.row.control.ID
+		if test.typed {
+			id = p.row.field.ID
 		}
-		if _, ok := p.Take(p.Models()[0].ID, state); ok {
+		if isSet, _ := p.Take(id, said(test.state)); isSet != test.isSet || isSet && p.Answer != p.Value || p.String() != test.text {
+			t.Errorf("%s of %s: got %v, %v and %q, want %v and %q", test.state, test.control.Label, isSet, p.Answer, p.String(), test.isSet, test.text)
+		}
+		if isSet, _ := p.Take(p.Models()[0].ID, said(test.state)); isSet {
 			t.Error("a layout sets a value")
 		}
-		for key, told := range p.View().State {
-			if number, is := told.(float64); is && key == "value" && number != p.Value {
-				t.Errorf("a page that is loaded now would see %v, not %v", number, p.Value)
-			}
+		if p.row.field != nil && fmt.Sprint(p.row.field.State["value"]) != fmt.Sprint(p.Value) {
+			t.Errorf("the field beside %s shows %v", p.String(), p.row.field.State["value"])
 		}
 	}
 }
 
-func TestASliderShowsItsValue(t *testing.T) {
-	for _, test := range []struct {
-		control control.Control
-		format  string
-		step    any
-	}{
-		{control.Control{Kind: control.Slider, High: 2, Value: 0.5}, ".2f", 0.02},
-		{control.Control{Kind: control.Slider, High: 0.1, Value: 0.0427}, ".4f", 0.0001},
-		{control.Control{Kind: control.Slider, Low: 1, High: 900, Value: 12, Whole: true}, "d", int64(1)},
-		{control.Control{Kind: control.Slider, Low: 0.01, High: 10, Value: 1, Log: true}, ".3g", 0.05},
-	} {
-		state := panelOf(t, test.control).View().State
-		if state["readout"] != true || state["readout_format"] != test.format || state["step"] != test.step {
-			t.Errorf("%+v: got the format %v and the step %v, want %s and %v", test.control, state["readout_format"], state["step"], test.format, test.step)
+// A page that has typed a number beyond the end is told the end, in the field too.
+func TestWhatIsTypedEndsWhereTheSliderEnds(t *testing.T) {
+	p := panelOf(t, control.Control{Kind: control.Slider, Label: "rate", High: 2, Value: 2})
+	for range 2 {
+		if _, moved := p.Take(p.row.field.ID, said(`{"value": 5}`)); !slices.Equal(moved, []*Model{p.row.control, p.row.field}) || p.Answer != 2 {
+			t.Errorf("the page is told %v, the program %v", moved, p.Answer)
 		}
 	}
 }
@@ -78,11 +85,11 @@ func TestASliderShowsItsValue(t *testing.T) {
 func TestButtonsCountTheirPresses(t *testing.T) {
 	p := panelOf(t, control.Control{Kind: control.Buttons, Label: "steps", Options: []string{"Pause", "Step"}})
 	for want, m := range p.buttons {
-		if button, ok := p.Press(m.ID); !ok || button != want {
-			t.Errorf("got button %d, %v, want %d", button, ok, want)
+		if isSet, _ := p.Click(m.ID); !isSet || p.Answer != float64(want) {
+			t.Errorf("got button %v, %v, want %d", p.Answer, isSet, want)
 		}
 	}
-	if _, ok := p.Press(p.View().ID); ok {
+	if isSet, _ := p.Click(p.View().ID); isSet {
 		t.Error("the row is a button")
 	}
 	if p.String() != "steps: pressed 2 times" {

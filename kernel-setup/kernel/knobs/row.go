@@ -1,10 +1,6 @@
 package knobs
 
-import (
-	"crypto/rand"
-	"encoding/json"
-	"strconv"
-)
+import "encoding/json"
 
 // A row is a knob on a page: its control, and beside a slider a field.
 type row struct {
@@ -22,46 +18,15 @@ const (
 	fieldWidth   = "110px"
 )
 
-// A maker makes models, and gives them IDs.
-type maker struct {
-	prefix string
-	models []*Model // one that names another comes after it
-}
-
-func newMaker() *maker { return &maker{prefix: rand.Text() + "-"} }
-
-func (m *maker) add(made *Model) *Model {
-	made.ID = m.prefix + strconv.Itoa(len(m.models))
-	m.models = append(m.models, made)
-	return made
-}
-
-func (m *maker) layout(state map[string]any) *Model {
-	return m.add(part("", baseModule, "Layout", state))
-}
-
-// control makes something to be seen, of the module of controls; the style may be nil.
-func (m *maker) control(name string, layout, style *Model, state map[string]any) *Model {
-	state["layout"] = reference(layout)
-	if style != nil {
-		state["style"] = reference(style)
-	}
-	return m.add(widget("", controlsModule, name, state))
-}
-
-func (m *maker) style(name string, state map[string]any) *Model {
-	return m.add(part("", controlsModule, name, state))
-}
-
-func (m *maker) row(knob *Knob) *row {
+func (w *Widget) addRow(knob *Knob) *row {
 	name, styleName, state := knob.control()
-	layout, style := m.layout(map[string]any{"width": controlWidth, "max_width": "98%"}), m.style(styleName, map[string]any{"description_width": labelWidth})
-	r := &row{Knob: knob, control: m.control(name, layout, style, state)}
+	layout, style := w.layout(map[string]any{"width": controlWidth, "max_width": "98%"}), w.style(styleName, map[string]any{"description_width": labelWidth})
+	r := &row{Knob: knob, control: w.control(name, layout, style, state)}
 	r.view = r.control
 	if knob.hasSlider() {
 		name, state := knob.field()
-		r.field = m.control(name, m.layout(map[string]any{"width": fieldWidth}), m.style("DescriptionStyle", nil), state)
-		r.view = m.control("HBox", m.layout(nil), nil, map[string]any{"children": references(r.control, r.field)})
+		r.field = w.control(name, w.layout(map[string]any{"width": fieldWidth}), w.style("DescriptionStyle", nil), state)
+		r.view = w.control("HBox", w.layout(nil), nil, map[string]any{"children": references(r.control, r.field)})
 	}
 	return r
 }

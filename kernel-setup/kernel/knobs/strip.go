@@ -12,13 +12,12 @@ import (
 
 // A Strip is the controls of one cell; a button that sets them back, the flags to copy, and a note; and below them what the cell has shown.
 type Strip struct {
+	*Widget
 	rows   []*row
 	reset  *Model
 	flags  *Model
 	note   *Model
 	output *Model
-	view   *Model
-	models []*Model
 }
 
 // Words are what stands on a strip besides the flags' own sentences.
@@ -30,38 +29,21 @@ type Words struct {
 
 // NewStrip makes the strip of some knobs, of which there must be one at least, for a cell that has shown some outputs.
 func NewStrip(knobs []*Knob, outputs []Output, words Words) *Strip {
-	s, m := &Strip{}, newMaker()
+	s := &Strip{Widget: newWidget()}
 	var rows []*Model
 	for _, knob := range knobs {
-		row := m.row(knob)
+		row := s.addRow(knob)
 		s.rows, rows = append(s.rows, row), append(rows, row.view)
 	}
-	plain := m.layout(nil)
-	s.reset = m.control("Button", plain, m.style("ButtonStyle", nil), map[string]any{"description": words.Reset, "tooltip": words.ResetHint})
-	s.flags = m.control("HTML", plain, m.style("HTMLStyle", nil), map[string]any{"value": "", "tooltip": words.CopyHint})
-	s.note = m.control("HTML", plain, m.style("HTMLStyle", nil), map[string]any{"value": ""})
-	below := m.layout(map[string]any{"margin": "0 0 8px calc(" + labelWidth + " + 8px)", "flex_flow": "row wrap", "align_items": "center"})
-	last := m.control("HBox", below, nil, map[string]any{"children": references(s.reset, s.flags, s.note)})
-	s.output = m.add(widget("", outputModule, "Output", map[string]any{"outputs": orEmpty(outputs), "layout": reference(plain)}))
-	s.view = m.control("VBox", plain, nil, map[string]any{"children": references(append(rows, last, s.output)...)})
-	s.models = m.models
+	plain := s.layout(nil)
+	s.reset = s.control("Button", plain, s.style("ButtonStyle", nil), map[string]any{"description": words.Reset, "tooltip": words.ResetHint})
+	s.flags = s.control("HTML", plain, s.style("HTMLStyle", nil), map[string]any{"value": "", "tooltip": words.CopyHint})
+	s.note = s.control("HTML", plain, s.style("HTMLStyle", nil), map[string]any{"value": ""})
+	below := s.layout(map[string]any{"margin": "0 0 8px calc(" + labelWidth + " + 8px)", "flex_flow": "row wrap", "align_items": "center"})
+	last := s.control("HBox", below, nil, map[string]any{"children": references(s.reset, s.flags, s.note)})
+	s.output = s.add(outputModule, "Output", map[string]any{"outputs": orEmpty(outputs), "layout": reference(plain)})
+	s.control("VBox", plain, nil, map[string]any{"children": references(append(rows, last, s.output)...)})
 	return s
-}
-
-// Models are all of which the strip is made; one that names another comes after it.
-func (s *Strip) Models() []*Model { return s.models }
-
-// View is the model that is the whole strip.
-func (s *Strip) View() *Model { return s.view }
-
-// Model is the strip's model with an ID; nil if it has none.
-func (s *Strip) Model(id string) *Model {
-	for _, m := range s.models {
-		if m.ID == id {
-			return m
-		}
-	}
-	return nil
 }
 
 // Take takes what a page says of a control, or of the field beside it, and tells whether that has turned the knob. Moved is what the page
@@ -75,8 +57,13 @@ func (s *Strip) Take(id string, state map[string]json.RawMessage) (turned bool, 
 	return false, nil
 }
 
-// IsReset tells whether a model is the button that sets all knobs back.
-func (s *Strip) IsReset(id string) bool { return s.reset.ID == id }
+// Click takes a click on a model. On the button it sets all knobs back, and tells whether that has turned any.
+func (s *Strip) Click(id string) (turned bool, moved []*Model) {
+	if id == s.reset.ID {
+		moved = s.Reset()
+	}
+	return len(moved) > 0, moved
+}
 
 // Reset sets all knobs back to what the cell says. The controls that this moves are returned.
 func (s *Strip) Reset() (moved []*Model) {
