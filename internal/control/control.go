@@ -4,12 +4,13 @@ package control
 
 import "fmt"
 
-// MIME is the type of an output that is a control: a Control in JSON, as a string. Beside it stands the same as text, for kernels and pages that
-// know no controls. An output with the same id tells the control's new Text; one without this type ends it.
+// MIME is the type of an output that is a control: a Control in JSON, as a string. The output also has the control as text, for
+// kernels and pages that do not know controls. A later output with the same id has the control's new Text; one without this
+// type ends the control.
 const MIME = "application/vnd.first-neuron.control"
 
-// Address begins the address of a control's values, float64s; the id of its output ends it. The value of a slider is its number, that of a choice
-// the index of the option. Of buttons it is the index of the one that was pressed.
+// Address, followed by the id of a control's output, is where its values are sent, as float64s. The value of a slider is its
+// number, that of a choice the index of the option, and that of buttons the index of the one that was pressed.
 const Address = "#first-neuron/control/"
 
 // A Kind is what a control looks like.
@@ -27,7 +28,7 @@ type Control struct {
 	Label   string   `json:"label"`
 	Low     float64  `json:"low"` // of a slider
 	High    float64  `json:"high"`
-	Log     bool     `json:"log"`     // a slider's middle is the geometric mean
+	Log     bool     `json:"log"`     // the slider's scale is logarithmic
 	Whole   bool     `json:"whole"`   // a slider has whole numbers only
 	Options []string `json:"options"` // of a choice, or what is written on the buttons
 	Value   float64  `json:"value"`   // a slider's number, the index of an option, or how often buttons were pressed

@@ -9,13 +9,13 @@ import (
 	"sync/atomic"
 
 	"github.com/janpfeifer/gonb/gonbui"
-	_ "github.com/janpfeifer/gonb/gonbui/comms" // takes all values for itself, so it has to be there before our init
+	_ "github.com/janpfeifer/gonb/gonbui/comms" // takes all values for itself, so its init must come before ours
 	"github.com/janpfeifer/gonb/gonbui/protocol"
 
 	"firstneuron/internal/control"
 )
 
-// A Control stands in the notebook, where somebody sets its value while the program runs.
+// A Control is a slider or a list in the notebook, whose value can be set while the program runs.
 type Control[T any] struct{ value atomic.Pointer[T] }
 
 // Value is what the control is set to now. Any goroutine may ask, and as often as it likes: it takes a few nanoseconds.
@@ -28,16 +28,19 @@ func (c *Control[T]) Value() T { return *c.value.Load() }
 //		n.Rate = rate.Value()
 //		…
 //
-// Of whole numbers it makes a slider of whole numbers, whose Value is an int; 1.0 is not one of them.
+// A number can also be typed into the field beside it; one beyond low or high becomes low or high. With ints the slider has
+// whole numbers only, and its Value is an int: Slider("neurons", 3, 1, 9). Write 1.0 for a float64.
 //
-// When the program has ended, a line with the last value takes the slider's place. Where there is no page that shows sliders,
-// in a terminal or under nbconvert, the line is all that is shown, and the value stays as it is. So it is with every control.
+// When the program has ended, a line with the last value replaces the slider. Where no page shows sliders, in a terminal or
+// under nbconvert, the line is all there is, and the value never changes. The same is true of every control.
 func Slider[T int | float64](label string, value, low, high T) *Control[T] {
 	_, whole := any(value).(int)
-	return slider[T](control.Control{Kind: control.Slider, Label: label, Value: float64(value), Low: float64(low), High: float64(high), Whole: whole})
+	return slider[T](control.Control{
+		Kind: control.Slider, Label: label, Value: float64(value), Low: float64(low), High: float64(high), Whole: whole,
+	})
 }
 
-// LogSlider shows a slider on which each tenth of the way multiplies the value by the same number, as suits learning rates. low must be above 0.
+// LogSlider shows a slider with a logarithmic scale, which suits learning rates. low must be above 0. It is a [Slider] otherwise.
 func LogSlider(label string, value, low, high float64) *Control[float64] {
 	if low <= 0 {
 		panic(fmt.Sprintf("show.LogSlider: %q begins at %g; a logarithmic slider begins above 0", label, low))
@@ -46,13 +49,14 @@ func LogSlider(label string, value, low, high float64) *Control[float64] {
 }
 
 func slider[T int | float64](c control.Control) *Control[T] {
-	if !(c.Low <= c.Value && c.Value <= c.High && c.Low < c.High) || math.IsInf(c.High-c.Low, 0) { // written so that NaN fails too
+	// Written so that NaN fails too.
+	if !(c.Low <= c.Value && c.Value <= c.High && c.Low < c.High) || math.IsInf(c.High-c.Low, 0) {
 		panic(fmt.Sprintf("show: the slider %q goes from %g to %g and begins at %g; the value must be in the range", c.Label, c.Low, c.High, c.Value))
 	}
 	return shownControl(c, func(number float64) (T, bool) { return T(number), c.Low <= number && number <= c.High })
 }
 
-// Choice shows a list of options, of which the first is chosen at the beginning.
+// Choice shows a list of options. The first is chosen at the beginning.
 func Choice(label string, options ...string) *Control[string] {
 	if len(options) == 0 {
 		panic(fmt.Sprintf("show.Choice: %q has no options; name one at least", label))
@@ -65,7 +69,7 @@ func Choice(label string, options ...string) *Control[string] {
 	})
 }
 
-// shownControl shows a control whose value is what read makes of a number, if it is one.
+// shownControl shows a control. read makes its value of a number from the kernel; what it refuses changes nothing.
 func shownControl[T any](c control.Control, read func(number float64) (value T, ok bool)) *Control[T] {
 	set := new(Control[T])
 	take := func(number float64) {
@@ -88,7 +92,8 @@ func Button(label string) *PushButton {
 	return b
 }
 
-// Pressed is how often the button was pressed since Pressed was last asked. Of several goroutines that ask, one is told of each press.
+// Pressed is how often the button was pressed since the last call. Where several goroutines call it, each press is counted by one
+// of them.
 func (b *PushButton) Pressed() int { return int(b.presses.Swap(0)) }
 
 // listeners take the values of controls, by the ids of their outputs. They are called one after the other.
@@ -109,7 +114,7 @@ func init() {
 	}
 }
 
-// listenTo shows a control, and gives its values to take.
+// listenTo shows a control, and calls take with each of its values.
 func listenTo(c control.Control, take func(value float64)) (id string) {
 	id = gonbui.UniqueId()
 	listeners.Store(id, take)

@@ -40,7 +40,7 @@ var framesProgram string
 
 type drawnFrame struct{ name, alt, svg string }
 
-// packedFrames are frames as frames.js reads them. Most lines of a picture are in all of them, and are written once.
+// packedFrames are frames as frames.js reads them. Most lines of a picture are the same in all frames, and are written once.
 type packedFrames struct {
 	Lines  []string      `json:"lines"`
 	Frames []packedFrame `json:"frames"`

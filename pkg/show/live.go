@@ -38,7 +38,7 @@ func Progress[K, V any](name string, total int, steps iter.Seq2[K, V]) iter.Seq2
 	})
 }
 
-// ProgressBy is [Progress] for steps that take longer or shorter: each counts as much as weight says, and total is the sum.
+// ProgressBy is [Progress] for steps that do not take equally long: weight says how much each counts, and total is the sum.
 func ProgressBy[K, V any](name string, total int, weight func(V) int, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 	if total < 0 {
 		panic(fmt.Sprintf("show.ProgressBy: a total of %d; it must be 0 or more", total))
@@ -58,8 +58,8 @@ func ProgressBy[K, V any](name string, total int, weight func(V) int, steps iter
 	})
 }
 
-// LiveTable shows a table while a loop runs over steps, as [Live] shows a drawing: table is asked for its headings and
-// rows at each frame. When the loop ends, the table is one of [Sortable].
+// LiveTable shows a table while a loop runs over steps, as [Live] shows a drawing: table returns its headings and rows, and is
+// called for each frame. When the loop ends, the table can be sorted, as with [Sortable].
 func LiveTable[K, V any](table func() (headings []string, rows [][]any), steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 	return framed("", 0, steps, func(_ int, _ time.Duration, ended bool) output {
 		headings, rows := table()
@@ -93,7 +93,7 @@ func framed[K, V any](name string, total int, steps iter.Seq2[K, V], draw func(d
 	}
 }
 
-// sayInterrupted says where a loop was interrupted; of loops within loops each has its own name.
+// sayInterrupted says where a loop was interrupted. Each of several nested loops has its own name.
 func sayInterrupted(name string, done, total int) {
 	text := interrupt.After(done)
 	if name != "" {

@@ -75,8 +75,8 @@ func confirmation() <-chan struct{} {
 	return answered
 }
 
-// await waits in short pieces: for as long as a timer of it is pending, even one that nobody needs any more, the kernel does not ask for the input
-// that the program waits for.
+// await waits in short pieces: while a timer is pending, even one that nobody needs any more, the kernel takes the program for
+// busy, and does not ask for the input that it waits for.
 func await(confirmed <-chan struct{}) {
 	const piece = kernelTimeout / 100
 	for range kernelTimeout / piece {

@@ -28,7 +28,7 @@ func newScreen(start time.Time) *screen {
 }
 
 // isDue tells whether it is time for a frame. There is none before the kernel has the last one, so that they never queue up.
-// Outside a notebook only the last frame is shown. While a loop is paused, every step has its frame.
+// Outside a notebook only the last frame is shown. While a loop is paused, every step is shown.
 func (s *screen) isDue(now time.Time) bool {
 	isPaused := pausedLoops.Load() > 0
 	if !gonbui.IsNotebook || now.Before(s.next) && !isPaused {

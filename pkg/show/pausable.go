@@ -12,15 +12,16 @@ import (
 	"firstneuron/internal/interrupt"
 )
 
-// Pausable shows three buttons while a loop runs over steps: Pause, Step and Go on. While the loop is paused it waits after its body, and each press
-// of Step makes one step. It yields what steps yields. Inside [Live] the figure then shows the last step:
+// Pausable shows three buttons while a loop runs over steps: Pause, Step and Go on. A loop that is paused waits after its body,
+// and each press of Step makes one step. It yields what steps yields. Inside [Live] the figure shows the last step meanwhile:
 //
 //	for step, pass := range show.Live(figure, show.Pausable(n.Steps(set, 10_000))) {
 //
-// As the loop waits after its body, a rate that the body takes from a slider is still the old one in the first step after a pause. Where steps
-// itself reads the slider, as an iterator of your own can, it is the new one.
+// A rate that the body reads from a slider is used in the next step, and the loop waits after its body. So the first step after
+// a pause still has the old rate. If steps itself reads the slider, as an iterator of your own can, it has the new one.
 //
-// An interrupt ends the loop as break does, also while it waits, as with [Live]. Where nobody can press the buttons, the loop simply runs.
+// An interrupt ends the loop as break does, even while it waits, as with [Live]. Where nobody can press the buttons, the loop
+// simply runs.
 func Pausable[K, V any](steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		done := 0
@@ -45,14 +46,14 @@ func Pausable[K, V any](steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 	}
 }
 
-// A pause holds up a loop, or does not.
+// A pause decides whether a loop must wait.
 type pause struct {
 	id      string        // of the output with the buttons; empty where there are none
 	isOn    atomic.Bool   // changed by set alone
 	changed chan struct{} // a button was pressed that wait has not seen
 
 	mu      sync.Mutex
-	granted int // steps to be made all the same
+	granted int // steps that may be made although the loop is paused
 	ended   bool
 }
 
@@ -75,7 +76,7 @@ func pauseButtons(text string) control.Control {
 	return control.Control{Kind: control.Buttons, Options: []string{"Pause", "Step", "Go on"}, Text: text}
 }
 
-// press takes a press of a button. Step pauses a loop that runs.
+// press is called when a button was pressed. Step pauses a loop that runs.
 func (p *pause) press(button float64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -132,7 +133,7 @@ func (p *pause) mayGoOn() bool {
 	return !p.isOn.Load()
 }
 
-// end puts the number of steps in the buttons' place.
+// end replaces the buttons by the number of steps.
 func (p *pause) end(done int) {
 	if p.id == "" {
 		return

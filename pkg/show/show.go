@@ -10,8 +10,8 @@
 //		loss.Add(float64(step), pass.Loss())
 //	}
 //
-// A program that runs can be steered: [Slider], [LogSlider], [Choice] and [Button] stand in the notebook while it runs, and
-// [Pausable] lets a loop be paused, stepped and gone on with.
+// A program can be steered while it runs: [Slider], [LogSlider], [Choice] and [Button] put controls into the notebook, and
+// [Pausable] lets you pause a loop, step through it and go on.
 //
 // Outside a notebook, under go run for example, a figure becomes a file; its name is
 // printed with the figure's text alternative. Everything else becomes text.

@@ -23,7 +23,7 @@ func Sortable(headings []string, rows ...[]any) {
 	show("", fitting(headings, rows, true))
 }
 
-// fitting is a table without the rows for which there is no room in a notebook.
+// fitting is a table without the rows that would make an output too large for a notebook.
 func fitting(headings []string, rows [][]any, isSortable bool) output {
 	cells, right := cellsOf(headings, rows)
 	write := func(count int) string {
