@@ -25,13 +25,13 @@ type panel struct {
 // panels are the controls of a cell's program, by their ids.
 type panels map[string]*panel
 
-// aboutControl begins a control in a display of data. In a text it cannot be, for there its quotes are escaped.
+// aboutControl begins a control in a display of data. It cannot be part of a text, where its quotes would be escaped.
 var aboutControl = []byte(`"` + control.MIME + `":`)
 
-// mostPanels is how many controls a program may have at once; of more there are the lines of text alone.
+// mostPanels is how many controls a program may have at once. Of any more only the line of text is shown.
 const mostPanels = 100
 
-// showOutput shows an output of a program. Where it is a control, the page gets a widget in its place, if it draws widgets.
+// showOutput shows an output of a program. A control is shown as a widget, if the page draws widgets.
 func (k *kernel) showOutput(c *cell, shown *relay.Shown) {
 	content, before := throughHTTPS(shown.Content), c.panels[shown.ID]
 	if bytes.Contains(content, aboutControl) {
@@ -59,17 +59,17 @@ func (k *kernel) showOutput(c *cell, shown *relay.Shown) {
 	}
 }
 
-// readControl reads a control, and the display in which it is, which is left without it.
+// readControl reads the control that is in a display of data, and returns the display without it.
 func readControl(content []byte) (told control.Control, display map[string]any) {
 	_ = json.Unmarshal(content, &display)
 	data, _ := display["data"].(map[string]any)
 	text, _ := data[control.MIME].(string)
-	_ = json.Unmarshal([]byte(text), &told) // what is none makes no panel
+	_ = json.Unmarshal([]byte(text), &told) // NewPanel refuses what is not a control
 	delete(data, control.MIME)
 	return told, display
 }
 
-// endPanels puts a line in the place of each control: its program has ended.
+// endPanels replaces each control by a line, when the program has ended.
 func (k *kernel) endPanels(c *cell) {
 	for _, id := range slices.Sorted(maps.Keys(c.panels)) {
 		text := c.panels[id].String()
@@ -80,7 +80,7 @@ func (k *kernel) endPanels(c *cell) {
 	}
 }
 
-// closePanel takes a control away from all pages.
+// closePanel removes a control from all pages.
 func (k *kernel) closePanel(c *cell, id string) {
 	k.close(c.request, c.panels[id])
 	delete(c.panels, id)

@@ -10,9 +10,9 @@ import (
 	"firstneuron/kernel-setup/kernel/explain"
 )
 
-// refusedArgument refuses a cell that begins with a line such as %% rate=2, where --rate=2 is meant, or %% fmt.Println(1). Go takes that
-// for arguments, ignores the flags behind them, and says nothing. They are allowed in a program that reads arguments, but for one that has
-// the name of a flag; behind -- everything is let through.
+// refusedArgument refuses a cell that begins with a line such as %% rate=2, where --rate=2 is meant, or %% fmt.Println(1). Go would
+// take these words for arguments, silently ignoring all flags behind them. A program that reads arguments may have them, except
+// one with the name of a flag. Everything behind -- is allowed.
 func (k *kernel) refusedArgument(c *cell) *explain.Error {
 	line, words := c.read.Arguments()
 	if len(words) == 0 {
@@ -54,8 +54,8 @@ func (k *kernel) refusedArgument(c *cell) *explain.Error {
 	return &told
 }
 
-// mayReadArguments tells whether a cell's program reads the arguments that are not flags: the cell itself, what it uses of earlier cells, or
-// a package that is neither Go's nor ours, whose text nobody here has read.
+// mayReadArguments tells whether a cell's program may read arguments that are not flags: in the cell itself, in what it uses of
+// earlier cells, or in a package that is neither Go's nor ours, which is not looked into.
 func (k *kernel) mayReadArguments(c *cell, declared *cells.Declarations) bool {
 	if slices.ContainsFunc(c.read.Calls, func(call cells.Call) bool { return call.Name == "%exec" }) {
 		return true // of a function

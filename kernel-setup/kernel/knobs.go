@@ -12,13 +12,13 @@ import (
 	"firstneuron/kernel-setup/kernel/knobs"
 )
 
-// A cell that uses flags shows a strip of knobs for them, with its output below. When one is turned, the cell runs again with
-// the new value: the compiler knows it by the same number, so nothing is compiled. Such a run has no number of its own, is in
-// no history, and declares nothing. What it shows goes into the strip's Output widget, never to the page by itself: only the
-// state of a widget reaches a page that was loaded again, or a second one. A cell that is run again by hand has its old strip from the
-// beginning, so that the page does not jump while there is no output.
+// A cell that uses flags shows a strip of knobs for them, with its output below. When a knob is turned, the cell runs again with
+// the new value. It keeps its number for the compiler, so nothing is compiled. Such a run has no number of its own, is in no
+// history, and declares nothing. Its output goes into the strip's Output widget and not directly to the page, because a page
+// that was loaded again, or a second one, gets only the state of widgets. A cell that is run again by hand keeps its old strip
+// until there is output, so that the page does not jump.
 
-// checks are the calls by which a cell of a lesson compares what its text says with what it computes, for a value that is fixed.
+// checks are the calls by which a cell of a lesson compares a number in the text with what it computes, for fixed flags.
 var checks = regexp.MustCompile(`\blesson\.(?:Number|Claim|Kept|KeptAbout)\(`)
 
 // knobbing is what the kernel knows of strips and of the pages that can draw them.
@@ -35,25 +35,25 @@ type strip struct {
 	request *jupyter.Message // of the cell
 	asked   executeRequest
 	text    cellText
-	again   *jupyter.Message // a knob was turned while the cell ran because of another turn; nil if none was
+	again   *jupyter.Message // the newest turn during a run that another turn began; nil if there was none
 	turns   int              // how often the cell was to run again
 }
 
 // turning is what a cell has to do with knobs.
 type turning struct {
-	seen     *knobs.Record // what it has shown; nil if its page draws no knobs
-	strip    *strip        // in which that is shown; nil if that is still to be made
-	isNew    bool          // something was shown that the strip does not show yet
+	seen     *knobs.Record // its outputs so far; nil if its page draws no knobs
+	strip    *strip        // where they are shown; nil as long as the cell has none
+	isNew    bool          // there are outputs that the strip does not show yet
 	turned   *strip        // the cell runs because one of its knobs was turned; nil if somebody ran it
-	overtake bool          // it was ended for a newer value
-	record   []byte        // what package lesson had recorded before: a turn is no answer to an exercise, and no first run
+	overtake bool          // it was ended because there is a newer value
+	record   []byte        // what package lesson had recorded before: a turn does not count as an answer or a first run
 }
 
 func newKnobbing() knobbing {
 	return knobbing{pages: map[string]bool{}, controls: map[string]bool{}}
 }
 
-// expectKnobs begins to remember what a cell shows, in the strip that it has.
+// expectKnobs begins to record what a cell shows, and shows it in the strip that the cell has from its last run.
 func (k *kernel) expectKnobs(c *cell) {
 	if c.turned != nil {
 		c.seen, c.strip = new(knobs.Record), c.turned
@@ -74,7 +74,7 @@ func (k *kernel) expectKnobs(c *cell) {
 		return
 	}
 	c.strip, s.request = s, c.request
-	s.turns++ // the copy of an earlier one is not to be kept any more
+	s.turns++ // the copy of an earlier run is out of date
 	if !k.isTurned(s) {
 		for _, m := range append(s.Reset(), s.ShowFlags()) {
 			k.update(s.request, m, "")
@@ -82,26 +82,26 @@ func (k *kernel) expectKnobs(c *cell) {
 	}
 }
 
-// removeStrip takes a strip from the page, and the turn of it that waits.
+// removeStrip removes a strip from the page, and its turn that waits from the queue.
 func (k *kernel) removeStrip(s *strip) {
 	k.knobs.strips = slices.DeleteFunc(k.knobs.strips, func(other *strip) bool { return other == s })
 	k.queue = slices.DeleteFunc(k.queue, func(c *cell) bool { return c.turned == s })
 	k.close(s.request, s)
 }
 
-// cellID is how the page knows the cell; empty if it does not say.
+// cellID is the page's name for the cell; empty if the request has none.
 func cellID(request *jupyter.Message) string {
 	var metadata struct{ CellID string }
 	_ = json.Unmarshal(request.Metadata, &metadata)
 	return metadata.CellID
 }
 
-// isInVSCode tells whether a request comes from VS Code, which draws widgets, and does not say so.
+// isInVSCode tells whether a request comes from VS Code, which draws widgets without announcing it.
 func isInVSCode(request *jupyter.Message) bool {
 	return strings.HasPrefix(cellID(request), "vscode-notebook-cell:")
 }
 
-// isSameCell tells whether two requests run the same cell: by the page's word, or where it says nothing because they have the same text.
+// isSameCell tells whether two requests run the same cell: they have the same ID, or, where the page sends none, the same text.
 func isSameCell(a, b *jupyter.Message, sameText bool) bool {
 	if id := cellID(a); id != "" {
 		return id == cellID(b)
@@ -109,7 +109,7 @@ func isSameCell(a, b *jupyter.Message, sameText bool) bool {
 	return sameText
 }
 
-// emit sends an output of a cell to the page, unless it belongs in a strip.
+// emit sends an output of a cell to the page, unless it is shown in a strip.
 func (k *kernel) emit(c *cell, m *jupyter.Message) {
 	took := c.seen != nil && c.seen.Take(m.Header.Type, m.Content)
 	c.isNew = c.isNew || took
@@ -118,8 +118,8 @@ func (k *kernel) emit(c *cell, m *jupyter.Message) {
 	}
 }
 
-// showKnobs shows what a cell that was run by hand has shown below its knobs, if it has any: in the strip that it has, or in a new one in
-// place of the output.
+// showKnobs puts the outputs of a cell that was run by hand below its knobs, if it has any: into its old strip, or into a new
+// one that replaces the outputs on the page.
 func (k *kernel) showKnobs(c *cell) {
 	if c.seen == nil || c.turned != nil {
 		return
@@ -154,7 +154,7 @@ func (k *kernel) showKnobs(c *cell) {
 	k.showStrip(c.request, s)
 }
 
-// leaveStrip takes a cell's strip away, and shows what was in it without knobs.
+// leaveStrip removes a cell's strip, and shows its outputs without knobs.
 func (k *kernel) leaveStrip(c *cell) {
 	if c.strip == nil {
 		return
@@ -164,11 +164,11 @@ func (k *kernel) leaveStrip(c *cell) {
 	outputs := c.seen.Outputs()
 	k.publish(c.request, "clear_output", map[string]any{"wait": len(outputs) > 0})
 	for _, output := range outputs {
-		k.publish(c.request, output["output_type"].(string), output) // as messages have them, and notebooks
+		k.publish(c.request, output["output_type"].(string), output) // notebooks and messages have the same fields
 	}
 }
 
-// showStrip puts a strip into the output of its cell, and behind it the copy of what it shows.
+// showStrip shows a strip as the output of its cell, followed by a copy of what it shows.
 func (k *kernel) showStrip(request *jupyter.Message, s *strip) {
 	if !isInVSCode(request) {
 		k.publish(request, "display_data", map[string]any{"metadata": map[string]any{}, "data": map[string]any{viewType: viewOf(s), "text/plain": ""}})
@@ -176,7 +176,7 @@ func (k *kernel) showStrip(request *jupyter.Message, s *strip) {
 	k.publish(request, "display_data", s.copy(s.Outputs()))
 }
 
-// knobsOf are the knobs of the flags that a cell uses. A cell has none whose program has not started, or which is a test or a check.
+// knobsOf are the knobs of the flags that a cell uses. There are none if its program has not started, or if it is a test or a check.
 func (k *kernel) knobsOf(c *cell) (all []*knobs.Knob) {
 	if !c.ran || c.read.Test() != nil || len(c.read.Mains()) == 0 && !c.read.IsBare() || checks.MatchString(c.asked.Code) {
 		return nil
@@ -208,10 +208,11 @@ func (k *kernel) knobsOf(c *cell) (all []*knobs.Knob) {
 	return all
 }
 
-// The copy of a strip's outputs is what a notebook keeps: the state of the widgets ends with the kernel. In JupyterLab and Notebook 7 it is
-// hidden below a strip that is alive, and hides one that is not: after a restart, or the error that stands there in a notebook that is opened
-// the next day. Elsewhere, as in a page that nbconvert has made, it is what is to be seen. VS Code has no such rules of CSS: there the copy is a
-// second form of the same output, which it shows if the widget is not alive.
+// A notebook keeps the copy of a strip's outputs, because the state of widgets is lost when the kernel ends. In JupyterLab and
+// Notebook 7 the copy is hidden as long as the strip works. When it does not, after a restart or when the notebook is opened the
+// next day, the copy is shown and the strip, or the error in its place, is hidden. Elsewhere, as in a page made by nbconvert, only
+// the copy is seen. In VS Code these rules of CSS have no effect: there the copy is a second form of the same output, which VS
+// Code shows if the widget does not work.
 func (s *strip) copy(outputs []knobs.Output) map[string]any {
 	const hide = `<style>
 .jp-OutputArea-child:has(.widget-vbox:not(.jupyter-widgets-disconnected)) + .jp-OutputArea-child:has(.first-neuron-copy) { display: none }
@@ -227,7 +228,7 @@ func (s *strip) copy(outputs []knobs.Output) map[string]any {
 	return map[string]any{"data": data, "metadata": map[string]any{}, "transient": map[string]any{"display_id": s.View().ID}}
 }
 
-// setting says, above the copy, what the knobs have set.
+// setting is the line above the copy that says what the knobs have set.
 func (s *strip) setting() []knobs.Output {
 	if line := s.Line(); line != "" {
 		return []knobs.Output{{"output_type": "stream", "name": streams[0], "text": line + "\n"}}

@@ -8,7 +8,7 @@ import (
 	"firstneuron/kernel-setup/kernel/knobs"
 )
 
-// What a page draws of ours are Jupyter's widgets: strips of knobs, and the controls of the program that runs. Each is made of
+// Pages draw two things of ours as Jupyter's widgets: strips of knobs, and the controls of the program that runs. Each is made of
 // models, and all pages know all of them: the kernel opens and closes them, a page that was loaded again asks for them, and
 // what is set in one page is sent to the others.
 
@@ -31,7 +31,7 @@ type widget interface {
 	Model(id string) *knobs.Model
 	Take(id string, state map[string]json.RawMessage) (isSet bool, moved []*knobs.Model)
 	Click(id string) (isSet bool, moved []*knobs.Model)
-	follow(k *kernel, request *jupyter.Message) // does what follows when it was set
+	follow(k *kernel, request *jupyter.Message) // is called when it was set
 }
 
 // widgets are all that there are.
@@ -62,7 +62,7 @@ func (k *kernel) open(request *jupyter.Message, w widget) {
 	}
 }
 
-// close takes a widget away from all pages.
+// close removes a widget from all pages.
 func (k *kernel) close(request *jupyter.Message, w widget) {
 	for _, m := range slices.Backward(w.Models()) {
 		k.publish(request, "comm_close", map[string]any{"comm_id": m.ID, "data": map[string]any{}})
@@ -84,7 +84,7 @@ func (k *kernel) tellPage(request *jupyter.Message, id string, data map[string]a
 	k.publish(request, "comm_msg", map[string]any{"comm_id": id, "data": data})
 }
 
-// states are all models that there are, for a page that was loaded now.
+// states are all models, for a page that has just been loaded.
 func (k *kernel) states() map[string]any {
 	states := map[string]any{}
 	for _, w := range k.widgets() {

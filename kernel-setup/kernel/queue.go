@@ -179,8 +179,8 @@ func (k *kernel) failureOf(c *cell, crash string) *explain.Error {
 	return &told
 }
 
-// abort answers the cells that wait: they were sent before anybody knew that one above would fail, or be interrupted. That does not
-// concern a knob that was turned meanwhile.
+// abort answers the cells that wait: they were sent before anybody knew that an earlier one would fail or be interrupted. A
+// turn stays in the queue.
 func (k *kernel) abort(failedAt time.Time) {
 	k.failedAt = failedAt
 	k.queue = slices.DeleteFunc(k.queue, func(c *cell) bool {

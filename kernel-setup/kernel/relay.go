@@ -50,7 +50,7 @@ type running struct {
 	program *relay.Connection // nil if none runs
 	pid     int               // its process; 0 as long as it has not started
 	started time.Time         // when it has
-	ran     bool              // that of the cell's Go has started
+	ran     bool              // the program of the cell's Go has started
 	ended   *relay.Ending     // how the last one has ended; nil if none has
 }
 

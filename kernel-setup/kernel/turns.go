@@ -9,19 +9,19 @@ import (
 )
 
 const (
-	// staleTime is how long a program may run whose value is not the newest any more. A shorter one runs to its end, so that something
-	// moves while a knob is dragged.
+	// staleTime is how long a program may run after a newer value has come. A shorter one runs to its end, so that the output moves
+	// while a knob is dragged.
 	staleTime = time.Second
-	// keepTime is how long no knob is turned before the notebook keeps what the strip shows.
+	// keepTime is how long the knobs must be still before the copy in the notebook is brought up to date.
 	keepTime = time.Second
-	// waitTime is how long a turn waits for another cell until its strip says so.
+	// waitTime is how long a turn waits for another cell before its strip says so.
 	waitTime = 300 * time.Millisecond
 )
 
 // follow runs the strip's cell again: one of its knobs was turned.
 func (s *strip) follow(k *kernel, request *jupyter.Message) { k.turn(s, request) }
 
-// turn runs a strip's cell again, with the values that its knobs have when it begins. One run waits at most.
+// turn runs a strip's cell again, with the values that its knobs have when the run begins. At most one run waits.
 func (k *kernel) turn(s *strip, request *jupyter.Message) {
 	s.turns++
 	k.update(request, s.ShowFlags(), "value")
@@ -38,7 +38,7 @@ func (k *kernel) turn(s *strip, request *jupyter.Message) {
 	}
 }
 
-// watchTurn shows in its strip what a cell has shown so far, and ends a turned one that keeps a newer value waiting.
+// watchTurn brings a cell's strip up to date while the cell runs, and ends a run that keeps a newer value waiting.
 func (k *kernel) watchTurn() {
 	c := k.cell
 	switch {
@@ -56,7 +56,7 @@ func (k *kernel) showInStrip(c *cell) {
 	k.update(c.request, c.strip.Show(c.seen.Outputs()), "outputs")
 }
 
-// keepCopy brings the copy of a strip's outputs up to date, when no knob was turned for a while.
+// keepCopy brings the copy of a strip's outputs up to date when no knob has been turned for a while.
 func (k *kernel) keepCopy(c *cell) {
 	s, turns, outputs := c.strip, c.strip.turns, c.seen.Outputs()
 	k.after(keepTime, func() {
@@ -66,7 +66,7 @@ func (k *kernel) keepCopy(c *cell) {
 	})
 }
 
-// endTurn ends the run of a cell whose knob was turned: it shows what came of it, and runs the cell again if a knob was turned meanwhile.
+// endTurn ends a run that a turn began: it shows the outputs, and runs the cell again if a knob was turned meanwhile.
 func (k *kernel) endTurn(c *cell) {
 	s := c.turned
 	_ = os.WriteFile(k.recordPath(), c.record, 0o600)
@@ -90,12 +90,12 @@ func (c *cell) turnedFlags() []string {
 	return c.turned.Flags()
 }
 
-// isTurned tells whether a turn of a strip's knob waits.
+// isTurned tells whether a turn of one of the strip's knobs waits.
 func (k *kernel) isTurned(s *strip) bool {
 	return slices.ContainsFunc(k.queue, func(c *cell) bool { return c.turned == s })
 }
 
-// say lets a strip say that a turn of it waits, or no longer does.
+// say shows on a strip that a turn waits, or removes that note.
 func (k *kernel) say(s *strip, waits bool) {
 	if s.waits == waits {
 		return

@@ -51,7 +51,7 @@ func CompleteFile(code string, cursor int, folder string) (completion Completion
 	return completion, true
 }
 
-// Absolute is the name of a file that a command in a folder names, where ~/ is the user's own folder.
+// Absolute is the full name of a file that a command in a folder names; ~/ stands for the user's own folder.
 func Absolute(name, folder string) string {
 	if below, is := strings.CutPrefix(name, "~/"); is {
 		if home, err := os.UserHomeDir(); err == nil {

@@ -42,7 +42,7 @@ type Flag struct {
 // IsBool tells whether the flag may stand without a value.
 func (f Flag) IsBool() bool { return strings.HasPrefix(f.Kind, "Bool") }
 
-// FlagWords is how many words of a command line are flags and their values, as package flag reads them: it stops at the first that is not.
+// FlagWords is how many words of a command line are flags and their values. Package flag stops reading at the first that is not.
 func FlagWords(words []string, flags []Flag) (end int) {
 	for end < len(words) {
 		word := unquoted(words[end])
@@ -87,8 +87,8 @@ func (d *Declarations) Flags() []Flag { return flagsOf(d.all) }
 // Flags are those that the program has.
 func (f *Draft) Flags() []Flag { return flagsOf(f.included) }
 
-// UsedFlags are those of its flags that the cell, or what it calls, mentions: of a group only these. One that the cell sets itself before
-// anything reads it is not among them, for its value on the command line changes nothing.
+// UsedFlags are the flags that the cell, or what it calls, mentions; of a group of declarations only these. A flag that the cell
+// itself sets before anything reads it is not among them, because its value on the command line changes nothing.
 func (f *Draft) UsedFlags() (flags []Flag) {
 	mentioned := map[string]bool{}
 	for _, m := range f.parsed.mentions {
@@ -113,7 +113,7 @@ func (f *Draft) UsedFlags() (flags []Flag) {
 	return flags
 }
 
-// reach tells whether what has some names, or what that uses, mentions another name.
+// reach tells whether the declarations of some names, or what these use, mention another name.
 func (f *Draft) reach(names []string, other string) bool {
 	reached := slices.Clone(names)
 	for i := 0; i < len(reached); i++ {
@@ -257,7 +257,7 @@ func withTime() *types.Package {
 	return pkg
 }
 
-// Mention tells whether a pattern is in the cell, or in what it uses.
+// Mention tells whether the cell, or what it uses, contains a pattern.
 func (f *Draft) Mention(pattern *regexp.Regexp) bool {
 	return pattern.MatchString(f.cell.goText) || slices.ContainsFunc(f.used, func(d declaration) bool { return pattern.MatchString(d.text) })
 }

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// setFirst are the variables of others that a file sets through their pointers before it reads them, such as rate of *rate = 2, each with
-// the names that it mentions before that. One that is set on a condition only is not among them.
+// setFirst are the variables of other cells that a file sets through their pointers before it reads them, such as rate in *rate = 2,
+// each with the names that the file mentions before that. A variable that is set only under a condition is not among them.
 func setFirst(file *ast.File) map[string][]string {
 	s := setter{first: map[string][]string{}, seen: new([]string)}
 	ast.Walk(s, file.Decls[len(file.Decls)-1].(*ast.FuncDecl).Body)

@@ -33,7 +33,7 @@ type Failure struct {
 	Stderr string // the end of what the cell's program wrote to standard error; a stack overflow writes 16 KB
 	Number int    // by which the compiler knows the cell: Cell[Number]
 	IsTest bool   // the cell's tests ran
-	Turned bool   // a knob has set flags, not the cell's line %%
+	Turned bool   // flags were set by a knob, and not by the cell's line %%
 	Test   string // the first line that a test has printed with a place in a cell, such as Cell[7]:3: got 1
 }
 

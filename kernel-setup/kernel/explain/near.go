@@ -68,7 +68,7 @@ func undefined(p problem) (name, member string, is bool) {
 	return name, member, true
 }
 
-// compilersGuess is the name that the compiler itself has found in a package, which differs in capitals only; mostly empty.
+// compilersGuess is a name in a package that the compiler itself suggests, because only capitals differ; usually empty.
 func compilersGuess(p problem) string {
 	if match := undefinedHere.FindStringSubmatch(p.message); match != nil {
 		return match[3]

@@ -40,7 +40,7 @@ var signs = []string{"panic: ", "fatal error: ", "runtime: ", "SIG", "✗ ", "fl
 // flagErrors are what package flag says.
 const flagErrors = `flag provided but not defined: -|invalid (?:boolean )?value ".*" for (?:flag )?-|flag needs an argument: -|bad flag syntax: -`
 
-// flagPanics are lines that package flag prints, the first with the program's path, before it panics with the same words.
+// flagPanics are lines that package flag prints before it panics with the same words. The first has the program's path.
 const flagPanics = `.*flag redefined: .*|flag ".*" (?:begins with -|contains =)`
 
 // Crash splits the end of what a program has written to standard error into what is the program's output, and what belongs

@@ -22,8 +22,8 @@ type Knob struct {
 	Value   string // the one that the control has set
 }
 
-// New makes the knob of a flag to which the cell gives a value. There is none for a flag of which no control can be made, nor
-// where its line says //knob none. ok tells whether that could be read; otherwise the range is guessed.
+// New makes the knob of a flag to which the cell gives a value. It is nil for a flag that no control can set, and where the flag's
+// line says //knob none. ok tells whether //knob could be read; otherwise the range is guessed.
 func New(flag cells.Flag, value string) (knob *Knob, ok bool) {
 	knob = &Knob{Flag: flag}
 	if knob.Value, ok = knob.read(value); !ok {
@@ -188,7 +188,7 @@ func power10(digit, power float64) float64 {
 	return value
 }
 
-// word is a number from a slider as the flag takes it: of a logarithmic one with three digits.
+// word is a number from a slider as the flag takes it, with three digits if the slider is logarithmic.
 func (k *Knob) word(number float64) string {
 	switch {
 	case k.Kind != "Float64":

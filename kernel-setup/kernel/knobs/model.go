@@ -31,7 +31,7 @@ func references(models ...*Model) (all []string) {
 	return all
 }
 
-// control is what a knob looks like: the kind of the widget, of its style, and its state. A slider has a field beside it.
+// control is what a knob looks like: the kind of the widget, the kind of its style, and its state. A slider has a field beside it.
 func (k *Knob) control() (name, style string, state map[string]any) {
 	state = map[string]any{"description": k.label(), "tooltip": k.hint()}
 	switch {
@@ -60,7 +60,7 @@ func (k *Knob) control() (name, style string, state map[string]any) {
 	return "IntSlider", "SliderStyle", state
 }
 
-// field is what stands beside a slider, whose value it shows: there any number can be typed, also one that is on no step of the slider.
+// field is the field beside a slider, with the same value. Any number can be typed there, even one between two steps of the slider.
 func (k *Knob) field() (name string, state map[string]any) {
 	number, state := k.number(), map[string]any{"tooltip": k.hint()}
 	if k.Kind == "Float64" {
@@ -81,8 +81,8 @@ func (k *Knob) number() float64 {
 	return number
 }
 
-// take sets the knob from what its control says, and tells whether it could be read. A page moves a slider to a step and says so; where
-// it stands there already, that is no other value than the one that was typed.
+// take sets the knob from what its control says, and tells whether it could be read. After a number between two steps was typed, the
+// page moves the slider to the nearest step and reports that: the knob keeps the number.
 func (k *Knob) take(state map[string]json.RawMessage) (ok bool) {
 	var index int
 	var number float64

@@ -14,7 +14,7 @@ import (
 // A Panel is a control that a program shows while it runs.
 type Panel struct {
 	*Widget
-	control.Control         // with the value that it has now
+	control.Control         // with its present value
 	Answer          float64 // what the program is told of the last change: the value, or the index of the button
 
 	row     *row     // of a slider or a list; nil for buttons
@@ -56,8 +56,8 @@ func (p *Panel) addButtons() {
 	p.control("HBox", layout, nil, map[string]any{"children": references(append(slices.Clone(p.buttons), p.text)...)})
 }
 
-// Take takes what a page says of a model, and tells whether that has set the control. Moved is what the page does not know yet. A number
-// beyond the ends of a slider is that end.
+// Take sets the control from what a page says of a model, and tells whether that has set it. Moved are the models of which the page
+// does not know the new value. A number beyond an end of the slider becomes that end.
 func (p *Panel) Take(id string, state map[string]json.RawMessage) (isSet bool, moved []*Model) {
 	if p.row == nil {
 		return false, nil

@@ -2,16 +2,16 @@ package knobs
 
 import "encoding/json"
 
-// A row is a knob on a page: its control, and beside a slider a field.
+// A row is a knob on a page: its control, and a field if that is a slider.
 type row struct {
 	*Knob
 	control *Model
-	field   *Model // nil beside what is no slider
+	field   *Model // nil if the control is not a slider
 	view    *Model // all of it
 }
 
-// How wide things are, the same for all knobs of a page, so that their sliders begin and end at the same places. A longer label is cut, and
-// shown whole when the mouse is over it.
+// Widths are the same for all knobs of a page, so that sliders begin and end at the same places. A longer label is cut, and shown
+// in full when the mouse is over it.
 const (
 	labelWidth   = "270px"
 	controlWidth = "530px" // with the label
@@ -31,7 +31,7 @@ func (w *Widget) addRow(knob *Knob) *row {
 	return r
 }
 
-// models are those that have the knob's value.
+// models are those that show the knob's value.
 func (r *row) models() []*Model {
 	if r.field == nil {
 		return []*Model{r.control}
@@ -39,7 +39,8 @@ func (r *row) models() []*Model {
 	return []*Model{r.control, r.field}
 }
 
-// take takes what a page says of one of the row's models, and tells whether that has turned the knob. Moved is what the page does not know yet.
+// take sets the knob from what a page says of one of the row's models, and tells whether that has turned it. Moved are the models
+// of which the page does not know the new value.
 func (r *row) take(id string, state map[string]json.RawMessage) (turned bool, moved []*Model) {
 	before := r.Value
 	switch {

@@ -11,8 +11,8 @@ type scale struct{ min, max, step float64 }
 // hasSlider tells whether a knob has a slider.
 func (k *Knob) hasSlider() bool { return isNumber(k.Kind) && len(k.Range.Choices) == 0 }
 
-// scale is that of the knob's slider. What the cell itself gives is on a step of a logarithmic one, of which there are about 20 for each
-// power of ten.
+// scale is that of the knob's slider. A logarithmic one has about 20 steps for each power of ten, and the value that the cell itself
+// gives is on one of them.
 func (k *Knob) scale() scale {
 	r := k.Range
 	if !r.Log {
@@ -26,7 +26,7 @@ func (k *Knob) scale() scale {
 	return s
 }
 
-// position is where the slider stands: at the step that is nearest to the knob's value.
+// position is the step of the slider that is nearest to the knob's value.
 func (k *Knob) position() float64 {
 	s := k.scale()
 	at := s.at(k.onScale(k.number()))
@@ -37,14 +37,14 @@ func (k *Knob) position() float64 {
 	return exact
 }
 
-// standsAt tells whether the slider stands at a number, but for what a page rounds.
+// standsAt tells whether a number is the slider's position, apart from how a page rounds it.
 func (k *Knob) standsAt(number float64) bool {
 	return math.Abs(k.onScale(number)-k.onScale(k.position())) < k.scale().step/2
 }
 
 func (k *Knob) onScale(number float64) float64 {
 	if k.Range.Log {
-		return math.Log10(max(number, k.Range.Min)) // no slider shows 0
+		return math.Log10(max(number, k.Range.Min)) // a logarithm needs more than 0
 	}
 	return number
 }
@@ -56,5 +56,5 @@ func (s scale) at(place float64) float64 {
 	return max(s.min, s.min+math.Round((place-s.min)/s.step)*s.step)
 }
 
-// exponent is the logarithm of a number, of which that of 0.1 is -1 exactly.
+// exponent is the logarithm of a number, rounded so that that of 0.1 is exactly -1.
 func exponent(number float64) float64 { return math.Round(math.Log10(number)*1e9) / 1e9 }

@@ -10,7 +10,7 @@ import (
 	"firstneuron/kernel-setup/kernel/cells"
 )
 
-// A Strip is the controls of one cell; a button that sets them back, the flags to copy, and a note; and below them what the cell has shown.
+// A Strip is the controls of one cell, a button that resets them, the flags to copy and a note, with the cell's outputs below.
 type Strip struct {
 	*Widget
 	rows   []*row
@@ -20,7 +20,7 @@ type Strip struct {
 	output *Model
 }
 
-// Words are what stands on a strip besides the flags' own sentences.
+// Words are the texts on a strip besides the flags' own sentences.
 type Words struct {
 	Reset     string // on the button
 	ResetHint string
@@ -46,8 +46,8 @@ func NewStrip(knobs []*Knob, outputs []Output, words Words) *Strip {
 	return s
 }
 
-// Take takes what a page says of a control, or of the field beside it, and tells whether that has turned the knob. Moved is what the page
-// does not know yet.
+// Take sets a knob from what a page says of its control, or of the field beside it, and tells whether that has turned it. Moved are
+// the models of which the page does not know the new value.
 func (s *Strip) Take(id string, state map[string]json.RawMessage) (turned bool, moved []*Model) {
 	for _, row := range s.rows {
 		if turned, moved = row.take(id, state); turned {
@@ -91,8 +91,8 @@ func (s *Strip) words(but func(k *Knob) string) (words []string) {
 	return words
 }
 
-// ShowFlags brings the line of flags to copy up to date. It sets in the cell what the knobs set, and is there when one was turned;
-// a click selects all of it.
+// ShowFlags brings the line of flags to copy up to date. In the cell it sets what the knobs set now. It is empty until a knob is
+// turned, and a click selects all of it.
 func (s *Strip) ShowFlags() *Model {
 	line := s.Line()
 	if line != "" {
@@ -102,7 +102,7 @@ func (s *Strip) ShowFlags() *Model {
 	return s.flags
 }
 
-// Say writes a note beside the button; an empty one takes it away.
+// Say writes a note beside the button; an empty one removes it.
 func (s *Strip) Say(note string) *Model {
 	if note != "" {
 		note = "<em>" + html.EscapeString(note) + "</em>"
@@ -111,7 +111,7 @@ func (s *Strip) Say(note string) *Model {
 	return s.note
 }
 
-// IsOf tells whether the strip is one of some knobs, whatever they are turned to, and wherever their flags are declared.
+// IsOf tells whether the strip has these knobs, whatever they are set to and wherever their flags are declared.
 func (s *Strip) IsOf(knobs []*Knob) bool {
 	return slices.EqualFunc(s.rows, knobs, func(a *row, b *Knob) bool {
 		flag := b.Flag
@@ -131,11 +131,11 @@ func (s *Strip) Line() string {
 // Outputs are what is shown below the controls.
 func (s *Strip) Outputs() []Output { return s.output.State["outputs"].([]Output) }
 
-// Show puts what a run of the cell has shown below the controls.
+// Show shows the outputs of a run below the controls.
 func (s *Strip) Show(outputs []Output) *Model {
 	s.output.State["outputs"] = orEmpty(outputs)
 	return s.output
 }
 
-// orEmpty is a list in JSON even where there is nothing.
+// orEmpty is a list in JSON even if it is empty, and not null.
 func orEmpty(outputs []Output) []Output { return append([]Output{}, outputs...) }
