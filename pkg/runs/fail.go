@@ -27,7 +27,7 @@ func (l *Ledger) Fail(id, cause string) error {
 	return errors.Join(addLine(file, endAfter(text, Failed, cause), &isTorn), file.Sync(), file.Close())
 }
 
-// endAfter is the end of a run at the step of its last entry that can be read.
+// endAfter is an end for a run, at the step of its last readable entry.
 func endAfter(text []byte, status Status, cause string) entry {
 	var end entry
 	for line := range bytes.Lines(text) {

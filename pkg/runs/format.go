@@ -14,8 +14,8 @@ const format = 1
 type Head struct {
 	Format     int               `json:"format"`
 	Name       string            `json:"name"`            // what is trained, as its [Settings] say
-	Trial      string            `json:"trial,omitempty"` // which trial of a sweep this is; empty where it is none
-	Code       string            `json:"code,omitempty"`  // a digest of the source of the function that trains, of a trial of a sweep
+	Trial      string            `json:"trial,omitempty"` // which trial of a sweep this is; empty if it is not one
+	Code       string            `json:"code,omitempty"`  // for a trial of a sweep: a digest of the source of the function that trains
 	Started    time.Time         `json:"started"`
 	Flags      map[string]string `json:"flags,omitempty"`   // the program's flags with their values when the loop began, but for those that only help, such as --hint
 	Set        []string          `json:"set,omitempty"`     // those flags that were given on the command line, or after a cell's %%
@@ -28,7 +28,7 @@ type Head struct {
 	Machine    Machine           `json:"machine"`
 	Go         string            `json:"go"`                // the version of Go
 	Modules    map[string]string `json:"modules,omitempty"` // the versions of the modules that the program is built from
-	Commit     string            `json:"commit"`            // the commit of the working folder, or "unknown"; changes that are not committed do not show
+	Commit     string            `json:"commit"`            // the commit of the working folder, or "unknown"; it tells nothing of uncommitted changes
 }
 
 // A Machine is what a run was computed on.

@@ -18,12 +18,12 @@ type Effect struct {
 
 // Importance is how much each setting that differs matters for the final figure of the runs, the most important first: the share of the
 // variance of the figure that the means of the setting's values explain. This is the correlation ratio η² (Pearson, Fisher). Over a
-// full grid it is the setting's main effect in a functional analysis of variance. Of more than eight different
-// numbers those next to each other are grouped, into five groups of about the same size, as a random sweep needs it.
+// full grid it is the setting's main effect in a functional analysis of variance. More than eight different
+// numbers are divided into five groups of neighbours, of about the same size, because a random sweep has no equal ones.
 //
-// It says nothing of settings that matter only together, such as a rate that must be small when the network is large: what the shares of a
-// full grid lack to 1 is what belongs to combinations, and to chance. Where not each value was tried with each other one, shares may
-// overlap. A share that is not clearly above Chance says that nothing was found.
+// It misses settings that matter only together, such as a rate that must be small when the network is large: over a full grid,
+// 1 minus the sum of the shares is due to combinations and to chance. Where not every value was tried with every other one, shares
+// may overlap. A share that is not clearly above Chance means that no effect was found.
 func Importance(all []Run, figure string) ([]Effect, error) {
 	var counted []Run
 	var numbers []float64

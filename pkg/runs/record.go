@@ -28,7 +28,7 @@ type Settings struct {
 	// SnapshotEvery keeps the weights of the model every so many steps, with those before the first step and
 	// after the last, for [Ledger.Rewind] and [Ledger.Replay]. 0 keeps none. Where there would be more than a
 	// hundred, or more than 64 MB, every second one goes and the distance doubles, as often as it takes: what
-	// stays is evenly spaced. To keep them once takes about 0.3 ms for the 2,410 weights of a network, 1 ms for
+	// stays is evenly spaced. Keeping them once takes about 0.3 ms for the 2,410 weights of a network, 1 ms for
 	// the 17,706 of a model.
 	SnapshotEvery int
 }
@@ -37,11 +37,11 @@ type Settings struct {
 func (l *Ledger) New(s Settings) *Recording { return &Recording{ledger: l, settings: s} }
 
 // Record records a training as a run, while a loop ranges over steps. It yields what steps
-// yields. Each step's Loss and Accuracy are recorded, where what is yielded has them, or, if
-// it is a float64, that number as the loss: so it is with what neuron, network and models
-// yield. [Recording.Log] adds other figures. Of more than a thousand steps only some are
-// recorded, each about a thousandth further than the one before, and the last: a curve needs
-// no more, and a long training gets no large file. To record a step takes about ten microseconds.
+// yields. Each step's Loss and Accuracy are recorded, where what is yielded has them, as with
+// neuron, network and models; if it is a float64, that number is the loss. [Recording.Log] adds other figures. After the first thousand, steps are
+// recorded at growing distances, each about a thousandth further than the one before, and the last
+// one always: a curve needs no more, and the file of a long training stays small. Recording a step
+// takes about ten microseconds.
 //
 // However the loop ends, the record says so: [Finished] when there were no more steps,
 // [Stopped] by break, [Failed] when the model has an error or the loop panicked. An interrupt

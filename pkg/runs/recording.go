@@ -33,9 +33,9 @@ type loop struct {
 	unlock  func()
 	steps   int
 	last    entry // of the last step
-	isKept  bool  // the last step has a line
+	isKept  bool  // the last step has a line in the file
 	next    int   // the number of steps from which on the next one gets a line
-	wasTorn bool  // the line before may be cut
+	wasTorn bool  // the line before may be cut off
 	weights weightsFile
 	err     error
 }
@@ -68,7 +68,7 @@ func (r *Recording) Log(figure string, value float64) {
 	r.write(at)
 }
 
-// begin makes the file of the run. It gets its name when it is locked and has its head, so that nobody finds it without.
+// begin makes the file of the run. It gets its name only when it is locked and has its head, so that nobody reads it without.
 func (r *Recording) begin() {
 	r.lock.Lock()
 	defer r.lock.Unlock()
@@ -83,15 +83,15 @@ func (r *Recording) begin() {
 		return
 	}
 	r.unlock, _, err = filelock.TryLock(r.ledger.unfinished(r.id))
-	r.fail(err) // without a lock all is recorded, but nobody can tell whether it still runs
+	r.fail(err) // without a lock the run is recorded, but nobody can tell whether it is still running
 	r.write(head)
 	r.fail(os.Rename(r.ledger.unfinished(r.id), r.ledger.path(r.id)))
 	r.fail(r.weights.begin(r.ledger.weights(r.id), r.settings))
-	r.began = time.Now() // what was spent on the head is no time of the training
+	r.began = time.Now() // writing the head does not count as training
 }
 
-// claim makes the file of a run under a name that nobody finds yet. Who has this file may give it the run's name. There is
-// neither file nor error where the name is taken.
+// claim makes the file of a run under a name that nobody looks for. Whoever has made it may then give it the run's name. It returns
+// neither a file nor an error if the name is taken.
 func (r *Recording) claim(id string) error {
 	path := r.ledger.unfinished(id)
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_APPEND|os.O_WRONLY, 0o666)
@@ -187,8 +187,8 @@ func (r *Recording) write(line any) {
 	r.fail(addLine(file, line, &r.wasTorn))
 }
 
-// addLine writes a line by one call, so that a program that is killed has written all of it or none. After one that may
-// be cut, it begins a new line first.
+// addLine writes a line by one call, so that a program that is killed has written all of it or nothing. After a line that may be
+// cut off it first begins a new one.
 func addLine(file *os.File, line any, wasTorn *bool) error {
 	text, err := json.Marshal(line)
 	if err != nil {

@@ -66,7 +66,7 @@ func (l *Ledger) Restore(id string, steps int, model Model) error {
 	return kept[at].Restore(model)
 }
 
-// snapshotsOf are those of a run, and all fit the model, which is as it was.
+// snapshotsOf are the snapshots of a run. All of them fit the model, whose weights are not changed.
 func (l *Ledger) snapshotsOf(id string, model Model) ([]Snapshot, error) {
 	if l.isMissing(id) {
 		return nil, l.noRun(id)
@@ -98,14 +98,14 @@ func holdWeights(model Model) (restore func()) {
 type Replaying struct {
 	id    string
 	model Model
-	kept  []Snapshot // that are to come
+	kept  []Snapshot // those that are still to come
 	steps int
 	err   error
 }
 
-// Replay prepares to make the steps of a run again, as [Replay] does. It gives the model the weights
-// from before the first step. Where the run has kept none that fit, or has learnt from other data,
-// there are no steps, and [Replaying.Err] tells.
+// Replay prepares a model for [Replay]: it gives it the weights from before the first step of a run. If
+// the run has kept none that fit, or has learnt from other data, there are no steps, and
+// [Replaying.Err] says why.
 func (l *Ledger) Replay(id string, model Model, data *datasets.Set) *Replaying {
 	r := &Replaying{id: id, model: model}
 	if digest := l.Run(id).Digest; digest != "" && digest != data.Digest() {
@@ -123,11 +123,11 @@ func (l *Ledger) Replay(id string, model Model, data *datasets.Set) *Replaying {
 	return r
 }
 
-// Replay makes the steps of a run again, while a loop ranges over steps: those of the same training,
-// with the same source of random numbers, batches and optimizer, all as they were at first. It yields
-// what steps yields, up to the last step at which the run has kept its weights. Wherever it has kept
-// them the model must have the same, to the last bit; where they differ the steps end, and
-// [Replaying.Err] says after how many.
+// Replay makes the steps of a run again, while a loop ranges over steps. These must be of the same
+// training, with the same random numbers, batches and optimizer, all in their state at the start. It
+// yields what steps yields, up to the last step at which the run has kept its weights. Each time that
+// the run has kept them, the model must have the same ones, to the last bit. If they differ the loop
+// ends, and [Replaying.Err] says after how many steps.
 func Replay[K, V any](r *Replaying, steps iter.Seq2[K, V]) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		if len(r.kept) == 0 || r.err != nil {

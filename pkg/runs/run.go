@@ -21,11 +21,11 @@ type Run struct {
 	Head
 
 	Status      Status
-	Cause       string             // of a failed run its error; "interrupted" of one that an interrupt stopped
-	Steps       int                // how many were made
-	Duration    time.Duration      // of the loop, with what its body did; where it did not end, until the last line
+	Cause       string             // the error of a failed run; "interrupted" if an interrupt stopped it
+	Steps       int                // how many it made
+	Duration    time.Duration      // of the loop and its body; until the last line if it did not end
 	Curves      map[string][]Point // of each figure, by its name
-	WeightBytes int64              // bytes of the file with the weights that it has kept; 0 where it has kept none
+	WeightBytes int64              // of the file with the weights that it has kept; 0 if it has kept none
 
 	Faults []string // what cannot be read of its file, such as a line that was cut
 }
@@ -50,8 +50,8 @@ const (
 )
 
 // Runs reads the runs of the ledger, in the order in which they started. What cannot be read of
-// a run is among its Faults, and keeps nothing else from being read. The error is that the
-// folder cannot be read; one that is not there yet has no runs.
+// a run is noted in its Faults, and everything else is read all the same. It is an error if the
+// folder cannot be read; one that does not exist yet has no runs.
 func (l *Ledger) Runs() ([]Run, error) {
 	ids, err := l.IDs()
 	if err != nil {
@@ -65,12 +65,12 @@ func (l *Ledger) Runs() ([]Run, error) {
 	return all, nil
 }
 
-// Run reads one run. That there is none is among its Faults.
+// Run reads one run. If there is none, its Faults say so.
 func (l *Ledger) Run(id string) Run {
 	if l.isMissing(id) { // to ask for the lock would make the file
 		return Run{ID: id, Status: Unknown, Faults: []string{l.noRun(id).Error()}}
 	}
-	withoutEnd := Killed // who holds the lock is asked first: a run that ends meanwhile has then written its end
+	withoutEnd := Killed // the lock is asked for before the file is read: a run that ends in between has then written its end
 	unlock, taken, err := filelock.TryShare(l.path(id))
 	switch {
 	case taken:
@@ -94,7 +94,7 @@ func (l *Ledger) Run(id string) Run {
 	return run
 }
 
-// Head reads what is known of a run since its start, without its curves, which takes much less time.
+// Head reads only the start of a run's record, without the curves, which takes much less time.
 func (l *Ledger) Head(id string) (Head, error) {
 	if l.isMissing(id) {
 		return Head{}, l.noRun(id)
@@ -113,8 +113,8 @@ func (l *Ledger) Head(id string) (Head, error) {
 	return run.Head, err
 }
 
-// Settings are the flags and the values by which a run may differ from others. A value hides a
-// flag of the same name.
+// Settings are the flags and the values by which a run may differ from others. A value takes
+// precedence over a flag of the same name.
 func (r Run) Settings() map[string]string {
 	settings := map[string]string{}
 	maps.Copy(settings, r.Flags)

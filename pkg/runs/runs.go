@@ -12,12 +12,12 @@
 // the machine, the commit, a digest of the data, the curves, and how it ended. [Ledger.Runs]
 // reads all of them; [Table], [Best], [Compare] and the exports take any part of that list.
 // A run may keep its weights, so that it can be rewound: [Ledger.Rewind].
-// Package sweep makes many, package view shows them in a notebook, package tensorboard writes them for TensorBoard.
+// Package sweep makes many runs, package view shows them in a notebook, package tensorboard writes them for TensorBoard.
 //
 // The ledger is a folder with a file for each run, to which only that run adds lines. So two
 // programs that train at once never write the same file, and what a killed one leaves is whole
-// up to its last line. No file lists the others: what is in the folder is what there is, and
-// a run is deleted, copied or sent to somebody as its file, with a second one where it keeps weights.
+// up to its last line. There is no index: to delete, copy or send a run is to do so with its
+// file, and with a second one if it keeps weights.
 //
 // # The file of a run
 //
@@ -109,12 +109,12 @@ func (l *Ledger) Delete(id string) error {
 	return nil
 }
 
-// alone takes the lock of a run that is not running any more.
+// alone takes the lock of a run, which must have ended.
 func (l *Ledger) alone(id string) (unlock func(), err error) {
 	if l.isMissing(id) {
 		return nil, l.noRun(id)
 	}
-	unlock, err = filelock.Lock(l.path(id), 300*time.Millisecond) // one who reads it has it for an instant
+	unlock, err = filelock.Lock(l.path(id), 300*time.Millisecond) // a reader has it for an instant
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return nil, fmt.Errorf("runs: %s is still running: stop it first", id)
@@ -139,5 +139,5 @@ const extension = ".jsonl"
 
 func (l *Ledger) path(id string) string { return filepath.Join(l.Folder, id+extension) }
 
-// unfinished is where the file of a run is until it has its head.
+// unfinished is the name of a run's file until it has its head.
 func (l *Ledger) unfinished(id string) string { return filepath.Join(l.Folder, "."+id+extension) }

@@ -65,7 +65,7 @@ func isSetting(f *flag.Flag) bool {
 	return !(ok && help.IsHelp()) && !strings.HasPrefix(f.Name, "test.")
 }
 
-// modules are the versions of what the program is built from. One that is replaced has the version of the other, or its folder.
+// modules are the versions of the modules in the program. For one that is replaced it is the version, or the folder, of the replacement.
 func modules(all []*debug.Module) map[string]string {
 	versions := map[string]string{}
 	for _, module := range all {

@@ -50,8 +50,8 @@ func kilobytes(bytes int64) any {
 	return math.Ceil(float64(bytes)/100) / 10
 }
 
-// Notes are what a table of the runs has no place for, a sentence each: why a run failed or was
-// interrupted, once for all to which the same happened, and what could not be read of its file.
+// Notes are sentences for which a table of the runs has no place: why runs failed or were
+// interrupted, one sentence for each cause, and what could not be read of their files.
 func Notes(all []Run) (notes []string) {
 	type ending struct {
 		status Status
@@ -116,8 +116,8 @@ const (
 )
 
 // Best is the run whose final figure is the lowest or the highest, the first of equal ones. Only
-// runs that finished or were stopped count, and NaN is no figure. The error is that there is no
-// such run; it names the figures that there are.
+// runs that finished or were stopped count, and only if the figure is not NaN. It is an error if
+// there is no such run; it names the figures that the runs have.
 func Best(all []Run, figure string, order Order) (Run, error) {
 	ended := Ended(all, figure)
 	if len(ended) == 0 {
@@ -145,14 +145,14 @@ func noneEnded(all []Run, figure string) error {
 // Differing are the names of the flags and values that are not the same for all runs, in the order of the alphabet.
 func Differing(all []Run) []string { return differing(described(all, Run.Settings)) }
 
-// settings are what a table shows of how a run was made.
+// settings are the columns of a table that say how a run was made.
 func (r Run) settings() map[string]string {
 	settings := map[string]string{"backend": r.Backend}
 	maps.Copy(settings, r.Settings())
 	return settings
 }
 
-// facts are all by which a run may differ from others but its curves.
+// facts are everything in which runs may differ, except their curves.
 func (r Run) facts() map[string]string {
 	facts := map[string]string{
 		"name":       r.Name,
@@ -173,7 +173,7 @@ func (r Run) facts() map[string]string {
 	return facts
 }
 
-// described is what a function says of each run.
+// described applies a function to each run.
 func described(all []Run, of func(Run) map[string]string) []map[string]string {
 	described := make([]map[string]string, len(all))
 	for i, run := range all {

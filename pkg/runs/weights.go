@@ -13,8 +13,7 @@ import (
 	"firstneuron/internal/atomicfile"
 )
 
-// A Model is what has weights that can be kept and given back: a *neuron.Neuron, *network.Network or
-// *models.Model.
+// A Model has weights that can be kept and restored: a *neuron.Neuron, *network.Network or *models.Model.
 type Model interface {
 	encoding.BinaryMarshaler
 	encoding.BinaryUnmarshaler
@@ -22,16 +21,16 @@ type Model interface {
 
 // A Snapshot is the weights of a model at one moment of a run.
 type Snapshot struct {
-	Steps   int // how many were made: 0 before the first
+	Steps   int // how many the run had made: 0 before the first
 	weights []byte
 }
 
 // Restore gives a model the weights of the snapshot, and leaves its optimizer as it is: [Ledger.Restore] says what that
-// means for whoever trains on. The error is that the model has other layers.
+// means for whoever trains on. It is an error if the model has other layers.
 func (s Snapshot) Restore(model Model) error { return model.UnmarshalBinary(s.weights) }
 
 // Snapshots reads the weights that a run has kept, in the order of its steps. What cannot be read, such as a
-// line that was cut, is among the faults, and keeps nothing else from being read.
+// line that was cut off, is noted in the faults, and everything else is read all the same.
 func (l *Ledger) Snapshots(id string) (kept []Snapshot, faults []string) {
 	if l.isMissing(id) {
 		return nil, []string{l.noRun(id).Error()}
@@ -73,7 +72,7 @@ type weightsFile struct {
 	path    string
 	file    *os.File
 	wasTorn bool
-	every   int // steps from one to the next
+	every   int // the steps between two snapshots
 	count   int // of those in the file, and how many there may be
 	most    int
 	last    int // after so many steps
@@ -102,7 +101,7 @@ func (w *weightsFile) begin(path string, s Settings) error {
 	return err
 }
 
-// step keeps the weights where their turn has come.
+// step keeps the weights if this step is on the grid.
 func (w *weightsFile) step(steps int) error {
 	if w.model == nil || steps%w.every != 0 {
 		return nil
@@ -139,7 +138,7 @@ func (w *weightsFile) keep(steps int) error {
 	return addLine(w.file, snapshotLine{steps, weights}, &w.wasTorn)
 }
 
-// thin leaves those that are on the wider grid, in a file that takes the place of the old one as a whole.
+// thin keeps only the snapshots on a grid twice as wide. The new file replaces the old one as a whole.
 func (w *weightsFile) thin() error {
 	text, err := os.ReadFile(w.path)
 	if err != nil {
@@ -160,18 +159,18 @@ func (w *weightsFile) thin() error {
 	file, openErr := os.OpenFile(w.path, os.O_APPEND|os.O_WRONLY, 0)
 	w.file, w.wasTorn = file, false
 	if openErr != nil {
-		w.model = nil // there is no file to keep more in
+		w.model = nil // without a file nothing more can be kept
 	}
 	return errors.Join(err, openErr)
 }
 
 func (l *Ledger) weights(id string) string { return filepath.Join(l.Folder, id+".weights") }
 
-// unfinishedWeights is how the file is called that thin writes, as a pattern.
+// unfinishedWeights is the pattern of the name of the file that thin writes.
 func unfinishedWeights(path string) string { return "." + filepath.Base(path) + "-*" }
 
-// deleteWeights removes the weights of a run, if it has any, and what a program left that was killed
-// while it thinned them.
+// deleteWeights removes the weights of a run, if it has any, and the unfinished file of a program that was
+// killed while it thinned them.
 func (l *Ledger) deleteWeights(id string) error {
 	path := l.weights(id)
 	left, _ := filepath.Glob(filepath.Join(l.Folder, unfinishedWeights(path)))

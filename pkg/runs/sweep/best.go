@@ -30,7 +30,7 @@ func (s *Sweep) Best(figure string, order runs.Order) ([]runs.Run, error) {
 	return nil, fmt.Errorf("sweep: no combination has finished with a number for %q for each of %d seeds; the figures are %q", figure, len(s.seeds), runs.Figures(all))
 }
 
-// best are so many of the combinations with the best scores, in the order in which they came; of equal ones the first.
+// best are the count combinations with the best scores, in their original order; of equal ones the first.
 func (s *Sweep) best(combinations []settings, count int, figure string, order runs.Order) (best []settings) {
 	places, scores := make([]int, len(combinations)), make([]float64, len(combinations))
 	for i, c := range combinations {
@@ -43,7 +43,7 @@ func (s *Sweep) best(combinations []settings, count int, figure string, order ru
 	return best
 }
 
-// score is the mean of a figure over the seeds. It is infinitely bad where a trial did not finish with a number.
+// score is the mean of a figure over the seeds. It is infinitely bad if a trial did not finish with a number.
 func (s *Sweep) score(c settings, figure string, order runs.Order) (score float64) {
 	for _, t := range s.with([]settings{c}) {
 		run := s.known.of[t.id]

@@ -17,12 +17,12 @@ import (
 
 // An Engine runs the trials of a sweep in other programs, such as those that a cluster starts. Package slurm has one.
 type Engine interface {
-	// Run waits until no trials are left. It ends early when the context ends, which an interrupt and break do. In a program that was
-	// started for one of the trials it runs that one and does not return.
+	// Run returns when no trials are left, or early when an interrupt or break ends the context. In a program that was started for
+	// one of the trials it runs that one and does not return.
 	Run(ctx context.Context, w *Work) error
 }
 
-// On lets an engine run the trials, in place of this program. The loop over [Sweep.Run] stays as it is.
+// On lets an engine run the trials, and not this program. The loop over [Sweep.Run] stays the same.
 func (s *Sweep) On(engine Engine) *Sweep {
 	s.engine = engine
 	return s
@@ -35,8 +35,8 @@ type Work struct {
 	code   string // the digest of its source
 	leave  context.CancelFunc
 	yield  func(int, runs.Run) bool
-	ended  map[string]bool // the trials whose records were there before, or were yielded
-	before int             // how many were there before
+	ended  map[string]bool // the trials that had ended before, or whose records were yielded
+	before int             // how many had ended before
 	left   bool            // the loop was left by break
 }
 
@@ -58,7 +58,7 @@ func (s *Sweep) runOn(train func(*Trial) error) iter.Seq2[int, runs.Run] {
 	}
 }
 
-// Name is that of the sweep.
+// Name is the name of the sweep.
 func (w *Work) Name() string { return w.sweep.name }
 
 // Ledger is where each program of the engine records its trial.
@@ -67,16 +67,17 @@ func (w *Work) Ledger() *runs.Ledger { return w.sweep.ledger }
 // AtOnce is how many trials may run at once; 0 means as many as there is room for.
 func (w *Work) AtOnce() int { return w.sweep.atOnce }
 
-// Code is a digest of the function's source; empty where that is not known. A program that is started for a trial may not find the source.
+// Code is a digest of the function's source; empty if that is not known, because a program that is started for a trial may not find
+// the source.
 func (w *Work) Code() string { return w.code }
 
 // Standing is how the trials of a sweep stand.
 type Standing struct {
-	Left             []string // those that can run now and have not ended; with [Sweep.Halving] there are more when these have ended
+	Left             []string // those that can run now and have not ended; with [Sweep.Halving] more follow when these have ended
 	Finished, Failed int      // how many have ended, and how
 }
 
-// Look reads how the trials stand. The records of those that have ended since the last call are yielded first. It is an error if the
+// Look reads how the trials stand, and yields the records of those that have ended since the last call. It is an error if the
 // function has changed since a trial ended: [Sweep.Run].
 func (w *Work) Look() (now Standing, err error) {
 	s := w.sweep
@@ -108,8 +109,8 @@ func (w *Work) Look() (now Standing, err error) {
 	return now, nil
 }
 
-// Do runs one trial in this program, and returns its record. The code is what [Work.Code] was where the trial was handed out. Found is
-// false where the sweep has no such trial.
+// Do runs one trial in this program, and returns its record. The code is what [Work.Code] returned in the program that started
+// this one. Found is false if the sweep has no such trial.
 func (w *Work) Do(id, code string) (run runs.Run, found bool, err error) {
 	t, found := w.sweep.find(id)
 	if !found {
@@ -118,7 +119,7 @@ func (w *Work) Do(id, code string) (run runs.Run, found bool, err error) {
 	alone := *w.sweep
 	alone.engine, alone.only, alone.atOnce, alone.code = nil, &t, 1, code
 	alone.known.only, alone.known.foreign = id, maps.Clone(alone.known.foreign)
-	if err := alone.known.read(alone.ledger, alone.name); err != nil { // many tasks begin at once, so little is left to read under the lock
+	if err := alone.known.read(alone.ledger, alone.name); err != nil { // many tasks begin at once, so as little as possible is read under the lock
 		return runs.Run{}, true, err
 	}
 	for range alone.Run(w.train) {
@@ -129,8 +130,8 @@ func (w *Work) Do(id, code string) (run runs.Run, found bool, err error) {
 	return alone.known.of[id], true, alone.err
 }
 
-// Fail records that a trial failed whose program cannot say so any more, and why. If it began, its record gets this end; else it gets a
-// record. One that has ended meanwhile is left as it is.
+// Fail records that a trial failed, and why, for a program that can no longer do so itself. If the trial began, its record gets this
+// end; otherwise a record is made. One that has ended meanwhile is left as it is.
 func (w *Work) Fail(id, cause string) error {
 	s := w.sweep
 	unlock, err := s.lock()
@@ -159,8 +160,8 @@ type failed struct{ err error }
 
 func (f failed) Err() error { return f.err }
 
-// find looks for a trial among all that the sweep can have, whatever has ended: a program on another machine may not see yet what
-// others have just recorded.
+// find looks for a trial among all that the sweep can have, whatever has ended: on another machine, what others have just recorded
+// may not be visible yet.
 func (s *Sweep) find(id string) (t trial, found bool) {
 	rungs := [][]settings{s.configurations}
 	if s.halving != nil {

@@ -9,13 +9,13 @@ import (
 
 // Halving makes a sweep one by successive halving: all combinations train with a small budget, the best of them again
 // with a larger one, and so on, until one is the best (Jamieson and Talwalkar, "Non-stochastic Best Arm Identification and
-// Hyperparameter Optimization", 2016). Of each rung, as one such round is called, one in factor goes on, and has factor
-// times the budget: with a factor of 2 it is the half. Which is better is told by the mean of the figure over the seeds.
-// A combination of which a trial failed is the worst.
+// Hyperparameter Optimization", 2016). Such a round is called a rung. Of each rung one in factor goes on, with factor times
+// the budget: half of them with a factor of 2. The mean of the figure over the seeds decides which are better. A combination
+// with a failed trial is the worst.
 //
 // The function reads its budget from [Trial.Budget]; it is recorded as the setting "budget". A trial of a higher rung trains from the start
 // unless the function itself keeps what was learnt. The first rungs have many short trials, the last few long ones, so
-// how far the sweep is goes by budgets, as view.Sweep shows it, and not by trials.
+// view.Sweep measures progress by budgets and not by trials.
 func (s *Sweep) Halving(figure string, order runs.Order, budget, factor int) *Sweep {
 	if budget < 1 || factor < 2 {
 		panic(fmt.Sprintf("sweep.Halving: a budget of %d and a factor of %d; the budget must be 1 or more, the factor 2 or more", budget, factor))
@@ -49,7 +49,7 @@ func (h *halving) promoted(combinations int) int {
 	return combinations / h.factor
 }
 
-// budgets are all combinations with each of the budgets, whichever of them will go on.
+// budgets are all combinations with each of the budgets, whether they will get that far or not.
 func (h *halving) budgets(combinations []settings) (all [][]settings) {
 	for n, budget := len(combinations), h.budget; n > 0; n, budget = h.promoted(n), budget*h.factor {
 		all = append(all, withBudget(combinations, budget))
@@ -66,7 +66,7 @@ func withBudget(combinations []settings, budget int) []settings {
 }
 
 // rungs are all combinations with the first budget, the best of them with the next one, and so on up to the first rung that is
-// not done. They follow from the ledger alone, so a sweep can be gone on with.
+// not done. They follow from the ledger alone, so a sweep can be continued.
 func (h *halving) rungs(s *Sweep) (rungs [][]settings) {
 	budget, rest := h.budget, s.configurations
 	for len(rest) > 0 {

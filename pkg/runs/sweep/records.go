@@ -2,11 +2,11 @@ package sweep
 
 import "firstneuron/pkg/runs"
 
-// records are what the ledger says of a sweep's trials. What has its end is read once.
+// records are what the ledger says of a sweep's trials. A record that has its end is read only once.
 type records struct {
-	of      map[string]runs.Run // by the trial: of several records the one that is done, else one that runs
+	of      map[string]runs.Run // by the trial; of several records the one that is done, otherwise one that is running
 	ended   map[string]runs.Run // by the run
-	foreign map[string]bool     // runs that belong to no trial of the sweep, or not to the one that is looked for
+	foreign map[string]bool     // runs that do not belong to a trial of the sweep, or to the one that is looked for
 	only    string              // the trial that is looked for; empty: all
 }
 
@@ -30,7 +30,7 @@ func (r *records) read(ledger *runs.Ledger, name string) error {
 				r.foreign[id] = true
 				continue
 			}
-			if run = ledger.Run(id); isDone(run) || run.Status == runs.Stopped { // who was killed may be told its end, and on a cluster only seems to be killed
+			if run = ledger.Run(id); isDone(run) || run.Status == runs.Stopped { // one that was killed may still get an end, and on a cluster it may only seem to be killed
 				r.ended[id] = run
 			}
 		}

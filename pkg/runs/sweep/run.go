@@ -15,13 +15,14 @@ import (
 )
 
 // Run runs the trials that have not ended yet, several at once, each in a goroutine. It yields the record of each one that
-// ends, with how many there were before it. A trial that returns an error, panics or diverges is a record with its error, and
+// ends, with the number of those before it. A trial that returns an error, panics or diverges is a record with its error, and
 // the others go on. An interrupt ends the loop as break does. Where another program runs some of the trials, Run waits for
 // them, and does them itself if that program dies. After the loop [Sweep.Err] says whether it ended early by an error.
 //
-// A sweep is not gone on with if the function has changed since a trial ended, as its results would not be those of one thing; that is
-// an error, unless [Sweep.AnyCode] is called. Changed is the source of the function, or what it mentions in its package, not comments. No change is noticed in
-// other packages, in variables around a function that is written inside another one, or where the source is not there any more when the program runs.
+// If the function has changed since a trial ended, the results could not be compared, so Run ends with an error, unless
+// [Sweep.AnyCode] is called. What is compared is the source of the function and of what it mentions in its package, without
+// comments. Changes are not noticed in other packages, in variables around a function that is written inside another one, or
+// if the source is missing when the program runs.
 //
 // The function must not share what it changes between trials, such as a source of random numbers: they run at the same time. A panic
 // in a goroutine that the function starts ends the whole program, as always in Go.
@@ -68,17 +69,17 @@ func (s *Sweep) Run(train func(*Trial) error) iter.Seq2[int, runs.Run] {
 					return
 				}
 				yielded++
-			case <-time.After(lookTime): // others may have ended theirs, or died
+			case <-time.After(lookTime): // others may have finished theirs, or died
 			}
 		}
 	}
 }
 
-// lookTime is the time after which a sweep looks at what other programs do with its trials.
+// lookTime is how often a sweep looks at what other programs do with its trials.
 const lookTime = 200 * time.Millisecond
 
-// claim begins a trial that has not ended and that nobody runs. Only one program claims at a time, and one that is begun has its record.
-// Where there is no such trial, wait says whether others still run some.
+// claim begins a trial that has not ended and that nobody runs. Only one program claims at a time, and the trial has its record when
+// claim returns. If there is no such trial, wait says whether others are still running some.
 func (s *Sweep) claim(train func(*Trial) error, code string, stop *stop, ended chan<- *Trial) (t *Trial, wait bool, err error) {
 	unlock, err := s.lock()
 	if err != nil {
@@ -108,7 +109,7 @@ func (s *Sweep) claim(train func(*Trial) error, code string, stop *stop, ended c
 	return nil, wait, nil
 }
 
-// checkCode finds trials that ended with another function. Where one of the two is not known, they may be the same.
+// checkCode finds trials that ended with another function. If one of the two is not known, they are taken to be the same.
 func (s *Sweep) checkCode(code string) error {
 	if s.anyCode || code == "" {
 		return nil
@@ -126,7 +127,7 @@ func (s *Sweep) checkCode(code string) error {
 		"if the change makes no difference, call AnyCode on the sweep", others, s.name)
 }
 
-// waitUntilWarm gives a trial a moment to take its memory, before it is decided whether there is room for another one.
+// waitUntilWarm gives a trial a moment to allocate its memory, before room is asked whether another one fits.
 func (t *Trial) waitUntilWarm() {
 	select {
 	case <-t.warm:
@@ -134,7 +135,7 @@ func (t *Trial) waitUntilWarm() {
 	}
 }
 
-// stop says to the trials that they end after the step at hand.
+// stop tells the trials to end after their present step.
 type stop struct {
 	asked   atomic.Bool
 	watcher *interrupt.Watcher
@@ -157,7 +158,7 @@ func (r room) hasFor(running int) bool {
 	return running == 0 || running < runtime.GOMAXPROCS(0) && r.fits(running, held())
 }
 
-// fits says whether one more may hold as much memory as each of those that run. Where memory cannot be told it fits.
+// fits says whether there is memory for one more trial that holds as much as each of the running ones. If memory cannot be measured it fits.
 func (r room) fits(running int, held int64) bool {
 	each := (held - r.start) / int64(running)
 	return r.memory == 0 || held+max(each, 0) <= r.memory/10*8

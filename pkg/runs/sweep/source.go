@@ -14,22 +14,22 @@ import (
 	"slices"
 )
 
-// digestOfSource is a digest of the source of a function and of all declarations of its package that it mentions, or that
-// these mention: of its words, without comments and spaces. It is empty where the source cannot be found.
+// digestOfSource is a digest of the source of a function and of all declarations of its package that it mentions, directly or
+// through others, without comments and spaces. It is empty if the source cannot be found.
 //
-// The source is in the folder that the program was built from. Of a cell our kernel builds cell.go, beside the program; what
-// else is there was built before.
+// The source is in the folder that the program was built from. For a cell our kernel builds cell.go, beside the program; other
+// files there are of earlier builds.
 func digestOfSource(function any) string {
 	at := runtime.FuncForPC(reflect.ValueOf(function).Pointer())
 	file, line := at.FileLine(at.Entry())
 	if filepath.IsAbs(file) {
 		return digestAt("*.go", file, line)
 	}
-	program, _ := os.Executable() // empty where that cannot be told, and nothing is found
+	program, _ := os.Executable() // empty if that is not known; then nothing is found
 	return digestAt("cell.go", filepath.Join(filepath.Dir(program), file), line)
 }
 
-// digestAt is the digest of the function at a place, in those files of its folder that a pattern names.
+// digestAt is the digest of the function at a place, in the files of its folder that match a pattern.
 func digestAt(pattern, file string, line int) string {
 	s := readSource(filepath.Dir(file), pattern)
 	first := s.functionAt(file, line)
@@ -56,11 +56,11 @@ func digestAt(pattern, file string, line int) string {
 	for node := range seen {
 		texts = append(texts, s.words(node))
 	}
-	slices.Sort(texts) // where a declaration is makes no difference
+	slices.Sort(texts) // the order of declarations makes no difference
 	return fmt.Sprintf("%x", sha256.Sum256(fmt.Append(nil, texts)))[:16]
 }
 
-// source is that of a package.
+// source is the source of a package.
 type source struct {
 	set      *token.FileSet
 	texts    map[string][]byte // of each file
@@ -114,8 +114,8 @@ func (s source) declare(declaration ast.Decl) {
 	}
 }
 
-// functionAt is the outermost function that begins in a line, as the compiler counts lines: //line may have told it another
-// one. To the compiler a small function begins with its first statement.
+// functionAt is the outermost function that begins in a line, as the compiler counts them, which follows //line comments. To the
+// compiler a small function begins with its first statement.
 func (s source) functionAt(file string, line int) (found ast.Node) {
 	isThere := func(at token.Pos) bool {
 		place := s.set.Position(at)
@@ -147,7 +147,7 @@ func (s source) functionAt(file string, line int) (found ast.Node) {
 	return found
 }
 
-// words are the words of a part of the source, a space between them.
+// words are the tokens of a part of the source, separated by spaces.
 func (s source) words(node ast.Node) (words string) {
 	from, to := s.set.PositionFor(node.Pos(), false), s.set.PositionFor(node.End(), false)
 	text := s.texts[from.Filename][from.Offset:to.Offset]

@@ -20,17 +20,18 @@
 //
 // # To stop and go on
 //
-// Break and an interrupt end the trials at hand after their steps; a kill ends them at once. The next loop over [Sweep.Run],
-// in this program or in another, does what is left: all that the sweep knows of its trials stands in the ledger. A trial is known by the
-// sweep's name, its settings, its seed and its data. One that finished or failed is not run again; to run it again, delete its
-// record. One that was stopped or killed is run again from its start. The record of the attempt stays in the ledger, because
-// only its owner deletes a run, but [Sweep.Runs] leaves it out. A sweep that is given more values or seeds runs only what is new.
-// Programs with the same sweep share its trials: none is run twice.
+// Break and an interrupt end the running trials after their present step; a kill ends them at once. The next loop over
+// [Sweep.Run], in this program or in another, does what is left: all that the sweep knows of its trials is in the
+// ledger. A trial is identified by the sweep's name, its settings, its seed and its data. One that finished or failed
+// is not run again; to run it again, delete its record. One that was stopped or killed is run again from its start. The
+// record of the attempt stays in the ledger, because only its owner deletes a run, but [Sweep.Runs] leaves it out. A
+// sweep that is given more values or seeds runs only what is new. Programs with the same sweep share its trials: none
+// is run twice.
 //
 // [Sweep.On] sends the trials elsewhere, such as to a cluster: package slurm.
 //
-// What the function does is no part of what a trial is known by, so whoever changes the function gives the sweep another name. [Sweep.Run]
-// notices most changes, and says so.
+// The function does not identify a trial, so if you change it, give the sweep another name. [Sweep.Run] notices most changes, and
+// says so.
 package sweep
 
 import (
@@ -86,9 +87,9 @@ func Grid(ledger *runs.Ledger, name string, flags ...Flag) *Sweep {
 	return s
 }
 
-// Random is a sweep over so many combinations, each drawn from the flags' ranges and values. Equal ones count
-// once. All have the same seeds. With equal seeds of the rng the combinations are the same, and
-// of more of them the first are the same.
+// Random is a sweep over a number of combinations, each drawn from the flags' ranges and values. Equal ones
+// count once. All have the same seeds. An rng with the same seed draws the same combinations, and a larger
+// number only adds more of them.
 func Random(rng *rand.Rand, ledger *runs.Ledger, name string, combinations int, flags ...Flag) *Sweep {
 	s := newSweep(ledger, name, flags)
 	drawn := map[string]bool{}
@@ -119,7 +120,7 @@ func newSweep(ledger *runs.Ledger, name string, flags []Flag) *Sweep {
 	return &Sweep{ledger: ledger, name: name, seeds: []any{1}}
 }
 
-// varied are the flags without the seed, which is kept by itself.
+// varied are the flags except the seed, which is treated separately.
 func (s *Sweep) varied(flags []Flag) (varied []Flag) {
 	for _, f := range flags {
 		if f.name == seedName {
@@ -131,15 +132,15 @@ func (s *Sweep) varied(flags []Flag) (varied []Flag) {
 	return varied
 }
 
-// Data names the set that all trials learn from, for their records. The set is a part of what a trial is known by.
+// Data names the set that all trials learn from, for their records. The set is part of a trial's identity.
 func (s *Sweep) Data(set *datasets.Set) *Sweep {
 	s.data, s.digest = set, set.Digest()
 	return s
 }
 
-// AtOnce sets how many trials run at once. Without it there are as many as Go uses processors, and fewer if memory is short: another one
-// begins when 80 % of the machine's memory are enough for it too, if it takes what each of the others takes on average.
-// Elsewhere, as [Sweep.On] says, there are as many as that engine gives. The results do not depend on it.
+// AtOnce sets how many trials run at once. Without it there are as many as Go uses processors, or fewer if memory is short: another
+// one begins only if all of them, each with the average memory of the running ones, fit into 80 % of the machine's memory. With
+// [Sweep.On] the engine decides. The results do not depend on it.
 func (s *Sweep) AtOnce(trials int) *Sweep {
 	if trials < 1 {
 		panic(fmt.Sprintf("sweep.AtOnce: %d trials at once; it must be 1 or more", trials))
@@ -161,7 +162,7 @@ func (s *Sweep) Left() int {
 	return total - len(ended)
 }
 
-// LeftBudget is the sum of the budgets of the trials that have not ended yet, as [Budget] has them. What is left takes a time that goes with it.
+// LeftBudget is the sum of the budgets of the trials that have not ended yet, as [Budget] has them. The time that is left is proportional to it.
 func (s *Sweep) LeftBudget() int {
 	_, left := s.total()
 	ended, _ := s.Runs()
@@ -171,7 +172,7 @@ func (s *Sweep) LeftBudget() int {
 	return left
 }
 
-// Budget is the budget of a trial in a sweep by [Sweep.Halving], and else 1.
+// Budget is the budget of a trial in a sweep by [Sweep.Halving], and otherwise 1.
 func Budget(run runs.Run) int {
 	budget, err := strconv.Atoi(run.Values[budgetName])
 	if err != nil {
@@ -225,7 +226,8 @@ func (s *Sweep) trials() (all []trial) {
 	return all
 }
 
-// with is a trial for each seed and configuration. The first seed comes first, so that a sweep that is stopped has seen much.
+// with makes a trial for each seed and configuration. All configurations come with the first seed first, so that a sweep that is
+// stopped has tried many of them.
 func (s *Sweep) with(configurations []settings) (all []trial) {
 	for _, seed := range s.seeds {
 		for _, c := range configurations {
@@ -239,15 +241,15 @@ func (s *Sweep) with(configurations []settings) (all []trial) {
 // A trial is what is known of one before it runs.
 type trial struct {
 	settings settings
-	id       string // by which its record knows it
+	id       string // as its record has it
 }
 
-// record are the settings of a trial's record. The model says whether it failed.
+// record are the settings of a trial's record. Their model tells whether the trial failed.
 func (s *Sweep) record(t trial, code string, model interface{ Err() error }) runs.Settings {
 	return runs.Settings{Name: s.name, Trial: t.id, Code: code, Model: model, Data: s.data, Values: t.settings}
 }
 
-// idOf is made of all that a trial is known by.
+// idOf is a digest of all that identifies a trial.
 func (s *Sweep) idOf(values settings) string {
 	texts := map[string]string{}
 	for name, value := range values {

@@ -20,13 +20,13 @@ type Trial struct {
 	stop      *stop
 	recording *runs.Recording
 	yield     func(k, v any) bool // records a step
-	began     chan struct{}       // closed when it has a record
+	began     chan struct{}       // closed when the trial has a record
 	warm      chan struct{}       // closed after its first step, or at its end
 	stopped   bool
 	err       error
 }
 
-// Float is a setting that is a number. A setting that there is not, or that is not a number, is a panic, and so the trial's error.
+// Float is a setting that is a number. It panics if there is no such setting, or if it is not a number; the panic is the trial's error.
 func (t *Trial) Float(name string) float64 {
 	switch value := t.value(name).(type) {
 	case float64:
@@ -61,7 +61,7 @@ func (t *Trial) Budget() int { return t.Int(budgetName) }
 func (t *Trial) Log(figure string, value float64) { t.recording.Log(figure, value) }
 
 // SetFlags sets the program's flags to the settings, for a function that reads flags. Flags belong to the whole program, so it
-// needs [Sweep.AtOnce] to be 1, or an engine that gives each trial a program: [Sweep.On].
+// needs [Sweep.AtOnce] to be 1, or an engine that starts a program for each trial: [Sweep.On].
 func (t *Trial) SetFlags() error {
 	if t.sweep.atOnce != 1 {
 		return fmt.Errorf("sweep: trials that run at once cannot share the program's flags: make the sweep with AtOnce(1), or read the settings from the trial")
@@ -116,21 +116,21 @@ func (t *Trial) run(train func(*Trial) error) {
 	t.markWarm()
 }
 
-// steps are those of the function, around which the record is. So the record ends with the function, and one that
-// finished has all that the function logged.
+// steps runs the function inside the loop that is recorded. So the record ends with the function, and a finished one
+// has all that the function logged.
 func (t *Trial) steps(train func(*Trial) error) iter.Seq2[any, any] {
 	return func(yield func(k, v any) bool) {
 		t.yield = yield
 		close(t.began)
 		if t.recording.Err() != nil {
-			return // what cannot be recorded would be run again and again
+			return // a trial without a record would be run again and again
 		}
 		defer func() {
 			if cause := recover(); cause != nil {
 				t.fail(fmt.Errorf("panic: %v%s", cause, placeOfPanic()))
 			}
 			if t.stopped || t.stop.watcher.Came() {
-				t.err = nil // what was cut off, by Record or by show.Live, may well be wrong
+				t.err = nil // a training that Record or show.Live has cut off may well return an error
 			}
 		}()
 		t.fail(train(t))
@@ -151,13 +151,13 @@ func (t *Trial) markWarm() {
 	}
 }
 
-// failure is the trial as [runs.Record] asks a model whether it failed.
+// failure is a trial as the model of its record, which [runs.Record] asks whether it failed.
 type failure struct{ *Trial }
 
 // Err is the error of the function, of its model, or the panic that ended it.
 func (f failure) Err() error { return f.err }
 
-// placeOfPanic is where the code stands that panicked, below Go's own.
+// placeOfPanic is the place in the trial's code that panicked, below the frames of Go itself.
 func placeOfPanic() string {
 	callers := make([]uintptr, 50)
 	frames := runtime.CallersFrames(callers[:runtime.Callers(1, callers)])

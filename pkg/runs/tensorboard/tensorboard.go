@@ -23,7 +23,7 @@ import (
 // Write writes the curves of each run into a folder of its own, called as the run, inside the
 // given one, which is made where it is missing. Every figure is a scalar of its name, with steps
 // and times as recorded, and with the seven digits of a float32, which is what TensorBoard keeps.
-// What was written of the same run before is replaced. The error is that of the disk.
+// What was written of the same run before is replaced. The errors are those of the file system.
 func Write(folder string, all []runs.Run) error {
 	for _, run := range all {
 		// TensorBoard knows its files by the word in the middle.
