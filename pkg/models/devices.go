@@ -11,7 +11,7 @@ import (
 	"firstneuron/pkg/metrics"
 )
 
-// checkDevices finds a training on more devices than there are.
+// checkDevices returns an error for a training on more devices than there are.
 func (m *Model) checkDevices(training Training) error {
 	there := m.backend.NumDevices()
 	if training.Devices <= max(1, there) {
@@ -24,10 +24,10 @@ func (m *Model) checkDevices(training Training) error {
 	return fmt.Errorf("models: a training on %d devices, but the backend %q has %d: %s", training.Devices, m.backend, there, advice)
 }
 
-// A devicesStepper makes the steps on several devices, as GoMLX's own trainer does it: the
-// graph is that of a step with the whole batch, its inputs are split over the devices, every
-// device has all variables, and XLA finds what each must compute and exchange. So a mean
-// over the batch is one over all devices.
+// A devicesStepper makes the steps on several devices, as GoMLX's own trainer does: the graph is
+// that of a step with the whole batch, its inputs are split over the devices, every device has
+// all variables, and XLA works out what each must compute and exchange. So a mean over the
+// batch is a mean over all devices.
 type devicesStepper struct {
 	model        *Model
 	devices      int
@@ -35,7 +35,7 @@ type devicesStepper struct {
 	thaw         func()
 }
 
-// A layout is how a batch lies on the devices, with the graphs for it.
+// A layout is how a batch is split over the devices, with the graph that is compiled for it.
 type layout struct {
 	spec *distributed.ShardingSpec
 	exec *model.Exec
@@ -53,7 +53,8 @@ func (m *Model) newDevicesStepper(training Training) *devicesStepper {
 	}
 	s := &devicesStepper{model: m, devices: training.Devices, thaw: m.freeze(training)}
 	s.split, s.whole = lay(must1(distributed.BuildSpec(mesh).S("batch").Done())), lay(everywhere)
-	for variable := range m.store.IterVariables() { // GoMLX v0.28.8 would do this itself, but not for the state of dropout and in a clone of the store
+	// GoMLX v0.28.8 does this itself, but not for the state of dropout, and not in a clone of the store.
+	for variable := range m.store.IterVariables() {
 		must(variable.SetShardingSpec(everywhere))
 	}
 	return s
@@ -73,7 +74,7 @@ func (s *devicesStepper) next(examples, targets [][]float64, _ []int) (loss floa
 	return loss, classes, err
 }
 
-// finish brings the variables back from the devices, so that everything else finds them.
+// finish moves the variables back to the first device, where everything else looks for them.
 func (s *devicesStepper) finish() {
 	s.thaw()
 	s.split.exec.Finalize()

@@ -10,7 +10,7 @@ import (
 	"gonum.org/v1/gonum/floats"
 )
 
-// Bias in place of the row of a weight means the bias of the column.
+// Bias, given as the row of a weight, means the bias of the column.
 const Bias = -1
 
 // An Attribution counts how far each example moves one weight while the network learns: the
@@ -21,24 +21,24 @@ type Attribution struct {
 	optimizer          splitter
 	layer, row, column int
 	memory             []float64 // each example's share of what the optimizer remembers
-	earlier            float64   // the share of the steps before
+	earlier            float64   // the share of the steps before the first
 }
 
-// Attribute begins to count how far each example of a set moves a weight: that of a layer, counted
-// from 0, in a row and a column of its Weights, or with [Bias] as the row the bias of the column.
+// Attribute begins to count how far each example of a set moves one weight: the one in a row and a
+// column of a layer's Weights, all counted from 0, or with [Bias] as the row, the bias of the column.
 //
 //	why, err := net.Attribute(set, 0, 2, 1)
 //	for _, pass := range net.BatchSteps(rng, set, 32, 1000) {
 //		why.Add(pass)
 //	}
 //
-// An example moves a weight in the step that it is in, and with [Momentum] and [Adam] in those after
-// it as well, as long as the optimizer remembers its gradient. Adam divides by a mean of squared
-// gradients of all examples; that number is taken as it was, and then an update is a sum over examples
-// too.
+// An example moves a weight in the step in which it is used. With [Momentum] and [Adam] it also moves
+// it in later steps, as long as the optimizer remembers its gradient. Adam divides by a mean of the
+// squared gradients of all examples. This divisor is taken as given, so its update is a sum over
+// examples too.
 //
-// The error is that the optimizer is not of this package, so nobody knows what it makes of a gradient.
-// It panics if the network has no such weight.
+// It is an error if the optimizer is not one of this package, because its updates cannot be split.
+// Attribute panics if the network has no such weight.
 func (n *Network) Attribute(set *datasets.Set, layer, row, column int) (*Attribution, error) {
 	n.checkSize(set.Size())
 	if layer < 0 || layer >= len(n.Layers) || !n.Layers[layer].has(row, column) {
@@ -55,7 +55,7 @@ func (n *Network) Attribute(set *datasets.Set, layer, row, column int) (*Attribu
 	return a, nil
 }
 
-// Add counts the step of a pass, which the network has just taken. It panics if the pass is of examples
+// Add counts the step that the network has just taken with a pass. It panics if the pass has examples
 // that the set does not have.
 func (a *Attribution) Add(pass *Pass) {
 	p := pass.Layers[a.layer]
@@ -95,10 +95,10 @@ func (l *Layer) has(row, column int) bool {
 	return row >= 0 && row < l.inputs && column >= 0 && column < l.neurons
 }
 
-// ExampleGradient is the part that one example, a row of the pass, has in the gradient of a weight,
-// WeightGradient.At(row, column), or with [Bias] as the row in BiasGradient[column]: the parts of all
-// examples add up to it. In a convolution the weight meets the example at every position of its
-// kernel. It panics if there is no such example or weight.
+// ExampleGradient is the part of one example, a row of the pass, in the gradient of a weight,
+// WeightGradient.At(row, column), or with [Bias] as the row, in BiasGradient[column]. The parts of all
+// examples add up to the gradient. In a convolution the part is a sum over all positions of the kernel.
+// It panics if there is no such example or weight.
 func (p *LayerPass) ExampleGradient(example, row, column int) float64 {
 	input, gradient, positions := p.Input, p.SignalGradient, 1
 	if p.patches != nil {
@@ -117,9 +117,9 @@ func (p *LayerPass) ExampleGradient(example, row, column int) float64 {
 	return sum / float64(p.examples())
 }
 
-// A splitter is an optimizer whose update of a weight is a sum over the gradients that it got.
+// A splitter is an optimizer whose update of a weight is a weighted sum of the gradients so far.
 type splitter interface {
-	update(list, index int) update  // that it has just made
+	update(list, index int) update  // the one that it has just made
 	memory(list, index int) float64 // what it remembers of gradients
 }
 

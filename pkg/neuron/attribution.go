@@ -10,12 +10,13 @@ import (
 )
 
 // Contributions say why one weight is as it is: how far each example of a set has moved it, over all
-// steps. A step changes the weight by a sum over examples, so these add up, to rounding:
+// steps. Each step changes the weight by a sum over examples, so they add up to the weight, apart
+// from rounding:
 //
 //	Last = First + Earlier + Moved[0] + Moved[1] + ...
 //
-// This is not what the weight would be without the example: then the other examples would have moved
-// it differently.
+// A contribution is not what the weight would lack without the example: then the other examples would
+// have moved it differently.
 //
 // The idea is that of TracIn (Pruthi and others, "Estimating training data influence by tracing
 // gradient descent", 2020), which sums what each training example has done to the loss of another one,
@@ -23,15 +24,15 @@ import (
 type Contributions struct {
 	First float64   // the weight before the first step
 	Last  float64   // the weight after the last step
-	Moved []float64 // by each example, with its sign
+	Moved []float64 // how far each example has moved it, with the sign
 	Steps []int     // in how many steps each example took part
 
-	// Earlier is how far it was moved by what an optimizer remembered of steps before the
-	// first; a neuron has no optimizer.
+	// Earlier is how far it was moved by gradients from before the first step, which an
+	// optimizer remembered; 0 for a neuron, which has no optimizer.
 	Earlier float64
 }
 
-// Sum is First with all that has moved the weight: Last, to rounding.
+// Sum is First, Earlier and all of Moved added up: Last, apart from rounding.
 func (c *Contributions) Sum() float64 {
 	sum := c.First + c.Earlier
 	for _, moved := range c.Moved {
@@ -40,8 +41,8 @@ func (c *Contributions) Sum() float64 {
 	return sum
 }
 
-// Largest are the examples that have moved the weight most, in either direction, the most first.
-// There are at most count, and none that has not moved it.
+// Largest are at most count examples, those that have moved the weight most in either direction, the
+// largest first. Examples that have not moved it are left out.
 func (c *Contributions) Largest(count int) []int {
 	var examples []int
 	for i, moved := range c.Moved {
@@ -64,7 +65,7 @@ type Attribution struct {
 	weight int
 }
 
-// Attribute begins to count how far each example of a set moves a weight, counted from 0:
+// Attribute begins to count how far each example of a set moves a weight. Weights are counted from 0:
 //
 //	why := n.Attribute(set, 0)
 //	for _, pass := range n.Steps(set, 1000) {
@@ -82,8 +83,8 @@ func (n *Neuron) Attribute(set *datasets.Set, weight int) *Attribution {
 	return &Attribution{counted, n, set, weight}
 }
 
-// Add counts the step of a pass, which the neuron has just taken: rate x delta x input of each
-// example. It panics if the pass is of another number of examples.
+// Add counts the step that the neuron has just taken with a pass: rate x delta x input for each
+// example. It panics if the pass has another number of examples than the set.
 func (a *Attribution) Add(pass *Pass) {
 	if len(pass.Delta) != len(a.Moved) {
 		panic(fmt.Sprintf("neuron: a pass of %d examples is not one of the set with %d", len(pass.Delta), len(a.Moved)))

@@ -11,8 +11,8 @@ import (
 	"firstneuron/pkg/show"
 )
 
-// Contributions shows why a weight is as it is: the weight before the first step, the examples that
-// have moved it most, so many at most, all others together, and their sum, which is the weight now.
+// Contributions shows why a weight is as it is: the weight before the first step, its largest contributions,
+// no more than most, all others together, and their sum, which is the weight now.
 // Examples are counted from 0, as set.Example counts them. Pictures are shown as pictures, others as
 // their numbers.
 //

@@ -10,7 +10,7 @@ import (
 )
 
 // Live shows the table of some runs while a loop runs over steps, as [Table] shows it at the end. They are read again for each
-// frame: at most ten times a second, and so seldom that the loop loses less than 3 % of its time. It yields what steps yields.
+// frame, at most ten times a second and rarely enough that the loop loses less than 3 % of its time. It yields what steps yields.
 //
 //	for range view.Live(ledger.Runs, runs.Record(recording, net.Steps(train, 200))) {
 //	}
@@ -32,7 +32,7 @@ func Live[K, V any](read func() ([]runs.Run, error), steps iter.Seq2[K, V]) iter
 }
 
 // Sweep runs the trials that a sweep has left, as [sweep.Sweep.Run] does, and shows how far it is: a bar with an estimate
-// of the time that is left, which in a halving sweep goes by the budgets; the picture of [Parallel]; and the table of the
+// of the time that is left, which in a halving sweep is based on the budgets; the picture of [Parallel]; and the table of the
 // trials that have ended, the newest first. It says why the sweep ended early, if it did.
 func Sweep(figure string, s *sweep.Sweep, train func(*sweep.Trial) error) iter.Seq2[int, runs.Run] {
 	return func(yield func(int, runs.Run) bool) {
@@ -59,7 +59,7 @@ type trials struct {
 }
 
 func (t trials) picture() show.Drawing {
-	all, _ := t.sweep.Runs() // the loop says what went wrong
+	all, _ := t.sweep.Runs() // the loop reports errors
 	return Parallel(t.figure, all...)
 }
 

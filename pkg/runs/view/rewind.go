@@ -20,8 +20,8 @@ type Panel func(run runs.Run, steps iter.Seq[int]) []*chart.Figure
 
 // Rewind shows a run that has kept its weights, with a slider and a play button as [show.Frames] has
 // them: a frame for each snapshot, with the panels side by side. Of more than fifty snapshots it shows
-// that many, evenly. Afterwards the model has the weights that it had before. It says so where the run
-// cannot be rewound, or not all of it.
+// fifty, evenly spaced. Afterwards the model has the same weights as before. It says so if the run, or a
+// part of it, cannot be rewound.
 //
 //	view.Rewind(ledger, id, net, view.Curve("loss"), view.Confusion(net, test))
 func Rewind(ledger *runs.Ledger, id string, model runs.Model, panels ...Panel) {
@@ -69,7 +69,7 @@ func rewound(ledger *runs.Ledger, id string, model runs.Model, panels []Panel) (
 	return frames, nil
 }
 
-// mostFrames is more than the eye tells apart on a slider, and few enough to be drawn in a second or two.
+// mostFrames is enough for smooth movement, and few enough to be drawn in a second or two.
 const mostFrames = 50
 
 // evenly leaves that many steps, the first and the last among them.
@@ -119,20 +119,20 @@ const panelWidth, panelHeight = 420, 320 // in CSS pixels: two beside each other
 type now int
 
 func (n now) Draw(f chart.Frame) {
-	x := f.At(float64(n), 1).X // 1 has a place on a logarithmic axis too
+	x := f.At(float64(n), 1).X // 1, because a logarithmic axis has no 0
 	f.StrokeLine2(f.Style.Line(), x, f.Min.Y, x, f.Max.Y)
 }
 
 func (n now) Extent(_, _ chart.Axis) (across, up chart.Range) {
-	return chart.Range{From: float64(n), To: float64(n)}, chart.Range{From: 1, To: 0} // one number, and none
+	return chart.Range{From: float64(n), To: float64(n)}, chart.Range{From: 1, To: 0} // one number horizontally, and none vertically
 }
 
 func (n now) Describe(_, _ chart.Axis) chart.Description {
 	return chart.Description{Kind: "mark", Summary: after(int(n))}
 }
 
-// Weights are bars of weights with names, such as those of one neuron. The function returns those that
-// the model has now.
+// Weights are bars of weights with names, such as those of one neuron. The function returns the present
+// weights of the model.
 func Weights(names []string, weights func() []float64) Panel {
 	return func(_ runs.Run, steps iter.Seq[int]) (figures []*chart.Figure) {
 		all, reach := collected(steps, weights)
@@ -143,8 +143,8 @@ func Weights(names []string, weights func() []float64) Panel {
 	}
 }
 
-// Filters are pictures of weights in the colours of one scale: the kernels of a convolution, or what
-// each neuron of a dense layer takes of a picture. Shape is height, width, and how many there are; the
+// Filters are pictures of weights with one colour scale: the kernels of a convolution, or the weights of
+// each neuron of a dense layer, as a picture. Shape is height, width, and how many there are; the
 // function returns the weights that the model has now, those of one place side by side, as network and
 // models have them in their first layer for pictures with one channel.
 func Filters(shape []int, weights func() []float64) Panel {
@@ -159,7 +159,7 @@ func Filters(shape []int, weights func() []float64) Panel {
 	}
 }
 
-// collected are copies of the weights at each step, and the largest of all without its sign.
+// collected are copies of the weights at each step, and the largest absolute value of all.
 func collected(steps iter.Seq[int], weights func() []float64) (all [][]float64, reach float64) {
 	for range steps {
 		at := slices.Clone(weights())
@@ -174,7 +174,7 @@ func collected(steps iter.Seq[int], weights func() []float64) (all [][]float64, 
 }
 
 // Boundary is the probability of the second class over the plane of two inputs, with the line where it
-// is 0.5, and the examples of a set. The function returns the probability that the model gives now.
+// is 0.5, and the examples of a set. The function returns the probability according to the present model.
 func Boundary(probability func(x, y float64) float64, set *datasets.Set) Panel {
 	if set.Size() != 2 {
 		panic(fmt.Sprintf("view.Boundary: a plane has 2 inputs, and the examples of %s have %d", set.Name, set.Size()))
@@ -199,7 +199,7 @@ func Boundary(probability func(x, y float64) float64, set *datasets.Set) Panel {
 	}
 }
 
-// around is how far the examples reach along an input, and a tenth more on both sides.
+// around is the range of the examples along an input, and a tenth more on both sides.
 func around(set *datasets.Set, input int) chart.Range {
 	from, to := math.Inf(1), math.Inf(-1)
 	for _, example := range set.Rows() {

@@ -15,7 +15,7 @@ import (
 )
 
 // Parallel draws each run as a line through the settings in which the runs differ and a final figure: [chart.Parallel]. A run
-// that has no such number, because it failed, is grey. The seed has no axis. A setting with up to eight values has them at equal distances.
+// that has no such number, because it failed, is grey. The seed has no axis. The values of a setting that has up to eight are placed at equal distances.
 func Parallel(figure string, all ...runs.Run) *chart.Figure {
 	var dimensions []chart.Dimension
 	for _, setting := range runs.Differing(all) {
@@ -30,7 +30,7 @@ func Parallel(figure string, all ...runs.Run) *chart.Figure {
 	return chart.New(fmt.Sprintf("%s of %d runs", figure, len(all)), chart.Parallel(append(dimensions, finals)...))
 }
 
-// mostLevels is how many values of a setting have a place each; more numbers than that have an axis.
+// mostLevels is how many values of a setting are placed one by one; more numbers than that get an axis with a scale.
 const mostLevels = 8
 
 func dimension(setting string, all []runs.Run) chart.Dimension {
@@ -73,9 +73,9 @@ func levels(setting string, all []runs.Run) (levels []string) {
 	return slices.Compact(levels)
 }
 
-// Heat draws the mean of a final figure for all values of two settings, and below each from where to where it goes over the
-// seeds, and over other settings if there are any. It says how many runs have no such number,
-// because they failed. It suits a grid; in a random sweep few runs share a cell.
+// Heat draws the mean of a final figure for all values of two settings, and below each mean the range over the seeds, and over
+// other settings if there are any. It says how many runs have no such number, because they failed. It suits a grid; in a random
+// sweep few runs share a cell.
 func Heat(figure, rows, columns string, all ...runs.Run) *chart.Figure {
 	title := figure + ": mean, and from the least to the most"
 	if len(all) == 0 {
@@ -104,8 +104,8 @@ func Heat(figure, rows, columns string, all ...runs.Run) *chart.Figure {
 	return chart.New(title, chart.NotedHeatMap(rowNames, columnNames, means, notes)).Axes(columns, rows)
 }
 
-// Importance shows how much each setting matters for a final figure, as [runs.Importance] tells it, in a picture and as a table with what chance alone
-// would give. It says so where that cannot be told.
+// Importance shows how much each setting matters for a final figure, as [runs.Importance] computes it, in a picture and as a table with the share that
+// chance alone would give. It says so if that cannot be computed.
 func Importance(figure string, all ...runs.Run) {
 	effects, err := runs.Importance(all, figure)
 	if err != nil {
@@ -132,7 +132,7 @@ func final(run runs.Run, figure string) float64 {
 	return value
 }
 
-// spread is the mean of a figure over runs, and in words its least and its most.
+// spread is the mean of a figure over runs, and its range in words.
 func spread(figure string, all []runs.Run) (mean float64, words string) {
 	least, most := math.Inf(1), math.Inf(-1)
 	ended := runs.Ended(all, figure)

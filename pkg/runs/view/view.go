@@ -16,8 +16,8 @@ import (
 )
 
 // Table shows the runs, the newest first, in a table that can be sorted by each of its columns, as
-// [runs.Table] makes it and [show.Sortable] shows it. Below stands what the table has no place for,
-// such as the error of a run that failed.
+// [runs.Table] makes it and [show.Sortable] shows it. Below it are [runs.Notes], such as the errors of
+// runs that failed.
 func Table(all []runs.Run) {
 	all = newestFirst(all)
 	headings, rows := runs.Table(all)
@@ -41,8 +41,8 @@ func printNotes(all []runs.Run, err error) {
 	}
 }
 
-// Compare shows the curves of a figure of several runs together, as [Curves] draws them, and below them all in which
-// the runs differ. It says so where no run has the figure, and where nothing differs.
+// Compare shows the curves of a figure of several runs together, as [Curves] draws them, and below them a table of
+// everything in which the runs differ. It says so if no run has the figure, or if nothing differs.
 func Compare(figure string, all ...runs.Run) {
 	if slices.Contains(runs.Figures(all), figure) {
 		show.Figure(Curves(figure, all...))
@@ -57,9 +57,9 @@ func Compare(figure string, all ...runs.Run) {
 	show.Table(headings, rows...)
 }
 
-// Curves draws a figure of several runs together, a line for each run that has it. A line is called by
-// what distinguishes its run, where that is one or two settings, and else as the run. Each begins at its own step 0, also
-// that of a run that goes on from the weights of another: [runs.Ledger.Restore].
+// Curves draws a figure of several runs together, a line for each run that has it. The name of
+// a line is what distinguishes its run, if that is one or two settings, and otherwise the run's own. Each begins at its
+// own step 0, also that of a run that goes on from the weights of another: [runs.Ledger.Restore].
 func Curves(figure string, all ...runs.Run) *chart.Figure {
 	names := names(all)
 	var lines []chart.Mark

@@ -17,7 +17,7 @@ import (
 //	trials     the ID of a trial in each line; that of task 0 is in the first
 //	job        Slurm's number of the job
 //	3.log      what task 3 printed, and what Slurm says about it
-//	3.ended    is there when the record of its trial has an end
+//	3.ended    exists when the record of its trial has an end
 type array struct {
 	folder string
 	job    string // empty where it was not submitted
@@ -36,7 +36,7 @@ func readArrays(folder string) (all []array, err error) {
 			continue
 		}
 		a, err := readArray(filepath.Join(folder, entry.Name()))
-		if err == nil && a.job != "" { // else it is being made, or was not submitted
+		if err == nil && a.job != "" { // otherwise it is being made, or was not submitted
 			all = append(all, a)
 		}
 	}
@@ -80,7 +80,7 @@ func (t task) id() string { return fmt.Sprint(t.job, "_", t.number) }
 
 func (t task) log() string { return t.path(fmt.Sprint(t.number, ".log")) }
 
-// markEnded says that the task has nothing to do with its trial any more. If the record is deleted, the trial may be submitted again.
+// markEnded notes that the task has recorded the end of its trial. If the record is deleted, the trial may be submitted again.
 func (t task) markEnded() error {
 	if err := os.WriteFile(t.path(fmt.Sprintf(endName, t.number)), nil, 0o666); err != nil {
 		return fmt.Errorf("slurm: the end of a task cannot be written: %w", err)
@@ -88,7 +88,7 @@ func (t task) markEnded() error {
 	return nil
 }
 
-// tasks are those of the arrays whose trials have no end yet, by the trial.
+// tasks are the tasks whose trials have no end yet, by the ID of the trial.
 func tasks(all []array) map[string]task {
 	of := map[string]task{}
 	for _, a := range all {
@@ -105,7 +105,7 @@ func tasks(all []array) map[string]task {
 func tidy(all []array) {
 	for _, a := range all {
 		if len(a.ended) == len(a.trials) {
-			os.Remove(a.path("program")) // where that fails it takes up space
+			os.Remove(a.path("program")) // if that fails it only takes up space
 		}
 	}
 }

@@ -20,19 +20,19 @@ type follower struct {
 	folder string // with a folder for each job
 	began  time.Time
 
-	over      map[string]time.Time // by the trial: since when it has no task that could still end its record
+	over      map[string]time.Time // by the trial: since when there is no task that could still end its record
 	said      string
 	saidAt    time.Time
 	complaint string // the last error of Slurm's answers
 }
 
-// settleTime is how long a record may take to be seen here after its task has ended: a file system that machines share shows what
-// another one has written after a while, NFS mostly within half a minute.
+// settleTime is how long it may take until the record of a task that has ended is visible here. A shared file system shows what
+// another machine has written with a delay, NFS usually within half a minute.
 var settleTime = 30 * time.Second
 
 func (f *follower) follow(ctx context.Context) error {
 	for {
-		all, err := readArrays(f.folder) // before the ledger: a task is marked as ended after its record has its end
+		all, err := readArrays(f.folder) // read before the ledger, because a task is marked as ended after its record
 		if err != nil {
 			return err
 		}
@@ -60,12 +60,12 @@ func (f *follower) follow(ctx context.Context) error {
 		}
 		select {
 		case <-ctx.Done():
-		case <-time.After(min(max(time.Since(f.began)/10, time.Second), 30*time.Second)): // a cluster wants few questions
+		case <-time.After(min(max(time.Since(f.began)/10, time.Second), 30*time.Second)): // frequent questions are a load for a cluster
 		}
 	}
 }
 
-// look asks how the tasks of the trials that are left stand, and records the end of those that cannot do so themselves.
+// look asks for the states of the tasks that are left, and records the end of those that can no longer do so themselves.
 func (f *follower) look(ctx context.Context, now sweep.Standing, of map[string]task) error {
 	states, err := ask(ctx, now.Left, of)
 	if ctx.Err() != nil {
@@ -74,7 +74,7 @@ func (f *follower) look(ctx context.Context, now sweep.Standing, of map[string]t
 	if errors.Is(err, exec.ErrNotFound) {
 		return fmt.Errorf("slurm: the job goes on, but cannot be followed here: %w", err)
 	}
-	if err != nil { // the controller may be busy or restarted, and the job goes on meanwhile
+	if err != nil { // the controller may be busy or restarting while the job goes on
 		if f.complaint != err.Error() {
 			fmt.Printf("%v; asking again\n", err)
 		}
@@ -110,7 +110,7 @@ func (f *follower) look(ctx context.Context, now sweep.Standing, of map[string]t
 	return nil
 }
 
-// unsent are the trials that are in no job. One whose task has ended is submitted again when it surely has no record, because it was deleted.
+// unsent are the trials that are in no job. One whose task has ended is submitted again when it is certain that its record was deleted.
 func (f *follower) unsent(left []string, all []array, of map[string]task) (trials []string) {
 	for _, trial := range left {
 		if _, found := of[trial]; found {
@@ -124,7 +124,7 @@ func (f *follower) unsent(left []string, all []array, of map[string]task) (trial
 	return trials
 }
 
-// isSettled tells whether a trial has been without a task and without the end of its record for long enough.
+// isSettled tells whether a trial has had neither a task nor an end in its record for settleTime.
 func (f *follower) isSettled(trial string) bool {
 	if _, found := f.over[trial]; !found {
 		f.over[trial] = time.Now()
@@ -132,7 +132,7 @@ func (f *follower) isSettled(trial string) bool {
 	return time.Since(f.over[trial]) >= settleTime
 }
 
-// counts says how the trials stand, of those that are left as Slurm says.
+// counts says how many trials are in which state. For those that are left the state is Slurm's.
 func counts(now sweep.Standing, pending, running int, reason string) string {
 	var parts []string
 	add := func(count int, what string) {
@@ -151,7 +151,7 @@ func counts(now sweep.Standing, pending, running int, reason string) string {
 	return strings.Join(parts, ", ")
 }
 
-// say prints what has changed, in the first seconds at once and then ever more seldom.
+// say prints what has changed, immediately in the first seconds and then less and less often.
 func (f *follower) say(jobs []string, counts string) {
 	if counts == f.said || time.Since(f.saidAt) < time.Since(f.began)/5 {
 		return

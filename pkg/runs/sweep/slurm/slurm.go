@@ -12,13 +12,13 @@
 // # What a task runs
 //
 // A task runs a copy of this program, with the same flags and in the same working folder. When it comes to the loop over
-// [sweep.Sweep.Run], it runs its one trial, records it, and ends. So every task runs what comes before the loop, and none runs what
-// comes after it. The ledger and the files that the program reads must be on a file system that all nodes of the cluster share, as home folders
+// [sweep.Sweep.Run], it runs its one trial, records it, and ends. So every task runs the code before the loop, and none the code
+// after it. The ledger and the files that the program reads must be on a file system that all nodes of the cluster share, as home folders
 // usually are, and the nodes' processors must be able to run the program.
 //
 // # To stop and go on
 //
-// An interrupt or break ends the following, not the job. The next loop follows the job that is already there; it submits only trials
+// An interrupt or break ends only the loop that follows the job, and not the job. The next loop follows the job that is already there; it submits only trials
 // that have not ended and are in no job. To cancel the job, use Slurm's scancel with the job's number, which the loop prints.
 //
 // A task that ends before its record has an end becomes a failed run. Its cause is what Slurm says, with the last lines of the task's
@@ -41,17 +41,17 @@ import (
 	"firstneuron/pkg/runs/sweep"
 )
 
-// A Job says what a trial needs. A field that is left out is as the cluster has it by default.
+// A Job says what a trial needs. For a field that is left out the cluster's default holds.
 type Job struct {
-	Partition string        // where the cluster has several: sinfo lists them
+	Partition string        // sinfo lists those of a cluster
 	Time      time.Duration // the longest that a trial may take, in whole minutes, rounded up
 	CPUs      int           // processors of each trial
 	Memory    string        // of each trial, such as "4G"
 	Options   []string      // other options of sbatch, such as "--account=ml101" or "--gres=gpu:1"
 }
 
-// Run submits what is left of a sweep and follows it, until all has ended or the context ends. A sweep calls it that was given the job by
-// [sweep.Sweep.On]. [sweep.Sweep.AtOnce] limits how many trials run at once; without it the cluster does.
+// Run submits what is left of a sweep and follows it, until everything or the context has ended. It is called by a sweep to which
+// [sweep.Sweep.On] has given the job. [sweep.Sweep.AtOnce] limits how many trials run at once; without it the cluster does.
 func (j Job) Run(ctx context.Context, w *sweep.Work) error {
 	if folder := os.Getenv(variable); folder != "" {
 		return runTask(w, folder)
@@ -67,7 +67,7 @@ func (j Job) Run(ctx context.Context, w *sweep.Work) error {
 // variable is the environment variable that tells a task the folder of its job.
 const variable = "FIRST_NEURON_SLURM"
 
-// runTask runs the trial that the program was started for, and ends the program. It returns where this sweep has no such trial, because the
+// runTask runs the trial that the program was started for, and ends the program. It returns if this sweep has no such trial: a
 // program may have several sweeps.
 func runTask(w *sweep.Work, folder string) error {
 	if ledger := filepath.Join(folder, "..", ".."); !isSame(w.Ledger().Folder, ledger) {

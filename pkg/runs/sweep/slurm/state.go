@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// A state is how a task stands, in the words of squeue(1). One without a name is not known to Slurm.
+// A state is the state of a task, in the words of squeue(1). It has no name if Slurm does not know the task.
 type state struct {
 	name   string // such as "PENDING"
 	exit   int    // the status with which the program ended
@@ -19,7 +19,7 @@ type state struct {
 	reason string // why it is not running, such as "Resources"
 }
 
-// ended are the states in which a task stays, and what is said of them.
+// ended are the final states of a task, with their descriptions.
 var ended = map[string]string{
 	"BOOT_FAIL":     "did not begin, because its node did not start",
 	"CANCELLED":     "was cancelled",
@@ -36,7 +36,7 @@ var ended = map[string]string{
 
 func (s state) isOver() bool { _, over := ended[s.name]; return over }
 
-// ask asks squeue how the tasks of trials stand, by their IDs, and sacct about those that squeue has forgotten, by default five minutes
+// ask asks squeue for the states of tasks, by their IDs, and sacct for those that squeue no longer lists, by default five minutes
 // after their end. A cluster without accounting has no sacct.
 func ask(ctx context.Context, trials []string, of map[string]task) (map[string]state, error) {
 	list := strings.Join(jobs(trials, of), ",")
@@ -44,7 +44,7 @@ func ask(ctx context.Context, trials []string, of map[string]task) (map[string]s
 		return nil, nil
 	}
 	queue, err := answer(ctx, "squeue", "--jobs="+list, "--array", "--states=all", "--noheader", "--Format=JobArrayID:60,State:30,exit_code:20,Reason:100")
-	if err != nil && !strings.Contains(err.Error(), "Invalid job id") { // so it says that it has forgotten all
+	if err != nil && !strings.Contains(err.Error(), "Invalid job id") { // squeue's words when it no longer lists any of them
 		return nil, err
 	}
 	states := parseQueue(queue)
@@ -53,7 +53,7 @@ func ask(ctx context.Context, trials []string, of map[string]task) (map[string]s
 	}
 	accounts, _ := answer(ctx, "sacct", "--jobs="+list, "--allocations", "--noheader", "--parsable2", "--format=JobID,State,ExitCode")
 	for task, state := range parseAccounts(accounts) {
-		if _, found := states[task]; !found && state.isOver() { // one that only accounting takes for running has been lost
+		if _, found := states[task]; !found && state.isOver() { // one that is running only according to sacct has been lost
 			states[task] = state
 		}
 	}

@@ -20,7 +20,7 @@ import (
 // mostTasks is how many tasks an array may have on a cluster whose MaxArraySize was not changed.
 const mostTasks = 1000
 
-// submit submits trials that were in none of so many jobs. Where another program has submitted one meanwhile, it leaves them.
+// submit submits trials that were in none of so many jobs. If another program has submitted a job meanwhile, it does nothing.
 func (f *follower) submit(trials []string, jobs int) error {
 	if _, err := exec.LookPath("sbatch"); err != nil {
 		return errors.New("slurm: there is no command sbatch here, so no job can be submitted: run this on a machine that submits jobs, such as the cluster's login node, or leave out On to run the trials on this machine")
@@ -60,7 +60,7 @@ func (f *follower) submitArray(trials []string) (err error) {
 	if err := f.fill(a); err != nil {
 		return fmt.Errorf("slurm: the job cannot be written: %w", err)
 	}
-	number, err := os.Create(a.path("job")) // sbatch itself writes its answer, so that none is lost with this program
+	number, err := os.Create(a.path("job")) // sbatch writes its answer into it, which so is not lost if this program is killed
 	if err != nil {
 		return fmt.Errorf("slurm: %w", err)
 	}
@@ -78,7 +78,7 @@ func (f *follower) submitArray(trials []string) (err error) {
 	return nil
 }
 
-// fill writes what the tasks need.
+// fill writes the files that the tasks need.
 func (f *follower) fill(a array) error {
 	program, err := os.Executable()
 	if err != nil {
@@ -86,7 +86,7 @@ func (f *follower) fill(a array) error {
 	}
 	return errors.Join(
 		os.Chmod(a.folder, 0o755),
-		copyProgram(program, a.path("program")), // that of a cell is in a folder for temporary files
+		copyProgram(program, a.path("program")), // the program of a cell is in a temporary folder
 		os.WriteFile(a.path("code"), []byte(f.work.Code()), 0o666),
 		os.WriteFile(a.path("trials"), []byte(strings.Join(a.trials, "\n")+"\n"), 0o666),
 		os.WriteFile(a.path("job.sh"), []byte(f.job.script(f.work.Name(), f.work.AtOnce(), a, os.Args[1:])), 0o666),
@@ -141,7 +141,7 @@ func (j Job) script(name string, atOnce int, a array, flags []string) string {
 	return text.String() + "\n"
 }
 
-// jobName is the sweep's name without what a line of options cannot have.
+// jobName is the sweep's name without letters that a line of options cannot have.
 func jobName(name string) string {
 	return strings.Map(func(letter rune) rune {
 		if unicode.IsLetter(letter) || unicode.IsDigit(letter) {
@@ -156,11 +156,11 @@ func outputPattern(folder string) string {
 	return `"` + strings.NewReplacer(`"`, `\"`, "%", "%%").Replace(folder) + `/%a.log"`
 }
 
-// quoted is a word of a shell.
+// quoted is a text as one word of a shell.
 func quoted(word string) string { return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'" }
 
-// environment is what tasks get of this program's. The kernel's pipes, by which a cell shows something, and a folder for temporary files are not
-// there on other machines.
+// environment is the part of this program's environment that tasks get. The kernel's pipes and the folder for temporary files do
+// not exist on other machines.
 func environment(all []string) (passed []string) {
 	for _, variable := range all {
 		name, _, _ := strings.Cut(variable, "=")
