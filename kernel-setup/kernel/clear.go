@@ -14,13 +14,10 @@ func asksToClear(display []byte) bool { return bytes.Contains(display, clearOutp
 // clearWait is how long the old output stays for the new one, so that nothing flickers.
 const clearWait = 250 * time.Millisecond
 
-// clear removes what a cell has printed and shown. The front end does so when the next output comes; if none comes soon, at
-// once.
+// clear removes what a cell has printed and shown, but for its controls. The front end does so when the next output comes; if
+// none comes soon, at once.
 func (k *kernel) clear(c *cell) {
 	c.forget()
-	for id := range c.panels {
-		k.closePanel(c, id)
-	}
 	c.clearedAt = time.Now()
 	k.emit(c, c.request.Answer("clear_output", map[string]any{"wait": true}))
 }
@@ -28,7 +25,15 @@ func (k *kernel) clear(c *cell) {
 // clearNow clears where no output has come since.
 func (k *kernel) clearNow(c *cell) {
 	if !c.clearedAt.IsZero() {
-		c.clearedAt = time.Time{}
 		k.emit(c, c.request.Answer("clear_output", map[string]any{"wait": false}))
+		k.isCleared(c)
+	}
+}
+
+// isCleared is called before the first output after a clear.
+func (k *kernel) isCleared(c *cell) {
+	if !c.clearedAt.IsZero() {
+		c.clearedAt = time.Time{}
+		k.showAgain(c)
 	}
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"maps"
 	"slices"
 
 	"firstneuron/internal/control"
@@ -22,8 +21,16 @@ type panel struct {
 	id string // of its output
 }
 
-// panels are the controls of a cell's program, by their ids.
-type panels map[string]*panel
+// panels are the controls of a cell's program, in the order in which they were shown.
+type panels []*panel
+
+// of is the control with an id, or nil.
+func (all panels) of(id string) *panel {
+	if i := slices.IndexFunc(all, func(p *panel) bool { return p.id == id }); i >= 0 {
+		return all[i]
+	}
+	return nil
+}
 
 // aboutControl begins a control in a display of data. It cannot be part of a text, where its quotes would be escaped.
 var aboutControl = []byte(`"` + control.MIME + `":`)
@@ -33,7 +40,7 @@ const mostPanels = 100
 
 // showOutput shows an output of a program. A control is shown as a widget, if the page draws widgets.
 func (k *kernel) showOutput(c *cell, shown *relay.Shown) {
-	content, before := throughHTTPS(shown.Content), c.panels[shown.ID]
+	content, before := throughHTTPS(shown.Content), c.panels.of(shown.ID)
 	if bytes.Contains(content, aboutControl) {
 		told, display := readControl(content)
 		if before != nil {
@@ -43,11 +50,8 @@ func (k *kernel) showOutput(c *cell, shown *relay.Shown) {
 			return
 		}
 		if made, ok := knobs.NewPanel(told); ok && c.seen != nil && shown.ID != "" && len(c.panels) < mostPanels {
-			if c.panels == nil {
-				c.panels = panels{}
-			}
 			p := &panel{made, shown.ID}
-			c.panels[shown.ID] = p
+			c.panels = append(c.panels, p)
 			k.open(c.request, p)
 			display["data"] = map[string]any{viewType: viewOf(p), "text/plain": told.String()}
 		}
@@ -55,7 +59,7 @@ func (k *kernel) showOutput(c *cell, shown *relay.Shown) {
 	}
 	k.show(c, k.kindOf(shown), content, nil, nil)
 	if before != nil {
-		k.closePanel(c, shown.ID)
+		k.closePanel(c, before)
 	}
 }
 
@@ -69,21 +73,32 @@ func readControl(content []byte) (told control.Control, display map[string]any) 
 	return told, display
 }
 
-// endPanels replaces each control by a line, when the program has ended.
-func (k *kernel) endPanels(c *cell) {
-	for _, id := range slices.Sorted(maps.Keys(c.panels)) {
-		text := c.panels[id].String()
-		content, _ := json.Marshal(map[string]any{"data": map[string]string{"text/plain": text}, "metadata": map[string]any{},
-			"transient": map[string]string{"display_id": id}})
-		k.show(c, "update_display_data", content, nil, nil)
-		k.closePanel(c, id)
+// showAgain shows the controls whose output was just cleared: a program that still runs may wait for one.
+func (k *kernel) showAgain(c *cell) {
+	for _, p := range c.panels {
+		k.emit(c, c.request.Answer("display_data", p.display(map[string]any{viewType: viewOf(p), "text/plain": p.String()})))
 	}
 }
 
+// endPanels replaces each control by a line, when the program has ended.
+func (k *kernel) endPanels(c *cell) {
+	for len(c.panels) > 0 {
+		p := c.panels[0]
+		content, _ := json.Marshal(p.display(map[string]any{"text/plain": p.String()}))
+		k.show(c, "update_display_data", content, nil, nil)
+		k.closePanel(c, p)
+	}
+}
+
+// display is the control's output with some data.
+func (p *panel) display(data map[string]any) map[string]any {
+	return map[string]any{"data": data, "metadata": map[string]any{}, "transient": map[string]string{"display_id": p.id}}
+}
+
 // closePanel removes a control from all pages.
-func (k *kernel) closePanel(c *cell, id string) {
-	k.close(c.request, c.panels[id])
-	delete(c.panels, id)
+func (k *kernel) closePanel(c *cell, p *panel) {
+	k.close(c.request, p)
+	c.panels = slices.DeleteFunc(c.panels, func(other *panel) bool { return other == p })
 }
 
 // follow tells the program what the control was set to.

@@ -177,7 +177,8 @@ func (p *printed) line(stream string) *lastLine {
 
 func (k *kernel) sendText(c *cell, stream, text string) {
 	if text != "" {
-		c.progress, c.clearedAt = time.Now(), time.Time{}
+		c.progress = time.Now()
+		k.isCleared(c)
 		k.emit(c, c.request.Answer("stream", map[string]any{"name": stream, "text": text}))
 	}
 }
@@ -195,7 +196,8 @@ func (k *kernel) sendRich(c *cell, m *jupyter.Message) {
 			return
 		}
 	}
-	c.progress, c.clearedAt = time.Now(), time.Time{}
+	c.progress = time.Now()
+	k.isCleared(c)
 	k.emit(c, m)
 }
 

@@ -12,7 +12,7 @@ import (
 const clearOutput protocol.MIMEType = "application/vnd.first-neuron.clear-output"
 
 // Clear removes what the cell has printed and shown so far. In a loop, what is shown next takes its place without a
-// flicker. A terminal's screen is cleared too; a file keeps all that was written to it.
+// flicker. Controls stay. A terminal's screen is cleared too; a file keeps all that was written to it.
 func Clear() {
 	if gonbui.IsNotebook {
 		_ = send(&protocol.DisplayData{Data: map[protocol.MIMEType]any{clearOutput: true}}) // the next output tells of a broken pipe

@@ -43,15 +43,17 @@ func Slider[T int | float64](label string, value, low, high T) *Control[T] {
 // LogSlider shows a slider with a logarithmic scale, which suits learning rates. low must be above 0. It is a [Slider] otherwise.
 func LogSlider(label string, value, low, high float64) *Control[float64] {
 	if low <= 0 {
-		panic(fmt.Sprintf("show.LogSlider: %q begins at %g; a logarithmic slider begins above 0", label, low))
+		panic(fmt.Sprintf("show.LogSlider: the lowest value of %q is %g; a logarithmic scale needs one above 0, such as 0.001", label, low))
 	}
 	return slider[float64](control.Control{Kind: control.Slider, Label: label, Value: value, Low: low, High: high, Log: true})
 }
 
 func slider[T int | float64](c control.Control) *Control[T] {
-	// Written so that NaN fails too.
-	if !(c.Low <= c.Value && c.Value <= c.High && c.Low < c.High) || math.IsInf(c.High-c.Low, 0) {
-		panic(fmt.Sprintf("show: the slider %q goes from %g to %g and begins at %g; the value must be in the range", c.Label, c.Low, c.High, c.Value))
+	switch { // written so that NaN fails too
+	case !(c.Low < c.High) || math.IsInf(c.High-c.Low, 0):
+		panic(fmt.Sprintf("show: the slider %q goes from %g to %g; it needs a finite range, the lower end first", c.Label, c.Low, c.High))
+	case !(c.Low <= c.Value && c.Value <= c.High):
+		panic(fmt.Sprintf("show: the slider %q begins at %g, which is not in its range from %g to %g", c.Label, c.Value, c.Low, c.High))
 	}
 	return shownControl(c, func(number float64) (T, bool) { return T(number), c.Low <= number && number <= c.High })
 }
@@ -85,7 +87,13 @@ func shownControl[T any](c control.Control, read func(number float64) (value T, 
 // A PushButton is a button in the notebook.
 type PushButton struct{ presses atomic.Int64 }
 
-// Button shows a button.
+// Button shows a button. Where no page shows it, nobody presses it, so a loop that waits for it needs another end as well:
+//
+//	for step, pass := range n.Steps(set, 10_000) {
+//		if stop.Pressed() > 0 {
+//			break
+//		}
+//		…
 func Button(label string) *PushButton {
 	b := new(PushButton)
 	listenTo(control.Control{Kind: control.Buttons, Label: label, Options: []string{label}}, func(float64) { b.presses.Add(1) })

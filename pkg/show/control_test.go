@@ -103,12 +103,12 @@ func TestControlsAreSafeForGoroutines(t *testing.T) {
 
 func TestWrongControlsPanic(t *testing.T) {
 	for want, do := range map[string]func(){
-		`show: the slider "rate" goes from 0 to 1 and begins at 2; the value must be in the range`:    func() { Slider("rate", 2.0, 0, 1) },
-		`show: the slider "rate" goes from 1 to 1 and begins at 1; the value must be in the range`:    func() { Slider("rate", 1, 1, 1) },
-		`show: the slider "rate" goes from 0 to 1 and begins at NaN; the value must be in the range`:  func() { Slider("rate", math.NaN(), 0, 1) },
-		`show: the slider "rate" goes from 0 to +Inf and begins at 1; the value must be in the range`: func() { Slider("rate", 1, 0, math.Inf(1)) },
-		`show.LogSlider: "rate" begins at 0; a logarithmic slider begins above 0`:                     func() { LogSlider("rate", 0, 0, 1) },
-		`show.Choice: "kind" has no options; name one at least`:                                       func() { Choice("kind") },
+		`show: the slider "rate" begins at 2, which is not in its range from 0 to 1`:                            func() { Slider("rate", 2.0, 0, 1) },
+		`show: the slider "rate" goes from 1 to 1; it needs a finite range, the lower end first`:                func() { Slider("rate", 1, 1, 1) },
+		`show: the slider "rate" begins at NaN, which is not in its range from 0 to 1`:                          func() { Slider("rate", math.NaN(), 0, 1) },
+		`show: the slider "rate" goes from 0 to +Inf; it needs a finite range, the lower end first`:             func() { Slider("rate", 1, 0, math.Inf(1)) },
+		`show.LogSlider: the lowest value of "rate" is 0; a logarithmic scale needs one above 0, such as 0.001`: func() { LogSlider("rate", 0.5, 0, 1) },
+		`show.Choice: "kind" has no options; name one at least`:                                                 func() { Choice("kind") },
 	} {
 		func() {
 			defer func() {

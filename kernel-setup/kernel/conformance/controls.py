@@ -277,11 +277,17 @@ fmt.Println(name, rate.Value())""", answers=["Ada"], allow_stdin=True)
         page.drain()
 
     def test_clear(self):
-        """What was cleared does not come back when the program ends."""
-        page = Page(self.kernel).meet()
-        page.run('import "firstneuron/pkg/show"\nvar count = flag.Int("count", 2, "how many")\n%%\nshow.Slider("rate", 0.5, 0, 2)\nshow.Clear()\nfmt.Println("count", *count)', "knobs")
-        self.assertEqual([output["text"] for output in page.state("Output")["outputs"]], ["count 2\n"])
-        page.run("1 + 1", "knobs")
+        """A control outlives a clear, for the program may wait for it; what was printed does not."""
+        page = self.page(SHOW + 'stop := show.Button("Stop")\nrate := show.Slider("rate", 0.5, 0, 2)\nfor i := 0; stop.Pressed() == 0; i++ {\n'
+                         '\tshow.Clear()\n\tfmt.Println("pass", i, rate.Value())\n\ttime.Sleep(50 * time.Millisecond)\n}',
+                         ("Button", "Stop"), ("FloatSlider", "rate"))
+        page.wait_for_print("pass 3")
+        page.turn("FloatSlider", 1.5)
+        page.wait_for_print(" 1.5")
+        page.wait(lambda: [VIEW in output.get("data", {}) for output in page.outputs] == [True, True, False])
+        page.click("Stop")
+        self.end(page, ["Stop: pressed once", "rate: 1.5"])
+        self.assertEqual(page.printed().count("pass"), 1)
 
     def test_in_a_cell_with_knobs(self):
         """The strip has the controls of the run that its knobs have caused."""
