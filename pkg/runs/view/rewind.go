@@ -107,7 +107,7 @@ func Curve(figure string) Panel {
 			line.Add(float64(point.Step), point.Value)
 		}
 		for step := range steps {
-			figures = append(figures, chart.New("The run", line, now(step)).Axes("step", figure).Size(panelWidth, panelHeight))
+			figures = append(figures, chart.New("The run's "+figure, line, now(step)).Axes("step", figure).Size(panelWidth, panelHeight))
 		}
 		return figures
 	}

@@ -59,8 +59,8 @@ func ExampleCurve() {
 		fmt.Println(figure.Alt())
 	}
 	// Output:
-	// The run: loss falls from 0.9 to 0.4 in 3 steps; before the first step.
-	// The run: loss falls from 0.9 to 0.4 in 3 steps; after 2 steps.
+	// The run's loss: loss falls from 0.9 to 0.4 in 3 steps; before the first step.
+	// The run's loss: loss falls from 0.9 to 0.4 in 3 steps; after 2 steps.
 }
 
 func ExampleWeights() {

@@ -128,7 +128,7 @@ func TestRewindSaysWhatIsMissing(t *testing.T) {
 	if got, want := testfile.Printed(t, func() { Rewind(ledger, id, net, Curve("los")) }), said+"view: none of the panels has anything to show of "+id+"\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := testfile.Printed(t, func() { Rewind(ledger, id, net, Curve("los"), Curve("loss")) }); !strings.HasPrefix(got, said) || !strings.Contains(got, "The run: loss falls from") {
+	if got := testfile.Printed(t, func() { Rewind(ledger, id, net, Curve("los"), Curve("loss")) }); !strings.HasPrefix(got, said) || !strings.Contains(got, "The run's loss: loss falls from") {
 		t.Errorf("got %q, want the sentence and the other panel", got)
 	}
 	defer func() {
