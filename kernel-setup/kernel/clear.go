@@ -26,12 +26,12 @@ func (k *kernel) clear(c *cell) {
 func (k *kernel) clearNow(c *cell) {
 	if !c.clearedAt.IsZero() {
 		k.emit(c, c.request.Answer("clear_output", map[string]any{"wait": false}))
-		k.isCleared(c)
+		k.afterClear(c)
 	}
 }
 
-// isCleared is called before the first output after a clear.
-func (k *kernel) isCleared(c *cell) {
+// afterClear is called before every output. Before the first one after a clear it shows the controls again.
+func (k *kernel) afterClear(c *cell) {
 	if !c.clearedAt.IsZero() {
 		c.clearedAt = time.Time{}
 		k.showAgain(c)

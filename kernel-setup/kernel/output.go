@@ -178,7 +178,7 @@ func (p *printed) line(stream string) *lastLine {
 func (k *kernel) sendText(c *cell, stream, text string) {
 	if text != "" {
 		c.progress = time.Now()
-		k.isCleared(c)
+		k.afterClear(c)
 		k.emit(c, c.request.Answer("stream", map[string]any{"name": stream, "text": text}))
 	}
 }
@@ -197,7 +197,7 @@ func (k *kernel) sendRich(c *cell, m *jupyter.Message) {
 		}
 	}
 	c.progress = time.Now()
-	k.isCleared(c)
+	k.afterClear(c)
 	k.emit(c, m)
 }
 

@@ -42,43 +42,39 @@ type Flag struct {
 // IsBool tells whether the flag may stand without a value.
 func (f Flag) IsBool() bool { return strings.HasPrefix(f.Kind, "Bool") }
 
-// FlagWords is how many words of a command line are flags and their values. Package flag stops reading at the first that is not.
+// FlagWords is how many words of a command line are flags and their values.
 func FlagWords(words []string, flags []Flag) (end int) {
-	for end < len(words) {
-		word := unquoted(words[end])
-		name, _, hasValue := strings.Cut(strings.TrimLeft(word, "-"), "=")
-		if !strings.HasPrefix(word, "-") || name == "" {
-			break
-		}
-		end++
-		if !hasValue && !isBool(name, flags) {
-			end++
-		}
-	}
-	return min(end, len(words))
-}
-
-func isBool(name string, flags []Flag) bool {
-	return slices.ContainsFunc(flags, func(f Flag) bool { return f.Name == name && f.IsBool() })
+	_, end = readFlags(words, flags)
+	return end
 }
 
 // Given are the values that words of a command line give to flags.
 func Given(words []string, flags []Flag) map[string]string {
-	given := map[string]string{}
-	words = words[:FlagWords(words, flags)]
-	for i := 0; i < len(words); i++ {
-		name, value, hasValue := strings.Cut(strings.TrimLeft(unquoted(words[i]), "-"), "=")
+	given, _ := readFlags(words, flags)
+	return given
+}
+
+// readFlags reads words as package flag does, which stops at the first that is neither a flag nor its value.
+func readFlags(words []string, flags []Flag) (given map[string]string, end int) {
+	given = map[string]string{}
+	for end < len(words) {
+		word := unquoted(words[end])
+		name, value, hasValue := strings.Cut(strings.TrimLeft(word, "-"), "=")
+		if !strings.HasPrefix(word, "-") || name == "" {
+			break
+		}
+		end++
 		switch {
 		case hasValue:
-		case isBool(name, flags):
+		case slices.ContainsFunc(flags, func(f Flag) bool { return f.Name == name && f.IsBool() }):
 			value = "true"
-		case i+1 < len(words):
-			i++
-			value = unquoted(words[i])
+		case end < len(words):
+			value = unquoted(words[end])
+			end++
 		}
 		given[name] = value
 	}
-	return given
+	return given, end
 }
 
 // Flags are those that the cells so far have declared.
