@@ -25,27 +25,33 @@ type Panel func(run runs.Run, steps iter.Seq[int]) []*chart.Figure
 //
 //	view.Rewind(ledger, id, net, view.Curve("loss"), view.Confusion(net, test))
 func Rewind(ledger *runs.Ledger, id string, model runs.Model, panels ...Panel) {
-	frames, err := rewound(ledger, id, model, panels)
+	frames, faults, err := rewound(ledger, id, model, panels)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	show.Frames(frames...)
-	if _, faults := ledger.Snapshots(id); faults != nil {
+	if faults != nil {
 		fmt.Println(faults)
 	}
 }
 
-func rewound(ledger *runs.Ledger, id string, model runs.Model, panels []Panel) ([]show.Frame, error) {
+// rewound are the frames, and what could not be read of the weights.
+func rewound(ledger *runs.Ledger, id string, model runs.Model, panels []Panel) (frames []show.Frame, faults []string, err error) {
 	if len(panels) == 0 {
-		return nil, fmt.Errorf("view: there is nothing to show of %s: give Rewind a panel, such as view.Curve(\"loss\")", id)
+		return nil, nil, fmt.Errorf("view: there is nothing to show of %s: give Rewind a panel, such as view.Curve(\"loss\")", id)
 	}
 	steps, err := ledger.Rewind(id, model)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	run := ledger.Run(id)
-	shown := evenly(slices.Collect(steps))
+	kept, faults := ledger.Snapshots(id)
+	var all []int
+	for _, snapshot := range kept {
+		all = append(all, snapshot.Steps)
+	}
+	shown := evenly(all)
 	chosen := func(yield func(int) bool) {
 		for step := range steps {
 			if slices.Contains(shown, step) && !yield(step) {
@@ -60,13 +66,12 @@ func rewound(ledger *runs.Ledger, id string, model runs.Model, panels []Panel) (
 		}
 	}
 	if len(figures[0]) == 0 {
-		return nil, fmt.Errorf("view: none of the panels has anything to show of %s", id)
+		return nil, nil, fmt.Errorf("view: none of the panels has anything to show of %s", id)
 	}
-	var frames []show.Frame
 	for i, step := range shown {
 		frames = append(frames, show.Frame{Name: after(step), Drawing: chart.Panels(2, figures[i]...)})
 	}
-	return frames, nil
+	return frames, faults, nil
 }
 
 // mostFrames is enough for smooth movement, and few enough to be drawn in a second or two.

@@ -52,7 +52,7 @@ func TestRewindOfPoints(t *testing.T) {
 	names := []string{"a", "b", "c", "d", "e", "f", "g", "h"}
 	first := func() []float64 { return net.Layers[0].Weights.RawMatrix().Data }
 	before := slices.Clone(first())
-	frames, err := rewound(ledger, id, net, []Panel{Curve("loss"), Boundary(output, moons), Confusion(net, moons), Weights(names, first)})
+	frames, _, err := rewound(ledger, id, net, []Panel{Curve("loss"), Boundary(output, moons), Confusion(net, moons), Weights(names, first)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func TestRewindOfPictures(t *testing.T) {
 	digits := datasets.Digits().Slice(0, 60)
 	ledger, id, net := trained(t, digits, 120, 1)
 	filters := Filters([]int{8, 8, 4}, func() []float64 { return net.Layers[0].Weights.RawMatrix().Data })
-	frames, err := rewound(ledger, id, net, []Panel{filters})
+	frames, _, err := rewound(ledger, id, net, []Panel{filters})
 	if err != nil {
 		t.Fatal(err)
 	}
